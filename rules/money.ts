@@ -1,0 +1,192 @@
+/**
+ * Exact decimal arithmetic for amounts, prices and quantities. Everything is an integer: an amount counts the minor
+ * units of its currency (cents), a unit price counts ten-thousandths of the major unit, a quantity counts thousandths.
+ */
+
+/** An amount in minor units of its currency: 29.99 CAD is 2999n, 1500 JPY is 1500n, 1.234 TND is 1234n. */
+export type Minor = bigint
+
+/** The two languages in which a person may read Comptoir. */
+export type Language = 'fr' | 'en'
+
+/** Decimals of a unit price or of a unit cost. */
+export const PRICE_SCALE = 4
+
+/** Decimals of a quantity: a weight in kilograms is exact to the gram. */
+export const QUANTITY_SCALE = 3
+
+/** No amount of trade needs more characters, and an unbounded number would be an attack on the processor. */
+const DECIMAL_LENGTH_MAX = 64
+
+const PLAIN_DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
+
+const ONLY_ZEROS = /^0*$/
+
+/**
+ * Reads a plain decimal exactly, as an integer that counts 10^-scale: `parseDecimal('29.99', 2)` is 2999n. A number is
+ * read through its shortest decimal text, so 29.99 is what was meant and not its binary neighbour. Answers null for
+ * anything else than an optional minus, digits and one optional point with digits after it (no exponent, no thousands
+ * marks, no spaces), and for more than `scale` decimals unless the excess is zeros.
+ */
+export function parseDecimal(value: string | number, scale: number): bigint | null {
+  const text = typeof value === 'number' ? String(value) : value
+  if (typeof text !== 'string' || text.length > DECIMAL_LENGTH_MAX) return null
+  const match = PLAIN_DECIMAL.exec(text)
+  if (match === null) return null
+  const decimals = match[3] ?? ''
+  if (decimals.length > scale && !ONLY_ZEROS.test(decimals.slice(scale))) return null
+  const magnitude = BigInt(match[2] + decimals.slice(0, scale).padEnd(scale, '0'))
+  return match[1] === '-' ? -magnitude : magnitude
+}
+
+/**
+ * Writes an integer that counts 10^-scale as a plain decimal: `formatDecimal(2999n, 2)` is '29.99'. With `trimTo`,
+ * trailing zeros are removed down to that many decimals: `formatDecimal(25500n, 4, 2)` is '2.55'.
+ */
+export function formatDecimal(value: bigint, scale: number, trimTo: number = scale): string {
+  const sign = value < 0n ? '-' : ''
+  const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0')
+  const point = digits.length - scale
+  let end = digits.length
+  while (end > point + trimTo && digits.charCodeAt(end - 1) === 48) end -= 1
+  const whole = sign + digits.slice(0, point)
+  return end > point ? `${whole}.${digits.slice(point, end)}` : whole
+}
+
+/**
+ * Divides and rounds half away from zero, the one rounding of Comptoir: 5/2 is 3, -5/2 is -3.
+ * Throws RangeError when the denominator is zero.
+ */
+export function divideRounded(numerator: bigint, denominator: bigint): bigint {
+  const quotient = numerator / denominator
+  const remainder = numerator % denominator
+  if (remainder === 0n) return quotient
+  const twice = remainder < 0n ? -remainder - remainder : remainder + remainder
+  if (twice < (denominator < 0n ? -denominator : denominator)) return quotient
+  return numerator < 0n === denominator < 0n ? quotient + 1n : quotient - 1n
+}
+
+/**
+ * Rounds the exact shares numerator ÷ denominator so that the parts add up to the rounded sum of the shares (largest
+ * remainder; the first of equal remainders wins). Each part is the share rounded down or up, and an exact share stays
+ * as it is. Shares may have mixed signs, and the parts of the opposite shares are the opposite parts. The denominator
+ * is positive.
+ */
+export function roundShares(numerators: readonly bigint[], denominator: bigint): { total: bigint; parts: bigint[] } {
+  let sum = 0n
+  for (const numerator of numerators) sum += numerator
+  const total = divideRounded(sum, denominator)
+  if (numerators.length === 1) return { total, parts: [total] }
+  const mirrored = sum < 0n
+  const parts: bigint[] = new Array(numerators.length)
+  const remainders: bigint[] = new Array(numerators.length)
+  let missing = mirrored ? -total : total
+  for (let index = 0; index < numerators.length; index += 1) {
+    const numerator = mirrored ? -(numerators[index] as bigint) : (numerators[index] as bigint)
+    let part = numerator / denominator
+    let remainder = numerator % denominator
+    if (remainder < 0n) {
+      part -= 1n
+      remainder += denominator
+    }
+    parts[index] = part
+    remainders[index] = remainder
+    missing -= part
+  }
+  for (const index of indexesOfLargest(remainders, Number(missing))) parts[index] = (parts[index] as bigint) + 1n
+  if (mirrored) for (let index = 0; index < parts.length; index += 1) parts[index] = -(parts[index] as bigint)
+  return { total, parts }
+}
+
+/** The indexes of the `count` largest values; the first of equal values comes first. */
+function indexesOfLargest(values: readonly bigint[], count: number): number[] {
+  if (count === 0) return []
+  if (count === 1) {
+    let largest = 0
+    for (let index = 1; index < values.length; index += 1) {
+      if ((values[index] as bigint) > (values[largest] as bigint)) largest = index
+    }
+    return [largest]
+  }
+  const indexes = values.map((_, index) => index)
+  indexes.sort((left, right) => {
+    const a = values[left] as bigint
+    const b = values[right] as bigint
+    return a === b ? left - right : a > b ? -1 : 1
+  })
+  return indexes.slice(0, count)
+}
+
+/**
+ * Divides `total` over the weights by largest remainder, so that the parts always add up to it. Ties go to the first;
+ * the parts of -total are the opposite of the parts of total; a zero weight gets nothing, except that when the weights
+ * add up to zero everything goes to the first. Throws RangeError when there is a total and no weight to carry it.
+ */
+export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
+  let sum = 0n
+  for (const weight of weights) sum += weight
+  if (sum === 0n) {
+    if (weights.length === 0 && total !== 0n) throw new RangeError('There is nothing to allocate the total over.')
+    return weights.map((_, index) => (index === 0 ? total : 0n))
+  }
+  const factor = sum < 0n ? -total : total
+  return roundShares(
+    weights.map((weight) => factor * weight),
+    sum < 0n ? -sum : sum,
+  ).parts
+}
+
+/** Currencies of ISO 4217 (list one) whose minor unit is not the hundredth. */
+const DECIMALS_BY_CURRENCY: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ),
+  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
+  CLF: 4,
+  UYW: 4,
+}
+
+/** Decimals of a currency by its ISO 4217 code: 2 for CAD and EUR, 0 for JPY, 3 for TND. Unknown codes have 2. */
+export function currencyDecimals(code: string): number {
+  return Object.hasOwn(DECIMALS_BY_CURRENCY, code) ? (DECIMALS_BY_CURRENCY[code] as number) : 2
+}
+
+/** Symbols that a reader knows without the code; the dollar alone is the Canadian one, the product's home. */
+const SYMBOLS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  CAD: { fr: '$', en: '$' },
+  EUR: { fr: '€', en: '€' },
+  GBP: { fr: '£', en: '£' },
+  JPY: { fr: '¥', en: '¥' },
+  MXN: { fr: '$ MX', en: 'MX$' },
+  USD: { fr: '$ US', en: 'US$' },
+  XAF: { fr: 'F CFA', en: 'FCFA' },
+  XOF: { fr: 'F CFA', en: 'F CFA' },
+}
+
+const NO_BREAK_SPACE = '\u00a0'
+
+const THOUSANDS = /\B(?=(\d{3})+$)/g
+
+/**
+ * Writes an amount as a person of that language reads it: '1 234,56 $' in French, with no-break spaces (U+00A0) between
+ * thousands and before the symbol; '$1,234.56' in English. A currency without a known symbol shows its code.
+ */
+export function formatMoney(amount: Minor, currency: string, language: Language): string {
+  const decimals = currencyDecimals(currency)
+  const [whole = '', fraction] = formatDecimal(amount < 0n ? -amount : amount, decimals).split('.')
+  const sign = amount < 0n ? '-' : ''
+  const symbol = Object.hasOwn(SYMBOLS, currency) ? SYMBOLS[currency]?.[language] : undefined
+  if (language === 'fr') {
+    const number = groupThousands(whole, NO_BREAK_SPACE) + (fraction === undefined ? '' : `,${fraction}`)
+    return `${sign}${number}${NO_BREAK_SPACE}${(symbol ?? currency).replaceAll(' ', NO_BREAK_SPACE)}`
+  }
+  const number = groupThousands(whole, ',') + (fraction === undefined ? '' : `.${fraction}`)
+  if (symbol === undefined || symbol.endsWith('A')) {
+    return `${sign}${(symbol ?? currency).replaceAll(' ', NO_BREAK_SPACE)}${NO_BREAK_SPACE}${number}`
+  }
+  return `${sign}${symbol}${number}`
+}
+
+function groupThousands(digits: string, mark: string): string {
+  return digits.length > 3 ? digits.replace(THOUSANDS, mark) : digits
+}
