@@ -1,0 +1,94 @@
+/** Names and values as the operating system gives them. */
+export type Environment = Record<string, string | undefined>
+
+/** One variable that cannot be used, and what it wants instead. */
+export type ConfigProblem = { variable: string; french: string; english: string }
+
+/** Reads variables by kind and collects what is wrong with them, so that all of it can be said at once. */
+export type ConfigReader = ReturnType<typeof createReader>
+
+/** Makes a reader over an environment. Its functions never throw; they add to `problems` and answer the fallback. */
+export function createReader(env: Environment) {
+  const problems: ConfigProblem[] = []
+  const refuse = (variable: string, french: string, english: string) => {
+    problems.push({ variable, french, english })
+  }
+
+  const text = (variable: string): string | undefined => {
+    const value = env[variable]?.trim()
+    return value ? value : undefined
+  }
+
+  function integer(variable: string, bounds: { fallback: number; min: number; max: number }): number {
+    const value = text(variable)
+    if (value === undefined) return bounds.fallback
+    const number = /^[+-]?\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+    if (number >= bounds.min && number <= bounds.max) return number
+    const { min, max } = bounds
+    refuse(
+      variable,
+      `veut un nombre entier de ${min} à ${max} ; reçu « ${value} ».`,
+      `wants a whole number from ${min} to ${max}; got "${value}".`,
+    )
+    return bounds.fallback
+  }
+
+  function url(variable: string, protocols: readonly string[]): string | undefined {
+    const value = text(variable)
+    if (value === undefined) return undefined
+    // The value is not repeated in the message: it may hold a password.
+    const parsed = URL.canParse(value) ? new URL(value) : undefined
+    if (parsed && protocols.includes(parsed.protocol)) return value
+    const forms = protocols.map((protocol) => `${protocol}//…`)
+    refuse(
+      variable,
+      `veut une adresse de la forme ${forms.join(' ou ')}`,
+      `wants an address like ${forms.join(' or ')}`,
+    )
+    return undefined
+  }
+
+  function choice<Choice extends string>(variable: string, choices: readonly Choice[], fallback: Choice): Choice {
+    const value = text(variable)
+    if (value === undefined) return fallback
+    const found = choices.find((candidate) => candidate === value.toLowerCase())
+    if (found !== undefined) return found
+    const list = choices.map((candidate) => candidate.toUpperCase()).join(', ')
+    refuse(variable, `veut l’un de ${list} ; reçu « ${value} ».`, `wants one of ${list}; got "${value}".`)
+    return fallback
+  }
+
+  function boolean(variable: string): boolean | undefined {
+    const value = text(variable)?.toLowerCase()
+    if (value === undefined) return undefined
+    if (['true', '1', 'yes', 'on'].includes(value)) return true
+    if (['false', '0', 'no', 'off'].includes(value)) return false
+    refuse(variable, `veut true ou false ; reçu « ${value} ».`, `wants true or false; got "${value}".`)
+    return undefined
+  }
+
+  function secret(variable: string, shortest: number): string | undefined {
+    const value = text(variable)
+    if (value === undefined || value.length >= shortest) return value
+    refuse(
+      variable,
+      `veut au moins ${shortest} caractères, tirés au hasard ; reçu ${value.length}.`,
+      `wants at least ${shortest} random characters; got ${value.length}.`,
+    )
+    return undefined
+  }
+
+  /** A value that is sent in a header and in metrics: letters, digits, dot, dash, underscore. */
+  function label(variable: string): string | undefined {
+    const value = text(variable)
+    if (value === undefined || /^[\w.-]{1,64}$/.test(value)) return value
+    refuse(
+      variable,
+      'veut 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés.',
+      'wants 1 to 64 unaccented letters, digits, dots, dashes or underscores.',
+    )
+    return undefined
+  }
+
+  return { problems, refuse, text, integer, url, choice, boolean, secret, label }
+}

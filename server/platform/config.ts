@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { isAbsolute, join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { type ConfigProblem, createReader, type Environment } from './config-reader.ts'
+
+/** The levels of the log, from the most talkative to the quietest. */
+export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** The settings of one process, validated and frozen. Durations and sizes carry their unit in the name. */
+export type Config = Readonly<{
+  /** Where the database is; undefined means the embedded PostgreSQL of the data folder. */
+  databaseUrl: string | undefined
+  /** A connection that goes around a pooler, for migrations and jobs; the ordinary one when not set. */
+  databaseDirectUrl: string | undefined
+  /** Whether statements are prepared; undefined lets the connection find out (not through an old PgBouncer). */
+  databasePrepare: boolean | undefined
+  statementTimeoutMs: number
+  secretKey: string
+  apiToken: string | undefined
+  logLevel: LogLevel
+  /** Connections of the pool, and how many more may be opened under load. */
+  poolSize: number
+  maxOverflow: number
+  host: string
+  apiPort: number
+  webPort: number
+  /** Where the web application and the command line reach the API. */
+  apiBaseUrl: string
+  redisUrl: string | undefined
+  instanceId: string
+  /** How many API processes `start` runs. */
+  workers: number
+  logSlackWebhookUrl: string | undefined
+  /** Absolute path of the folder that holds the database, the logs, the uploads and the generated secrets. */
+  dataFolder: string
+}>
+
+/** The environment does not describe a usable configuration; `problems` has every reason at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly ConfigProblem[]
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(
+      ({ variable, french, english }) => `  ${variable} : ${french}\n  ${variable}: ${english}`,
+    )
+    super(`Configuration refusée / Configuration refused\n${lines.join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+const projectFolder = resolve(import.meta.dirname, '..', '..')
+
+const shortestSecret = 32
+
+/** Reads the `.env` file of a folder, when there is one. */
+function readEnvFile(folder: string): Environment {
+  const path = join(folder, '.env')
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
+}
+
+/**
+ * Answers the secret kept in the data folder, made at the first call. The file is readable by its owner only;
+ * processes that start together agree on the one that was written first.
+ */
+function keepSecretKey(dataFolder: string): string {
+  const path = join(dataFolder, 'secret-key')
+  if (!existsSync(path)) {
+    mkdirSync(dataFolder, { recursive: true })
+    try {
+      writeFileSync(path, `${randomBytes(48).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
+    } catch (error) {
+      if (!existsSync(path)) throw error
+    }
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+/**
+ * Reads and validates the variables that configure Comptoir. A `.env` file at the root of the project is read too;
+ * the environment wins over it.
+ *
+ * @param options.folder where `.env` and relative paths are looked for; the project's folder unless given.
+ * @throws ConfigError naming every variable that is wrong and what it wants, in French and English.
+ */
+export function loadConfig(env: Environment = process.env, options: { folder?: string } = {}): Config {
+  const folder = options.folder ?? projectFolder
+  const read = createReader({ ...readEnvFile(folder), ...dropEmpty(env) })
+
+  const dataFolder = resolveFolder(folder, read.text('COMPTOIR_DATA') ?? 'data')
+  const apiPort = read.integer('API_PORT', { fallback: 8000, min: 1, max: 65535 })
+  const webPort = read.integer('WEB_PORT', { fallback: 8080, min: 1, max: 65535 })
+  if (apiPort === webPort) {
+    read.refuse('WEB_PORT', `doit différer de API_PORT (${apiPort}).`, `must differ from API_PORT (${apiPort}).`)
+  }
+  const givenSecret = read.secret('SECRET_KEY', shortestSecret)
+  const config = {
+    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseDirectUrl: read.url('DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']),
+    databasePrepare: read.boolean('DATABASE_PREPARE'),
+    statementTimeoutMs: 30_000,
+    apiToken: read.secret('API_TOKEN', shortestSecret),
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    poolSize: read.integer('POOL_SIZE', { fallback: 5, min: 1, max: 1000 }),
+    maxOverflow: read.integer('MAX_OVERFLOW', { fallback: 10, min: 0, max: 1000 }),
+    host: read.text('HOST') ?? '0.0.0.0',
+    apiPort,
+    webPort,
+    apiBaseUrl: (read.url('API_BASE_URL', ['http:', 'https:']) ?? `http://127.0.0.1:${apiPort}`).replace(/\/+$/, ''),
+    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    instanceId: read.label('INSTANCE_ID') ?? hostname().replace(/[^\w.-]/g, '-'),
+    workers: read.integer('WORKERS', { fallback: 1, min: 1, max: 64 }),
+    logSlackWebhookUrl: read.url('LOG_SLACK_WEBHOOK_URL', ['https:', 'http:']),
+    dataFolder,
+  }
+  if (read.problems.length > 0) throw new ConfigError(read.problems)
+  return Object.freeze({ ...config, secretKey: givenSecret ?? keepSecretKey(dataFolder) })
+}
+
+function resolveFolder(base: string, path: string): string {
+  return isAbsolute(path) ? path : resolve(base, path)
+}
+
+/** An empty variable is one that is not set: compose files and shells pass those along. */
+function dropEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+}

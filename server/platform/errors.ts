@@ -1,0 +1,93 @@
+import { fill, type Text, text } from './text.ts'
+
+/** What a code answers: its HTTP status and the sentence for the reader, in both languages. */
+export type ErrorDefinition = Text & { readonly status: number }
+
+/** Messages per field, by dotted path (`lines.0.quantity`). */
+export type FieldErrors = Record<string, Text[]>
+
+export type ErrorOptions = {
+  fields?: Record<string, Text>
+  /** Values for the {places} of the sentence. */
+  values?: Record<string, string | number>
+  retryAfterSeconds?: number
+}
+
+/** A refusal that the caller may read. Anything else that is thrown is a fault of ours and answers 500. */
+export class AppError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly text: Text
+  readonly fields: FieldErrors
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: string, definition: ErrorDefinition, options: ErrorOptions = {}) {
+    super(`${code}: ${definition.en}`)
+    this.code = code
+    this.status = definition.status
+    this.text = fill(definition, options.values ?? {})
+    this.fields = {}
+    for (const [path, message] of Object.entries(options.fields ?? {})) this.fields[path] = [message]
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
+
+export type ErrorFactory = (options?: ErrorOptions) => AppError
+
+/**
+ * Turns a room's table of codes into functions that make the errors: `throw salesErrors.duplicate_id()`.
+ * The table is the one place where a code meets its status and its words.
+ */
+export function defineErrors<const Table extends Record<string, ErrorDefinition>>(
+  table: Table,
+): { readonly [Code in keyof Table]: ErrorFactory } & { readonly definitions: Table } {
+  const factories: Record<string, ErrorFactory> = {}
+  for (const [code, definition] of Object.entries(table)) {
+    factories[code] = (options) => new AppError(code, definition, options)
+  }
+  return { ...factories, definitions: table } as never
+}
+
+export const platformErrors = defineErrors({
+  unreadable_json: {
+    status: 400,
+    fr: 'Le corps de la requête n’est pas du JSON lisible',
+    en: 'The request body is not readable JSON',
+  },
+  bad_request: { status: 400, fr: 'Requête non comprise', en: 'Request not understood' },
+  bad_parameter: { status: 400, fr: 'Paramètre invalide', en: 'Invalid parameter' },
+  unauthenticated: { status: 401, fr: 'Authentification requise', en: 'Authentication required' },
+  forbidden: { status: 403, fr: 'Action non autorisée', en: 'Action not allowed' },
+  bad_origin: { status: 403, fr: 'Origine de la requête non autorisée', en: 'Request origin not allowed' },
+  not_found: { status: 404, fr: 'Ressource non trouvée', en: 'Resource not found' },
+  conflict: { status: 409, fr: 'Conflit avec l’état actuel', en: 'Conflict with the current state' },
+  idempotency_key_reused: {
+    status: 409,
+    fr: 'Cette clé d’idempotence a déjà servi pour une autre requête',
+    en: 'This idempotency key was already used for another request',
+  },
+  payload_too_large: { status: 413, fr: 'Requête trop volumineuse', en: 'Request too large' },
+  unsupported_media_type: { status: 415, fr: 'Type de contenu non accepté', en: 'Media type not accepted' },
+  validation_failed: { status: 422, fr: 'Validation échouée', en: 'Validation failed' },
+  rate_limited: {
+    status: 429,
+    fr: 'Trop de tentatives ; réessayez plus tard',
+    en: 'Too many attempts; try again later',
+  },
+  internal_error: {
+    status: 500,
+    fr: 'Erreur interne (requête {request_id})',
+    en: 'Internal error (request {request_id})',
+  },
+  not_ready: { status: 503, fr: 'Service momentanément indisponible', en: 'Service temporarily unavailable' },
+})
+
+/** 422 with a sentence per field; the usual way for a use case to refuse an input. */
+export const invalid = (fields: Record<string, Text>): AppError => platformErrors.validation_failed({ fields })
+
+/** 422: the record that a field names does not exist, or not for this actor. */
+export const missingReference = (path: string): AppError =>
+  invalid({ [path]: text('Cette référence n’existe pas.', 'This reference does not exist.') })
+
+/** Which error a violated constraint of the schema answers, by the constraint's name. */
+export type ConstraintErrors = Readonly<Record<string, ErrorFactory>>

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { unpack } from 'msgpackr'
+import type { Actor } from '../actor.ts'
+import type { PageCache } from '../cache/page-cache.ts'
+import type { Sql } from '../database/connect.ts'
+import { AppError, type ConstraintErrors, platformErrors } from '../errors.ts'
+import type { Log } from '../log/create-log.ts'
+import { languageOf } from '../text.ts'
+import { type Credential, checkOrigin, readCredential } from './credentials.ts'
+import { translateDatabaseError } from './database-errors.ts'
+import { createHandler, type RequestState } from './handle-route.ts'
+import { normalizeInput } from './normalize-input.ts'
+import { errorEnvelope, MESSAGE_PACK } from './reply.ts'
+import type { Route } from './route.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
+import { compileValidator, type InputPart, validationError } from './validation.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    state: RequestState
+  }
+  interface FastifyContextConfig {
+    route?: Route
+  }
+}
+
+export type ServerOptions = {
+  instanceId: string
+  sql: Sql
+  cache: PageCache
+  log: Log
+  /** null: the credential is unknown, expired or revoked. Answers at once when it remembers the credential. */
+  authenticate(credential: Credential): Actor | null | Promise<Actor | null>
+  allowedOrigins: readonly string[]
+  constraintErrors: ConstraintErrors
+  /** Every permission that exists: a route that asks for another stops the start. */
+  permissions: ReadonlySet<string>
+  onResponse?(request: FastifyRequest, reply: FastifyReply): void
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024
+const MAX_REQUEST_ID = /^[\w.:-]{1,100}$/
+
+/** A Fastify instance that knows the house's ways: identity, language, envelope, errors. It has no route yet. */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    genReqId: (request) => {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && MAX_REQUEST_ID.test(given) ? given : randomUUID()
+    },
+    logger: false,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+  })
+  app.setValidatorCompiler(({ schema, httpPart }) => compileValidator(schema as object, (httpPart ?? 'body') as InputPart))
+  app.decorateRequest('state', null as unknown as RequestState)
+  app.addContentTypeParser(MESSAGE_PACK, { parseAs: 'buffer' }, parseMessagePack)
+  addRequestHooks(app, options)
+  addResponseHooks(app, options)
+  app.setNotFoundHandler((_request, _reply) => {
+    throw platformErrors.not_found()
+  })
+  app.setErrorHandler((error: FastifyError | Error, request, reply) => answerError(error, request, reply, options))
+  return app
+}
+
+/** Adds a room's table. */
+export function addRoutes(app: FastifyInstance, prefix: string, routes: readonly Route[], options: ServerOptions): void {
+  for (const route of routes) {
+    if (route.access !== 'public' && route.access !== 'authenticated' && !options.permissions.has(route.access)) {
+      throw new Error(`${route.method} ${route.path} asks for “${route.access}”, which is no permission`)
+    }
+    app.route({
+      method: route.method,
+      url: prefix + route.path,
+      bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
+      config: { route },
+      schema: fastifySchema(route),
+      preValidation: prepareInput,
+      attachValidation: false,
+      schemaErrorFormatter: (errors, part) => validationError(errors as never, part as InputPart),
+      handler: createHandler(route, options),
+    })
+  }
+}
+
+function addRequestHooks(app: FastifyInstance, options: ServerOptions): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const language = languageOf(request.headers['accept-language'])
+    request.state = { actor: null, language }
+    const route = request.routeOptions.config.route
+    if (route === undefined || route.access === 'public') return done()
+    let pending: Actor | null | Promise<Actor | null>
+    try {
+      const credential = readCredential(request.headers)
+      if (credential === null) throw platformErrors.unauthenticated()
+      if (credential.kind === 'session') checkOrigin(request.method, request.headers, options.allowedOrigins)
+      pending = options.authenticate(credential)
+      if (!(pending instanceof Promise)) {
+        admit(request, route, pending)
+        return done()
+      }
+    } catch (error) {
+      return done(error as Error)
+    }
+    pending.then((actor) => admit(request, route, actor)).then(() => done(), done)
+  })
+}
+
+function admit(request: FastifyRequest, route: Route, actor: Actor | null): void {
+  if (actor === null) throw platformErrors.unauthenticated()
+  request.state.actor = actor
+  if (route.access !== 'authenticated' && !actor.permissions.has(route.access)) throw platformErrors.forbidden()
+}
+
+function prepareInput(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  try {
+    if (request.body !== undefined) request.body = normalizeInput(request.body)
+    request.query = normalizeInput(request.query, { isList: true })
+    done()
+  } catch (error) {
+    done(error as Error)
+  }
+}
+
+function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
+  const { instanceId } = options
+  app.addHook('onSend', (request, reply, payload, done) => {
+    reply.headers(SECURITY_HEADERS)
+    reply.header('x-request-id', request.id)
+    reply.header('x-instance-id', instanceId)
+    reply.header('x-response-time', reply.elapsedTime.toFixed(2))
+    done(null, payload)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    options.onResponse?.(request, reply)
+    options.log.api({
+      method: request.method,
+      path: request.url,
+      status: reply.statusCode,
+      durationMs: reply.elapsedTime,
+      requestId: request.id,
+      userAgent: request.headers['user-agent'],
+      address: request.ip,
+    })
+    done()
+  })
+}
+
+function parseMessagePack(request: FastifyRequest, body: string | Buffer, done: (error: Error | null, body?: unknown) => void) {
+  if (!request.routeOptions.config.route?.acceptsMessagePack) return done(platformErrors.unsupported_media_type())
+  try {
+    done(null, unpack(body as Buffer))
+  } catch {
+    done(platformErrors.bad_request())
+  }
+}
+
+function fastifySchema(route: Route) {
+  const ok = {
+    type: 'object',
+    properties: { success: { type: 'boolean' }, data: route.response, meta: META, message: { type: 'string' } },
+  }
+  const status = route.status ?? 200
+  return {
+    operationId: route.operation,
+    tags: [route.tag],
+    summary: route.summary.en,
+    ...(route.description !== undefined && { description: route.description.en }),
+    ...(route.params !== undefined && { params: route.params }),
+    querystring: route.query ?? { type: 'object', properties: {}, additionalProperties: false },
+    ...(route.body !== undefined && { body: route.body }),
+    response: route.contentTypes === undefined ? { [status]: ok } : {},
+  }
+}
+
+const META = {
+  type: 'object',
+  properties: {
+    current_page: { type: 'integer' },
+    last_page: { type: 'integer' },
+    per_page: { type: 'integer' },
+    total: { type: 'integer' },
+    next_cursor: { type: ['string', 'null'] },
+  },
+}
+
+function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply, options: ServerOptions) {
+  const known = understand(error, options.constraintErrors)
+  const failure = known ?? platformErrors.internal_error({ values: { request_id: request.id } })
+  if (known === null) {
+    options.log.error(error, {
+      endpoint: request.routeOptions.url ?? request.url,
+      method: request.method,
+      user_id: request.state?.actor?.userId ?? null,
+      request_id: request.id,
+      request_data: request.body,
+    })
+  }
+  if (failure.status === 401) reply.header('www-authenticate', 'Bearer')
+  if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', failure.retryAfterSeconds)
+  const language = request.state?.language ?? languageOf(request.headers['accept-language'])
+  return reply
+    .status(failure.status)
+    .type('application/json; charset=utf-8')
+    .serializer((body) => JSON.stringify(body))
+    .send(errorEnvelope(failure, language) as never)
+}
+
+/** null: not understood, a fault of ours. */
+function understand(error: FastifyError | Error, constraintErrors: ConstraintErrors): AppError | null {
+  if (error instanceof AppError) return error
+  const database = translateDatabaseError(error, constraintErrors)
+  if (database !== null) return database
+  const { code, statusCode } = error as FastifyError
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return platformErrors.unreadable_json()
+  if (error instanceof SyntaxError && statusCode === 400) return platformErrors.unreadable_json()
+  if (statusCode === 413) return platformErrors.payload_too_large()
+  if (statusCode === 415) return platformErrors.unsupported_media_type()
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return platformErrors.bad_request()
+  return null
+}

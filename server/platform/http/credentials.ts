@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { platformErrors } from '../errors.ts'
+
+export const SESSION_COOKIE = 'comptoir_session'
+
+/** What a request shows to say who it comes from. */
+export type Credential = { readonly kind: 'token' | 'session'; readonly secret: string }
+
+const MAX_SECRET_LENGTH = 512
+
+/** Bearer first, then X-API-Token, then the session cookie. null: a guest. */
+export function readCredential(headers: IncomingHttpHeaders): Credential | null {
+  const authorization = headers.authorization
+  if (authorization !== undefined) {
+    const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+    if (secret === undefined || secret.length > MAX_SECRET_LENGTH) throw platformErrors.unauthenticated()
+    return { kind: 'token', secret }
+  }
+  const apiToken = headers['x-api-token']
+  if (typeof apiToken === 'string' && apiToken !== '')
+    return { kind: 'token', secret: apiToken.slice(0, MAX_SECRET_LENGTH) }
+  const cookie = headers.cookie
+  if (cookie === undefined) return null
+  const secret = readCookie(cookie, SESSION_COOKIE)
+  return secret === undefined ? null : { kind: 'session', secret: secret.slice(0, MAX_SECRET_LENGTH) }
+}
+
+function readCookie(header: string, name: string): string | undefined {
+  for (const part of header.split(';')) {
+    const separator = part.indexOf('=')
+    if (separator > 0 && part.slice(0, separator).trim() === name) return part.slice(separator + 1).trim()
+  }
+  return undefined
+}
+
+/**
+ * A browser sends its cookie wherever a page asks it to, so a write with a cookie must come from our own pages: its
+ * Origin is this very host and port, or one that the operator names.
+ */
+export function checkOrigin(method: string, headers: IncomingHttpHeaders, allowedOrigins: readonly string[]): void {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return
+  const origin = headers.origin
+  if (origin === undefined || !isOwnOrigin(origin, headers.host, allowedOrigins)) throw platformErrors.bad_origin()
+}
+
+function isOwnOrigin(origin: string, host: string | undefined, allowedOrigins: readonly string[]): boolean {
+  if (allowedOrigins.includes(origin)) return true
+  if (!URL.canParse(origin) || host === undefined) return false
+  return new URL(origin).host === host
+}

@@ -1,0 +1,159 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { pack } from 'msgpackr'
+import { type Actor, scopeKey } from '../actor.ts'
+import { type CachedPage, type PageCache, raiseVersions } from '../cache/page-cache.ts'
+import { type Sql, type Tx, withTransaction } from '../database/connect.ts'
+import type { Log } from '../log/create-log.ts'
+import type { Language } from '../text.ts'
+import { checkIdempotencyKey, runOnce } from './idempotency.ts'
+import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, sendMessagePack, wantsMessagePack } from './reply.ts'
+import type { Outcome, Route } from './route.ts'
+
+/** What the request path carries from hook to handler. */
+export type RequestState = { actor: Actor | null; language: Language }
+
+export type HandlerDependencies = { sql: Sql; cache: PageCache; log: Log }
+
+const GUEST_KEY = 'guest'
+const LOCK_TIMEOUT_MS = 5_000
+
+/** Makes the function that answers one route: the part of the path that every endpoint shares after validation. */
+export function createHandler(route: Route, dependencies: HandlerDependencies) {
+  if (route.work === 'read' && route.cache !== undefined) return cachedReadHandler(route, dependencies)
+  if (route.work === 'read') return readHandler(route, dependencies)
+  if (route.work === 'own') return ownWriteHandler(route, dependencies)
+  return writeHandler(route, dependencies)
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+function contextOf(request: FastifyRequest, dependencies: HandlerDependencies) {
+  const { actor, language } = request.state
+  return {
+    // A public route never reads its actor, and every other route has one: the access check has passed.
+    actor: actor as Actor,
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    sql: dependencies.sql,
+    tx: undefined as never,
+    request: {
+      id: request.id,
+      address: request.ip,
+      language,
+      idempotencyKey: checkIdempotencyKey(headerOf(request, 'idempotency-key')),
+      userAgent: request.headers['user-agent'],
+    },
+  }
+}
+
+const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+function send(route: Route, request: FastifyRequest, reply: FastifyReply, outcome: Outcome<unknown>): unknown {
+  if (outcome.headers !== undefined) reply.headers(outcome.headers)
+  reply.status(outcome.status ?? route.status ?? 200)
+  if (route.contentTypes !== undefined && typeof outcome.data === 'string') return reply.serializer(asIs).send(outcome.data)
+  const body = envelope(route, outcome, request.state.language)
+  if (wantsMessagePack(request.headers.accept)) return sendMessagePack(reply, body)
+  return reply.send(body)
+}
+
+function readHandler(route: Route, dependencies: HandlerDependencies): Handler {
+  return async (request, reply) => {
+    const outcome = await route.run(contextOf(request, dependencies))
+    reply.header('cache-control', 'private, no-cache')
+    return send(route, request, reply, outcome)
+  }
+}
+
+function cachedReadHandler(route: Route, dependencies: HandlerDependencies): Handler {
+  const { cache } = dependencies
+  const policy = route.cache as NonNullable<Route['cache']>
+  return async (request, reply) => {
+    const isPacked = wantsMessagePack(request.headers.accept)
+    const { actor, language } = request.state
+    const visibility = actor === null ? GUEST_KEY : `${scopeKey(actor)}|${actor.permissions.has('products.viewCost')}`
+    const rest = `${route.operation}|${language}|${isPacked ? 'm' : 'j'}|${visibility}|${request.url}`
+    const pending = cache.key(policy.namespaces, rest)
+    const key = typeof pending === 'string' ? pending : await pending
+    let page = cache.get(key)
+    if (page === undefined) {
+      const outcome = await route.run(contextOf(request, dependencies))
+      const body = envelope(route, outcome, language)
+      const bytes = isPacked ? pack(body) : Buffer.from(reply.serialize(body) as string)
+      page = cache.set(key, bytes, isPacked ? MESSAGE_PACK : JSON_TYPE, policy.seconds)
+    }
+    return sendPage(request, reply, page)
+  }
+}
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage): unknown {
+  reply.header('etag', page.etag).header('cache-control', 'private, no-cache').header('vary', VARY)
+  const known = request.headers['if-none-match']
+  if (known !== undefined && matchesEtag(known, page.etag)) return reply.status(304).send()
+  reply.header('content-type', page.contentType)
+  return reply.serializer(asIs).send(page.bytes)
+}
+
+const VARY = 'accept, accept-language, accept-encoding, authorization, x-api-token, cookie'
+
+const matchesEtag = (header: string, etag: string): boolean =>
+  header === etag || header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag || part.trim() === '*')
+
+function writeHandler(route: Route, dependencies: HandlerDependencies): Handler {
+  const { sql, cache, log } = dependencies
+  const touches = route.touches ?? []
+  return async (request, reply) => {
+    const context = contextOf(request, dependencies)
+    const key = route.secret ? undefined : context.request.idempotencyKey
+    const status = route.status ?? 200
+    const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS }, async (tx: Tx) => {
+      const run = () => route.run({ ...context, tx })
+      const input = { path: request.url, body: request.body ?? null }
+      const kept =
+        key === undefined
+          ? { outcome: await run(), status, isReplay: false }
+          : await runOnce(tx, { actor: context.actor, route, key, input, status }, run)
+      const raised = kept.isReplay ? new Map<string, number>() : await raiseVersions(tx, touches)
+      return { kept, raised }
+    })
+    cache.adoptVersions(raised)
+    if (kept.isReplay) reply.header('idempotent-replayed', 'true')
+    else logBusiness(log, route, request, kept.outcome)
+    return send(route, request, reply, { ...kept.outcome, status: kept.status })
+  }
+}
+
+function ownWriteHandler(route: Route, dependencies: HandlerDependencies): Handler {
+  return async (request, reply) => {
+    const outcome = await route.run(contextOf(request, dependencies))
+    if (outcome.headers?.['idempotent-replayed'] === undefined) logBusiness(dependencies.log, route, request, outcome)
+    return send(route, request, reply, outcome)
+  }
+}
+
+function logBusiness(log: Log, route: Route, request: FastifyRequest, outcome: Outcome<unknown>): void {
+  const data = outcome.data as { id?: unknown } | null
+  log.business({
+    operation: route.operation,
+    entity_type: route.tag,
+    entity_id: (data?.id ?? (request.params as { id?: unknown } | undefined)?.id ?? null) as string | number | null,
+    user_id: request.state.actor?.userId ?? null,
+    details: route.secret ? {} : summarize(request.body),
+    result: 'success',
+  })
+}
+
+/** A log line says what was asked, not the whole of a large body. */
+function summarize(body: unknown): Record<string, unknown> {
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return {}
+  const details: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(body)) {
+    if (value === null || typeof value !== 'object') details[key] = value
+    else if (Array.isArray(value)) details[key] = `[${value.length}]`
+  }
+  return details
+}

@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto'
+import type { Actor } from '../actor.ts'
+import type { Tx } from '../database/connect.ts'
+import { invalid, platformErrors } from '../errors.ts'
+import { text } from '../text.ts'
+import type { Outcome, Route } from './route.ts'
+
+/** Text of a value in which the order of an object's keys does not count. */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const record = value as Record<string, unknown>
+  const parts = Object.keys(record)
+    .filter((key) => record[key] !== undefined)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`)
+  return `{${parts.join(',')}}`
+}
+
+const MAX_KEY_LENGTH = 255
+
+export function checkIdempotencyKey(key: string | undefined): string | undefined {
+  if (key === undefined) return undefined
+  if (key.length >= 1 && key.length <= MAX_KEY_LENGTH && /^[\x21-\x7e]+$/.test(key)) return key
+  throw invalid({
+    'Idempotency-Key': text(
+      'La clé d’idempotence compte de 1 à 255 caractères visibles.',
+      'The idempotency key has 1 to 255 visible characters.',
+    ),
+  })
+}
+
+export type KeptOutcome = { status: number; outcome: Outcome<unknown>; isReplay: boolean }
+
+/**
+ * Runs a write at most once per actor, route and key, and keeps its outcome in the write's own transaction. Two requests
+ * with one key at the same time: the second waits for the first at the primary key, then answers what the first did.
+ *
+ * @throws idempotency_key_reused when the key came with another input before.
+ */
+export async function runOnce(
+  tx: Tx,
+  options: { actor: Actor; route: Route; key: string; input: unknown; status: number },
+  work: () => Promise<Outcome<unknown>>,
+): Promise<KeptOutcome> {
+  const { actor, route, key, status } = options
+  const bodyHash = hash('sha256', canonicalJson(options.input), 'buffer')
+  const claimed = await tx`
+    insert into idempotency_keys (actor_key, operation, key, body_hash, status, response)
+    values (${actor.key}, ${route.operation}, ${key}, ${bodyHash}, 0, 'null')
+    on conflict do nothing returning 1`
+  if (claimed.length === 0) return replay(tx, options, bodyHash)
+  const outcome = await work()
+  await tx`
+    update idempotency_keys set status = ${outcome.status ?? status}, response = ${JSON.stringify(outcome)}::text::jsonb
+    where actor_key = ${actor.key} and operation = ${route.operation} and key = ${key}`
+  return { status: outcome.status ?? status, outcome, isReplay: false }
+}
+
+async function replay(tx: Tx, { actor, route, key }: { actor: Actor; route: Route; key: string }, bodyHash: Buffer) {
+  const [row] = await tx<{ body_hash: Uint8Array; status: number; response: Outcome<unknown> }[]>`
+    select body_hash, status, response from idempotency_keys
+    where actor_key = ${actor.key} and operation = ${route.operation} and key = ${key}`
+  if (row === undefined) throw platformErrors.conflict()
+  if (!bodyHash.equals(row.body_hash)) throw platformErrors.idempotency_key_reused()
+  return { status: row.status, outcome: row.response, isReplay: true }
+}

@@ -1,0 +1,86 @@
+import { type FieldErrors, invalid } from '../errors.ts'
+import { type Text, text } from '../text.ts'
+
+/** Names of the French API that clients written for it still send, and what they mean here. */
+export const FRENCH_ALIASES: Readonly<Record<string, string>> = {
+  nom: 'name',
+  prix: 'price',
+  categorie_id: 'category_id',
+  product_category_id: 'category_id',
+  magasin_id: 'store_id',
+  produit_id: 'product_id',
+  quantite: 'quantity',
+  prix_min: 'price_min',
+  prix_max: 'price_max',
+  date_debut: 'date_from',
+  date_fin: 'date_to',
+}
+
+const LIST_ALIASES: Readonly<Record<string, string>> = { size: 'per_page', limit: 'per_page' }
+
+/** Passwords are kept to the letter: a space at the end of one is part of it. */
+const KEPT_AS_TYPED = /^(password|password_confirmation|current_password|pin)$/
+
+const UNSTORABLE = text(
+  'Ce texte contient un caractère qui ne peut pas être conservé.',
+  'This text holds a character that cannot be stored.',
+)
+const GIVEN_TWICE = text(
+  'Ce champ est donné deux fois, sous son nom et sous un synonyme.',
+  'This field is given twice, under its name and under an alias.',
+)
+const MAX_DEPTH = 12
+
+/**
+ * Prepares an input before validation: French names become canonical, texts lose surrounding white space, and what
+ * PostgreSQL cannot store (NUL, half a surrogate pair) is refused with the path of its field. Returns a new value; an
+ * alias counts only where the schema does not use that name itself.
+ *
+ * @throws validation_failed naming each field at fault.
+ */
+export function normalizeInput(
+  value: unknown,
+  options: { isList?: boolean; keeps?: ReadonlySet<string> } = {},
+): unknown {
+  const faults: FieldErrors = {}
+  const aliases = options.isList ? { ...FRENCH_ALIASES, ...LIST_ALIASES } : FRENCH_ALIASES
+  const result = normalize(value, '', 0, { aliases, keeps: options.keeps ?? NO_NAMES, faults })
+  const paths = Object.keys(faults)
+  if (paths.length > 0)
+    throw invalid(Object.fromEntries(paths.map((path) => [path, (faults[path] as Text[])[0] as Text])))
+  return result
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+type Pass = { aliases: Readonly<Record<string, string>>; keeps: ReadonlySet<string>; faults: FieldErrors }
+
+function normalize(value: unknown, path: string, depth: number, pass: Pass): unknown {
+  if (typeof value === 'string') return normalizeText(value, path, pass)
+  if (value === null || typeof value !== 'object') return value
+  if (depth > MAX_DEPTH) {
+    pass.faults[path] = [text('Cette valeur est trop imbriquée.', 'This value is nested too deeply.')]
+    return null
+  }
+  if (Array.isArray(value)) return value.map((item, index) => normalize(item, join(path, index), depth + 1, pass))
+  const result: Record<string, unknown> = {}
+  for (const key in value) {
+    if (!Object.hasOwn(value, key)) continue
+    const alias = pass.aliases[key]
+    const name = alias === undefined || pass.keeps.has(key) ? key : alias
+    if (name in result || (name !== key && Object.hasOwn(value, name))) pass.faults[join(path, name)] = [GIVEN_TWICE]
+    const item = (value as Record<string, unknown>)[key]
+    if (typeof item === 'string' && KEPT_AS_TYPED.test(name)) result[name] = item
+    else Object.defineProperty(result, name, { value: normalize(item, join(path, name), depth + 1, pass), ...PLAIN })
+  }
+  return result
+}
+
+/** defineProperty keeps a key such as `__proto__` an ordinary property, for the schema to refuse. */
+const PLAIN = { enumerable: true, writable: true, configurable: true } as const
+
+function normalizeText(value: string, path: string, pass: Pass): string {
+  if (value.includes('\0') || !value.isWellFormed()) pass.faults[path] = [UNSTORABLE]
+  return value.trim()
+}
+
+const join = (path: string, key: string | number) => (path === '' ? String(key) : `${path}.${key}`)

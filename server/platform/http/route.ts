@@ -1,0 +1,127 @@
+import type { Static, TSchema } from 'typebox'
+import type { Actor } from '../actor.ts'
+import type { Sql, Tx } from '../database/connect.ts'
+import type { Language, Text } from '../text.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Seconds that a page stays in the cache, and the families whose writes end it. */
+export type CachePolicy = { readonly namespaces: readonly string[]; readonly seconds: number }
+
+export type RequestFacts = {
+  readonly id: string
+  readonly address: string
+  readonly language: Language
+  readonly idempotencyKey: string | undefined
+  readonly userAgent: string | undefined
+}
+
+export type PageMeta =
+  | { current_page: number; last_page: number; per_page: number; total: number }
+  | { next_cursor: string | null; per_page: number }
+
+/** What a use case gives back to the request path. */
+export type Outcome<Data> = {
+  data: Data
+  meta?: PageMeta
+  /** Replaces the route's status and message, for the few routes that answer in two ways. */
+  status?: number
+  message?: Text
+  headers?: Record<string, string>
+}
+
+export type Context<P, Q, B> = {
+  /** null only on routes whose access is 'public'. */
+  readonly actor: Actor
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly request: RequestFacts
+}
+
+type Common = {
+  readonly path: string
+  /** Verb and noun, unique: the operationId of the OpenAPI document and the name in the business log. */
+  readonly operation: string
+  readonly tag: string
+  readonly summary: Text
+  readonly description?: Text
+  /** A permission's name; 'authenticated': anyone signed in; 'public': everyone. There is no default. */
+  readonly access: string
+  readonly params?: TSchema
+  readonly query?: TSchema
+  readonly body?: TSchema
+  /** Schema of `data`. */
+  readonly response: TSchema
+  readonly status?: number
+  readonly message?: Text
+  /** Bytes; 1 MiB unless said. */
+  readonly bodyLimit?: number
+  /** The answer holds a secret: never kept for a replay, never logged, never cached. */
+  readonly secret?: boolean
+  readonly acceptsMessagePack?: boolean
+  /** 'text' routes answer their data as text/plain, html or the like, without an envelope. */
+  readonly contentTypes?: readonly string[]
+}
+
+type Runs = {
+  run(context: Context<unknown, unknown, unknown> & { sql: Sql; tx: Tx }): Promise<Outcome<unknown>>
+}
+
+/** A row of a room's table, with its types erased: what the request path reads. */
+export type Route = Common &
+  Runs & {
+    readonly method: Method
+    readonly work: 'read' | 'write' | 'own'
+    readonly cache?: CachePolicy
+    /** Cache families that this write ends, in its own transaction. */
+    readonly touches?: readonly string[]
+  }
+
+type Typed<P extends TSchema, Q extends TSchema, B extends TSchema> = Omit<
+  Common,
+  'params' | 'query' | 'body' | 'response'
+> & {
+  params?: P
+  query?: Q
+  body?: B
+}
+type Result<R extends TSchema> = Promise<Outcome<Static<R>>>
+type Input<P extends TSchema, Q extends TSchema, B extends TSchema> = Context<Static<P>, Static<Q>, Static<B>>
+
+/** A read: runs on a pooled connection, may be cached. */
+export function read<P extends TSchema, Q extends TSchema, R extends TSchema>(
+  route: Typed<P, Q, TSchema> & {
+    response: R
+    cache?: CachePolicy
+    run(context: Input<P, Q, TSchema> & { sql: Sql }): Result<R>
+  },
+): Route {
+  return { ...route, method: 'GET', work: 'read', run: route.run as Runs['run'] }
+}
+
+/** A write: runs in one transaction with its idempotency key, and ends the cached pages that it touches. */
+export function write<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
+  route: Typed<P, Q, B> & {
+    method: Exclude<Method, 'GET'>
+    response: R
+    touches?: readonly string[]
+    run(context: Input<P, Q, B> & { tx: Tx }): Result<R>
+  },
+): Route {
+  return { ...route, work: 'write', run: route.run as Runs['run'] }
+}
+
+/**
+ * A write that keeps its own transaction and its own way of being repeatable (sales join a common transaction and are
+ * known by their id; a login makes a new token each time).
+ */
+export function ownWrite<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
+  route: Typed<P, Q, B> & {
+    method: Exclude<Method, 'GET'>
+    response: R
+    run(context: Input<P, Q, B> & { sql: Sql }): Result<R>
+  },
+): Route {
+  return { ...route, work: 'own', run: route.run as Runs['run'] }
+}

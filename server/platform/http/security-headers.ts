@@ -1,0 +1,12 @@
+/**
+ * Sent with every answer of the API. Written out rather than computed per request: they never change. The pages of the
+ * documentation, which need their own scripts and styles, relax the content policy themselves.
+ */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-site',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+}

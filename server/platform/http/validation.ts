@@ -1,0 +1,131 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
+import { parseDecimal } from '../../../rules/money.ts'
+import { type AppError, type FieldErrors, platformErrors } from '../errors.ts'
+import { fill, type Text, text } from '../text.ts'
+
+type DecimalRule = { scale: number; minimum?: string; maximum?: string }
+
+const COMMON = { allErrors: true, strict: false, removeAdditional: false, verbose: true } as const
+
+/** Bodies are taken as they are; no value is turned into another type, and no default is filled in. */
+const bodyValidator = prepare(new Ajv({ ...COMMON, coerceTypes: false, useDefaults: false }))
+/** Everything in an address is text, so numbers and booleans are read from it. */
+const addressValidator = prepare(new Ajv({ ...COMMON, coerceTypes: true, useDefaults: true }))
+
+function prepare(ajv: Ajv): Ajv {
+  addFormats.default(ajv, ['date', 'date-time', 'email', 'uuid', 'uri'])
+  ajv.addKeyword({
+    keyword: 'decimal',
+    type: ['string', 'number'],
+    compile: (rule: DecimalRule) => compileDecimal(rule),
+    errors: false,
+  })
+  return ajv
+}
+
+function compileDecimal(rule: DecimalRule) {
+  const minimum = rule.minimum === undefined ? null : parseDecimal(rule.minimum, rule.scale)
+  const maximum = rule.maximum === undefined ? null : parseDecimal(rule.maximum, rule.scale)
+  return (value: string | number) => {
+    const parsed = parseDecimal(value, rule.scale)
+    if (parsed === null) return false
+    if (minimum !== null && parsed < minimum) return false
+    if (maximum === null) return true
+    return parsed <= maximum && parsed >= -maximum
+  }
+}
+
+export type InputPart = 'body' | 'querystring' | 'params'
+
+/** Compiles a schema for one part of the request. */
+export const compileValidator = (schema: object, part: InputPart): ValidateFunction =>
+  (part === 'body' ? bodyValidator : addressValidator).compile(schema)
+
+/** Turns Ajv's findings into the answer that names each field in both languages. */
+export function validationError(errors: readonly ErrorObject[], part: InputPart): AppError {
+  const fields: FieldErrors = {}
+  for (const error of errors) {
+    if (error.keyword === 'anyOf' || error.keyword === 'if') continue
+    const path = fieldPath(error)
+    const messages = (fields[path] ??= [])
+    if (messages.length === 0) messages.push(describe(error))
+  }
+  if (Object.keys(fields).length === 0) for (const error of errors) fields[fieldPath(error)] = [describe(error)]
+  const isBadParameter =
+    part === 'params' || (part === 'querystring' && errors.some((error) => BAD_TYPE_KEYWORDS.has(error.keyword)))
+  const failure = (isBadParameter ? platformErrors.bad_parameter : platformErrors.validation_failed)()
+  Object.assign(failure.fields, fields)
+  return failure
+}
+
+const BAD_TYPE_KEYWORDS = new Set(['type', 'format', 'pattern', 'decimal', 'additionalProperties'])
+
+function fieldPath(error: ErrorObject): string {
+  const base = error.instancePath.slice(1).split('/').filter(Boolean).map(unescapePointer)
+  if (error.keyword === 'required') base.push(String(error.params.missingProperty))
+  if (error.keyword === 'additionalProperties') base.push(String(error.params.additionalProperty))
+  return base.length === 0 ? 'body' : base.join('.')
+}
+
+const unescapePointer = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~')
+
+type LabelledSchema = { 'x-label'?: Text; properties?: Record<string, LabelledSchema> }
+
+function labelOf(error: ErrorObject): Text {
+  const parent = error.parentSchema as LabelledSchema | undefined
+  const missing = error.keyword === 'required' ? parent?.properties?.[String(error.params.missingProperty)] : parent
+  const label = missing?.['x-label']
+  if (label !== undefined) return label
+  const path = fieldPath(error)
+  return text(`Le champ « ${path} »`, `The field “${path}”`)
+}
+
+const SENTENCES: Readonly<Record<string, Text>> = {
+  required: text('{label} est obligatoire.', '{label} is required.'),
+  minLength: text('{label} est obligatoire.', '{label} is required.'),
+  maxLength: text('{label} ne peut pas dépasser {limit} caractères.', '{label} may not exceed {limit} characters.'),
+  minimum: text('{label} doit être d’au moins {limit}.', '{label} must be at least {limit}.'),
+  maximum: text('{label} doit être d’au plus {limit}.', '{label} must be at most {limit}.'),
+  minItems: text('{label} doit compter au moins {limit} élément(s).', '{label} must have at least {limit} item(s).'),
+  maxItems: text('{label} doit compter au plus {limit} éléments.', '{label} must have at most {limit} items.'),
+  uniqueItems: text('{label} contient des doublons.', '{label} has duplicates.'),
+  type: text('{label} n’a pas le bon type (attendu : {type}).', '{label} has the wrong type (expected: {type}).'),
+  format: text('{label} n’a pas le bon format ({format}).', '{label} has the wrong format ({format}).'),
+  pattern: text('{label} n’a pas le bon format.', '{label} has the wrong format.'),
+  enum: text('{label} doit être l’une de ces valeurs : {values}.', '{label} must be one of: {values}.'),
+  const: text('{label} n’a pas une valeur permise.', '{label} does not have a permitted value.'),
+  additionalProperties: text('{label} n’est pas un champ connu ici.', '{label} is not a field known here.'),
+}
+
+function describe(error: ErrorObject): Text {
+  const label = labelOf(error)
+  if (error.keyword === 'decimal') return describeDecimal(error, label)
+  const key = error.keyword === 'minLength' && Number(error.params.limit) > 1 ? 'minLengthLong' : error.keyword
+  const sentence =
+    key === 'minLengthLong'
+      ? text('{label} doit compter au moins {limit} caractères.', '{label} must have at least {limit} characters.')
+      : (SENTENCES[key] ?? text('{label} n’est pas valide.', '{label} is not valid.'))
+  const values = {
+    limit: String(error.params.limit ?? ''),
+    type: [error.params.type].flat().join(', '),
+    format: String(error.params.format ?? ''),
+    values: [error.params.allowedValues ?? []].flat().join(', '),
+  }
+  return {
+    fr: fill(sentence, { ...values, label: label.fr }).fr,
+    en: fill(sentence, { ...values, label: label.en }).en,
+  }
+}
+
+function describeDecimal(error: ErrorObject, label: Text): Text {
+  const rule = error.schema as DecimalRule
+  const bounds =
+    rule.minimum === undefined
+      ? { fr: '', en: '' }
+      : { fr: `, à partir de ${rule.minimum.replace('.', ',')}`, en: `, from ${rule.minimum}` }
+  return text(
+    `${label.fr} doit être un nombre décimal d’au plus ${rule.scale} décimales${bounds.fr}${rule.maximum === undefined ? '' : ` (maximum ${rule.maximum})`}.`,
+    `${label.en} must be a decimal number of at most ${rule.scale} decimals${bounds.en}${rule.maximum === undefined ? '' : ` (at most ${rule.maximum})`}.`,
+  )
+}
