@@ -1,2 +1,7 @@
+export * from './barcodes.ts'
+export * from './cash.ts'
+export * from './journal.ts'
 export * from './money.ts'
 export * from './pricing.ts'
+export * from './returns.ts'
+export * from './zones.ts'
