@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DatabaseError, type Sql, type Tx } from './value-types.ts'
+
+export type TransactionOptions = {
+  /** READ COMMITTED unless given. */
+  isolation?: 'read committed' | 'repeatable read' | 'serializable'
+  readOnly?: boolean
+  /** How long one statement may wait for a lock before the transaction fails with SQLSTATE 55P03. */
+  lockTimeoutMs?: number
+  statementTimeoutMs?: number
+  /** Try again after a lock timeout too, not only after a deadlock or a serialization failure. */
+  retryLockTimeout?: boolean
+}
+
+const mostAttempts = 5
+const firstDelayMs = 5
+
+/** SQLSTATE codes after which the same work, done again, can succeed. */
+const serializationFailure = '40001'
+const deadlockDetected = '40P01'
+const lockNotAvailable = '55P03'
+
+/**
+ * Runs `work` in a transaction and commits what it did; any error rolls everything back and is thrown again.
+ * After a deadlock or a serialization failure the work is done again from its beginning, five times at most, with a
+ * growing and random delay: it must therefore change nothing outside the transaction.
+ *
+ * Timeouts are set for the transaction only (SET LOCAL), so that they also hold through a pooler.
+ */
+export async function withTransaction<T>(
+  sql: Sql,
+  options: TransactionOptions,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const beginWith = describeBegin(options)
+  const settings = describeSettings(options)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      // The result is boxed because the driver would otherwise await an array's members.
+      const { value } = await sql.begin(beginWith, async (tx) => {
+        // Not awaited: the settings travel with the first statement of the work, and save a round trip. Should they
+        // fail, the driver fails the transaction.
+        if (settings !== '') tx.unsafe(settings).execute()
+        return { value: await work(tx) }
+      })
+      return value
+    } catch (error) {
+      if (attempt === mostAttempts || !canRetry(error, options)) throw error
+      await sleep(firstDelayMs * 2 ** attempt * (0.5 + Math.random()))
+    }
+  }
+}
+
+function canRetry(error: unknown, options: TransactionOptions): boolean {
+  if (!(error instanceof DatabaseError)) return false
+  if (error.code === deadlockDetected || error.code === serializationFailure) return true
+  return options.retryLockTimeout === true && error.code === lockNotAvailable
+}
+
+function describeBegin(options: TransactionOptions): string {
+  const isolation = options.isolation === undefined ? '' : `isolation level ${options.isolation}`
+  return `${isolation} ${options.readOnly ? 'read only' : ''}`.trim()
+}
+
+function describeSettings(options: TransactionOptions): string {
+  const settings: string[] = []
+  if (options.lockTimeoutMs !== undefined) settings.push(`set local lock_timeout = ${Math.ceil(options.lockTimeoutMs)}`)
+  if (options.statementTimeoutMs !== undefined) {
+    settings.push(`set local statement_timeout = ${Math.ceil(options.statementTimeoutMs)}`)
+  }
+  return settings.join('; ')
+}
