@@ -172,21 +172,37 @@ const THOUSANDS = /\B(?=(\d{3})+$)/g
  * thousands and before the symbol; '$1,234.56' in English. A currency without a known symbol shows its code.
  */
 export function formatMoney(amount: Minor, currency: string, language: Language): string {
-  const decimals = currencyDecimals(currency)
-  const [whole = '', fraction] = formatDecimal(amount < 0n ? -amount : amount, decimals).split('.')
-  const sign = amount < 0n ? '-' : ''
-  const symbol = Object.hasOwn(SYMBOLS, currency) ? SYMBOLS[currency]?.[language] : undefined
-  if (language === 'fr') {
-    const number = groupThousands(whole, NO_BREAK_SPACE) + (fraction === undefined ? '' : `,${fraction}`)
-    return `${sign}${number}${NO_BREAK_SPACE}${(symbol ?? currency).replaceAll(' ', NO_BREAK_SPACE)}`
-  }
-  const number = groupThousands(whole, ',') + (fraction === undefined ? '' : `.${fraction}`)
-  if (symbol === undefined || symbol.endsWith('A')) {
-    return `${sign}${(symbol ?? currency).replaceAll(' ', NO_BREAK_SPACE)}${NO_BREAK_SPACE}${number}`
-  }
-  return `${sign}${symbol}${number}`
+  return withSymbol(formatDecimal(amount, currencyDecimals(currency)), currency, language)
 }
 
-function groupThousands(digits: string, mark: string): string {
-  return digits.length > 3 ? digits.replace(THOUSANDS, mark) : digits
+/** Writes a unit price (ten-thousandths) like an amount, with the decimals beyond the currency's only where needed. */
+export function formatUnitPrice(unitPrice: bigint, currency: string, language: Language): string {
+  return withSymbol(formatDecimal(unitPrice, PRICE_SCALE, currencyDecimals(currency)), currency, language)
+}
+
+/** Writes a quantity (thousandths) without needless decimals: '2', '0,345' in French, '0.345' in English. */
+export function formatQuantity(quantity: bigint, language: Language): string {
+  return localizeNumber(formatDecimal(quantity, QUANTITY_SCALE, 0), language)
+}
+
+/** Writes a rate or a percentage given in parts per million: '9,975 %' in French, '9.975%' in English. */
+export function formatRate(ppm: number | bigint, language: Language): string {
+  return localizeNumber(formatDecimal(BigInt(ppm), 4, 0), language) + (language === 'fr' ? `${NO_BREAK_SPACE}%` : '%')
+}
+
+function localizeNumber(decimal: string, language: Language): string {
+  const [whole = '', fraction] = decimal.split('.')
+  const grouped = whole.length > 3 ? whole.replace(THOUSANDS, language === 'fr' ? NO_BREAK_SPACE : ',') : whole
+  if (fraction === undefined) return grouped
+  return grouped + (language === 'fr' ? ',' : '.') + fraction
+}
+
+function withSymbol(decimal: string, currency: string, language: Language): string {
+  const sign = decimal.startsWith('-') ? '-' : ''
+  const number = localizeNumber(sign === '' ? decimal : decimal.slice(1), language)
+  const known = Object.hasOwn(SYMBOLS, currency) ? SYMBOLS[currency]?.[language] : undefined
+  const symbol = (known ?? currency).replaceAll(' ', NO_BREAK_SPACE)
+  if (language === 'fr') return `${sign}${number}${NO_BREAK_SPACE}${symbol}`
+  const isWord = known === undefined || known.endsWith('A')
+  return `${sign}${symbol}${isWord ? NO_BREAK_SPACE : ''}${number}`
 }
