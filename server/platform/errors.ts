@@ -11,6 +11,8 @@ export type ErrorOptions = {
   /** Values for the {places} of the sentence. */
   values?: Record<string, string | number>
   retryAfterSeconds?: number
+  /** Sent with the refusal, such as the state of a rate limit. */
+  headers?: Record<string, string>
 }
 
 /** A refusal that the caller may read. Anything else that is thrown is a fault of ours and answers 500. */
@@ -20,6 +22,7 @@ export class AppError extends Error {
   readonly text: Text
   readonly fields: FieldErrors
   readonly retryAfterSeconds: number | undefined
+  readonly headers: Readonly<Record<string, string>>
 
   constructor(code: string, definition: ErrorDefinition, options: ErrorOptions = {}) {
     super(`${code}: ${definition.en}`)
@@ -29,6 +32,7 @@ export class AppError extends Error {
     this.fields = {}
     for (const [path, message] of Object.entries(options.fields ?? {})) this.fields[path] = [message]
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.headers = options.headers ?? {}
   }
 }
 

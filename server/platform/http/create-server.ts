@@ -203,6 +203,7 @@ function answerError(error: FastifyError | Error, request: FastifyRequest, reply
   }
   if (failure.status === 401) reply.header('www-authenticate', 'Bearer')
   if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', failure.retryAfterSeconds)
+  reply.headers(failure.headers)
   const language = request.state?.language ?? languageOf(request.headers['accept-language'])
   return reply
     .status(failure.status)

@@ -40,6 +40,7 @@ function contextOf(request: FastifyRequest, dependencies: HandlerDependencies) {
     request: {
       id: request.id,
       address: request.ip,
+      isSecure: request.protocol === 'https',
       language,
       idempotencyKey: checkIdempotencyKey(headerOf(request, 'idempotency-key')),
       userAgent: request.headers['user-agent'],

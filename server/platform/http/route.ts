@@ -11,6 +11,8 @@ export type CachePolicy = { readonly namespaces: readonly string[]; readonly sec
 export type RequestFacts = {
   readonly id: string
   readonly address: string
+  /** The client came by https, as far as this process or a trusted proxy knows. */
+  readonly isSecure: boolean
   readonly language: Language
   readonly idempotencyKey: string | undefined
   readonly userAgent: string | undefined
