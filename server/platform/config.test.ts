@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { ConfigError, loadConfig } from './config.ts'
+
+function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-config-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+const secret = 's'.repeat(32)
+
+function refusals(env: Record<string, string>): string[] {
+  try {
+    loadConfig({ SECRET_KEY: secret, ...env }, { folder: '/nonexistent' })
+    return []
+  } catch (error) {
+    assert.ok(error instanceof ConfigError)
+    return error.problems.map((problem) => problem.variable)
+  }
+}
+
+test('without any variable the settings are those of a first start', () => {
+  const config = loadConfig({ SECRET_KEY: secret }, { folder: '/nonexistent' })
+  assert.equal(config.databaseUrl, undefined)
+  assert.equal(config.poolSize, 5)
+  assert.equal(config.maxOverflow, 10)
+  assert.equal(config.apiPort, 8000)
+  assert.equal(config.webPort, 8080)
+  assert.equal(config.apiBaseUrl, 'http://127.0.0.1:8000')
+  assert.equal(config.logLevel, 'info')
+  assert.equal(config.workers, 1)
+  assert.equal(config.dataFolder, '/nonexistent/data')
+  assert.ok(Object.isFrozen(config))
+})
+
+const table: [variable: string, accepted: string[], refused: string[]][] = [
+  ['DATABASE_URL', ['postgres://u:p@h/db', 'postgresql://h:6432/db'], ['mysql://h/db', 'h/db']],
+  ['DATABASE_DIRECT_URL', ['postgresql://h/db'], ['http://h']],
+  ['DATABASE_PREPARE', ['true', 'FALSE', '0'], ['maybe']],
+  ['SECRET_KEY', [secret], ['short']],
+  ['API_TOKEN', ['t'.repeat(32)], ['t'.repeat(31)]],
+  ['LOG_LEVEL', ['DEBUG', 'Info', 'warning', 'ERROR', 'CRITICAL'], ['verbose', 'trace']],
+  ['POOL_SIZE', ['1', '20'], ['0', '-1', '5.5', 'five', '1e3']],
+  ['MAX_OVERFLOW', ['0', '10'], ['-1', 'x']],
+  ['API_PORT', ['1', '65535'], ['0', '65536', '80a']],
+  ['WEB_PORT', ['81'], ['8000', '99999']],
+  ['REDIS_URL', ['redis://h:6379/0', 'rediss://h'], ['http://h']],
+  ['INSTANCE_ID', ['api-1', 'a.b_c'], ['a b', 'é', 'x'.repeat(65)]],
+  ['WORKERS', ['1', '8'], ['0', '65', 'many']],
+  ['LOG_SLACK_WEBHOOK_URL', ['https://hooks.example/x'], ['slack']],
+  ['API_BASE_URL', ['https://api.example.ca'], ['api.example.ca']],
+]
+
+for (const [variable, accepted, refused] of table) {
+  test(`${variable} takes what it documents and names itself otherwise`, () => {
+    for (const value of accepted) assert.deepEqual(refusals({ [variable]: value }), [], value)
+    for (const value of refused) assert.deepEqual(refusals({ [variable]: value }), [variable], value)
+  })
+}
+
+test('every error is said at once, in both languages, without repeating a password', () => {
+  const env = { API_PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://me:hunter2@h/db' }
+  assert.throws(
+    () => loadConfig({ SECRET_KEY: secret, ...env }, { folder: '/nonexistent' }),
+    (error: Error) => {
+      assert.match(error.message, /API_PORT : veut un nombre entier de 1 à 65535/)
+      assert.match(error.message, /API_PORT: wants a whole number from 1 to 65535/)
+      assert.match(error.message, /LOG_LEVEL/)
+      assert.match(error.message, /DATABASE_URL/)
+      assert.doesNotMatch(error.message, /hunter2/)
+      return true
+    },
+  )
+})
+
+test('a .env file is read, the environment wins, and an empty variable is not set', (t) => {
+  const folder = temporaryFolder(t)
+  writeFileSync(join(folder, '.env'), 'API_PORT=9001\nWEB_PORT=9002\nLOG_LEVEL=debug\n')
+  const config = loadConfig({ SECRET_KEY: secret, WEB_PORT: '9003', LOG_LEVEL: '' }, { folder })
+  assert.deepEqual([config.apiPort, config.webPort, config.logLevel], [9001, 9003, 'debug'])
+})
+
+test('a secret key is made once and kept for its owner only', (t) => {
+  const folder = temporaryFolder(t)
+  const first = loadConfig({}, { folder })
+  assert.equal(loadConfig({}, { folder }).secretKey, first.secretKey)
+  assert.ok(first.secretKey.length >= 32)
+  const path = join(folder, 'data', 'secret-key')
+  assert.equal(statSync(path).mode & 0o777, 0o600)
+  assert.equal(readFileSync(path, 'utf8').trim(), first.secretKey)
+})

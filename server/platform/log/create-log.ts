@@ -1,0 +1,120 @@
+import { type Config, LOG_LEVELS, type LogLevel } from '../config.ts'
+import {
+  type ApiEntry,
+  type BusinessEntry,
+  type ErrorContext,
+  formatApi,
+  formatBusiness,
+  formatConsole,
+  formatError,
+  messageOf,
+} from './log-lines.ts'
+import { CHANNELS, type Channel, type Sink } from './sink.ts'
+import { createSlackPoster } from './slack-poster.ts'
+
+export type { ApiEntry, BusinessEntry, ErrorContext } from './log-lines.ts'
+
+/**
+ * The log of one process. The files hold every request, business operation and error; the console shows texts,
+ * warnings, errors and business operations from LOG_LEVEL on, and requests at DEBUG.
+ */
+export type Log = {
+  api(entry: ApiEntry): void
+  business(entry: BusinessEntry): void
+  debug(text: string, fields?: Record<string, unknown>): void
+  info(text: string, fields?: Record<string, unknown>): void
+  /** Something to look at that hindered nobody; also kept in the errors file. */
+  warning(text: string, fields?: Record<string, unknown>): void
+  error(error: unknown, context?: ErrorContext): void
+  /** A process cannot go on. */
+  critical(error: unknown, context?: ErrorContext): void
+  /** Answers when every line so far has left this process. */
+  flush(): Promise<void>
+}
+
+/** Lines wait this long, or until there are this many characters, so that a busy process writes a few times a second. */
+const flushDelayMs = 100
+const flushCharacters = 16_384
+
+/** Makes the log of this process over a sink: the files themselves, or the pipe to the supervisor. */
+export function createLog(config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'>, sink: Sink): Log {
+  const waiting = createBuffer(sink)
+  const least = LOG_LEVELS.indexOf(config.logLevel)
+  const shows = (level: LogLevel) => LOG_LEVELS.indexOf(level) >= least
+  const showsRequests = shows('debug')
+  const showsBusiness = shows('info')
+  const slack = config.logSlackWebhookUrl === undefined ? undefined : createSlackPoster(config.logSlackWebhookUrl)
+
+  const say = (level: LogLevel, text: string, fields?: Record<string, unknown>) => {
+    if (shows(level)) waiting.add(CHANNELS.console, formatConsole(level, text, fields))
+  }
+  const fail = (level: LogLevel, error: unknown, context: ErrorContext = {}) => {
+    const line = formatError(level, error, context)
+    waiting.add(CHANNELS.errors, line)
+    const { endpoint, method, request_id } = context
+    say(level, messageOf(error), { method, endpoint, request_id })
+    if (shows('debug') && error instanceof Error) waiting.add(CHANNELS.console, `${error.stack}\n`)
+    slack?.post(`${level.toUpperCase()} ${method ?? ''} ${endpoint ?? ''} ${messageOf(error)} ${request_id ?? ''}`)
+  }
+
+  return {
+    api(entry) {
+      const line = formatApi(entry)
+      waiting.add(CHANNELS.api, line)
+      if (showsRequests) waiting.add(CHANNELS.console, line)
+    },
+    business(entry) {
+      const line = formatBusiness(entry)
+      waiting.add(CHANNELS.business, line)
+      if (showsBusiness) waiting.add(CHANNELS.console, line)
+    },
+    debug: (text, fields) => say('debug', text, fields),
+    info: (text, fields) => say('info', text, fields),
+    warning(text, fields) {
+      waiting.add(CHANNELS.errors, formatError('warning', text, { ...fields }))
+      say('warning', text, fields)
+    },
+    error: (error, context) => fail('error', error, context),
+    critical: (error, context) => fail('critical', error, context),
+    async flush() {
+      waiting.send()
+      await sink.flush()
+    },
+  }
+}
+
+/** Gathers lines per channel and hands them to the sink in blocks. One timer runs at a time, whatever the lines. */
+function createBuffer(sink: Sink) {
+  const texts: Record<Channel, string> = { a: '', b: '', e: '', c: '' }
+  let timer: NodeJS.Timeout | undefined
+
+  function send() {
+    clearTimeout(timer)
+    timer = undefined
+    for (const channel of Object.values(CHANNELS)) {
+      const text = texts[channel]
+      if (text === '') continue
+      texts[channel] = ''
+      sink.write(channel, text)
+    }
+  }
+
+  function add(channel: Channel, line: string) {
+    const text = texts[channel] + line
+    texts[channel] = text
+    if (text.length >= flushCharacters) send()
+    else if (timer === undefined) {
+      timer = setTimeout(send, flushDelayMs)
+      timer.unref()
+    }
+  }
+
+  sendersAtExit.add(send)
+  return { add, send }
+}
+
+/** A process that leaves in a hurry still hands over what waits, as far as the sink can take it at once. */
+const sendersAtExit = new Set<() => void>()
+process.once('exit', () => {
+  for (const send of sendersAtExit) send()
+})

@@ -1,0 +1,124 @@
+import { hidesValue, redact, redactAddress } from './redact.ts'
+
+/** One answered request. */
+export type ApiEntry = {
+  method: string
+  path: string
+  status: number
+  durationMs: number
+  requestId?: string | undefined
+  userId?: number | null | undefined
+  address?: string | undefined
+  userAgent?: string | undefined
+  /** Further headers worth keeping, by name. */
+  headers?: Record<string, string | undefined>
+}
+
+/** One thing done to the business: who did what to which record, and how it ended. */
+export type BusinessEntry = {
+  operation: string
+  entity_type: string
+  entity_id: string | number | null
+  user_id: number | null
+  details: Record<string, unknown>
+  result: string
+}
+
+/** What was going on when an error came. `request_data` is redacted before it is written. */
+export type ErrorContext = {
+  endpoint?: string | undefined
+  method?: string | undefined
+  user_id?: number | null | undefined
+  request_id?: string | undefined
+  request_data?: unknown
+  [field: string]: unknown
+}
+
+let lastMillisecond = 0
+let lastTime = ''
+
+/** The time as ISO 8601 UTC; the text is kept for the length of its millisecond, since many lines share one. */
+export function timeNow(): string {
+  const now = Date.now()
+  if (now !== lastMillisecond) {
+    lastMillisecond = now
+    lastTime = new Date(now).toISOString()
+  }
+  return lastTime
+}
+
+/** One line of text for the api file. It is on the path of every request: concatenation only. */
+export function formatApi(entry: ApiEntry): string {
+  const path = entry.path.includes('?') ? redactAddress(entry.path) : entry.path
+  let line = `${timeNow()} ${entry.method} ${path} ${entry.status} ${entry.durationMs.toFixed(2)}ms`
+  if (entry.requestId !== undefined) line += ` request_id=${entry.requestId}`
+  if (entry.userId !== undefined && entry.userId !== null) line += ` user_id=${entry.userId}`
+  if (entry.address !== undefined) line += ` address=${entry.address}`
+  if (entry.userAgent !== undefined) line += ` user_agent=${JSON.stringify(entry.userAgent)}`
+  if (entry.headers !== undefined) {
+    for (const [name, value] of Object.entries(entry.headers)) {
+      if (value !== undefined) line += ` ${name}=${hidesValue(name) ? '[redacted]' : JSON.stringify(value)}`
+    }
+  }
+  return `${line}\n`
+}
+
+/** One JSON line for the business file. */
+export function formatBusiness(entry: BusinessEntry): string {
+  return `${JSON.stringify({ time: timeNow(), ...entry, details: redact(entry.details) })}\n`
+}
+
+/** One JSON line for the errors file, whatever was thrown. */
+export function formatError(level: string, error: unknown, context: ErrorContext): string {
+  const { endpoint, method, user_id, request_id, request_data, ...others } = context
+  return `${JSON.stringify({
+    time: timeNow(),
+    level,
+    message: messageOf(error),
+    ...describeCode(error),
+    endpoint: endpoint ?? null,
+    method: method ?? null,
+    user_id: user_id ?? null,
+    request_id: request_id ?? null,
+    ...redactFields(others),
+    request_data: redact(request_data ?? null),
+    stack: stackOf(error),
+  })}\n`
+}
+
+/** One line of text for the console. */
+export function formatConsole(level: string, text: string, fields?: Record<string, unknown>): string {
+  let line = `${timeNow()} ${level.toUpperCase().padEnd(8)} ${text}`
+  if (fields !== undefined) {
+    for (const [name, value] of Object.entries(redactFields(fields))) {
+      if (value === undefined) continue
+      line += ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`
+    }
+  }
+  return `${line}\n`
+}
+
+export function messageOf(error: unknown): string {
+  return redactAddress(error instanceof Error ? error.message : String(error))
+}
+
+function redactFields(fields: Record<string, unknown>): Record<string, unknown> {
+  const redacted = redact(fields)
+  return redacted !== null && typeof redacted === 'object' ? { ...redacted } : {}
+}
+
+/** The codes by which systems and databases name an error; never a row's content, which their details may quote. */
+function describeCode(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return {}
+  const fields: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(error)) {
+    if (/^(code|constraint_name|table_name|severity|syscall|routine)$/.test(name)) fields[name] = value
+  }
+  return fields
+}
+
+function stackOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  const own = redactAddress(error.stack ?? `${error.name}: ${error.message}`)
+  return error.cause === undefined ? own : `${own}\ncaused by: ${stackOf(error.cause) ?? messageOf(error.cause)}`
+}
