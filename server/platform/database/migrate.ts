@@ -86,14 +86,14 @@ async function applyMigrations(sql: Sql, migrations: readonly Migration[]): Prom
 /** Applies the first migration that is missing; answers its name, or undefined when none is. */
 async function applyNext(tx: Tx, migrations: readonly Migration[]): Promise<string | undefined> {
   await tx`
-    create table if not exists schema_migration (
+    create table if not exists schema_migrations (
       number integer primary key,
       name text not null,
       checksum text not null,
       applied_at timestamptz not null default now()
     )`
   const rows = await tx<{ number: number; name: string; checksum: string }[]>`
-    select number, name, checksum from schema_migration order by number`
+    select number, name, checksum from schema_migrations order by number`
   for (const row of rows) refuseDifference(row, migrations[row.number - 1])
   const next = migrations[rows.length]
   if (next === undefined) return undefined
@@ -105,7 +105,7 @@ async function applyNext(tx: Tx, migrations: readonly Migration[]): Promise<stri
       cause: error,
     })
   }
-  await tx`insert into schema_migration (number, name, checksum) values (${next.number}, ${next.name}, ${next.checksum})`
+  await tx`insert into schema_migrations (number, name, checksum) values (${next.number}, ${next.name}, ${next.checksum})`
   return next.name
 }
 

@@ -1,0 +1,62 @@
+import type { Tx } from './connect.ts'
+
+/**
+ * Statements that write a whole set of rows: one array parameter per column. Building the array literals here is several
+ * times faster than the driver's general way, and a set of sales carries thousands of values.
+ */
+export type Cell = string | number | bigint | boolean | null
+
+const NEEDS_ESCAPE = /["\\]/
+
+export function arrayLiteral(values: readonly Cell[]): string {
+  let literal = '{'
+  for (let index = 0; index < values.length; index += 1) {
+    if (index > 0) literal += ','
+    const value = values[index]
+    if (value === null || value === undefined) literal += 'NULL'
+    else if (typeof value === 'string') {
+      literal += `"${NEEDS_ESCAPE.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`
+    } else literal += value
+  }
+  return `${literal}}`
+}
+
+/**
+ * A column of a set: its name, its type, and the cell of a row. A column of an array type takes a cell made by
+ * `arrayLiteral`; bytea takes hexadecimal digits.
+ */
+export type Column<Row> = readonly [name: string, type: string, cell: (row: Row) => Cell]
+
+/** Array types cannot stand inside an array, and bytea is sent as hexadecimal digits: both travel as text. */
+const travelType = (type: string) => (type.endsWith('[]') || type === 'bytea' ? 'text' : type)
+
+const cast = (name: string, type: string): string => {
+  if (type === 'bytea') return `decode(${name}, 'hex')`
+  return type.endsWith('[]') ? `${name}::${type}` : name
+}
+
+/** `unnest($1::text::bigint[], …) as given (store_id, …)`: the rows of a set as a relation. */
+export function givenRows<Row>(columns: readonly Column<Row>[]): string {
+  const arrays = columns.map(([, type], index) => `$${index + 1}::text::${travelType(type)}[]`)
+  return `unnest(${arrays.join(', ')}) as given (${columns.map(([name]) => name).join(', ')})`
+}
+
+/**
+ * Makes a function that sends a statement about a set of rows. The text is fixed when the program starts, so that
+ * PostgreSQL prepares it once per connection; values travel only as parameters.
+ */
+export function forSet<Row>(columns: readonly Column<Row>[], statement: string) {
+  return (tx: Tx, rows: readonly Row[]) =>
+    tx.unsafe(
+      statement,
+      columns.map(([, , cell]) => arrayLiteral(rows.map(cell))),
+      { prepare: true },
+    )
+}
+
+/** Makes a function that inserts a set of rows into a table. */
+export function insertSet<Row>(table: string, columns: readonly Column<Row>[]) {
+  const names = columns.map(([name]) => name).join(', ')
+  const values = columns.map(([name, type]) => cast(name, type)).join(', ')
+  return forSet(columns, `insert into ${table} (${names}) select ${values} from ${givenRows(columns)}`)
+}
