@@ -1,0 +1,65 @@
+import { parseDecimal, QUANTITY_SCALE } from '../../rules/index.ts'
+import type { Tx } from '../platform/database/connect.ts'
+
+export type StockKey = { readonly storeId: number; readonly variantId: number }
+
+export type LockedLevel = StockKey & {
+  /** Thousandths. */
+  readonly onHand: bigint
+  /** At cost, in minor units of the store's currency. */
+  readonly valueMinor: bigint
+}
+
+type LevelRow = { store_id: number; variant_id: number; on_hand: string; value_minor: string }
+
+/**
+ * Locks the stock levels of these stores and variants until the transaction ends, and answers them in the order of
+ * their keys. A level that does not exist yet is made with nothing on hand. Keys may come in any order and repeat: they
+ * are locked in the one order that everybody uses, so two transactions never wait for each other in a circle.
+ *
+ * One round trip: the second statement is sent without waiting for the first, and sees the rows that it made. Both are
+ * prepared, and the first writes nothing when every level exists.
+ *
+ * @throws DatabaseError 23503 when a variant does not exist: look it up first.
+ */
+export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<LockedLevel[]> {
+  if (keys.length === 0) return []
+  const sorted = sortKeys(keys)
+  const storeIds = `{${sorted.map((key) => key.storeId).join()}}`
+  const variantIds = `{${sorted.map((key) => key.variantId).join()}}`
+  const [, rows] = await Promise.all([
+    tx`
+      insert into stock_levels (store_id, variant_id)
+      select key.store_id, key.variant_id
+      from unnest(${storeIds}::bigint[], ${variantIds}::bigint[]) as key (store_id, variant_id)
+      where not exists (
+        select from stock_levels level where level.store_id = key.store_id and level.variant_id = key.variant_id)
+      order by key.store_id, key.variant_id
+      on conflict do nothing`,
+    tx<LevelRow[]>`
+      select level.store_id, level.variant_id, level.on_hand, level.value_minor::text
+      from unnest(${storeIds}::bigint[], ${variantIds}::bigint[]) as key (store_id, variant_id)
+      join stock_levels level on level.store_id = key.store_id and level.variant_id = key.variant_id
+      order by level.store_id, level.variant_id
+      for update of level`,
+  ])
+  return rows.map(readLevel)
+}
+
+/** Without repeats, by store and then by variant: the order in which stock is locked everywhere. */
+export function sortKeys(keys: readonly StockKey[]): StockKey[] {
+  const sorted = [...keys].sort((left, right) => left.storeId - right.storeId || left.variantId - right.variantId)
+  return sorted.filter((key, index) => {
+    const previous = sorted[index - 1]
+    return previous?.storeId !== key.storeId || previous.variantId !== key.variantId
+  })
+}
+
+function readLevel(row: LevelRow): LockedLevel {
+  return {
+    storeId: row.store_id,
+    variantId: row.variant_id,
+    onHand: parseDecimal(row.on_hand, QUANTITY_SCALE) ?? 0n,
+    valueMinor: BigInt(row.value_minor),
+  }
+}
