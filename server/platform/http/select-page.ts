@@ -1,0 +1,125 @@
+import type { PendingQuery, Row } from 'postgres'
+import type { Queryable } from '../database/connect.ts'
+import { encodeCursor, type ListRequest, pageMeta, type SortColumn, type SortColumns, sortText } from './list.ts'
+import type { PageMeta } from './route.ts'
+
+/** A piece of a statement. */
+export type Fragment = PendingQuery<Row[]>
+
+/** The parts of a list's statement. */
+export type PageQuery = {
+  readonly sorts: SortColumns
+  /** Tables and joins that filters and sorts need: `products p`. */
+  readonly from: Fragment
+  /** Conditions, joined by `and`; without the `where`. */
+  readonly where: Fragment
+  /** What a row answers; only the rows of the page pay for it. */
+  readonly columns: Fragment
+  /** Joins that `columns` needs, from the row `k` that holds the key `k.id`: `join products p on p.id = k.id`. */
+  readonly joins: Fragment
+  /** Replaces the order of a page by number, such as “best first” of a search. Its last term must be unique. */
+  readonly order?: Fragment
+}
+
+export type Page<Item> = { readonly rows: Item[]; readonly meta: PageMeta }
+
+/**
+ * Reads one page and its meta in one statement: by number with the count of all matches (right also on a page beyond
+ * the end), or by cursor without one, at a cost that does not grow with the distance walked.
+ */
+export async function selectPage<Item extends object>(
+  sql: Queryable,
+  request: ListRequest,
+  query: PageQuery,
+): Promise<Page<Item>> {
+  return request.walk === null ? selectNumberedPage(sql, request, query) : selectWalkedPage(sql, request, query)
+}
+
+type Counted<Item> = Item & { list_total: number; list_position: number | null }
+
+async function selectNumberedPage<Item extends object>(sql: Queryable, request: ListRequest, query: PageQuery) {
+  const { from, where, columns, joins } = query
+  const order = query.order ?? orderBy(sql, request, query.sorts)
+  const id = sql.unsafe(query.sorts.id.sql)
+  const found = await sql<Counted<Item>[]>`
+    select counted.list_total, page.*
+    from (select count(*)::int as list_total from ${from} where ${where}) counted
+    left join (
+      select k.list_position, ${columns}
+      from (
+        select ${id} as id, row_number() over (order by ${order}) as list_position
+        from ${from} where ${where} order by ${order} limit ${request.perPage} offset ${request.offset}
+      ) k ${joins}
+    ) page on true
+    order by page.list_position`
+  const rows = found.filter((row) => row.list_position !== null)
+  return { rows, meta: pageMeta(found[0]?.list_total ?? 0, request.page, request.perPage) }
+}
+
+type Walked<Item> = Item & { list_key: string[] }
+
+async function selectWalkedPage<Item extends object>(sql: Queryable, request: ListRequest, query: PageQuery) {
+  const { from, where, columns, joins, sorts } = query
+  const order = orderBy(sql, request, sorts)
+  const after = request.walk?.after ?? null
+  const beyond = after === null ? sql`` : sql`and ${isAfter(sql, request, sorts, after)}`
+  const found = await sql<Walked<Item>[]>`
+    select k.list_key, ${columns}
+    from (
+      select ${sql.unsafe(sorts.id.sql)} as id, row_number() over (order by ${order}) as list_position,
+             array[${sql.unsafe(positionText(request, sorts))}] as list_key
+      from ${from} where ${where} ${beyond} order by ${order} limit ${request.perPage + 1}
+    ) k ${joins}
+    order by k.list_position`
+  const rows = found.slice(0, request.perPage)
+  const last = found.length > request.perPage ? rows.at(-1) : undefined
+  const next_cursor = last === undefined ? null : encodeCursor(sortText(request.terms), last.list_key)
+  return { rows, meta: { next_cursor, per_page: request.perPage } }
+}
+
+/** Text of the program's own, not of a request. */
+const raw = (sql: Queryable, words: string): Fragment => sql.unsafe(words)
+
+const columnOf = (sorts: SortColumns, field: string): SortColumn => sorts[field] as SortColumn
+
+function orderBy(sql: Queryable, request: ListRequest, sorts: SortColumns): Fragment {
+  const parts = request.terms.map((term) => `${columnOf(sorts, term.field).sql} ${term.descending ? 'desc' : 'asc'}`)
+  return sql.unsafe(parts.join(', '))
+}
+
+const positionText = (request: ListRequest, sorts: SortColumns): string =>
+  request.terms.map((term) => `(${columnOf(sorts, term.field).sql})::text`).join(', ')
+
+/** True for the rows that come after a position. Where all terms run one way, an index serves the comparison. */
+function isAfter(sql: Queryable, request: ListRequest, sorts: SortColumns, after: readonly string[]): Fragment {
+  const terms = request.terms.map((term, index) => {
+    const column = columnOf(sorts, term.field)
+    const value = sql`${after[index] as string}::text::${sql.unsafe(column.type)}`
+    return { column: raw(sql, column.sql), value, operator: raw(sql, term.descending ? '<' : '>') }
+  })
+  const [first, ...others] = terms
+  if (first === undefined) return sql`true`
+  if (request.terms.every((term) => term.descending === request.terms[0]?.descending)) {
+    const columns = others.reduce((list, term) => sql`${list}, ${term.column}`, first.column)
+    const values = others.reduce((list, term) => sql`${list}, ${term.value}`, first.value)
+    return sql`(${columns}) ${first.operator} (${values})`
+  }
+  return terms.toReversed().reduce<Fragment | null>((rest, { column, value, operator }) => {
+    const beyond = sql`${column} ${operator} ${value}`
+    return rest === null ? beyond : sql`(${beyond} or (${column} = ${value} and ${rest}))`
+  }, null) as Fragment
+}
+
+/** All of the conditions; true when there is none. */
+export const allOf = (sql: Queryable, conditions: readonly Fragment[]): Fragment =>
+  conditions.reduce((all, condition) => sql`${all} and ${condition}`, sql`true`)
+
+/** The words of a search, at most ten; the rest of a pasted page would only cost. */
+export const searchWords = (q: string | undefined): string[] => (q ?? '').split(/\s+/).filter(Boolean).slice(0, 10)
+
+/** A LIKE pattern that finds a word anywhere, whatever its accents and case, in a column of `search_text`. */
+export const containsPattern = (sql: Queryable, word: string): Fragment => sql`'%' || ${likeLiteral(sql, word)} || '%'`
+
+/** The word as `search_text` writes it, with what LIKE would read as a wildcard made literal. */
+export const likeLiteral = (sql: Queryable, word: string): Fragment =>
+  sql`replace(replace(replace(search_text(${word}), '\\', '\\\\'), '%', '\\%'), '_', '\\_')`
