@@ -22,6 +22,8 @@ export function translateDatabaseError(error: unknown, constraintErrors: Constra
     case '23503': // foreign_key_violation
     case '23514': // check_violation
     case '22003': // numeric_value_out_of_range
+    case '22007': // invalid_datetime_format
+    case '22008': // datetime_field_overflow: the year 0000 is a date to JavaScript only
     case '22001': // string_data_right_truncation
     case '22021': // character_not_in_repertoire
       return platformErrors.validation_failed()

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import type { Text } from '../text.ts'
 
 /**
@@ -46,8 +46,16 @@ export const Quantity = (options: FieldOptions & { minimum?: string } = {}) =>
 
 /** Decimals go out as strings. */
 export const DecimalOutput = (options: FieldOptions = {}) => Type.String({ examples: ['29.99'], ...labelled(options) })
-export const Nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =>
-  Type.Union([schema, Type.Null()])
+/**
+ * The schema, or null. Written as a list of types where it can be: a choice between schemas (`anyOf`) would have every
+ * answer validated before it is written, and would blame both branches for one wrong input.
+ */
+export const Nullable = <S extends TSchema>(schema: S) => {
+  const { type, enum: values } = schema as { type?: string | string[]; enum?: unknown[] }
+  if (type === undefined) return Type.Unsafe<Static<S> | null>(Type.Union([schema, Type.Null()]))
+  const withNull = { ...schema, type: [type, 'null'].flat(), ...(values !== undefined && { enum: [...values, null] }) }
+  return Type.Unsafe<Static<S> | null>(withNull)
+}
 /** An object that refuses properties it does not know. */
 export const Strict = <P extends Parameters<typeof Type.Object>[0]>(
   properties: P,
