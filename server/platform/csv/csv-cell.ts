@@ -1,0 +1,21 @@
+/** A cell that begins so is a formula to a spreadsheet, which may then run it. */
+const FORMULA_START = /^[=+\-@\t\r]/
+
+const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/
+
+const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/
+
+/**
+ * Writes one cell of a CSV file that people will open in a spreadsheet. Text that would be taken for a formula gets an
+ * apostrophe before it; negative numbers stay numbers.
+ */
+export function formatCsvCell(value: string | number): string {
+  const given = String(value)
+  const cell = FORMULA_START.test(given) && !PLAIN_NUMBER.test(given) ? `'${given}` : given
+  return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
+/** Writes one record, with its line end. */
+export function formatCsvRecord(values: readonly (string | number)[]): string {
+  return `${values.map(formatCsvCell).join(',')}\r\n`
+}

@@ -1,0 +1,18 @@
+export { formatCsvCell, formatCsvRecord } from './csv-cell.ts'
+export { ImportRefused } from './import-refused.ts'
+export { type CsvFile, inspectFile } from './inspect-file.ts'
+export { type ImportField, Mapping, type MappingChoice, normalizeColumn, resolveMapping } from './mapping.ts'
+export { readMappingFile } from './mapping-file.ts'
+export { BatchReport, type Problem, type ProblemDetails } from './problems.ts'
+export { formatCount, ProgressLine } from './progress.ts'
+export { DECIMAL_MARKS, type DecimalMark, readBoolean, readIdentifier, readNumber } from './read-number.ts'
+export { type CsvRecord, type RecordChunk, readRecords } from './read-records.ts'
+export { DATE_ORDERS, type DateOrder, dayOf, instantOf, isTimeZone, readClock, readTime } from './read-time.ts'
+export {
+  type ImportOutcome,
+  type ImportPlan,
+  type ImportProgress,
+  type ImportSettings,
+  readHeader,
+  runImport,
+} from './run-import.ts'

@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs'
+import { Transform, type TransformCallback } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { text } from '../text.ts'
+import { ImportRefused } from './import-refused.ts'
+import { type CsvFile, unpack } from './inspect-file.ts'
+
+export type CsvRecord = {
+  /** The physical line on which the record begins; the first line of the file is 1. */
+  readonly line: number
+  /** Without the white space around them. */
+  readonly fields: readonly string[]
+}
+
+export type RecordChunk = {
+  readonly records: CsvRecord[]
+  /** Bytes read from the disk so far, slightly ahead of the records. */
+  readonly bytesRead: number
+}
+
+const CHUNK_RECORDS = 500
+
+/** A longer record is a quotation mark that was opened and never closed; reading on would only fill the memory. */
+const RECORD_LENGTH_MAX = 4 * 1024 * 1024
+
+const LINE_END = /\r\n|\n|\r/g
+
+/**
+ * Reads a file's records in order, the header first, in chunks; blank ones are left out. Memory does not grow with the
+ * file. Line ends may be CRLF, LF or CR, and stand inside quotes.
+ *
+ * @throws ImportRefused when a quotation mark is never closed, naming the line on which its record begins.
+ */
+export async function* readRecords(file: CsvFile): AsyncGenerator<RecordChunk> {
+  const raw = createReadStream(file.path, { highWaterMark: 256 * 1024 })
+  const parser = parse({
+    delimiter: file.delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    trim: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: RECORD_LENGTH_MAX,
+  })
+  const bytes = unpack(raw, file.isGzip)
+  const utf8 = bytes.pipe(toUtf8(file.encoding))
+  for (const stream of [raw, bytes, utf8]) stream.on('error', (error) => parser.destroy(error))
+  utf8.pipe(parser)
+  let line = 1
+  let records: CsvRecord[] = []
+  try {
+    for await (const fields of parser as AsyncIterable<string[]>) {
+      const start = line
+      line += 1 + countLineEnds(fields)
+      if (start <= file.hintLines || isBlank(fields)) continue
+      records.push({ line: start, fields })
+      if (records.length < CHUNK_RECORDS) continue
+      yield { records, bytesRead: raw.bytesRead }
+      records = []
+    }
+  } catch (error) {
+    throw describe(error, line)
+  } finally {
+    raw.destroy()
+  }
+  if (records.length > 0) yield { records, bytesRead: raw.bytesRead }
+}
+
+/** Decodes to UTF-8 and drops the byte order mark; bytes that mean nothing become U+FFFD. */
+function toUtf8(encoding: CsvFile['encoding']): Transform {
+  const decoder = new TextDecoder(encoding)
+  return new Transform({
+    transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
+      done(null, Buffer.from(decoder.decode(chunk, { stream: true })))
+    },
+    flush(done: TransformCallback) {
+      done(null, Buffer.from(decoder.decode()))
+    },
+  })
+}
+
+function countLineEnds(fields: readonly string[]): number {
+  let count = 0
+  for (const field of fields) {
+    if (field.includes('\n') || field.includes('\r')) count += field.match(LINE_END)?.length ?? 0
+  }
+  return count
+}
+
+function isBlank(fields: readonly string[]): boolean {
+  for (const field of fields) if (field !== '') return false
+  return true
+}
+
+function describe(error: unknown, line: number): unknown {
+  if (!(error instanceof CsvError)) return error
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') {
+    return new ImportRefused(
+      text(
+        'Ligne {line} : un guillemet ouvert dans cet enregistrement n’est jamais fermé. Ce qui précède est importé ; corrigez le fichier et relancez.',
+        'Line {line}: a quotation mark opened in this record is never closed. What comes before is imported; correct the file and run again.',
+      ),
+      { line },
+    )
+  }
+  return new ImportRefused(text('Ligne {line} : {reason}', 'Line {line}: {reason}'), { line, reason: error.message })
+}
