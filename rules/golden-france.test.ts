@@ -6,7 +6,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkReturnRow, checkTicketRow, readTable, settlementText } from './golden-table.ts'
+import { checkReturnRow, checkTicketRow, readTable, settlementText } from './testing/golden-table.ts'
 
 /** Prices with VAT included (incl) or without (plus); per line: net, then its VAT. */
 const TICKETS = `

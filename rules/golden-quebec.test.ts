@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { roundCash } from './cash.ts'
-import { cents, checkReturnRow, checkTicketRow, readTable, settlementText, ticketOf } from './golden-table.ts'
 import { priceTicket } from './pricing.ts'
+import { cents, checkReturnRow, checkTicketRow, readTable, settlementText, ticketOf } from './testing/golden-table.ts'
 
 /** Prices plus tax or with tax included; per line: net, then its taxes in the order TPS, TVQ. */
 const TICKETS = `

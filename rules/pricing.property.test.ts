@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { lineAmount, type PricedTicket, priceTicket, type TicketInput } from './pricing.ts'
-import { arbitraryTicket } from './testing-arbitraries.ts'
+import { arbitraryTicket } from './testing/arbitraries.ts'
 
 const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n)
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value)

@@ -60,7 +60,10 @@ export type PricedLine = {
   grossNet: Minor
   /** Both discounts without tax: rounded (lineDiscount + ticketDiscount) ÷ (1 + the line's rates) where included. */
   discountNet: Minor
-  /** Without tax and after discounts: the revenue of the line. */
+  /**
+   * Without tax and after discounts: the revenue of the line. Where prices include tax, the units that largest remainder
+   * gives to a line of a cent or two may take all of it and more (never more than one unit per tax beyond the exact net).
+   */
   net: Minor
   /** The sum of `taxAmounts`. */
   tax: Minor

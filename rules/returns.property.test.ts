@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { cashRefundDue, roundCash, settlePayments } from './cash.ts'
 import { priceTicket } from './pricing.ts'
 import { type ReturnShares, returnShares, type SoldLine } from './returns.ts'
-import { arbitrarySale } from './testing-arbitraries.ts'
+import { arbitrarySale } from './testing/arbitraries.ts'
 
 /** Cuts a quantity at the given places, so that the pieces add up to it. */
 function split(quantity: bigint, cuts: readonly number[]): bigint[] {
