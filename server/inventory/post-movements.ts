@@ -41,15 +41,20 @@ export type Movement = StockKey & {
  */
 export async function postMovements(tx: Tx, movements: readonly Movement[]): Promise<void> {
   if (movements.length === 0) return
-  const input = JSON.stringify(movements.map(toInput))
+  const { numbers, texts } = columnsOf(movements)
   await tx`
     with input as materialized (
-      select * from rows from (json_to_recordset(${input}::text::json) as (
-        s bigint, v bigint, k text, q numeric, m bigint, r text, t text, i text, l integer, a bigint, n text, o timestamptz
-      )) with ordinality as input (s, v, k, q, m, r, t, i, l, a, n, o, place)
+      select * from unnest(
+        ${numbers.storeId}::bigint[], ${numbers.variantId}::bigint[], ${texts.kind}::text[],
+        ${numbers.quantity}::numeric[], ${numbers.valueMinor}::bigint[], ${texts.reason}::text[],
+        ${texts.referenceType}::text[], ${texts.referenceId}::text[], ${numbers.referenceLine}::integer[],
+        ${numbers.actorId}::bigint[], ${texts.actorName}::text[], ${texts.occurredAt}::timestamptz[]
+      ) with ordinality as input (store_id, variant_id, kind, quantity, value_minor, reason,
+        reference_type, reference_id, reference_line, actor_id, actor_name, occurred_at, place)
     ), changed as (
       insert into stock_levels (store_id, variant_id, on_hand, value_minor)
-      select s, v, sum(q), sum(m) from input group by s, v order by s, v
+      select store_id, variant_id, sum(quantity), sum(value_minor) from input
+      group by store_id, variant_id order by store_id, variant_id
       on conflict (store_id, variant_id) do update
       set on_hand = stock_levels.on_hand + excluded.on_hand,
           value_minor = stock_levels.value_minor + excluded.value_minor,
@@ -58,23 +63,36 @@ export async function postMovements(tx: Tx, movements: readonly Movement[]): Pro
     )
     insert into stock_movements (store_id, variant_id, kind, quantity, value_minor, reason,
       reference_type, reference_id, reference_line, actor_id, actor_name, occurred_at)
-    select s, v, k, q, m, r, t, i, l, a, n, o from input
+    select store_id, variant_id, kind, quantity, value_minor, reason,
+      reference_type, reference_id, reference_line, actor_id, actor_name, occurred_at
+    from input
     where (select count(*) from changed) > 0
     order by place`
 }
 
-/** One letter per column, because the names travel with every row. */
-const toInput = (movement: Movement) => ({
-  s: movement.storeId,
-  v: movement.variantId,
-  k: movement.kind,
-  q: formatDecimal(movement.quantity, QUANTITY_SCALE),
-  m: movement.valueMinor.toString(),
-  r: movement.reason,
-  t: movement.referenceType,
-  i: movement.referenceId,
-  l: movement.referenceLine,
-  a: movement.actorId,
-  n: movement.actorName,
-  o: movement.occurredAt,
-})
+/**
+ * The movements as columns, which PostgreSQL reads faster than rows of JSON. Numbers need no escaping, so their arrays
+ * are written here; the driver writes those of texts.
+ */
+function columnsOf(movements: readonly Movement[]) {
+  const numbersOf = (read: (movement: Movement) => string | number | bigint | null) =>
+    `{${movements.map((movement) => read(movement) ?? 'null').join()}}`
+  return {
+    numbers: {
+      storeId: numbersOf((movement) => movement.storeId),
+      variantId: numbersOf((movement) => movement.variantId),
+      quantity: numbersOf((movement) => formatDecimal(movement.quantity, QUANTITY_SCALE)),
+      valueMinor: numbersOf((movement) => movement.valueMinor),
+      referenceLine: numbersOf((movement) => movement.referenceLine),
+      actorId: numbersOf((movement) => movement.actorId),
+    },
+    texts: {
+      kind: movements.map((movement) => movement.kind),
+      reason: movements.map((movement) => movement.reason),
+      referenceType: movements.map((movement) => movement.referenceType),
+      referenceId: movements.map((movement) => movement.referenceId),
+      actorName: movements.map((movement) => movement.actorName),
+      occurredAt: movements.map((movement) => movement.occurredAt),
+    },
+  }
+}
