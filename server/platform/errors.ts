@@ -1,4 +1,4 @@
-import { fill, type Text, text } from './text.ts'
+import { type Filling, fill, type Text, text } from './text.ts'
 
 /** What a code answers: its HTTP status and the sentence for the reader, in both languages. */
 export type ErrorDefinition = Text & { readonly status: number }
@@ -9,7 +9,7 @@ export type FieldErrors = Record<string, Text[]>
 export type ErrorOptions = {
   fields?: Record<string, Text>
   /** Values for the {places} of the sentence. */
-  values?: Record<string, string | number>
+  values?: Record<string, Filling>
   retryAfterSeconds?: number
   /** Sent with the refusal, such as the state of a rate limit. */
   headers?: Record<string, string>

@@ -6,10 +6,17 @@ export type Language = (typeof LANGUAGES)[number]
 
 export const text = (fr: string, en: string): Text => ({ fr, en })
 
+/** What may fill a {place}: a text fills each language with its own words. */
+export type Filling = string | number | Text
+
 /** Fills {name} places in both languages. */
-export function fill(template: Text, values: Readonly<Record<string, string | number>>): Text {
-  const put = (line: string) => line.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
-  return { fr: put(template.fr), en: put(template.en) }
+export function fill(template: Text, values: Readonly<Record<string, Filling>>): Text {
+  const put = (language: Language) =>
+    template[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+      const value = values[name]
+      return String((typeof value === 'object' ? value[language] : value) ?? place)
+    })
+  return { fr: put('fr'), en: put('en') }
 }
 
 /**

@@ -1,0 +1,5 @@
+export { ensureTaxRules } from './ensure-tax-rules.ts'
+export { storesConstraints, storesErrors } from './errors.ts'
+export { loadStoreFacts, type RegisterKind, type StoreFacts, type TaxFacts } from './load-store-facts.ts'
+export { StoreDirectory } from './store-directory.ts'
+export { storeIdsOf, storeScope } from './store-scope.ts'
