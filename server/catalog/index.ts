@@ -1,0 +1,8 @@
+export {
+  type ArticleFacts,
+  type ArticleKeys,
+  type FoundArticles,
+  findVariantsById,
+  findVariantsForSale,
+  printedName,
+} from './variants/find-variants-for-sale.ts'

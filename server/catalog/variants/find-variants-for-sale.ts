@@ -1,0 +1,146 @@
+import type { Queryable } from '../../platform/database/connect.ts'
+import { barcodeForms } from './barcode-forms.ts'
+
+/** What a sale needs to know of an article. Prices and costs in ten-thousandths of the currency's unit. */
+export type ArticleFacts = {
+  readonly variantId: number
+  readonly productId: number
+  /** As printed: the product, and what tells this variant from its sisters. */
+  readonly name: string
+  readonly sku: string | null
+  readonly categoryId: number | null
+  readonly categoryName: string | null
+  readonly taxClass: string
+  readonly price: bigint
+  /** 0n when it is not known. */
+  readonly cost: bigint
+  /** Not deleted, active, and its product too. */
+  readonly isSellable: boolean
+  /** The only stores that sell it; null: all of them. */
+  readonly storeIds: readonly number[] | null
+}
+
+export type ArticleKeys = {
+  readonly ids: readonly number[]
+  readonly skus: readonly string[]
+  readonly barcodes: readonly string[]
+}
+
+/** The articles found, by the key that was asked for; what was not found is not there. */
+export type FoundArticles = {
+  readonly byId: ReadonlyMap<number, ArticleFacts>
+  readonly bySku: ReadonlyMap<string, ArticleFacts>
+  readonly byBarcode: ReadonlyMap<string, ArticleFacts>
+}
+
+type ArticleRow = {
+  variant_id: number
+  product_id: number
+  product_name: string
+  variant_name: string
+  sku: string | null
+  category_id: number | null
+  category_name: string | null
+  tax_class: string
+  price: string
+  cost: string | null
+  is_sellable: boolean
+  store_ids: number[] | null
+}
+
+/** Articles by id, deleted ones too, in one prepared statement that touches primary keys only. */
+export async function findVariantsById(sql: Queryable, ids: readonly number[]): Promise<Map<number, ArticleFacts>> {
+  const rows = await sql<ArticleRow[]>`
+    select v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
+      c.name as category_name, p.tax_class, v.price, v.cost,
+      v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
+      (select array_agg(store_id) from product_stores where product_id = p.id) as store_ids
+    from product_variants v
+    join products p on p.id = v.product_id
+    left join product_categories c on c.id = p.category_id
+    where v.id = any(${arrayOf(ids)}::bigint[])`
+  return new Map(rows.map((row) => [row.variant_id, presentArticle(row)]))
+}
+
+/**
+ * Articles by id, SKU or barcode, for a whole set of sales, in one prepared statement. The exact SKU wins over one that
+ * differs in case; where several differ only in case and none is exact, none is found, since a guess would sell the
+ * wrong article. A barcode is found in every length in which a scanner may read it.
+ */
+export async function findVariantsForSale(sql: Queryable, keys: ArticleKeys): Promise<FoundArticles> {
+  if (keys.skus.length === 0 && keys.barcodes.length === 0) {
+    return { byId: await findVariantsById(sql, keys.ids), bySku: new Map(), byBarcode: new Map() }
+  }
+  const forms = keys.barcodes.flatMap((asked) => barcodeForms(asked).map((code) => ({ asked, code })))
+  const asked = forms.map((form) => form.asked)
+  const codes = forms.map((form) => form.code)
+  const rows = await sql<(ArticleRow & MatchRow)[]>`
+    select m.kind, m.asked, m.is_exact,
+      v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
+      c.name as category_name, p.tax_class, v.price, v.cost,
+      v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
+      (select array_agg(store_id) from product_stores where product_id = p.id) as store_ids
+    from (
+      select 'id' as kind, id::text as asked, true as is_exact, id as variant_id
+      from unnest(${arrayOf(keys.ids)}::bigint[]) id
+      union all
+      select 'sku', s.code, found.sku = s.code, found.id
+      from unnest(${[...keys.skus]}::text[]) s(code) join product_variants found on lower(found.sku) = lower(s.code)
+      union all
+      select 'barcode', b.asked, found.code = b.asked, found.variant_id
+      from unnest(${asked}::text[], ${codes}::text[]) b(asked, code)
+      join variant_barcodes found on found.code = b.code and found.is_active and (found.type = 'gtin' or b.code = b.asked)
+    ) m
+    join product_variants v on v.id = m.variant_id
+    join products p on p.id = v.product_id
+    left join product_categories c on c.id = p.category_id`
+  return collect(rows)
+}
+
+type MatchRow = { kind: 'id' | 'sku' | 'barcode'; asked: string; is_exact: boolean }
+
+function collect(rows: readonly (ArticleRow & MatchRow)[]): FoundArticles {
+  const byId = new Map<number, ArticleFacts>()
+  const bySku = new Map<string, ArticleFacts>()
+  const byBarcode = new Map<string, ArticleFacts>()
+  const ambiguous = new Set<string>()
+  for (const row of rows) {
+    if (row.kind === 'id') byId.set(row.variant_id, presentArticle(row))
+    else if (row.is_exact) (row.kind === 'sku' ? bySku : byBarcode).set(row.asked, presentArticle(row))
+  }
+  for (const row of rows) {
+    if (row.is_exact || row.kind === 'id') continue
+    const found = row.kind === 'sku' ? bySku : byBarcode
+    const other = found.get(row.asked)
+    if (other === undefined) found.set(row.asked, presentArticle(row))
+    else if (row.kind === 'sku' && other.sku !== row.asked) ambiguous.add(row.asked)
+  }
+  for (const sku of ambiguous) bySku.delete(sku)
+  return { byId, bySku, byBarcode }
+}
+
+/** An array of numbers as PostgreSQL writes it: the driver need not look at each. */
+const arrayOf = (ids: readonly number[]): string => `{${ids.join()}}`
+
+function presentArticle(row: ArticleRow): ArticleFacts {
+  return {
+    variantId: row.variant_id,
+    productId: row.product_id,
+    name: printedName(row.product_name, row.variant_name),
+    sku: row.sku,
+    categoryId: row.category_id,
+    categoryName: row.category_name,
+    taxClass: row.tax_class,
+    price: tenThousandths(row.price),
+    cost: row.cost === null ? 0n : tenThousandths(row.cost),
+    isSellable: row.is_sellable,
+    storeIds: row.store_ids,
+  }
+}
+
+/** The name of an article on a receipt. */
+export const printedName = (productName: string, variantName: string): string =>
+  variantName === '' ? productName : `${productName} (${variantName})`
+
+/** Reads numeric(14, 4), which PostgreSQL always writes with four decimals. */
+const tenThousandths = (value: string): bigint => BigInt(value.replace('.', ''))
