@@ -89,7 +89,7 @@ async function takeLock(path) {
       continue
     }
     if (!announced) {
-      console.error('Comptoir : un autre processus installe les paquets, un instant… / Another process is installing.')
+      console.error('Comptoir : un autre processus installe les paquets, un instant… / Another process is installing.')
     }
     announced = true
     await new Promise((done) => setTimeout(done, waitStepMs))
@@ -119,17 +119,17 @@ export async function ensurePackages(root) {
   process.once('exit', release)
   try {
     if (isReady(root, lockHash)) return
-    console.error('Comptoir : installation des paquets (une minute environ)…')
+    console.error('Comptoir : installation des paquets (une minute environ)…')
     console.error('Comptoir: installing packages (about a minute)…')
     const result = runNpm(root)
     if (result.status !== 0) {
       console.error(
-        'Comptoir : `npm ci` a échoué ; le message ci-dessus dit pourquoi.\nComptoir: `npm ci` failed; see above.',
+        'Comptoir : `npm ci` a échoué ; le message ci-dessus dit pourquoi.\nComptoir: `npm ci` failed; see above.',
       )
       process.exit(result.status ?? 1)
     }
     writeFileSync(join(root, 'node_modules', stampName), lockHash)
-    console.error('Comptoir : paquets installés. / Packages installed.')
+    console.error('Comptoir : paquets installés. / Packages installed.')
   } finally {
     release()
     process.removeListener('exit', release)

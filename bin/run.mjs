@@ -21,7 +21,7 @@ function findNode() {
   }
   if (Number.parseInt(process.versions.node, 10) >= oldestUsableNode) return process.execPath
   console.error(
-    `Comptoir : aucun Node pour ${process.platform} ${process.arch} parmi les paquets ; installez Node ${oldestUsableNode} ou plus récent.\n` +
+    `Comptoir : aucun Node pour ${process.platform} ${process.arch} parmi les paquets ; installez Node ${oldestUsableNode} ou plus récent.\n` +
       `Comptoir: the packages hold no Node for ${process.platform} ${process.arch}; install Node ${oldestUsableNode} or newer.`,
   )
   process.exit(1)

@@ -27,7 +27,7 @@ export function createReader(env: Environment) {
     const { min, max } = bounds
     refuse(
       variable,
-      `veut un nombre entier de ${min} à ${max} ; reçu « ${value} ».`,
+      `veut un nombre entier de ${min} à ${max} ; reçu « ${value} ».`,
       `wants a whole number from ${min} to ${max}; got "${value}".`,
     )
     return bounds.fallback
@@ -54,7 +54,7 @@ export function createReader(env: Environment) {
     const found = choices.find((candidate) => candidate === value.toLowerCase())
     if (found !== undefined) return found
     const list = choices.map((candidate) => candidate.toUpperCase()).join(', ')
-    refuse(variable, `veut l’un de ${list} ; reçu « ${value} ».`, `wants one of ${list}; got "${value}".`)
+    refuse(variable, `veut l’un de ${list} ; reçu « ${value} ».`, `wants one of ${list}; got "${value}".`)
     return fallback
   }
 
@@ -63,7 +63,7 @@ export function createReader(env: Environment) {
     if (value === undefined) return undefined
     if (['true', '1', 'yes', 'on'].includes(value)) return true
     if (['false', '0', 'no', 'off'].includes(value)) return false
-    refuse(variable, `veut true ou false ; reçu « ${value} ».`, `wants true or false; got "${value}".`)
+    refuse(variable, `veut true ou false ; reçu « ${value} ».`, `wants true or false; got "${value}".`)
     return undefined
   }
 
@@ -72,7 +72,7 @@ export function createReader(env: Environment) {
     if (value === undefined || value.length >= shortest) return value
     refuse(
       variable,
-      `veut au moins ${shortest} caractères, tirés au hasard ; reçu ${value.length}.`,
+      `veut au moins ${shortest} caractères, tirés au hasard ; reçu ${value.length}.`,
       `wants at least ${shortest} random characters; got ${value.length}.`,
     )
     return undefined

@@ -67,8 +67,8 @@ test('every error is said at once, in both languages, without repeating a passwo
   assert.throws(
     () => loadConfig({ SECRET_KEY: secret, ...env }, { folder: '/nonexistent' }),
     (error: Error) => {
-      assert.match(error.message, /API_PORT : veut un nombre entier de 1 à 65535/)
-      assert.match(error.message, /API_PORT: wants a whole number from 1 to 65535/)
+      assert.match(error.message, /API_PORT veut un nombre entier de 1 à 65535/)
+      assert.match(error.message, /API_PORT wants a whole number from 1 to 65535/)
       assert.match(error.message, /LOG_LEVEL/)
       assert.match(error.message, /DATABASE_URL/)
       assert.doesNotMatch(error.message, /hunter2/)

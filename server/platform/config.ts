@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type ConfigProblem, createReader, type Environment } from './config-reader.ts'
+import { OperatorError } from './operator-error.ts'
 
 /** The levels of the log, from the most talkative to the quietest. */
 export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const
@@ -39,14 +40,13 @@ export type Config = Readonly<{
 }>
 
 /** The environment does not describe a usable configuration; `problems` has every reason at once. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   readonly problems: readonly ConfigProblem[]
 
   constructor(problems: readonly ConfigProblem[]) {
-    const lines = problems.map(
-      ({ variable, french, english }) => `  ${variable} : ${french}\n  ${variable}: ${english}`,
-    )
-    super(`Configuration refusée / Configuration refused\n${lines.join('\n')}`)
+    const french = problems.map((problem) => `\n  ${problem.variable} ${problem.french}`)
+    const english = problems.map((problem) => `\n  ${problem.variable} ${problem.english}`)
+    super(`Configuration refusée :${french.join('')}`, `Configuration refused:${english.join('')}`)
     this.name = 'ConfigError'
     this.problems = problems
   }

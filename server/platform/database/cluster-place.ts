@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { OperatorError } from '../operator-error.ts'
 
 /** An account of the machine, as /etc/passwd lists it. */
 export type ServiceUser = { name: string; uid: number; gid: number }
@@ -20,13 +21,8 @@ export type ServiceUser = { name: string; uid: number; gid: number }
 /** Where the embedded PostgreSQL runs: its programs, its data, and as whom (undefined: as ourselves). */
 export type ClusterPlace = { programs: string; directory: string; user: ServiceUser | undefined }
 
-/** The embedded PostgreSQL cannot be used here; the message says why and what to do, in French and English. */
-export class ClusterError extends Error {
-  constructor(french: string, english: string) {
-    super(`${french}\n${english}`)
-    this.name = 'ClusterError'
-  }
-}
+/** The embedded PostgreSQL cannot be used here; the message says why and what to do. */
+export class ClusterError extends OperatorError {}
 
 /** PostgreSQL refuses to run as root; these accounts exist on the machines where we may be root. */
 const serviceUserNames = ['postgres', 'nobody'] as const
@@ -43,7 +39,7 @@ export function findServiceUser(): ServiceUser | undefined {
     if (fields) return { name: wanted, uid: Number(fields[2]), gid: Number(fields[3]) }
   }
   throw new ClusterError(
-    'PostgreSQL ne tourne pas sous root, et cette machine n’a ni utilisateur « postgres » ni « nobody ». Lancez Comptoir sous un utilisateur ordinaire, ou réglez DATABASE_URL.',
+    'PostgreSQL ne tourne pas sous root, et cette machine n’a ni utilisateur « postgres » ni « nobody ». Lancez Comptoir sous un utilisateur ordinaire, ou réglez DATABASE_URL.',
     'PostgreSQL does not run as root, and this machine has neither a "postgres" nor a "nobody" user. Start Comptoir as an ordinary user, or set DATABASE_URL.',
   )
 }
@@ -56,7 +52,7 @@ export function findPackagedPrograms(): string {
     return join(dirname(dirname(entry)), 'native')
   } catch {
     throw new ClusterError(
-      `Aucun PostgreSQL n’est fourni pour ${platform}-${process.arch} : réglez DATABASE_URL.`,
+      `Aucun PostgreSQL n’est fourni pour ${platform}-${process.arch} : réglez DATABASE_URL.`,
       `No PostgreSQL is packaged for ${platform}-${process.arch}: set DATABASE_URL.`,
     )
   }

@@ -24,8 +24,10 @@ export type EmbeddedCluster = {
   pid: number
   /** False when it was already running, left behind by a process that was killed. */
   isStartedHere: boolean
-  /** Ends the server, fast but in order; answers when it is gone. */
-  stop(): Promise<void>
+  /** Whether the server process is still there. */
+  isRunning(): boolean
+  /** Ends the server, in order if it can be done within the time given; answers when it is gone. */
+  stop(withinMs?: number): Promise<void>
 }
 
 export type ClusterOptions = {
@@ -39,8 +41,7 @@ const databaseName = 'comptoir'
 const pollMs = 10
 /** Recovery after a crash replays the log since the last checkpoint; a minute is far beyond what our settings allow. */
 const readyTimeoutMs = 120_000
-const fastStopMs = 3_000
-const immediateStopMs = 1_500
+const stopWithinMs = 10_000
 
 /** Settings for a shop's machine: a few hundred megabytes of memory, durable commits, planned for solid-state disks. */
 const serverSettings: Record<string, string> = {
@@ -121,7 +122,8 @@ function describeCluster(state: ClusterState, postmaster: Postmaster, isStartedH
     directory: state.directory,
     pid: postmaster.pid,
     isStartedHere,
-    stop: () => stopServer(state.directory, postmaster.pid),
+    isRunning: () => readPostmaster(state.directory)?.pid === postmaster.pid,
+    stop: (withinMs = stopWithinMs) => stopServer(state.directory, postmaster.pid, withinMs),
   }
 }
 
@@ -247,24 +249,25 @@ async function createDatabase(state: ClusterState): Promise<void> {
   }
 }
 
-/** SIGINT ends sessions and writes a checkpoint; SIGQUIT, if that takes too long, leaves recovery to the next start. */
-async function stopServer(directory: string, pid: number): Promise<void> {
+/**
+ * SIGINT ends sessions and writes a checkpoint. If that takes more than three quarters of the time, SIGQUIT ends it
+ * without, and the next start recovers from the log; nothing that was committed is lost either way.
+ */
+async function stopServer(directory: string, pid: number, withinMs: number): Promise<void> {
   if (process.platform === 'win32') {
     const programs = chooseClusterPlace(directory).programs
     spawnSync(join(programs, 'bin', 'pg_ctl.exe'), ['stop', '-D', directory, '-m', 'fast'], { windowsHide: true })
     return
   }
-  for (const [signal, waitMs] of [
-    ['SIGINT', fastStopMs],
-    ['SIGQUIT', immediateStopMs],
-    ['SIGKILL', 1_000],
-  ] as const) {
-    if (readPostmaster(directory)?.pid !== pid && !isProcessAlive(pid)) return
-    try {
-      process.kill(pid, signal)
-    } catch {
-      return
-    }
+  const steps = [
+    ['SIGINT', withinMs * 0.75],
+    ['SIGQUIT', withinMs * 0.2],
+    ['SIGKILL', withinMs * 0.05],
+  ] as const
+  for (const [signal, waitMs] of steps) {
+    // The number may have been given to another program since the server left.
+    if (readPostmaster(directory)?.pid !== pid) return
+    process.kill(pid, signal)
     for (const limit = Date.now() + waitMs; Date.now() < limit; ) {
       if (!isProcessAlive(pid)) return
       await sleep(pollMs)

@@ -1,12 +1,8 @@
+import { OperatorError } from '../operator-error.ts'
 import { type ConnectOptions, connect, type DatabaseConfig, type Sql } from './connect.ts'
 
-/** The database cannot be used as it is; the message says why, in French and English. */
-export class DatabaseRefused extends Error {
-  constructor(french: string, english: string) {
-    super(`${french}\n${english}`)
-    this.name = 'DatabaseRefused'
-  }
-}
+/** The database cannot be used as it is. */
+export class DatabaseRefused extends OperatorError {}
 
 /** The oldest server whose SQL Comptoir uses, as `server_version_num` writes it. */
 const oldestServerVersion = 150_000
@@ -24,13 +20,13 @@ export async function openDatabase(config: DatabaseConfig, options: ConnectOptio
   const probe = await probeServer(config, options)
   if (probe.encoding !== 'UTF8') {
     throw new DatabaseRefused(
-      `La base de données est encodée en ${probe.encoding} ; Comptoir veut UTF8 (CREATE DATABASE … ENCODING 'UTF8').`,
+      `La base de données est encodée en ${probe.encoding} ; Comptoir veut UTF8 (CREATE DATABASE … ENCODING 'UTF8').`,
       `The database is encoded in ${probe.encoding}; Comptoir wants UTF8 (CREATE DATABASE … ENCODING 'UTF8').`,
     )
   }
   if (probe.version < oldestServerVersion) {
     throw new DatabaseRefused(
-      `Le serveur est PostgreSQL ${Math.floor(probe.version / 10_000)} ; Comptoir veut la version 15 ou plus récente.`,
+      `Le serveur est PostgreSQL ${Math.floor(probe.version / 10_000)} ; Comptoir veut la version 15 ou plus récente.`,
       `The server is PostgreSQL ${Math.floor(probe.version / 10_000)}; Comptoir wants version 15 or newer.`,
     )
   }

@@ -1,0 +1,25 @@
+import { loadConfig } from '../platform/config.ts'
+import { createProcessLog } from '../platform/log/process-log.ts'
+import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
+import { startWorker } from '../worker.ts'
+import type { CommandContext } from './command.ts'
+import { openCommandDatabase } from './command-database.ts'
+import { announceReady, leave } from './serve.ts'
+
+/** Runs the background jobs until asked to stop, then lets the current ones end. */
+export async function worker({ say }: CommandContext): Promise<number> {
+  const config = loadConfig()
+  const asked = untilAskedToStop()
+  const log = createProcessLog(config)
+  const database = await openCommandDatabase(config, {
+    applicationName: `comptoir worker ${config.instanceId}`,
+    isMigrating: !isSupervised(),
+    isLongRunning: true,
+  })
+  const running = await startWorker({ config: database.config, sql: database.sql, log })
+  announceReady()
+  if (!isSupervised()) say({ fr: 'Tâches de fond en marche.', en: 'Background jobs are running.' })
+  await asked
+  await leave(log, [() => running.stop(), () => database.close()])
+  return 0
+}

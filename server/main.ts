@@ -1,0 +1,98 @@
+// The command line of Comptoir.
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type Command, languageOfTerminal } from './commands/command.ts'
+import { OperatorError } from './platform/operator-error.ts'
+import type { Language, Text } from './platform/text.ts'
+
+type Entry = Text & { load: () => Promise<Command> }
+
+/** Every command: what it does, and where it is. Loaded when asked for, so that small commands start at once. */
+const commands: Record<string, Entry> = {
+  start: {
+    fr: 'tout démarrer : base, API, tâches de fond, application (--empty : sans chaîne de démonstration)',
+    en: 'start everything: database, API, background jobs, application (--empty: without the demo chain)',
+    load: async () => (await import('./commands/start.ts')).start,
+  },
+  api: {
+    fr: 'l’API seule, sur API_PORT',
+    en: 'the API alone, on API_PORT',
+    load: async () => (await import('./commands/api.ts')).api,
+  },
+  worker: {
+    fr: 'les tâches de fond seules',
+    en: 'the background jobs alone',
+    load: async () => (await import('./commands/worker.ts')).worker,
+  },
+  web: {
+    fr: 'l’application web seule, sur WEB_PORT',
+    en: 'the web application alone, on WEB_PORT',
+    load: async () => (await import('./commands/web.ts')).web,
+  },
+  migrate: {
+    fr: 'mettre la base au niveau du programme',
+    en: 'bring the database up to the program',
+    load: async () => (await import('./commands/migrate.ts')).migrate,
+  },
+}
+
+const usageError = 2
+
+function describeCommands(language: Language): string {
+  const head = language === 'fr' ? 'Usage : comptoir COMMANDE [options]' : 'Usage: comptoir COMMAND [options]'
+  const lines = Object.entries(commands).map(([name, entry]) => `  ${name.padEnd(9)} ${entry[language]}`)
+  const foot =
+    language === 'fr'
+      ? 'Partout : --lang fr|en, --help, --version. Les variables sont décrites dans README.fr.md.'
+      : 'Everywhere: --lang fr|en, --help, --version. README.md describes the variables.'
+  return [head, '', ...lines, '', foot].join('\n')
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  return manifest !== null && typeof manifest === 'object' && 'version' in manifest ? String(manifest.version) : ''
+}
+
+/** Takes `--lang` out of the arguments, wherever it stands. */
+function takeLanguage(args: string[]): { language: Language; rest: string[] } {
+  const position = args.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='))
+  if (position < 0) return { language: languageOfTerminal(process.env), rest: args }
+  const argument = args[position] ?? ''
+  const isJoined = argument.includes('=')
+  const value = isJoined ? argument.slice('--lang='.length) : args[position + 1]
+  return { language: value === 'en' ? 'en' : 'fr', rest: args.toSpliced(position, isJoined ? 1 : 2) }
+}
+
+function explain(error: unknown, language: Language): void {
+  if (error instanceof OperatorError) console.error(error.text[language])
+  else if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    console.error(error.message)
+  } else console.error(error)
+}
+
+async function main(): Promise<number> {
+  const { language, rest } = takeLanguage(process.argv.slice(2))
+  const [name, ...args] = rest
+  if (name === '--version') {
+    console.log(readVersion())
+    return 0
+  }
+  const { values } = parseArgs({ args: rest, options: { help: { type: 'boolean', short: 'h' } }, strict: false })
+  const entry = name === undefined ? undefined : commands[name]
+  if (entry === undefined) {
+    const isAsked = values.help === true || name === 'help' || name === undefined
+    if (!isAsked) console.error(language === 'fr' ? `Commande inconnue : ${name}\n` : `Unknown command: ${name}\n`)
+    console.log(describeCommands(language))
+    return isAsked ? 0 : usageError
+  }
+  try {
+    const command = await entry.load()
+    return await command({ args, language, say: (text) => console.log(text[language]) })
+  } catch (error) {
+    explain(error, language)
+    return 1
+  }
+}
+
+// Nothing that is still open may keep a command that has ended: connections to Redis, timers, sockets.
+process.exit(await main())

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Config } from './platform/config.ts'
+import type { Log } from './platform/log/create-log.ts'
+import { LANGUAGES, type Language, languageOf, type Text } from './platform/text.ts'
+import { STYLE_SHEET } from './web-style.ts'
+
+/** What the API says of itself; undefined parts when it did not answer. */
+export type ApiState = { isUp: boolean; version: string; parts: readonly { name: string; isUp: boolean }[] }
+
+const healthTimeoutMs = 1_500
+
+const words = {
+  title: { fr: 'Comptoir', en: 'Comptoir' },
+  lead: {
+    fr: 'Caisses, stock, catalogue et rapports d’une chaîne de magasins.',
+    en: 'Tills, stock, catalogue and reports for a chain of shops.',
+  },
+  running: { fr: 'Ce qui tourne', en: 'What is running' },
+  web: { fr: 'Application web', en: 'Web application' },
+  api: { fr: 'API', en: 'API' },
+  up: { fr: 'en marche', en: 'running' },
+  down: { fr: 'ne répond pas', en: 'does not answer' },
+  version: { fr: 'version', en: 'version' },
+  documentation: { fr: 'Documentation', en: 'Documentation' },
+  explore: { fr: 'Essayer l’API (Swagger UI)', en: 'Try the API (Swagger UI)' },
+  read: { fr: 'Lire la référence (ReDoc)', en: 'Read the reference (ReDoc)' },
+  schema: { fr: 'Description OpenAPI, pour les programmes', en: 'OpenAPI description, for programs' },
+  downHint: {
+    fr: 'L’API ne répond pas à l’adresse prévue (variable API_BASE_URL). Ses messages sont dans le dossier « logs » des données.',
+    en: 'The API does not answer at the expected address (variable API_BASE_URL). Its messages are in the “logs” folder of the data.',
+  },
+  other: { fr: 'English', en: 'Français' },
+} satisfies Record<string, Text>
+
+/** Names of the API's parts, as a reader calls them. */
+const partNames: Record<string, Text> = {
+  database: { fr: 'Base de données', en: 'Database' },
+  cache: { fr: 'Cache', en: 'Cache' },
+  redis: { fr: 'Cache partagé (Redis)', en: 'Shared cache (Redis)' },
+  jobs: { fr: 'Tâches de fond', en: 'Background jobs' },
+}
+
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/** Makes the server of the web port: one page that says what is running, its style sheet, and `/health`. */
+export function createWebServer(options: { config: Config; log: Log }): FastifyInstance {
+  const { config, log } = options
+  const version = readVersion()
+  const app = Fastify({ logger: false, forceCloseConnections: 'idle', routerOptions: { ignoreTrailingSlash: true } })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers(securityHeaders)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, url: path } = request
+    log.api({ method, path, status: reply.statusCode, durationMs: reply.elapsedTime, address: request.ip })
+    done()
+  })
+  app.get('/', async (request, reply) => {
+    const language = chooseLanguage(request)
+    const state = await askApi(config.apiBaseUrl)
+    reply.type('text/html; charset=utf-8').header('vary', 'accept-language').header('cache-control', 'no-store')
+    return renderPage(language, { version, state, apiAddress: publicApiAddress(config, request) })
+  })
+  app.get('/style.css', async (_request, reply) => {
+    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600')
+    return STYLE_SHEET
+  })
+  app.get('/health', async (_request, reply) => {
+    const state = await askApi(config.apiBaseUrl)
+    reply.header('cache-control', 'no-store')
+    return { status: 'ok', version, parts: { web: 'up', api: state.isUp ? 'up' : 'down' } }
+  })
+  app.setNotFoundHandler(async (_request, reply) => {
+    reply.code(404).type('text/plain; charset=utf-8')
+    return 'Page introuvable · Page not found\n'
+  })
+  return app
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  return isRecord(manifest) ? String(manifest.version ?? '') : ''
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+/** The link at the foot of the page wins over the browser's preference; French when neither says anything. */
+function chooseLanguage(request: FastifyRequest): Language {
+  const asked = isRecord(request.query) ? request.query.lang : undefined
+  return LANGUAGES.find((language) => language === asked) ?? languageOf(request.headers['accept-language'])
+}
+
+/** The API as the reader's browser reaches it: the configured address, or this machine under the name they used. */
+function publicApiAddress(config: Config, request: FastifyRequest): string {
+  const isLocal = config.apiBaseUrl === `http://127.0.0.1:${config.apiPort}`
+  if (!isLocal) return config.apiBaseUrl
+  const host = /^[\w.-]+$|^\[[\da-f:]+\]$/i.test(request.hostname) ? request.hostname : 'localhost'
+  return `http://${host}:${config.apiPort}`
+}
+
+/** Asks the API how it is. It never throws: an API that is down is what the page is there to say. */
+export async function askApi(baseUrl: string): Promise<ApiState> {
+  try {
+    const response = await fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(healthTimeoutMs) })
+    const body: unknown = await response.json()
+    const found = isRecord(body) && isRecord(body.data) ? body.data : body
+    const parts = isRecord(found) && isRecord(found.parts) ? found.parts : {}
+    const version = isRecord(found) && typeof found.version === 'string' ? found.version : ''
+    return {
+      isUp: response.ok,
+      version,
+      parts: Object.entries(parts).map(([name, part]) => ({ name, isUp: isPartUp(part) })),
+    }
+  } catch {
+    return { isUp: false, version: '', parts: [] }
+  }
+}
+
+function isPartUp(part: unknown): boolean {
+  const status = isRecord(part) ? (part.status ?? part.state ?? part.ok) : part
+  return status === true || status === 'up' || status === 'ok' || status === 'ready'
+}
+
+type PageContent = { version: string; state: ApiState; apiAddress: string }
+
+/** Writes the page. It holds no script; every text from elsewhere is escaped. */
+export function renderPage(language: Language, { version, state, apiAddress }: PageContent): string {
+  const say = (key: keyof typeof words) => escapeHtml(words[key][language])
+  const other = language === 'fr' ? 'en' : 'fr'
+  const status = (isUp: boolean) =>
+    `<span class="${isUp ? 'up' : 'down'}">${isUp ? '●' : '○'} ${isUp ? say('up') : say('down')}</span>`
+  const row = (name: string, isUp: boolean, note = '') =>
+    `<div><dt>${escapeHtml(name)}${note === '' ? '' : ` <small>${escapeHtml(note)}</small>`}</dt><dd>${status(isUp)}</dd></div>`
+  const noteOf = (value: string) => (value === '' ? '' : `${words.version[language]} ${value}`)
+  const parts = state.parts.map((part) => row(partNames[part.name]?.[language] ?? part.name, part.isUp))
+  const link = (path: string, key: keyof typeof words) =>
+    `<li><a href="${escapeHtml(apiAddress + path)}">${say(key)}</a></li>`
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${say('title')}</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<main>
+<h1>${say('title')}</h1>
+<p class="lead">${say('lead')}</p>
+<h2>${say('running')}</h2>
+<dl>
+${[row(words.web[language], true, noteOf(version)), row(words.api[language], state.isUp, noteOf(state.version)), ...parts].join('\n')}
+</dl>
+${state.isUp ? '' : `<p class="hint" role="status">${say('downHint')}</p>`}
+<h2>${say('documentation')}</h2>
+<ul>
+${[link('/docs', 'explore'), link('/redoc', 'read'), link('/openapi.json', 'schema')].join('\n')}
+</ul>
+</main>
+<footer><a href="/?lang=${other}" hreflang="${other}" lang="${other}">${say('other')}</a></footer>
+</body>
+</html>
+`
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
