@@ -1,0 +1,26 @@
+import { platformErrors } from '../platform/errors.ts'
+
+/**
+ * Makes a gate through which at most `atOnce` pieces of work pass at a time. The others wait in order; when `waiting`
+ * of them wait already, one more is refused rather than kept for an answer that would come too late.
+ */
+export function createGate(limits: { atOnce: number; waiting: number }) {
+  const queue: (() => void)[] = []
+  let running = 0
+
+  /** @throws not_ready when too many wait. */
+  return async function runBounded<T>(work: () => Promise<T>): Promise<T> {
+    if (running === limits.atOnce) {
+      if (queue.length >= limits.waiting) throw platformErrors.not_ready({ retryAfterSeconds: 1 })
+      // Whoever finishes hands over the place, so `running` does not change.
+      await new Promise<void>((resolve) => queue.push(resolve))
+    } else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = queue.shift()
+      if (next === undefined) running -= 1
+      else next()
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database/connect.ts'
+import { invalid } from '../platform/errors.ts'
+import { fill, type Text, text } from '../platform/text.ts'
+import { identityErrors } from './errors.ts'
+import { requireValidActor } from './find-valid-actors.ts'
+import { presentToken, type TokenRecord } from './present.ts'
+import type { TokenInput } from './schema.ts'
+import { digestSecret, makeTokenSecret } from './secrets.ts'
+
+/**
+ * Makes a personal access token of the actor; its secret is answered this once. It may do nothing that the credential
+ * it is made with may not.
+ *
+ * @throws people_only; validation_failed for abilities that the actor does not have or an expiry that has passed.
+ */
+export async function createToken(tx: Tx, actor: Actor, input: TokenInput) {
+  if (actor.userId === null) throw identityErrors.people_only()
+  checkAbilities(actor, input.abilities ?? [])
+  const expiresAt = readExpiry(input.expires_at ?? null)
+  await requireValidActor(tx, actor)
+  const abilities = input.abilities ?? (await abilitiesOf(tx, actor))
+  const secret = makeTokenSecret()
+  const [row] = await tx<[TokenRecord]>`
+    insert into tokens (user_id, name, secret_hash, abilities, expires_at)
+    values (${actor.userId}, ${input.name}, ${digestSecret(secret)}, ${abilities}, ${expiresAt})
+    returning id, name, abilities, last_used_at, expires_at, created_at`
+  return { ...presentToken(row), token: secret }
+}
+
+/** A limited token makes tokens that are limited in the same way; everything else leaves its person's powers whole. */
+async function abilitiesOf(tx: Tx, { credential }: Actor): Promise<string[] | null> {
+  if (credential.kind !== 'token') return null
+  const [row] = await tx<{ abilities: string[] | null }[]>`select abilities from tokens where id = ${credential.id}`
+  return row?.abilities ?? null
+}
+
+function checkAbilities(actor: Actor, abilities: readonly string[]): void {
+  const faults: Record<string, Text> = {}
+  for (const [index, ability] of abilities.entries()) {
+    if (!actor.permissions.has(ability)) faults[`abilities.${index}`] = fill(NOT_YOURS, { ability })
+  }
+  if (Object.keys(faults).length > 0) throw invalid(faults)
+}
+
+function readExpiry(value: string | null): string | null {
+  if (value === null) return null
+  const time = Date.parse(value)
+  if (time > Date.now()) return new Date(time).toISOString()
+  throw invalid({ expires_at: NOT_LATER })
+}
+
+const NOT_YOURS = text(
+  'Vous n’avez pas la permission « {ability} », ou elle n’existe pas.',
+  'You do not have the permission “{ability}”, or it does not exist.',
+)
+const NOT_LATER = text('L’échéance doit être à venir.', 'The expiry must lie in the future.')

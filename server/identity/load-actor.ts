@@ -1,0 +1,89 @@
+import type postgres from 'postgres'
+import type { Actor } from '../platform/actor.ts'
+import type { Queryable, Sql } from '../platform/database/connect.ts'
+import type { Credential } from '../platform/http/credentials.ts'
+
+/**
+ * An SQL expression of type bigint[]: the stores where the person of `users.id`, in the query around it, works. Stores
+ * stand to the right of this room, so the map of the application passes it in, and one round trip loads everything.
+ */
+export type StoreIdsFragment = (sql: Queryable) => postgres.Fragment
+
+/** A session that nobody used for this long is over, however long it could have lasted. */
+export const SESSION_IDLE_HOURS = 12
+
+export type LoadedActor = {
+  readonly actor: Actor
+  /** Milliseconds since 1970, or null when the credential has no end. */
+  readonly expiresAt: number | null
+  /** The use of the credential was last written down more than a minute ago. */
+  readonly isUseUnrecorded: boolean
+}
+
+type ActorRow = {
+  credential_id: number
+  user_id: number
+  name: string
+  abilities: string[] | null
+  permissions: string[]
+  store_ids: number[]
+  expires_at: string | null
+  is_use_unrecorded: boolean
+}
+
+/** Finds whose credential this is, by the digest of its secret. null: unknown, expired, revoked, or a deleted person. */
+export async function loadActor(
+  sql: Sql,
+  kind: Credential['kind'],
+  secretHash: Buffer,
+  storeIds: StoreIdsFragment,
+): Promise<LoadedActor | null> {
+  const [row] = await sql<ActorRow[]>`
+    select credential.id as credential_id, users.id as user_id, users.name, credential.abilities, credential.expires_at,
+      array(
+        select distinct permission from user_roles join role_permissions using (role_id)
+        where user_roles.user_id = users.id
+      ) as permissions,
+      ${storeIds(sql)} as store_ids,
+      coalesce(credential.last_used_at < now() - interval '1 minute', true) as is_use_unrecorded
+    from (${kind === 'token' ? tokenByHash(sql, secretHash) : sessionByHash(sql, secretHash)}) credential
+    join users on users.id = credential.user_id
+    where users.deleted_at is null`
+  if (row === undefined) return null
+  return {
+    actor: presentActor(row, kind),
+    expiresAt: row.expires_at === null ? null : Date.parse(row.expires_at),
+    isUseUnrecorded: row.is_use_unrecorded,
+  }
+}
+
+const tokenByHash = (sql: Sql, secretHash: Buffer) => sql`
+  select id, user_id, abilities, expires_at, last_used_at from tokens
+  where secret_hash = ${secretHash} and ${isLiveToken(sql)}`
+
+const sessionByHash = (sql: Sql, secretHash: Buffer) => sql`
+  select id, user_id, null::text[] as abilities, expires_at, last_used_at from sessions
+  where secret_hash = ${secretHash} and ${isLiveSession(sql)}`
+
+/** SQL condition on `tokens`. */
+export const isLiveToken = (sql: Queryable): postgres.Fragment =>
+  sql`tokens.revoked_at is null and (tokens.expires_at is null or tokens.expires_at > now())`
+
+/** SQL condition on `sessions`. */
+export const isLiveSession = (sql: Queryable): postgres.Fragment =>
+  sql`sessions.revoked_at is null and sessions.expires_at > now()
+    and sessions.last_used_at > now() - make_interval(hours => ${SESSION_IDLE_HOURS})`
+
+function presentActor(row: ActorRow, kind: Credential['kind']): Actor {
+  const abilities = row.abilities === null ? null : new Set(row.abilities)
+  const permissions = new Set(row.permissions.filter((permission) => abilities?.has(permission) ?? true))
+  return {
+    kind: 'user',
+    key: `user:${row.user_id}`,
+    userId: row.user_id,
+    name: row.name,
+    permissions,
+    storeIds: permissions.has('stores.all') ? 'all' : row.store_ids,
+    credential: { kind, id: row.credential_id },
+  }
+}

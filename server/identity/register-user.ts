@@ -1,0 +1,36 @@
+import { type Sql, withTransaction } from '../platform/database/connect.ts'
+import { invalid } from '../platform/errors.ts'
+import type { Outcome } from '../platform/http/route.ts'
+import { type Language, text } from '../platform/text.ts'
+import { registrationLimit } from './attempt-limits.ts'
+import { createUser } from './create-user.ts'
+import { takeAttempts } from './take-attempts.ts'
+import { type Access, type AccessRequest, openAccess } from './open-access.ts'
+import { hashPassword } from './passwords.ts'
+import type { RegisterInput } from './schema.ts'
+import { claimSetup } from './setup-code.ts'
+
+export type Registration = { input: RegisterInput; address: string; locale: Language; access: AccessRequest }
+
+/**
+ * Makes an account for whoever asks, and signs them in. The first person of an installation gives the set-up code and
+ * becomes its owner; everyone else has no permission until somebody gives them a role.
+ *
+ * @throws validation_failed, already_set_up, email_taken, too_many_attempts.
+ */
+export async function registerUser(
+  sql: Sql,
+  { input, address, locale, access }: Registration,
+): Promise<Outcome<Access>> {
+  if (input.password !== input.password_confirmation) throw invalid({ password_confirmation: DIFFERS })
+  await withTransaction(sql, {}, (tx) => takeAttempts(tx, [registrationLimit(address)]))
+  const passwordHash = await hashPassword(input.password)
+  return withTransaction(sql, {}, async (tx) => {
+    const isFirst = await claimSetup(tx, input.setup_code)
+    const { name, email } = input
+    const user = await createUser(tx, { name, email, passwordHash, roles: isFirst ? ['owner'] : [], locale })
+    return openAccess(tx, user, access)
+  })
+}
+
+const DIFFERS = text('La confirmation diffère du mot de passe.', 'The confirmation differs from the password.')

@@ -1,0 +1,183 @@
+import { Type } from 'typebox'
+import type { Config } from '../platform/config.ts'
+import { IdParams } from '../platform/http/fields.ts'
+import { ownWrite, type RequestFacts, type Route, read, write } from '../platform/http/route.ts'
+import { text } from '../platform/text.ts'
+import type { Identity } from './create-identity.ts'
+import { createToken } from './create-token.ts'
+import { listTokens } from './list-tokens.ts'
+import { logIn } from './log-in.ts'
+import { logOut } from './log-out.ts'
+import { type AccessRequest, sessionCookie } from './open-access.ts'
+import { readProfile } from './read-profile.ts'
+import { registerUser } from './register-user.ts'
+import { revokeToken, revokeTokens } from './revoke-tokens.ts'
+import {
+  AccessData,
+  LoginBody,
+  NewTokenData,
+  ProfileData,
+  RegisterBody,
+  TokenBody,
+  TokenData,
+  TokenList,
+} from './schema.ts'
+
+export type IdentityRouteDependencies = { identity: Identity; config: Pick<Config, 'apiBaseUrl'> }
+
+const IDENTITY = 'identity'
+const TOKENS = 'tokens'
+
+export function createIdentityRoutes({ identity, config }: IdentityRouteDependencies): readonly Route[] {
+  const isSecure = (request: RequestFacts) => request.isSecure || config.apiBaseUrl.startsWith('https:')
+  return [...accessRoutes(identity, isSecure), ...tokenRoutes(identity)]
+}
+
+function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => boolean): Route[] {
+  const accessRequest = (input: { session?: boolean; device_name?: string }, request: RequestFacts): AccessRequest => ({
+    isSession: input.session ?? false,
+    deviceName: input.device_name ?? 'Connexion',
+    isSecure: isSecure(request),
+  })
+  return [
+    ownWrite({
+      method: 'POST',
+      path: '/login',
+      operation: 'logIn',
+      tag: IDENTITY,
+      summary: text('Ouvrir une session', 'Log in'),
+      description: text(
+        'Répond un jeton, ou avec `session: true` un témoin de session pour un navigateur. Cinq échecs par compte et trente par adresse en quinze minutes.',
+        'Answers a token, or with `session: true` a session cookie for a browser. Five failures per account and thirty per address in fifteen minutes.',
+      ),
+      access: 'public',
+      body: LoginBody,
+      response: AccessData,
+      secret: true,
+      message: text('Connexion réussie.', 'Logged in.'),
+      run: ({ sql, body, request }) =>
+        logIn(sql, {
+          email: body.email,
+          password: body.password,
+          address: request.address,
+          access: accessRequest(body, request),
+        }),
+    }),
+    ownWrite({
+      method: 'POST',
+      path: '/register',
+      operation: 'registerUser',
+      tag: IDENTITY,
+      summary: text('Créer son compte', 'Register'),
+      description: text(
+        'La première personne donne le code de mise en route et devient propriétaire ; les autres n’ont aucune permission avant de recevoir un rôle.',
+        'The first person gives the set-up code and becomes owner; others have no permission until given a role.',
+      ),
+      access: 'public',
+      body: RegisterBody,
+      response: AccessData,
+      status: 201,
+      secret: true,
+      message: text('Compte créé avec succès.', 'Account created.'),
+      run: ({ sql, body, request }) =>
+        registerUser(sql, {
+          input: body,
+          address: request.address,
+          locale: request.language,
+          access: accessRequest(body, request),
+        }),
+    }),
+    ownWrite({
+      method: 'POST',
+      path: '/logout',
+      operation: 'logOut',
+      tag: IDENTITY,
+      summary: text('Fermer la session', 'Log out'),
+      description: text(
+        'Révoque le jeton ou la session de cette requête.',
+        'Revokes the token or the session of this request.',
+      ),
+      access: 'authenticated',
+      response: Type.Null(),
+      message: text('Déconnexion réussie.', 'Logged out.'),
+      async run({ sql, actor, request }) {
+        await logOut(sql, actor)
+        identity.forgetCredential(actor.credential)
+        if (actor.credential.kind !== 'session') return { data: null }
+        return { data: null, headers: { 'set-cookie': sessionCookie('', 0, isSecure(request)) } }
+      },
+    }),
+    read({
+      path: '/me',
+      operation: 'readProfile',
+      tag: IDENTITY,
+      summary: text('Qui suis-je, et que puis-je faire', 'Who am I, and what may I do'),
+      access: 'authenticated',
+      response: ProfileData,
+      run: async ({ sql, actor, request }) => ({ data: await readProfile(sql, actor, request.language) }),
+    }),
+  ]
+}
+
+function tokenRoutes(identity: Identity): Route[] {
+  return [
+    read({
+      path: '/tokens',
+      operation: 'listTokens',
+      tag: TOKENS,
+      summary: text('Lister ses jetons', 'List one’s tokens'),
+      access: 'authenticated',
+      query: TokenList,
+      response: Type.Array(TokenData),
+      run: ({ sql, actor, query }) => listTokens(sql, actor, query),
+    }),
+    write({
+      method: 'POST',
+      path: '/tokens',
+      operation: 'createToken',
+      tag: TOKENS,
+      summary: text('Créer un jeton', 'Create a token'),
+      access: 'authenticated',
+      body: TokenBody,
+      response: NewTokenData,
+      status: 201,
+      secret: true,
+      message: text(
+        'Jeton créé ; copiez-le maintenant, il ne sera plus montré.',
+        'Token created; copy it now, it will not be shown again.',
+      ),
+      run: async ({ tx, actor, body }) => ({ data: await createToken(tx, actor, body) }),
+    }),
+    ownWrite({
+      method: 'DELETE',
+      path: '/tokens/:id',
+      operation: 'revokeToken',
+      tag: TOKENS,
+      summary: text('Révoquer un de ses jetons', 'Revoke one of one’s tokens'),
+      access: 'authenticated',
+      params: IdParams,
+      response: Type.Null(),
+      message: text('Jeton révoqué.', 'Token revoked.'),
+      async run({ sql, actor, params }) {
+        await revokeToken(sql, actor, params.id)
+        identity.forgetCredential({ kind: 'token', id: params.id })
+        return { data: null }
+      },
+    }),
+    ownWrite({
+      method: 'DELETE',
+      path: '/tokens',
+      operation: 'revokeTokens',
+      tag: TOKENS,
+      summary: text('Révoquer tous ses jetons', 'Revoke all of one’s tokens'),
+      access: 'authenticated',
+      response: Type.Object({ revoked: Type.Integer() }),
+      message: text('Tous vos jetons sont révoqués.', 'All of your tokens are revoked.'),
+      async run({ sql, actor }) {
+        const revoked = await revokeTokens(sql, actor)
+        if (actor.userId !== null) identity.forgetUser(actor.userId)
+        return { data: { revoked } }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,27 @@
+import { hash, randomBytes, randomInt } from 'node:crypto'
+
+/** Lets programs that look for leaked secrets recognise a token of Comptoir. */
+const TOKEN_PREFIX = 'comptoir_'
+const SECRET_BYTES = 32
+
+/** Only this is ever kept of a secret. Secrets are random and long, so a plain digest cannot be searched backwards. */
+export const digestSecret = (secret: string): Buffer => hash('sha256', secret, 'buffer')
+
+export const makeTokenSecret = (): string => TOKEN_PREFIX + randomBytes(SECRET_BYTES).toString('base64url')
+
+export const makeSessionSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url')
+
+/** Digits and letters that nobody takes for one another when copying from a screen. */
+const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const CODE_GROUPS = 4
+const CODE_GROUP_LENGTH = 4
+
+/** Sixteen characters of five bits each, in groups that a person can copy: `7KQ2-…`. */
+export function makeSetupCode(): string {
+  const group = () =>
+    Array.from({ length: CODE_GROUP_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('')
+  return Array.from({ length: CODE_GROUPS }, group).join('-')
+}
+
+/** People type the code with spaces, without dashes, in small letters: it stays the same code. */
+export const digestSetupCode = (code: string): Buffer => digestSecret(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
