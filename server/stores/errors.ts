@@ -22,6 +22,11 @@ export const storesErrors = defineErrors({
     fr: 'Une autre caisse de ce magasin porte déjà ce nom',
     en: 'Another register of this store already has this name',
   },
+  register_in_use: {
+    status: 409,
+    fr: 'Cette caisse ne peut pas être supprimée : {reason}',
+    en: 'This register cannot be deleted: {reason}',
+  },
   register_is_built_in: {
     status: 409,
     fr: 'Cette caisse appartient au système : elle ne peut être ni désactivée ni supprimée',

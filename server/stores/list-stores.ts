@@ -1,0 +1,36 @@
+import type { Static } from 'typebox'
+import type { Actor } from '../platform/actor.ts'
+import type { Queryable } from '../platform/database/connect.ts'
+import { pickFields, readList } from '../platform/http/list.ts'
+import type { Outcome } from '../platform/http/route.ts'
+import { allOf, containsPattern, searchWords, selectPage } from '../platform/http/select-page.ts'
+import { storeColumns } from './present.ts'
+import { STORE_SORTS, Store, type StoreItem, type StoreList } from './schema.ts'
+import { storeScope } from './store-scope.ts'
+
+/** The stores and warehouses that exist for this actor, in one statement. */
+export async function listStores(
+  sql: Queryable,
+  actor: Actor,
+  query: Static<typeof StoreList>,
+): Promise<Outcome<Partial<StoreItem>[]>> {
+  const request = readList(query, { sorts: STORE_SORTS, defaultSort: 'id', fields: Object.keys(Store.properties) })
+  const conditions = [sql`s.deleted_at is null`, storeScope(sql, actor, 's.id')]
+  if (request.ids !== null) conditions.push(sql`s.id = any(${[...request.ids]}::bigint[])`)
+  if (query.kind !== undefined) conditions.push(sql`s.kind = ${query.kind}`)
+  if (query.group !== undefined) conditions.push(sql`search_text(s.store_group) = search_text(${query.group})`)
+  if (query.city !== undefined) conditions.push(sql`search_text(s.city) = search_text(${query.city})`)
+  if (query.currency !== undefined) conditions.push(sql`s.currency = ${query.currency}::text`)
+  if (query.external_id !== undefined) conditions.push(sql`s.external_id = ${query.external_id}`)
+  for (const word of searchWords(query.q)) {
+    conditions.push(sql`search_text(concat_ws(' ', s.name, s.code, s.city)) like ${containsPattern(sql, word)}`)
+  }
+  const page = await selectPage<StoreItem>(sql, request, {
+    sorts: STORE_SORTS,
+    from: sql`stores s`,
+    where: allOf(sql, conditions),
+    columns: storeColumns(sql),
+    joins: sql`join stores s on s.id = k.id`,
+  })
+  return { data: page.rows.map((row) => pickFields(row, request.fields)), meta: page.meta }
+}
