@@ -98,7 +98,7 @@ create index sales_day on sales (business_day);
 create index sales_occurred_at on sales (occurred_at desc, id desc);
 create index sales_customer_id on sales (customer_id) where customer_id is not null;
 create index sales_external_id on sales (external_id) where external_id is not null;
-create index sales_origin on sales (origin_store_id, origin_sale_id) where origin_sale_id is not null;
+create index sales_origin on sales (origin_sale_id) where origin_sale_id is not null;
 
 -- Signed: a returned line has negative quantity and amounts. net = gross − discount (without tax); total = net + tax.
 create table sale_lines (

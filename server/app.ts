@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify'
+import packageJson from '../package.json' with { type: 'json' }
+import { createIdentity, createIdentityRoutes, identityConstraints, PERMISSIONS } from './identity/index.ts'
+import { createCacheRoutes } from './platform/cache/cache-routes.ts'
+import { PageCache } from './platform/cache/page-cache.ts'
+import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
+import type { Config } from './platform/config.ts'
+import type { Sql } from './platform/database/connect.ts'
+import { registerHealth } from './platform/health/register-health.ts'
+import { addRoutes, createServer, type ServerOptions } from './platform/http/create-server.ts'
+import type { Route } from './platform/http/route.ts'
+import type { Log } from './platform/log/create-log.ts'
+import { createMetrics } from './platform/metrics/create-metrics.ts'
+import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
+import { createSalesRoutes, Sales, salesConstraints } from './sales/index.ts'
+import { StoreDirectory, storeIdsOf, storesConstraints } from './stores/index.ts'
+
+export type ApplicationOptions = { config: Config; sql: Sql; log: Log; instanceId: string }
+
+const API_PREFIX = '/api/v1'
+
+/** The map of the house: every room by name, each handed what it needs from the rooms to its left. */
+export async function createApplication({
+  config,
+  sql,
+  log,
+  instanceId,
+}: ApplicationOptions): Promise<FastifyInstance> {
+  const cache = new PageCache(sql)
+  const sharedCache = createSharedCacheProbe(config.redisUrl)
+  const metrics = createMetrics({ instanceId, sql, cache })
+  const identity = createIdentity({ sql, config, storeIds: storeIdsOf })
+  const stores = new StoreDirectory(sql, cache)
+  const sales = new Sales(sql, stores)
+  const countSales = metrics.counter('sales_recorded_total', 'Tickets recorded.')
+  sales.onRecorded = (results) => countSales(results.filter((result) => result.kind === 'recorded').length)
+
+  const rooms: Record<string, readonly Route[]> = {
+    identity: createIdentityRoutes({ identity, config }),
+    sales: createSalesRoutes(sales),
+  }
+  const routes = Object.values(rooms).flat()
+  const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
+
+  const options: ServerOptions = {
+    instanceId,
+    sql,
+    cache,
+    log,
+    authenticate: identity.authenticate,
+    allowedOrigins: [],
+    constraintErrors: { ...identityConstraints, ...storesConstraints, ...salesConstraints },
+    permissions: PERMISSIONS,
+    onResponse: requestObserver(metrics),
+  }
+  const app = createServer(options)
+  let isDraining = false
+  app.addHook('preClose', async () => {
+    isDraining = true
+  })
+  app.addHook('onClose', () => identity.close())
+  registerMetrics(app, metrics)
+  registerHealth(app, {
+    version: packageJson.version,
+    instanceId,
+    sql,
+    cache,
+    sharedCache,
+    isDraining: () => isDraining,
+  })
+  addRoutes(app, API_PREFIX, createCacheRoutes({ instanceId, cache, sharedCache, namespaces }), options)
+  for (const table of Object.values(rooms)) addRoutes(app, API_PREFIX, table, options)
+  await app.ready()
+  return app
+}

@@ -1,0 +1,179 @@
+import {
+  currencyDecimals,
+  formatMoney,
+  type PricedLine,
+  type PricedTicket,
+  priceTicket,
+  settlePayments,
+} from '../../rules/index.ts'
+import type { ArticleFacts } from '../catalog/index.ts'
+import { invalid, missingReference } from '../platform/errors.ts'
+import { text } from '../platform/text.ts'
+import type { StoreFacts, TaxFacts } from '../stores/index.ts'
+import { salesErrors } from './errors.ts'
+import type { SetState } from './set-state.ts'
+import { startTicket } from './start-ticket.ts'
+import type { DraftLine, SaleDraft, Ticket, TicketLine } from './ticket.ts'
+
+const NO_TAXES: readonly TaxFacts[] = []
+
+type Resolved = {
+  line: DraftLine
+  article: ArticleFacts | null
+  unitPrice: bigint
+  taxClass: string
+  taxes: readonly TaxFacts[]
+}
+
+/**
+ * Prices a new sale, takes its articles out of stock and seals it. Every refusal comes before the first change to the
+ * state, so a refused sale leaves no trace in its set.
+ *
+ * @throws validation_failed, payments_do_not_cover, overpaid
+ */
+export function composeSale(
+  draft: SaleDraft,
+  store: StoreFacts,
+  articleOf: (line: DraftLine) => ArticleFacts | null,
+  country: string | null,
+  state: SetState,
+  now: number,
+): Ticket {
+  const decimals = currencyDecimals(store.currency)
+  const resolved = draft.lines.map((line, index) => resolveLine(line, articleOf(line), store, `lines.${index}`))
+  const priced = priceTicket({
+    decimals,
+    pricesIncludeTax: store.pricesIncludeTax,
+    lines: resolved.map(({ line, unitPrice, taxes }) => ({
+      quantity: line.quantity,
+      unitPrice,
+      discount: line.discount,
+      taxes,
+    })),
+    discount: draft.discount,
+  })
+  checkSize(priced)
+  const ticket = startTicket(draft, store, draft.registerId ?? store.virtualRegisterId, now)
+  ticket.country = country
+  pay(ticket, draft, priced, store)
+  ticket.subtotal = priced.subtotal
+  ticket.discountTotal = priced.discountTotal
+  ticket.taxTotal = priced.taxTotal
+  ticket.total = priced.total
+  ticket.taxes = priced.taxes
+  ticket.lines = priced.lines.map((line, index) => toTicketLine(line, resolved[index] as Resolved, index + 1))
+  if (
+    resolved.some(
+      ({ line, article, unitPrice }) => article !== null && line.unitPrice !== null && unitPrice !== article.price,
+    )
+  ) {
+    ticket.flags.push('price_differs')
+  }
+  if (draft.statedTotal !== null && draft.statedTotal !== priced.total) ticket.flags.push('total_differs')
+  ticket.statedTotal = draft.statedTotal
+  takeFromStock(ticket, resolved, state, decimals)
+  state.seal(ticket)
+  return ticket
+}
+
+function resolveLine(line: DraftLine, article: ArticleFacts | null, store: StoreFacts, path: string): Resolved {
+  if (line.article === null) {
+    const taxClass = line.taxClass ?? 'standard'
+    const taxes = store.taxesByClass.get(taxClass)
+    if (taxes === undefined) throw missingReference(`${path}.tax_class`)
+    return { line, article: null, unitPrice: line.unitPrice as bigint, taxClass, taxes }
+  }
+  const field = `${path}.${line.article.by === 'id' ? 'variant_id' : line.article.by}`
+  if (article === null) throw missingReference(field)
+  if (!article.isSellable)
+    throw invalid({ [field]: text('Cet article n’est plus en vente.', 'This article is no longer sold.') })
+  if (article.storeIds !== null && !article.storeIds.includes(store.id)) {
+    throw invalid({
+      [field]: text('Cet article n’est pas vendu dans ce magasin.', 'This article is not sold in this store.'),
+    })
+  }
+  const taxClass = line.taxClass ?? article.taxClass
+  const taxes = store.taxesByClass.get(taxClass)
+  if (taxes === undefined && line.taxClass !== null) throw missingReference(`${path}.tax_class`)
+  return { line, article, unitPrice: line.unitPrice ?? article.price, taxClass, taxes: taxes ?? NO_TAXES }
+}
+
+/** No line of trade is worth more than this, and a ledger must add millions of them up exactly. */
+const LARGEST_LINE_MINOR = 10n ** 12n
+
+function checkSize(priced: PricedTicket): void {
+  for (const [index, line] of priced.lines.entries()) {
+    if (line.gross <= LARGEST_LINE_MINOR && line.total <= LARGEST_LINE_MINOR) continue
+    throw invalid({
+      [`lines.${index}.quantity`]: text(
+        'Le montant de cette ligne est trop grand.',
+        'The amount of this line is too large.',
+      ),
+    })
+  }
+}
+
+function pay(ticket: Ticket, draft: SaleDraft, priced: PricedTicket, store: StoreFacts): void {
+  const cashStep = store.cashStepMinor === null ? null : BigInt(store.cashStepMinor)
+  const settled = settlePayments({ total: priced.total, payments: draft.payments, cashStep })
+  const money = (amount: bigint) => formatMoney(amount, store.currency, 'fr')
+  if (!settled.isCovered) {
+    const remaining = money(settled.remaining)
+    throw salesErrors.payments_do_not_cover({
+      values: { remaining },
+      fields: { payments: text(`Il reste ${remaining} à payer.`, `${remaining} remains to be paid.`) },
+    })
+  }
+  if (settled.overpaid > 0n) {
+    const excess = money(settled.overpaid)
+    throw salesErrors.overpaid({
+      values: { excess },
+      fields: {
+        payments: text(`Les paiements dépassent le total de ${excess}.`, `The payments exceed the total by ${excess}.`),
+      },
+    })
+  }
+  ticket.paid = settled.paid
+  ticket.rounding = settled.rounding
+  ticket.changeDue = settled.changeDue
+  ticket.payments = draft.payments.map((payment, index) => ({ ...payment, change: settled.changes[index] ?? 0n }))
+}
+
+function toTicketLine(priced: PricedLine, resolved: Resolved, lineNumber: number): TicketLine {
+  const { line, article } = resolved
+  return {
+    lineNumber,
+    kind: 'sale',
+    variantId: article?.variantId ?? null,
+    productId: article?.productId ?? null,
+    categoryId: article?.categoryId ?? null,
+    sku: article?.sku ?? null,
+    name: line.description ?? article?.name ?? '',
+    categoryName: article?.categoryName ?? null,
+    taxClass: resolved.taxClass,
+    quantity: line.quantity,
+    unitPrice: resolved.unitPrice,
+    printedGross: priced.gross,
+    lineDiscount: priced.lineDiscount,
+    ticketDiscount: priced.ticketDiscount,
+    gross: priced.grossNet,
+    discount: priced.discountNet,
+    net: priced.net,
+    tax: priced.tax,
+    total: priced.total,
+    cost: 0n,
+    taxShares: priced.taxAmounts,
+    originLineNumber: null,
+    restock: true,
+  }
+}
+
+function takeFromStock(ticket: Ticket, resolved: readonly Resolved[], state: SetState, decimals: number): void {
+  let isBelowZero = false
+  for (const [index, { article }] of resolved.entries()) {
+    if (article === null) continue
+    const line = ticket.lines[index] as TicketLine
+    if (state.takeOut(ticket, line, article.cost, decimals)) isBelowZero = true
+  }
+  if (isBelowZero) ticket.flags.push('stock_negative')
+}

@@ -1,0 +1,6 @@
+export { salesConstraints, salesErrors } from './errors.ts'
+export { uuidFrom } from './read-input.ts'
+export { recordHistory } from './record-history.ts'
+export { createSalesRoutes } from './routes.ts'
+export { Sales } from './sales.ts'
+export type { HistoryDraft, HistoryLine, LineKind, PaymentMethod, Ticket } from './ticket.ts'
