@@ -1,5 +1,10 @@
+export { inventoryConstraints } from './errors.ts'
+export { findStockFaults, STOCK_INVARIANTS, type StockFault } from './find-stock-faults.ts'
+export { productHasStock, storeHasMovements, storeHasStock, variantHasStock } from './guards.ts'
 export { type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
 export { MOVEMENT_KINDS, type Movement, type MovementKind, postMovements } from './post-movements.ts'
+export { inventoryRoutes } from './routes.ts'
+export { type ChangeOrigin, type LevelChange, setLevels } from './set-levels.ts'
 export {
   costOfFoundGoods,
   costOfIssue,

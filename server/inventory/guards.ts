@@ -1,0 +1,42 @@
+import type { Queryable } from '../platform/database/connect.ts'
+import { fill, type Text, text } from '../platform/text.ts'
+
+/** Why a store may not be deleted: goods are there, or missing there. null when nothing speaks against it. */
+export async function storeHasStock(tx: Queryable, storeId: number): Promise<Text | null> {
+  const [row] = await tx<{ articles: number }[]>`
+    select count(*)::int as articles from stock_levels where store_id = ${storeId} and on_hand <> 0`
+  return row === undefined || row.articles === 0
+    ? null
+    : fill(text('il y reste du stock ({articles} article(s)).', 'stock remains there ({articles} article(s)).'), row)
+}
+
+/** Why a store's currency may not change: its stock has been valued in it. null when nothing speaks against it. */
+export async function storeHasMovements(tx: Queryable, storeId: number): Promise<Text | null> {
+  const found = await tx`select 1 from stock_movements where store_id = ${storeId} limit 1`
+  return found.length === 0
+    ? null
+    : text('son stock a déjà une valeur dans cette devise.', 'its stock already has a value in this currency.')
+}
+
+/** Why a product may not be deleted: a store still counts some of it. null when nothing speaks against it. */
+export async function productHasStock(tx: Queryable, productId: number): Promise<Text | null> {
+  const [row] = await tx<{ stores: number }[]>`
+    select count(distinct level.store_id)::int as stores
+    from product_variants variant join stock_levels level on level.variant_id = variant.id
+    where variant.product_id = ${productId} and level.on_hand <> 0`
+  return describeStores(row?.stores ?? 0)
+}
+
+/** Why a variant may not be deleted: a store still counts some of it. null when nothing speaks against it. */
+export async function variantHasStock(tx: Queryable, variantId: number): Promise<Text | null> {
+  const [row] = await tx<{ stores: number }[]>`
+    select count(*)::int as stores from stock_levels where variant_id = ${variantId} and on_hand <> 0`
+  return describeStores(row?.stores ?? 0)
+}
+
+const describeStores = (stores: number): Text | null =>
+  stores === 0
+    ? null
+    : fill(text('il en reste en stock dans {stores} magasin(s).', 'some remain in stock in {stores} store(s).'), {
+        stores,
+      })

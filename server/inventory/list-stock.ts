@@ -1,0 +1,115 @@
+import { type Actor, may, mayActInStore } from '../platform/actor.ts'
+import type { Queryable } from '../platform/database/connect.ts'
+import { platformErrors } from '../platform/errors.ts'
+import { type ListInput, type ListRequest, pickFields, readList } from '../platform/http/list.ts'
+import { allOf, type Fragment, searchWords, selectPage } from '../platform/http/select-page.ts'
+import { storeScope } from '../stores/index.ts'
+import { matchesArticle } from './match-article.ts'
+import { type LevelRow, presentLevel } from './present.ts'
+import { STOCK_LEVEL_FIELDS, STOCK_SORTS, STORE_STOCK_SORTS, type StockStatus } from './schema.ts'
+
+export type StockFilters = {
+  readonly q?: string
+  readonly store_id?: number
+  readonly product_id?: number
+  readonly variant_id?: number
+  readonly category_id?: number
+  readonly status?: StockStatus
+}
+
+/**
+ * The stock of one store: every article that it has ever kept, by name. A deleted article stays listed while some of it
+ * is counted.
+ *
+ * @throws not_found when the store does not exist, or not for this actor.
+ */
+export async function listStoreStock(
+  sql: Queryable,
+  actor: Actor,
+  storeId: number,
+  query: ListInput & Omit<StockFilters, 'store_id'>,
+) {
+  if (!mayActInStore(actor, storeId)) throw platformErrors.not_found()
+  const request = readList(query, { sorts: STORE_STOCK_SORTS, defaultSort: 'name', fields: STOCK_LEVEL_FIELDS })
+  const page = await selectPage<LevelRow>(sql, request, {
+    sorts: STORE_STOCK_SORTS,
+    from: FROM(sql),
+    where: conditions(sql, actor, request, { ...query, store_id: storeId }),
+    columns: COLUMNS(sql),
+    joins: sql`join stock_levels level on level.store_id = ${storeId} and level.variant_id = k.id ${RELATED(sql)}`,
+  })
+  if (page.rows.length === 0) await requireStore(sql, storeId)
+  return present(page, request, actor)
+}
+
+/** The stock of all the actor's stores, by store and variant. */
+export async function listStock(sql: Queryable, actor: Actor, query: ListInput & StockFilters) {
+  const defaultSort = 'store_id,variant_id'
+  const request = readList(query, { sorts: STOCK_SORTS, defaultSort, fields: STOCK_LEVEL_FIELDS })
+  const page = await selectPage<LevelRow>(sql, request, {
+    sorts: STOCK_SORTS,
+    from: FROM(sql),
+    where: conditions(sql, actor, request, query),
+    columns: COLUMNS(sql),
+    joins: sql`join stock_levels level on level.store_id = split_part(k.id, '-', 1)::bigint
+      and level.variant_id = split_part(k.id, '-', 2)::bigint ${RELATED(sql)}`,
+  })
+  return present(page, request, actor)
+}
+
+/** One level, as the lists show it. */
+export async function readLevel(sql: Queryable, storeId: number, variantId: number): Promise<LevelRow | undefined> {
+  const [row] = await sql<LevelRow[]>`
+    select ${COLUMNS(sql)} from ${FROM(sql)} where level.store_id = ${storeId} and level.variant_id = ${variantId}`
+  return row
+}
+
+const RELATED = (sql: Queryable): Fragment => sql`
+  join product_variants v on v.id = level.variant_id
+  join products p on p.id = v.product_id
+  join stores s on s.id = level.store_id`
+const FROM = (sql: Queryable): Fragment => sql`stock_levels level ${RELATED(sql)}`
+const COLUMNS = (sql: Queryable): Fragment => sql`
+  level.store_id, level.variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
+  s.currency::text, level.on_hand, level.value_minor::text, level.updated_at`
+
+function conditions(sql: Queryable, actor: Actor, request: ListRequest, filters: StockFilters): Fragment {
+  const all = [
+    storeScope(sql, actor, 'level.store_id'),
+    sql`s.deleted_at is null`,
+    sql`((v.deleted_at is null and p.deleted_at is null) or level.on_hand <> 0)`,
+  ]
+  const { store_id, product_id, variant_id, category_id } = filters
+  if (store_id !== undefined) all.push(sql`level.store_id = ${store_id}`)
+  if (variant_id !== undefined) all.push(sql`level.variant_id = ${variant_id}`)
+  if (product_id !== undefined) all.push(sql`v.product_id = ${product_id}`)
+  if (request.ids !== null) all.push(sql`level.variant_id = any(${[...request.ids]}::bigint[])`)
+  if (category_id !== undefined) all.push(isInCategory(sql, category_id))
+  if (filters.status !== undefined) all.push(hasStatus(sql, filters.status))
+  for (const word of searchWords(filters.q)) all.push(matchesArticle(sql, word))
+  return allOf(sql, all)
+}
+
+const isInCategory = (sql: Queryable, categoryId: number): Fragment => sql`
+  p.category_id in (
+    with recursive branch as (
+      select id from product_categories where id = ${categoryId}
+      union select child.id from product_categories child join branch on child.parent_id = branch.id
+    ) select id from branch)`
+
+function hasStatus(sql: Queryable, status: StockStatus): Fragment {
+  if (status === 'out') return sql`level.on_hand = 0`
+  return status === 'negative' ? sql`level.on_hand < 0` : sql`level.on_hand > 0`
+}
+
+async function requireStore(sql: Queryable, storeId: number): Promise<void> {
+  const found = await sql`select 1 from stores where id = ${storeId} and deleted_at is null`
+  if (found.length === 0) throw platformErrors.not_found()
+}
+
+type LevelPage = Awaited<ReturnType<typeof selectPage<LevelRow>>>
+
+function present(page: LevelPage, request: ListRequest, actor: Actor) {
+  const withCost = may(actor, 'products.viewCost')
+  return { data: page.rows.map((row) => pickFields(presentLevel(row, withCost), request.fields)), meta: page.meta }
+}

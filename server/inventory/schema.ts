@@ -1,0 +1,128 @@
+import { Type } from 'typebox'
+import { Day, DecimalOutput, Id, Name, Nullable, Quantity, Strict, Timestamp } from '../platform/http/fields.ts'
+import { listQuery, type SortColumns } from '../platform/http/list.ts'
+import { text } from '../platform/text.ts'
+import { MOVEMENT_KINDS, type MovementKind } from './post-movements.ts'
+
+export const STOCK_STATUSES = ['in', 'out', 'negative'] as const
+export type StockStatus = (typeof STOCK_STATUSES)[number]
+
+const oneOf = <Value extends string>(values: readonly Value[]) =>
+  Type.Unsafe<Value>({ type: 'string', enum: [...values] })
+
+const PRODUCT_SORTS = {
+  name: { sql: 'p.name collate "fr-x-icu"', type: 'text' },
+  sku: { sql: `coalesce(v.sku, '')`, type: 'text' },
+  on_hand: { sql: 'level.on_hand', type: 'numeric' },
+  updated_at: { sql: 'level.updated_at', type: 'timestamptz' },
+} as const
+
+/** Orders of one store's stock, where a variant is one row. */
+export const STORE_STOCK_SORTS = {
+  id: { sql: 'level.variant_id', type: 'bigint' },
+  ...PRODUCT_SORTS,
+} as const satisfies SortColumns
+
+/** Orders of the stock of several stores, where a row is a store and a variant. */
+export const STOCK_SORTS = {
+  id: { sql: `(level.store_id || '-' || level.variant_id)`, type: 'text' },
+  store_id: { sql: 'level.store_id', type: 'bigint' },
+  variant_id: { sql: 'level.variant_id', type: 'bigint' },
+  ...PRODUCT_SORTS,
+} as const satisfies SortColumns
+
+export const MOVEMENT_SORTS = { id: { sql: 'm.id', type: 'bigint' } } as const satisfies SortColumns
+
+const STOCK_FILTERS = {
+  category_id: Type.Optional(Id({ description: 'With the categories below it.' })),
+  status: Type.Optional(oneOf(STOCK_STATUSES)),
+}
+
+export const StoreStockQuery = listQuery({ sorts: STORE_STOCK_SORTS, filters: STOCK_FILTERS })
+export const StockQuery = listQuery({
+  sorts: STOCK_SORTS,
+  filters: {
+    ...STOCK_FILTERS,
+    store_id: Type.Optional(Id()),
+    product_id: Type.Optional(Id()),
+    variant_id: Type.Optional(Id()),
+  },
+})
+export const MovementQuery = listQuery({
+  sorts: MOVEMENT_SORTS,
+  filters: {
+    store_id: Type.Optional(Id()),
+    variant_id: Type.Optional(Id()),
+    kind: Type.Optional(oneOf<MovementKind>(MOVEMENT_KINDS)),
+    date_from: Type.Optional(Day({ description: 'First day, in the store’s own time.' })),
+    date_to: Type.Optional(Day({ description: 'Last day, in the store’s own time.' })),
+  },
+})
+
+const cost = (description: string) => Type.Optional(DecimalOutput({ description }))
+
+const LEVEL = {
+  store_id: Id(),
+  variant_id: Id(),
+  product_id: Id(),
+  product_name: Type.String(),
+  variant_name: Type.String(),
+  sku: Nullable(Type.String()),
+  category_id: Nullable(Id()),
+  on_hand: DecimalOutput(),
+  status: oneOf(STOCK_STATUSES),
+  currency: Type.String(),
+  average_cost: Type.Optional(Nullable(DecimalOutput({ description: 'Only with the permission products.viewCost.' }))),
+  value: cost('At cost. Only with the permission products.viewCost.'),
+  updated_at: Timestamp(),
+}
+export const StockLevel = Type.Object(LEVEL)
+/** Lists may be asked for some fields only. */
+export const StockLevels = Type.Array(Type.Partial(StockLevel))
+export const STOCK_LEVEL_FIELDS = Object.keys(LEVEL)
+
+const MOVEMENT = {
+  id: Id(),
+  store_id: Id(),
+  variant_id: Id(),
+  product_id: Id(),
+  product_name: Type.String(),
+  variant_name: Type.String(),
+  sku: Nullable(Type.String()),
+  kind: oneOf<MovementKind>(MOVEMENT_KINDS),
+  quantity: DecimalOutput({ description: 'Positive for what came in.' }),
+  balance_after: DecimalOutput({ description: 'What was on hand once this movement was recorded.' }),
+  value: cost('The change of the value at cost. Only with the permission products.viewCost.'),
+  reason: Nullable(Type.String()),
+  reference_type: Nullable(Type.String()),
+  reference_id: Nullable(Type.String()),
+  reference_line: Nullable(Type.Integer()),
+  actor_id: Nullable(Id()),
+  actor_name: Type.String(),
+  occurred_at: Timestamp(),
+  recorded_at: Timestamp(),
+}
+export const StockMovement = Type.Object(MOVEMENT)
+export const StockMovements = Type.Array(Type.Partial(StockMovement))
+export const STOCK_MOVEMENT_FIELDS = Object.keys(MOVEMENT)
+
+/** The level as it now is, and the movement that made it so; null when nothing changed. */
+export const StockChange = Type.Object({
+  ...LEVEL,
+  movement: Nullable(StockMovement),
+})
+
+const REASON = Name(500, { label: text('Le motif', 'The reason') })
+
+/** Exactly one of `on_hand` and `delta`, which the use case checks so that the answer can name them. */
+export const AdjustStockBody = Strict({
+  store_id: Id({ label: text('Le magasin', 'The store') }),
+  on_hand: Type.Optional(
+    Quantity({ minimum: '0', label: text('La quantité en stock', 'The quantity on hand'), description: 'Sets it.' }),
+  ),
+  delta: Type.Optional(Quantity({ label: text('La variation', 'The change'), description: 'Adds to it.' })),
+  reason: REASON,
+})
+
+export const RemoveStockParams = Strict({ id: Id(), store_id: Id() })
+export const RemoveStockQuery = Strict({ reason: Type.Optional(REASON) })

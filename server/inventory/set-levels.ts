@@ -1,0 +1,134 @@
+import { currencyDecimals, PRICE_SCALE, parseDecimal } from '../../rules/index.ts'
+import { type Actor, mayActInStore } from '../platform/actor.ts'
+import type { Tx } from '../platform/database/connect.ts'
+import { invalid, platformErrors } from '../platform/errors.ts'
+import { text } from '../platform/text.ts'
+import { type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
+import { type Movement, postMovements } from './post-movements.ts'
+import { costOfFoundGoods, costOfIssue, entryIntoStock, type StockBalance } from './stock-cost.ts'
+
+/** How one level is to change: to a quantity, or by a quantity; both in thousandths. */
+export type LevelChange = StockKey & { readonly reason: string | null } & (
+    | { readonly onHand: bigint; readonly delta?: undefined }
+    | { readonly delta: bigint; readonly onHand?: undefined }
+  )
+
+/** What every movement of a set says of its cause. */
+export type ChangeOrigin = {
+  readonly referenceType: string | null
+  readonly referenceId: string | null
+  /** ISO 8601; now when it is not given. */
+  readonly occurredAt?: string
+}
+
+const BY_HAND: ChangeOrigin = { referenceType: null, referenceId: null }
+
+/** The columns' limits: numeric(12, 3), and bigint with room for the next movement. */
+const ON_HAND_MAX = 999_999_999_999n
+const VALUE_MAX = 10n ** 18n
+
+/**
+ * Adjusts many levels at once, in three round trips whatever their number, and answers what each row left behind: the
+ * balance before and after, in the order given. Rows of one level follow each other. Goods found take the average cost
+ * of those that are there, or the article's own cost; goods lost take their share of the value with them. A row that
+ * changes nothing leaves no movement.
+ *
+ * @throws not_found when a store or an article does not exist, or not for this actor.
+ * @throws validation_failed when a level would grow beyond what can be kept.
+ */
+export async function setLevels(
+  tx: Tx,
+  actor: Actor,
+  changes: readonly LevelChange[],
+  origin: ChangeOrigin = BY_HAND,
+): Promise<{ readonly before: StockBalance; readonly after: StockBalance }[]> {
+  if (!changes.every((change) => mayActInStore(actor, change.storeId))) throw platformErrors.not_found()
+  const costs = await loadCosts(tx, changes)
+  const balances = balancesByKey(await lockLevels(tx, changes))
+  const movements: Movement[] = []
+  const outcomes = changes.map((change, index) => {
+    const { decimals, unitCost } = costs[index] as Cost
+    const key = keyOf(change)
+    const before = balances.get(key) as StockBalance
+    const steps = adjust(before, change.delta ?? change.onHand - before.onHand, unitCost, decimals)
+    let after = before
+    for (const step of steps) {
+      after = { onHand: after.onHand + step.quantity, valueMinor: after.valueMinor + step.valueMinor }
+      movements.push({ ...step, ...describe(actor, change, origin) })
+    }
+    refuseBeyondLimits(after, change)
+    balances.set(key, after)
+    return { before, after }
+  })
+  await postMovements(tx, movements)
+  return outcomes
+}
+
+type Step = Pick<Movement, 'kind' | 'quantity' | 'valueMinor'>
+
+/** The movements that change a balance by a quantity (thousandths); the article's own cost in ten-thousandths. */
+function adjust(balance: StockBalance, quantity: bigint, fallbackUnitCost: bigint, decimals: number): Step[] {
+  if (quantity === 0n) return []
+  if (quantity < 0n) {
+    const cost = costOfIssue({ ...balance, quantity: -quantity, fallbackUnitCost, decimals })
+    return [{ kind: 'adjustment', quantity, valueMinor: -cost }]
+  }
+  const costMinor = costOfFoundGoods({ ...balance, quantity, fallbackUnitCost, decimals })
+  const { valueMinor, costVarianceMinor } = entryIntoStock({ ...balance, quantity, costMinor })
+  const entry: Step = { kind: 'adjustment', quantity, valueMinor }
+  return costVarianceMinor === 0n
+    ? [entry]
+    : [entry, { kind: 'cost_variance', quantity: 0n, valueMinor: costVarianceMinor }]
+}
+
+function describe(actor: Actor, change: LevelChange, origin: ChangeOrigin) {
+  return {
+    storeId: change.storeId,
+    variantId: change.variantId,
+    reason: change.reason,
+    referenceType: origin.referenceType,
+    referenceId: origin.referenceId,
+    referenceLine: null,
+    actorId: actor.userId,
+    actorName: actor.name,
+    occurredAt: origin.occurredAt ?? new Date().toISOString(),
+  }
+}
+
+type Cost = { readonly decimals: number; readonly unitCost: bigint }
+
+/**
+ * The currency's decimals and the article's own cost for each row, in its order. What is left of a deleted article can
+ * still be corrected, where it was ever kept.
+ */
+async function loadCosts(tx: Tx, changes: readonly LevelChange[]): Promise<Cost[]> {
+  const storeIds = `{${changes.map((change) => change.storeId).join()}}`
+  const variantIds = `{${changes.map((change) => change.variantId).join()}}`
+  const rows = await tx<{ currency: string; cost: string | null }[]>`
+    select s.currency, v.cost
+    from unnest(${storeIds}::bigint[], ${variantIds}::bigint[]) with ordinality as key (store_id, variant_id, place)
+    join stores s on s.id = key.store_id and s.deleted_at is null
+    join product_variants v on v.id = key.variant_id
+    join products p on p.id = v.product_id
+    where (v.deleted_at is null and p.deleted_at is null) or exists (
+      select from stock_levels level where level.store_id = key.store_id and level.variant_id = key.variant_id)
+    order by key.place`
+  if (rows.length < changes.length) throw platformErrors.not_found()
+  return rows.map((row) => ({
+    decimals: currencyDecimals(row.currency),
+    unitCost: parseDecimal(row.cost ?? '0', PRICE_SCALE) ?? 0n,
+  }))
+}
+
+function refuseBeyondLimits({ onHand, valueMinor }: StockBalance, change: LevelChange): void {
+  if (magnitude(onHand) <= ON_HAND_MAX && magnitude(valueMinor) <= VALUE_MAX) return
+  const field = change.delta === undefined ? 'on_hand' : 'delta'
+  throw invalid({
+    [field]: text('Le stock deviendrait trop grand pour être tenu.', 'The stock would become too large to be kept.'),
+  })
+}
+
+const magnitude = (value: bigint): bigint => (value < 0n ? -value : value)
+const keyOf = (key: StockKey): string => `${key.storeId}:${key.variantId}`
+const balancesByKey = (levels: readonly LockedLevel[]): Map<string, StockBalance> =>
+  new Map(levels.map((level) => [keyOf(level), { onHand: level.onHand, valueMinor: level.valueMinor }]))
