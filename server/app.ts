@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { createIdentity, createIdentityRoutes, identityConstraints, PERMISSIONS } from './identity/index.ts'
+import { inventoryConstraints, inventoryRoutes } from './inventory/index.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
 import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
@@ -37,6 +38,7 @@ export async function createApplication({
 
   const rooms: Record<string, readonly Route[]> = {
     identity: createIdentityRoutes({ identity, config }),
+    inventory: inventoryRoutes,
     sales: createSalesRoutes(sales),
   }
   const routes = Object.values(rooms).flat()
@@ -49,7 +51,7 @@ export async function createApplication({
     log,
     authenticate: identity.authenticate,
     allowedOrigins: [],
-    constraintErrors: { ...identityConstraints, ...storesConstraints, ...salesConstraints },
+    constraintErrors: { ...identityConstraints, ...storesConstraints, ...inventoryConstraints, ...salesConstraints },
     permissions: PERMISSIONS,
     onResponse: requestObserver(metrics),
   }
