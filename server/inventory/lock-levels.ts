@@ -20,7 +20,7 @@ type LevelRow = { store_id: number; variant_id: number; on_hand: string; value_m
  * One round trip: the second statement is sent without waiting for the first, and sees the rows that it made. Both are
  * prepared, and the first writes nothing when every level exists.
  *
- * @throws DatabaseError 23503 when a variant does not exist: look it up first.
+ * A variant that does not exist has no level: it is left out of the answer.
  */
 export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<LockedLevel[]> {
   if (keys.length === 0) return []
@@ -34,6 +34,7 @@ export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<Loc
       from unnest(${storeIds}::bigint[], ${variantIds}::bigint[]) as key (store_id, variant_id)
       where not exists (
         select from stock_levels level where level.store_id = key.store_id and level.variant_id = key.variant_id)
+        and exists (select from product_variants variant where variant.id = key.variant_id)
       order by key.store_id, key.variant_id
       on conflict do nothing`,
     tx<LevelRow[]>`

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../platform/database/connect.ts'
+import { together } from '../platform/database/together.ts'
 import { type RecordResult, recordSales, type StoresOfSet } from './record-sales.ts'
 import type { TicketDraft } from './ticket.ts'
 
@@ -23,10 +24,10 @@ export async function commitSet(
   // A reserved connection lacks only the transaction's savepoints, which no set uses.
   const tx = connection as unknown as Tx
   try {
-    const opened = Promise.all([connection`begin`, connection.unsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`)])
-    const [, { results, writes }] = await Promise.all([opened, recordSales(tx, stores, drafts)])
+    const opened = together([connection`begin`, connection.unsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`)])
+    const [, { results, writes }] = await together([opened, recordSales(tx, stores, drafts)])
     if (alongside !== undefined) writes.push(alongside(tx))
-    const outcomes = await Promise.all([...writes, connection`commit`])
+    const outcomes = await together([...writes, connection`commit`])
     const committed = outcomes.at(-1) as { command: string }
     if (committed.command !== 'COMMIT') throw new Error(`The commit answered ${committed.command}`)
     return results

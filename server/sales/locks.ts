@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/connect.ts'
 import { arrayLiteral, type Column, forSet, givenRows } from '../platform/database/insert-set.ts'
+import { together } from '../platform/database/together.ts'
 import type { RegisterState } from './set-state.ts'
 import type { TicketDraft } from './ticket.ts'
 
@@ -94,7 +95,7 @@ export async function lockRegisters(tx: Tx, keys: readonly RegisterKey[]): Promi
   const distinct = [...new Map(keys.map((key) => [`${key.storeId}:${key.registerId}`, key])).values()].sort(
     (left, right) => left.storeId - right.storeId || left.registerId - right.registerId,
   )
-  const [, rows] = await Promise.all([makeJournals(tx, distinct), lockJournals(tx, distinct)])
+  const [, rows] = await together([makeJournals(tx, distinct), lockJournals(tx, distinct)])
   return (rows as unknown as RegisterRow[]).map((row) => ({
     storeId: row.store_id,
     registerId: row.register_id,

@@ -3,6 +3,7 @@ import { findValidActors } from '../identity/index.ts'
 import { lockLevels, postMovements, type StockKey } from '../inventory/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
+import { together } from '../platform/database/together.ts'
 import { AppError, missingReference, platformErrors } from '../platform/errors.ts'
 import type { StoreFacts } from '../stores/index.ts'
 import { composeHistory } from './compose-history.ts'
@@ -36,7 +37,7 @@ const NO_ARTICLES: FoundArticles = { byId: new Map(), bySku: new Map(), byBarcod
  * trace and harms no other. The drafts of one set have distinct ids.
  */
 export async function recordSales(tx: Tx, stores: StoresOfSet, drafts: readonly TicketDraft[]): Promise<RecordedSet> {
-  const [codes, origins] = await Promise.all([resolveCodes(tx, drafts), findOrigins(tx, returnsOf(drafts))])
+  const [codes, origins] = await together([resolveCodes(tx, drafts), findOrigins(tx, returnsOf(drafts))])
   const locked = await lockSet(tx, stores, drafts, codes, origins)
   const counters: ReturnedQuantity[] = []
   const results = drafts.map((draft): RecordResult | null => {
@@ -86,7 +87,7 @@ async function lockSet(
   const customerIds = [...new Set(drafts.map((draft) => draft.customerId).filter((id) => id !== null))]
   const registers = drafts.map((draft) => registerKeyOf(draft, stores))
   // Sent in this order and answered together: the order in which everybody takes these locks.
-  const [identities, , registerRows, levels, articles, customers, validActors] = await Promise.all([
+  const [identities, , registerRows, levels, articles, customers, validActors] = await together([
     claimIdentities(tx, drafts),
     lockOrigins(tx, origins),
     lockRegisters(tx, registers),

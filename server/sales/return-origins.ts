@@ -1,6 +1,7 @@
 import { parseDecimal, QUANTITY_SCALE } from '../../rules/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { arrayLiteral } from '../platform/database/insert-set.ts'
+import { together } from '../platform/database/together.ts'
 import type { ReturnOrigin } from './compose-return.ts'
 import { readTickets } from './read-tickets.ts'
 import type { PaymentMethod, ReturnDraft } from './ticket.ts'
@@ -35,7 +36,7 @@ type RefundRow = { sale_id: string; method: PaymentMethod | null; amount: string
 export async function lockOrigins(tx: Tx, origins: Origins): Promise<void> {
   if (origins.size === 0) return
   const ids = arrayLiteral([...origins.keys()].sort())
-  const [, returned, refunds] = await Promise.all([
+  const [, returned, refunds] = await together([
     tx`select from sale_identities where id = any(${ids}::text::uuid[]) order by id for update`,
     tx<ReturnedRow[]>`
       select sale_id, line_no, returned_quantity from return_counters where sale_id = any(${ids}::text::uuid[])`,
