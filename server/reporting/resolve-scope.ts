@@ -1,0 +1,99 @@
+import { type Actor, mayActInStore } from '../platform/actor.ts'
+import type { Queryable } from '../platform/database/connect.ts'
+import { invalid, platformErrors } from '../platform/errors.ts'
+import { text } from '../platform/text.ts'
+import type { FactScope } from './build-fact-query.ts'
+
+export type Period = { readonly date_from: string; readonly date_to: string }
+
+/** What a request may say about the tickets that it means. */
+export type ScopeInput = {
+  date_from?: string
+  date_to?: string
+  /** Ids by comma. */
+  store_id?: string
+  currency?: string
+}
+
+export type ResolvedScope = {
+  readonly scope: FactScope
+  readonly period: Period
+  /** The currency of an answer without a single ticket; null when there is no store either. */
+  readonly emptyCurrency: string | null
+}
+
+const DAY_MS = 86_400_000
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '2199-12-31'
+const LONGEST_DAYS = 36_525
+const DEFAULT_DAYS = 30
+
+/** A day some days later, or earlier when negative. Days are `YYYY-MM-DD`. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** Days from one to the other, both included. */
+export const countDays = (period: Period): number =>
+  Math.round((Date.parse(period.date_to) - Date.parse(period.date_from)) / DAY_MS) + 1
+
+type StoreRow = { id: number; currency: string; today: string }
+
+/**
+ * Decides which tickets a report is made of: the stores asked for, or all those that exist for the actor. A deleted
+ * store keeps its history and may be asked for. Without dates: the last thirty days, today included, where today is the
+ * latest business day of the stores concerned.
+ *
+ * @throws not_found when a store does not exist for this actor; validation_failed for dates that make no period.
+ */
+export async function resolveScope(sql: Queryable, actor: Actor, input: ScopeInput): Promise<ResolvedScope> {
+  refuseFarDays(input)
+  const asked = input.store_id === undefined ? null : [...new Set(input.store_id.split(',').map(Number))]
+  if (asked?.some((id) => !mayActInStore(actor, id))) throw platformErrors.not_found()
+  const storeIds = asked ?? (actor.storeIds === 'all' ? null : [...actor.storeIds])
+  const stores = await sql<StoreRow[]>`
+    select id, trim(currency) as currency, (now() at time zone time_zone)::date as today from stores
+    ${storeIds === null ? sql`` : sql`where id = any(${storeIds}::bigint[])`}
+    order by deleted_at is not null, id`
+  if (asked !== null && stores.length < asked.length) throw platformErrors.not_found()
+  const period = choosePeriod(input, latestDay(stores))
+  return {
+    scope: { from: period.date_from, to: period.date_to, storeIds, currency: input.currency ?? null },
+    period,
+    emptyCurrency: input.currency ?? stores[0]?.currency ?? null,
+  }
+}
+
+function refuseFarDays(input: ScopeInput): void {
+  const message = text(
+    `Cette date doit être entre ${FIRST_DAY} et ${LAST_DAY}.`,
+    `This date must be between ${FIRST_DAY} and ${LAST_DAY}.`,
+  )
+  const isFar = (day: string | undefined) => day !== undefined && (day < FIRST_DAY || day > LAST_DAY)
+  const faults = (['date_from', 'date_to'] as const).filter((name) => isFar(input[name]))
+  if (faults.length > 0) throw invalid(Object.fromEntries(faults.map((name) => [name, message])))
+}
+
+function latestDay(stores: readonly StoreRow[]): string {
+  let latest: string | undefined
+  for (const { today } of stores) if (latest === undefined || today > latest) latest = today
+  return latest ?? new Date().toISOString().slice(0, 10)
+}
+
+function choosePeriod(input: ScopeInput, today: string): Period {
+  const date_to = input.date_to ?? today
+  const date_from = input.date_from ?? addDays(date_to, 1 - DEFAULT_DAYS)
+  if (date_to < date_from) {
+    throw invalid({
+      date_to: text(
+        `La date de fin (${date_to}) précède la date de début (${date_from}).`,
+        `The end date (${date_to}) is before the start date (${date_from}).`,
+      ),
+    })
+  }
+  if (countDays({ date_from, date_to }) > LONGEST_DAYS) {
+    throw invalid({
+      date_to: text('La période ne peut pas dépasser cent ans.', 'The period may not exceed a hundred years.'),
+    })
+  }
+  return { date_from, date_to }
+}

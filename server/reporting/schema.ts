@@ -1,0 +1,141 @@
+import { type TSchema, Type } from 'typebox'
+import { Day, DecimalOutput, Nullable, Strict } from '../platform/http/fields.ts'
+import { text } from '../platform/text.ts'
+import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from './dimensions.ts'
+import { KPI_MEASURES, type Measure, SALES_MEASURES, type Unit } from './measures.ts'
+import type { KpisAnswer } from './report-kpis.ts'
+import type { SalesReportAnswer } from './report-sales.ts'
+
+/** Two hundred stores is the largest chain; an id has at most fifteen digits, which a number holds exactly. */
+const STORE_IDS = '^[0-9]{1,15}(,[0-9]{1,15}){0,199}$'
+
+const scopeProperties = {
+  date_from: Type.Optional(
+    Day({ label: text('La date de début', 'The start date'), description: 'First business day.' }),
+  ),
+  date_to: Type.Optional(
+    Day({
+      label: text('La date de fin', 'The end date'),
+      description: 'Last business day; the last 30 days by default.',
+    }),
+  ),
+  store_id: Type.Optional(
+    Type.String({
+      pattern: STORE_IDS,
+      'x-label': text('Le magasin', 'The store'),
+      description: 'One store or several by comma; all stores of the caller by default.',
+    }),
+  ),
+  currency: Type.Optional(
+    Type.String({
+      pattern: '^[A-Z]{3}$',
+      'x-label': text('La devise', 'The currency'),
+      description: 'ISO 4217 code; every currency by default.',
+    }),
+  ),
+}
+
+export const KpisQuery = Strict(scopeProperties)
+export const SalesReportQuery = Strict({
+  ...scopeProperties,
+  group_by: Type.Optional(
+    Type.Unsafe<GroupBy>({
+      type: 'string',
+      enum: GROUP_BY,
+      'x-label': text('Le regroupement', 'The grouping'),
+      description: 'What the rows stand for; `day` by default.',
+    }),
+  ),
+  week_start: Type.Optional(
+    Type.Unsafe<WeekStart>({
+      type: 'string',
+      enum: WEEK_STARTS,
+      'x-label': text('Le premier jour de la semaine', 'The first day of the week'),
+      description: 'First day of a week, for `week` and `weekday`; ISO weeks, from Monday, by default.',
+    }),
+  ),
+})
+
+const FIGURES: Readonly<Record<Unit, (description: string) => TSchema>> = {
+  money: (description) => Nullable(DecimalOutput({ description })),
+  quantity: (description) => DecimalOutput({ description }),
+  rate: (description) => Nullable(DecimalOutput({ description })),
+  count: (description) => Type.Integer({ description }),
+}
+
+const describe = ({ meaning, permission }: Measure): string =>
+  permission === undefined ? meaning.en : `${meaning.en} Only with the permission ${permission}.`
+
+/** A property per measure; those that need a permission may be absent. */
+function properties(
+  table: Readonly<Record<string, Measure>>,
+  schemaOf: (measure: Measure) => TSchema,
+): Record<string, TSchema> {
+  return Object.fromEntries(Object.entries(table).map(([name, measure]) => [name, Type.Optional(schemaOf(measure))]))
+}
+
+const figures = properties(SALES_MEASURES, (measure) => FIGURES[measure.unit](describe(measure)))
+const kpis = properties(KPI_MEASURES, (measure) => {
+  const figure = FIGURES[measure.unit]
+  return Type.Object(
+    {
+      value: figure('In the period.'),
+      previous: figure('In as many days just before it.'),
+      change: Nullable(
+        DecimalOutput({ description: '(value − previous) ÷ |previous|; null when there is no previous.' }),
+      ),
+    },
+    { description: describe(measure) },
+  )
+})
+
+const Period = Type.Object({ date_from: Day(), date_to: Day() })
+const Currency = Type.Optional(Nullable(Type.String({ description: 'ISO 4217 code.' })))
+
+const salesBlock = {
+  currency: Currency,
+  totals: Type.Optional(Type.Object(figures)),
+  rows: Type.Optional(
+    Type.Array(
+      Type.Object({
+        key: Type.Unsafe<string | number | null>({
+          type: ['string', 'integer', 'null'],
+          description:
+            'Id, hour, weekday (1 is Monday), `2026-11-20`, `2026-W47`, `2026-11`, `2026` or name; null: none.',
+        }),
+        label: Type.String(),
+        sku: Type.Optional(Nullable(Type.String({ description: 'With `group_by=variant`.' }))),
+        ...figures,
+      }),
+    ),
+  ),
+  truncated: Type.Optional(
+    Type.Boolean({ description: 'True when there are more than 10,000 rows; the totals are complete.' }),
+  ),
+}
+const kpiBlock = { currency: Currency, ...kpis }
+
+const severalCurrencies = (block: Record<string, TSchema>) =>
+  Type.Optional(
+    Type.Array(Type.Object(block), {
+      description: 'One block per currency, in place of these fields, when there are several.',
+    }),
+  )
+
+/** The properties follow the tables of measures, and the types those of the use cases that fill them. */
+export const SalesReport = Type.Unsafe<SalesReportAnswer>(
+  Type.Object({
+    period: Period,
+    group_by: Type.Unsafe<GroupBy>({ type: 'string', enum: GROUP_BY }),
+    ...salesBlock,
+    currencies: severalCurrencies(salesBlock),
+  }),
+)
+export const Kpis = Type.Unsafe<KpisAnswer>(
+  Type.Object({
+    period: Period,
+    previous_period: Period,
+    ...kpiBlock,
+    currencies: severalCurrencies(kpiBlock),
+  }),
+)
