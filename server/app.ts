@@ -13,6 +13,7 @@ import type { Route } from './platform/http/route.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMetrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
+import { reportingRoutes } from './reporting/index.ts'
 import { createSalesRoutes, Sales, salesConstraints } from './sales/index.ts'
 import { StoreDirectory, storeIdsOf, storesConstraints } from './stores/index.ts'
 
@@ -40,6 +41,7 @@ export async function createApplication({
     identity: createIdentityRoutes({ identity, config }),
     inventory: inventoryRoutes,
     sales: createSalesRoutes(sales),
+    reporting: reportingRoutes,
   }
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
