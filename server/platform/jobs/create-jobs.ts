@@ -1,0 +1,103 @@
+import { type Db, PgBoss } from 'pg-boss'
+import type { Tx } from '../database/connect.ts'
+import type { Log } from '../log/create-log.ts'
+
+export type JobHandler<Data extends object> = (data: Data) => Promise<void>
+
+export type JobOptions = {
+  /** When to run by itself, as a cron expression in UTC; the data is then empty. */
+  readonly schedule?: string
+  /** Tries after the first, with growing pauses; three unless said. */
+  readonly retries?: number
+}
+
+export type Jobs = {
+  /** Says what a job does. Before `start`. */
+  define<Data extends object>(name: string, handler: JobHandler<Data>, options?: JobOptions): void
+  /** Opens the queues and begins to work. */
+  start(): Promise<void>
+  /**
+   * Adds a job in the caller's own transaction: it exists exactly when the transaction commits.
+   * @throws Error when no worker has ever defined this job.
+   */
+  enqueue(tx: Tx, name: string, data: object): Promise<void>
+  /** Takes no new job, lets the running ones end, and gives up on them after `timeoutMs` (they are then done again). */
+  stop(timeoutMs?: number): Promise<void>
+}
+
+type Definition = { handler: JobHandler<never>; options: JobOptions }
+
+const SCHEMA = 'pgboss'
+const MAX_CONNECTIONS = 2
+const STOP_TIMEOUT_MS = 2_500
+const POLLING_SECONDS = 2
+const DAY_SECONDS = 24 * 60 * 60
+
+/**
+ * Jobs in the database, on two connections of their own (the library reads times as dates, our pool as text).
+ *
+ * @param options.url the database's address, around a pooler where there is one.
+ */
+export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
+  const definitions = new Map<string, Definition>()
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: SCHEMA,
+    max: MAX_CONNECTIONS,
+    application_name: 'comptoir jobs',
+    persistWarnings: false,
+  })
+  boss.on('error', (error) => log.error(error, { endpoint: 'jobs' }))
+  boss.on('warning', (warning) => log.warning(`Jobs: ${warning.message}`))
+
+  const open = async (name: string, { handler, options }: Definition) => {
+    const retry = { retryLimit: options.retries ?? 3, retryDelay: 5, retryBackoff: true }
+    await boss.createQueue(name, { ...retry, deleteAfterSeconds: 7 * DAY_SECONDS })
+    if (options.schedule === undefined) await boss.unschedule(name)
+    else await boss.schedule(name, options.schedule, {})
+    await boss.work<never>(name, { pollingIntervalSeconds: POLLING_SECONDS, batchSize: 1 }, async (jobs) => {
+      for (const job of jobs) await runJob(log, name, () => handler(job.data))
+    })
+  }
+
+  return {
+    define(name, handler, options = {}) {
+      if (definitions.has(name)) throw new Error(`The job ${name} is defined twice.`)
+      definitions.set(name, { handler, options })
+    },
+    async start() {
+      await boss.start()
+      for (const [name, definition] of definitions) await open(name, definition)
+      await forgetOldSchedules(boss, definitions)
+    },
+    async enqueue(tx, name, data) {
+      await boss.send(name, data, { db: throughTransaction(tx) })
+    },
+    stop: (timeoutMs = STOP_TIMEOUT_MS) => boss.stop({ graceful: true, timeout: timeoutMs }),
+  }
+}
+
+/** A job that fails is kept by the queue for its next try; the log says why. */
+async function runJob(log: Log, name: string, work: () => Promise<void>): Promise<void> {
+  const startedAt = performance.now()
+  try {
+    await work()
+    log.debug(`Job ${name} done`, { duration_ms: Math.round(performance.now() - startedAt) })
+  } catch (error) {
+    log.error(error, { endpoint: `job ${name}` })
+    throw error
+  }
+}
+
+/** A schedule that an older version left behind would feed a queue that nobody empties. */
+async function forgetOldSchedules(boss: PgBoss, definitions: ReadonlyMap<string, Definition>): Promise<void> {
+  for (const { name } of await boss.getSchedules()) {
+    if (!definitions.has(name)) await boss.unschedule(name)
+  }
+}
+
+const throughTransaction = (tx: Tx): Db => ({
+  async executeSql(statement, values = []) {
+    return { rows: [...(await tx.unsafe(statement, values as string[]))] }
+  },
+})

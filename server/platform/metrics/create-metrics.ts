@@ -1,0 +1,101 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { PageCache } from '../cache/page-cache.ts'
+import type { Sql } from '../database/connect.ts'
+import { addDatabaseMetrics } from './database-metrics.ts'
+import { RequestRate } from './request-rate.ts'
+
+/** One answered request, as the metrics count it. */
+export type AnsweredRequest = {
+  readonly method: string
+  /** The route's pattern, never the address itself: the number of series stays bounded whatever clients ask for. */
+  readonly endpoint: string
+  readonly status: number
+  readonly durationMs: number
+}
+
+export type Metrics = {
+  observeRequest(request: AnsweredRequest): void
+  /** A counter of the caller's own: `const count = metrics.counter('sales_recorded_total', '…'); count(3)`. */
+  counter(name: string, help: string): (amount?: number) => void
+  /** Everything in the text form of Prometheus. */
+  text(): Promise<string>
+  readonly contentType: string
+}
+
+export type MetricsOptions = { readonly instanceId: string; readonly sql: Sql; readonly cache: PageCache }
+
+const DURATION_BUCKETS_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/**
+ * The metrics of this process. Each process of an instance answers for itself; every series carries its instance_id.
+ */
+export function createMetrics({ instanceId, sql, cache }: MetricsOptions): Metrics {
+  const registry = new Registry()
+  registry.setDefaultLabels({ instance_id: instanceId })
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const requests = new Counter({
+    name: 'http_requests_total',
+    help: 'Requests answered.',
+    labelNames: ['method', 'endpoint', 'status'],
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the last of its answer.',
+    labelNames: ['method', 'endpoint'],
+    buckets: DURATION_BUCKETS_SECONDS,
+    registers,
+  })
+  const rate = new RequestRate()
+  new Gauge({
+    name: 'current_requests_per_second',
+    help: 'Requests answered per second, over the last ten seconds.',
+    registers,
+    collect() {
+      this.set(rate.perSecond())
+    },
+  })
+  addCacheMetrics(registry, cache)
+  addDatabaseMetrics(registry, sql)
+  return {
+    observeRequest({ method, endpoint, status, durationMs }) {
+      requests.inc({ method, endpoint, status })
+      durations.observe({ method, endpoint }, durationMs / 1000)
+      rate.count()
+    },
+    counter(name, help) {
+      const counter = new Counter({ name, help, registers })
+      return (amount = 1) => counter.inc(amount)
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}
+
+function addCacheMetrics(registry: Registry, cache: PageCache): void {
+  const registers = [registry]
+  const operations = new Counter({
+    name: 'cache_operations_total',
+    help: 'Operations on the cache of finished pages.',
+    labelNames: ['operation', 'result'],
+    registers,
+  })
+  cache.onOperation = (operation, result) => operations.inc({ operation, result })
+  new Gauge({
+    name: 'cache_hit_ratio',
+    help: 'Part of the page look-ups that found a page, from 0 to 1.',
+    registers,
+    collect() {
+      this.set(cache.statistics().hit_ratio)
+    },
+  })
+  new Gauge({
+    name: 'cache_memory_bytes',
+    help: 'Memory that the cached pages take.',
+    registers,
+    collect() {
+      this.set(cache.statistics().memory_used)
+    },
+  })
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { after, test } from 'node:test'
+import { purgeAccessLeftovers } from '../../server/identity/purge-access-leftovers.ts'
+import { createJobs } from '../../server/platform/jobs/create-jobs.ts'
+import { purgeIdempotencyKeys } from '../../server/platform/jobs/purge-idempotency-keys.ts'
+import { readQueueCounts, readWorkerAge } from '../../server/platform/jobs/queue-counts.ts'
+import { startWorker } from '../../server/worker.ts'
+import { testDatabase } from '../harness/database.ts'
+import { memoryLog } from '../harness/memory-log.ts'
+
+const { sql, url } = await testDatabase({ after })
+
+test('a job is done once its transaction commits, and not when it does not', async (t) => {
+  const { log } = memoryLog()
+  const jobs = createJobs({ url, log })
+  const done: { n: number }[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  jobs.define<{ n: number }>('remember', async (data) => {
+    done.push(data)
+    resolve()
+  })
+  await jobs.start()
+  t.after(() => jobs.stop())
+
+  await assert.rejects(
+    sql.begin(async (tx) => {
+      await jobs.enqueue(tx, 'remember', { n: 1 })
+      throw new Error('changed my mind')
+    }),
+    /changed my mind/,
+  )
+  await sql.begin((tx) => jobs.enqueue(tx, 'remember', { n: 2 }))
+  await promise
+  assert.deepEqual(done, [{ n: 2 }])
+})
+
+test('a job that fails is tried again, and the log says why', async (t) => {
+  const { log, errors } = memoryLog()
+  const jobs = createJobs({ url, log })
+  t.after(() => jobs.stop())
+  const failed = once(errors, 'line')
+  jobs.define('stumble', async () => {
+    throw new Error('the first try fails')
+  })
+  await jobs.start()
+  await sql.begin((tx) => jobs.enqueue(tx, 'stumble', {}))
+  const [line] = await failed
+  assert.match(String(line), /the first try fails/)
+})
+
+test('an unknown job is refused, so that nothing waits for ever', async (t) => {
+  const jobs = createJobs({ url, log: memoryLog().log })
+  await jobs.start()
+  t.after(() => jobs.stop())
+  await assert.rejects(
+    sql.begin((tx) => jobs.enqueue(tx, 'nobody', {})),
+    /nobody/,
+  )
+})
+
+test('a name is defined once', () => {
+  const jobs = createJobs({ url, log: memoryLog().log })
+  jobs.define('twice', async () => {})
+  assert.throws(() => jobs.define('twice', async () => {}), /defined twice/)
+})
+
+test('the worker starts with its schedules, shows that it lives, and stops', async (t) => {
+  const { log } = memoryLog()
+  const worker = await startWorker({ config: { databaseUrl: url, databaseDirectUrl: undefined }, sql, log })
+  t.after(() => worker.stop())
+  const schedules = await sql<{ name: string; cron: string }[]>`select name, cron from pgboss.schedule order by name`
+  assert.deepEqual(
+    schedules.map((row) => row.name),
+    ['purge-access-leftovers', 'purge-idempotency-keys'],
+  )
+  await sql`update pgboss.version set cron_on = now() - interval '5 seconds'`
+  const age = await readWorkerAge(sql)
+  assert.ok(age !== null && age >= 5)
+  const queues = new Set((await readQueueCounts(sql)).map((row) => row.queue))
+  assert.ok(queues.has('purge-idempotency-keys'))
+})
+
+test('a database that no worker has seen says so', async (t) => {
+  const { sql: fresh } = await testDatabase(t)
+  assert.equal(await readWorkerAge(fresh), null)
+  assert.deepEqual(await readQueueCounts(fresh), [])
+})
+
+test('outcomes of writes are forgotten after thirty days, not before', async () => {
+  await sql`
+    insert into idempotency_keys (actor_key, operation, key, body_hash, status, response, created_at)
+    select 'user:1', 'createProduct', 'key-' || n, '\\x00', 201, '{}', now() - make_interval(days => n)
+    from generate_series(1, 60) as n`
+  assert.equal(await purgeIdempotencyKeys(sql), 31)
+  const [left] = await sql<{ count: number }[]>`select count(*) from idempotency_keys`
+  assert.equal(left?.count, 29)
+})
+
+test('sessions, tokens and login counts go when they are long over', async () => {
+  const [user] = await sql<{ id: number }[]>`insert into users (name, email) values ('A', 'a@example.org') returning id`
+  const id = user?.id ?? 0
+  const days = (n: number) => new Date(Date.now() - n * 86_400_000).toISOString()
+  await sql`insert into sessions (user_id, secret_hash, expires_at, revoked_at) values
+    (${id}, '\\x01', ${days(31)}, null), (${id}, '\\x02', ${days(-1)}, ${days(31)}), (${id}, '\\x03', ${days(-1)}, null)`
+  await sql`insert into tokens (user_id, name, secret_hash, expires_at, revoked_at) values
+    (${id}, 'old', '\\x01', ${days(91)}, null), (${id}, 'recent', '\\x02', ${days(31)}, null), (${id}, 'endless', '\\x03', null, null)`
+  await sql`insert into login_attempts (subject, window_start, failures) values ('a', ${days(2)}, 3), ('b', ${days(0)}, 1)`
+  assert.equal(await purgeAccessLeftovers(sql), 4)
+  const names = await sql<{ name: string }[]>`select name from tokens order by name`
+  assert.deepEqual(
+    names.map((row) => row.name),
+    ['endless', 'recent'],
+  )
+})
