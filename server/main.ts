@@ -34,6 +34,11 @@ const commands: Record<string, Entry> = {
     en: 'bring the database up to the program',
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
+  user: {
+    fr: 'créer une personne, changer son mot de passe, lui donner un jeton, lister',
+    en: 'make a person, change their password, give them a token, list',
+    load: async () => (await import('./commands/user.ts')).user,
+  },
 }
 
 const usageError = 2

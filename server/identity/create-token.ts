@@ -4,9 +4,8 @@ import { invalid } from '../platform/errors.ts'
 import { fill, type Text, text } from '../platform/text.ts'
 import { identityErrors } from './errors.ts'
 import { requireValidActor } from './find-valid-actors.ts'
-import { presentToken, type TokenRecord } from './present.ts'
+import { insertToken } from './insert-token.ts'
 import type { TokenInput } from './schema.ts'
-import { digestSecret, makeTokenSecret } from './secrets.ts'
 
 /**
  * Makes a personal access token of the actor; its secret is answered this once. It may do nothing that the credential
@@ -20,12 +19,7 @@ export async function createToken(tx: Tx, actor: Actor, input: TokenInput) {
   const expiresAt = readExpiry(input.expires_at ?? null)
   await requireValidActor(tx, actor)
   const abilities = input.abilities ?? (await abilitiesOf(tx, actor))
-  const secret = makeTokenSecret()
-  const [row] = await tx<[TokenRecord]>`
-    insert into tokens (user_id, name, secret_hash, abilities, expires_at)
-    values (${actor.userId}, ${input.name}, ${digestSecret(secret)}, ${abilities}, ${expiresAt})
-    returning id, name, abilities, last_used_at, expires_at, created_at`
-  return { ...presentToken(row), token: secret }
+  return insertToken(tx, { userId: actor.userId, name: input.name, abilities, expiresAt })
 }
 
 /** A limited token makes tokens that are limited in the same way; everything else leaves its person's powers whole. */
@@ -43,10 +37,10 @@ function checkAbilities(actor: Actor, abilities: readonly string[]): void {
   if (Object.keys(faults).length > 0) throw invalid(faults)
 }
 
-function readExpiry(value: string | null): string | null {
+function readExpiry(value: string | null): Date | null {
   if (value === null) return null
   const time = Date.parse(value)
-  if (time > Date.now()) return new Date(time).toISOString()
+  if (time > Date.now()) return new Date(time)
   throw invalid({ expires_at: NOT_LATER })
 }
 

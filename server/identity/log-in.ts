@@ -2,10 +2,10 @@ import { type Sql, withTransaction } from '../platform/database/connect.ts'
 import type { Outcome } from '../platform/http/route.ts'
 import { accountLoginLimit, addressLoginLimit } from './attempt-limits.ts'
 import { identityErrors } from './errors.ts'
-import { returnAttempts, type TakenAttempts, takeAttempts } from './take-attempts.ts'
 import { type Access, type AccessRequest, openAccess } from './open-access.ts'
 import { verifyPassword } from './passwords.ts'
 import type { UserRecord } from './present.ts'
+import { returnAttempts, type TakenAttempts, takeAttempts } from './take-attempts.ts'
 
 export type LoginRequest = { email: string; password: string; address: string; access: AccessRequest }
 

@@ -1,12 +1,13 @@
 import type { Tx } from '../platform/database/connect.ts'
 import { SESSION_COOKIE } from '../platform/http/credentials.ts'
 import type { Outcome } from '../platform/http/route.ts'
-import type { UserRecord } from './present.ts'
-import { presentUser } from './present.ts'
-import { digestSecret, makeSessionSecret, makeTokenSecret } from './secrets.ts'
+import { insertToken } from './insert-token.ts'
+import { presentUser, type UserRecord } from './present.ts'
+import { digestSecret, makeSessionSecret } from './secrets.ts'
 
 /** How long a sign-in lasts, in days; a session also ends when nobody uses it for hours. */
 const ACCESS_DAYS = 30
+const DAY_MS = 24 * 60 * 60 * 1000
 
 export type AccessRequest = {
   /** A browser asks for a session: a cookie that no script can read, instead of a token. */
@@ -25,33 +26,34 @@ export type Access = {
 }
 
 /** Signs a person in, once it is established who they are: makes a token, or a session with its cookie. */
-export async function openAccess(
-  tx: Tx,
-  user: UserRecord,
-  request: AccessRequest,
-): Promise<Outcome<Access> & { data: Access }> {
+export function openAccess(tx: Tx, user: UserRecord, request: AccessRequest): Promise<Outcome<Access>> {
   return request.isSession ? openSession(tx, user, request) : openToken(tx, user, request)
 }
 
 async function openToken(tx: Tx, user: UserRecord, { deviceName }: AccessRequest) {
-  const secret = makeTokenSecret()
-  const [row] = await tx<[{ expires_at: string }]>`
-    insert into tokens (user_id, name, secret_hash, expires_at)
-    values (${user.id}, ${deviceName}, ${digestSecret(secret)}, now() + make_interval(days => ${ACCESS_DAYS}))
-    returning expires_at`
-  return { data: { token: secret, token_type: 'Bearer' as const, expires_at: row.expires_at, user: presentUser(user) } }
+  const expiresAt = new Date(Date.now() + ACCESS_DAYS * DAY_MS)
+  const { token } = await insertToken(tx, { userId: user.id, name: deviceName, abilities: null, expiresAt })
+  const data: Access = {
+    token,
+    token_type: 'Bearer',
+    expires_at: expiresAt.toISOString(),
+    user: presentUser(user),
+  }
+  return { data }
 }
 
 async function openSession(tx: Tx, user: UserRecord, { isSecure }: AccessRequest) {
   const secret = makeSessionSecret()
-  const [row] = await tx<[{ expires_at: string }]>`
-    insert into sessions (user_id, secret_hash, expires_at)
-    values (${user.id}, ${digestSecret(secret)}, now() + make_interval(days => ${ACCESS_DAYS}))
-    returning expires_at`
-  return {
-    data: { token: null, token_type: 'Session' as const, expires_at: row.expires_at, user: presentUser(user) },
-    headers: { 'set-cookie': sessionCookie(secret, ACCESS_DAYS * 24 * 60 * 60, isSecure) },
+  const expiresAt = new Date(Date.now() + ACCESS_DAYS * DAY_MS)
+  await tx`
+    insert into sessions (user_id, secret_hash, expires_at) values (${user.id}, ${digestSecret(secret)}, ${expiresAt})`
+  const data: Access = {
+    token: null,
+    token_type: 'Session',
+    expires_at: expiresAt.toISOString(),
+    user: presentUser(user),
   }
+  return { data, headers: { 'set-cookie': sessionCookie(secret, (ACCESS_DAYS * DAY_MS) / 1000, isSecure) } }
 }
 
 /**

@@ -4,11 +4,11 @@ import type { Outcome } from '../platform/http/route.ts'
 import { type Language, text } from '../platform/text.ts'
 import { registrationLimit } from './attempt-limits.ts'
 import { createUser } from './create-user.ts'
-import { takeAttempts } from './take-attempts.ts'
 import { type Access, type AccessRequest, openAccess } from './open-access.ts'
 import { hashPassword } from './passwords.ts'
 import type { RegisterInput } from './schema.ts'
 import { claimSetup } from './setup-code.ts'
+import { takeAttempts } from './take-attempts.ts'
 
 export type Registration = { input: RegisterInput; address: string; locale: Language; access: AccessRequest }
 

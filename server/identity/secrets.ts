@@ -16,12 +16,17 @@ const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const CODE_GROUPS = 4
 const CODE_GROUP_LENGTH = 4
 
-/** Sixteen characters of five bits each, in groups that a person can copy: `7KQ2-…`. */
-export function makeSetupCode(): string {
+/** Sixteen random characters in groups that a person can copy: `7KQ2-…`. Some 79 bits. */
+function makeCode(): string {
   const group = () =>
     Array.from({ length: CODE_GROUP_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('')
   return Array.from({ length: CODE_GROUPS }, group).join('-')
 }
+
+export const makeSetupCode = makeCode
+
+/** A password to give to a person, who types it at least once. */
+export const makePassword = makeCode
 
 /** People type the code with spaces, without dashes, in small letters: it stays the same code. */
 export const digestSetupCode = (code: string): Buffer => digestSecret(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))

@@ -1,9 +1,8 @@
 import { createUser, hashPassword } from '../../server/identity/index.ts'
 import { digestSecret, makeTokenSecret } from '../../server/identity/secrets.ts'
 import { systemActor } from '../../server/platform/actor.ts'
-import { type Queryable, type Sql, withTransaction } from '../../server/platform/database/connect.ts'
-import { createStore } from '../../server/stores/create-store.ts'
-import type { StoreCreateInput, StoreItem } from '../../server/stores/schema.ts'
+import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
+import { attachUsers, createStore, type StoreCreateInput, type StoreItem } from '../../server/stores/index.ts'
 
 /**
  * Records made on demand: a test names only what it is about. Each goes through the use case that makes it in earnest,
@@ -54,15 +53,9 @@ export async function makeUser(sql: Sql, options: UserOptions = {}): Promise<Tes
       passwordHash,
       roles: options.roles ?? [],
     })
-    await attachUser(tx, user.id, options.storeIds ?? [])
+    for (const id of options.storeIds ?? []) await attachUsers(tx, systemActor, id, [user.id])
     return { id: user.id, name: user.name, email: user.email }
   })
-}
-
-/** Makes the person work in these stores too. */
-export async function attachUser(sql: Queryable, userId: number, storeIds: readonly number[]): Promise<void> {
-  await sql`
-    insert into store_users (store_id, user_id) select unnest(${[...storeIds]}::bigint[]), ${userId} on conflict do nothing`
 }
 
 /** A role with exactly these permissions; answers its name. */

@@ -54,9 +54,11 @@ const headerOf = (request: FastifyRequest, name: string): string | undefined => 
 }
 
 function send(route: Route, request: FastifyRequest, reply: FastifyReply, outcome: Outcome<unknown>): unknown {
+  if (route.secret) reply.header('cache-control', 'no-store')
   if (outcome.headers !== undefined) reply.headers(outcome.headers)
   reply.status(outcome.status ?? route.status ?? 200)
-  if (route.contentTypes !== undefined && typeof outcome.data === 'string') return reply.serializer(asIs).send(outcome.data)
+  if (route.contentTypes !== undefined && typeof outcome.data === 'string')
+    return reply.serializer(asIs).send(outcome.data)
   const body = envelope(route, outcome, request.state.language)
   if (wantsMessagePack(request.headers.accept)) return sendMessagePack(reply, body)
   return reply.send(body)
