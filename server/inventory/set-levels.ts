@@ -49,7 +49,8 @@ export async function setLevels(
   const outcomes = changes.map((change, index) => {
     const { decimals, unitCost } = costs[index] as Cost
     const key = keyOf(change)
-    const before = balances.get(key) as StockBalance
+    const before = balances.get(key)
+    if (before === undefined) throw platformErrors.not_found()
     const steps = adjust(before, change.delta ?? change.onHand - before.onHand, unitCost, decimals)
     let after = before
     for (const step of steps) {
