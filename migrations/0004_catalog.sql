@@ -82,6 +82,7 @@ create table product_variants (
 create index product_variants_product_id on product_variants (product_id, position, id);
 create index product_variants_price on product_variants (price) where deleted_at is null;
 create index product_variants_sku_lower on product_variants (lower(sku));
+create index product_variants_sku_trigrams on product_variants using gin (search_text(sku) gin_trgm_ops);
 
 create table variant_option_values (
   variant_id bigint not null references product_variants on delete cascade,
@@ -102,6 +103,8 @@ create table variant_barcodes (
   primary key (variant_id, code)
 );
 create unique index variant_barcodes_code on variant_barcodes (code) where is_active;
+create index variant_barcodes_code_lower on variant_barcodes (lower(code)) where is_active;
+create index variant_barcodes_code_trigrams on variant_barcodes using gin (search_text(code) gin_trgm_ops);
 
 -- Pictures known by address only; a picture that was fetched or uploaded will also name its file.
 create table product_images (

@@ -113,7 +113,8 @@ function collect(rows: readonly (ArticleRow & MatchRow)[]): FoundArticles {
     const found = row.kind === 'sku' ? bySku : byBarcode
     const other = found.get(row.asked)
     if (other === undefined) found.set(row.asked, presentArticle(row))
-    else if (row.kind === 'sku' && other.sku !== row.asked) ambiguous.add(row.asked)
+    else if (row.kind === 'sku' && other.sku !== row.asked && other.variantId !== row.variant_id)
+      ambiguous.add(row.asked)
   }
   for (const sku of ambiguous) bySku.delete(sku)
   return { byId, bySku, byBarcode }

@@ -36,6 +36,7 @@ export async function selectPage<Item extends object>(
 }
 
 type Counted<Item> = Item & { list_total: number; list_position: number | null }
+type Walked<Item> = Item & { list_key: string[] }
 
 async function selectNumberedPage<Item extends object>(sql: Queryable, request: ListRequest, query: PageQuery) {
   const { from, where, columns, joins } = query
@@ -52,11 +53,9 @@ async function selectNumberedPage<Item extends object>(sql: Queryable, request: 
       ) k ${joins}
     ) page on true
     order by page.list_position`
-  const rows = found.filter((row) => row.list_position !== null)
+  const rows = found.filter((row) => row.list_position !== null).map(withoutListColumns)
   return { rows, meta: pageMeta(found[0]?.list_total ?? 0, request.page, request.perPage) }
 }
-
-type Walked<Item> = Item & { list_key: string[] }
 
 async function selectWalkedPage<Item extends object>(sql: Queryable, request: ListRequest, query: PageQuery) {
   const { from, where, columns, joins, sorts } = query
@@ -74,7 +73,16 @@ async function selectWalkedPage<Item extends object>(sql: Queryable, request: Li
   const rows = found.slice(0, request.perPage)
   const last = found.length > request.perPage ? rows.at(-1) : undefined
   const next_cursor = last === undefined ? null : encodeCursor(sortText(request.terms), last.list_key)
-  return { rows, meta: { next_cursor, per_page: request.perPage } }
+  return { rows: rows.map(withoutListColumns), meta: { next_cursor, per_page: request.perPage } }
+}
+
+/** What the paging needed is not the item's. */
+function withoutListColumns<Item extends object>(row: Item): Item {
+  const item: Item & Partial<Counted<object> & Walked<object>> = { ...row }
+  delete item.list_total
+  delete item.list_position
+  delete item.list_key
+  return item
 }
 
 /** Text of the program's own, not of a request. */

@@ -1,0 +1,54 @@
+import { type ConstraintErrors, defineErrors } from '../platform/errors.ts'
+
+export const catalogErrors = defineErrors({
+  sku_taken: {
+    status: 409,
+    fr: 'Ce SKU appartient déjà à un autre article',
+    en: 'This SKU already belongs to another article',
+  },
+  barcode_taken: {
+    status: 409,
+    fr: 'Ce code-barres appartient déjà à un autre article',
+    en: 'This barcode already belongs to another article',
+  },
+  product_external_id_taken: {
+    status: 409,
+    fr: 'Un autre produit porte déjà cet identifiant externe',
+    en: 'Another product already has this external id',
+  },
+  variant_external_id_taken: {
+    status: 409,
+    fr: 'Une autre variante porte déjà cet identifiant externe',
+    en: 'Another variant already has this external id',
+  },
+  product_in_use: {
+    status: 409,
+    fr: 'Cet article ne peut pas être supprimé : {reason}',
+    en: 'This article cannot be deleted: {reason}',
+  },
+  category_name_taken: {
+    status: 409,
+    fr: 'Une autre catégorie porte déjà ce nom au même endroit',
+    en: 'Another category already has this name in the same place',
+  },
+  category_external_id_taken: {
+    status: 409,
+    fr: 'Une autre catégorie porte déjà cet identifiant externe',
+    en: 'Another category already has this external id',
+  },
+  category_in_use: {
+    status: 409,
+    fr: 'Cette catégorie contient encore des produits ou des sous-catégories',
+    en: 'This category still has products or subcategories',
+  },
+})
+
+/** Refusals come first; these are the races that the database decided. */
+export const catalogConstraints: ConstraintErrors = {
+  product_variants_sku_key: catalogErrors.sku_taken,
+  variant_barcodes_code: catalogErrors.barcode_taken,
+  products_external_id_key: catalogErrors.product_external_id_taken,
+  product_variants_external_id_key: catalogErrors.variant_external_id_taken,
+  product_categories_name: catalogErrors.category_name_taken,
+  product_categories_external_id_key: catalogErrors.category_external_id_taken,
+}

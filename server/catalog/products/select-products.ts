@@ -1,0 +1,84 @@
+import type { Row } from 'postgres'
+import { type Actor, may } from '../../platform/actor.ts'
+import type { Queryable } from '../../platform/database/connect.ts'
+import type { Fragment } from '../../platform/http/select-page.ts'
+import { storeScope } from '../../stores/index.ts'
+import { presentMargin, presentOptionalPrice } from '../money.ts'
+import type { ProductItem } from '../schema.ts'
+import { presentVariantJson, type VariantJson, variantsOfProduct } from '../variants/select-variants.ts'
+
+export const RELATIONS = ['variants', 'stores', 'category', 'options', 'images', 'creator'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** Costs are seen only with a permission. */
+export const seesCosts = (actor: Actor): boolean => may(actor, 'products.viewCost')
+
+export type ProductRow = Omit<ProductItem, 'variants' | 'cost' | 'margin'> & {
+  cost: string | null
+  first_price: string | null
+  variants?: VariantJson[]
+}
+
+/** The columns of a product `p`, with the relations asked for as JSON, so that any page is one statement. */
+export function productColumns(sql: Queryable, actor: Actor, relations: ReadonlySet<Relation>): Fragment {
+  const relation = (name: Relation, columns: () => Fragment) => (relations.has(name) ? sql`, ${columns()}` : sql``)
+  return sql<Row[]>`
+    p.id, p.name, p.slug, p.description, c.id as category_id,
+    case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as category,
+    p.tax_class, p.vendor, p.tags, p.is_active, p.is_featured, p.external_id, p.created_at, p.updated_at,
+    offer.price, offer.price_max, offer.variants_count, first.sku, first.barcode, first.cost,
+    first.price as first_price,
+    not exists (select from product_stores ps where ps.product_id = p.id) as sold_everywhere
+    ${relation('variants', () => sql`(${variantsOfProduct(sql)}) as variants`)}
+    ${relation('stores', () => sql`(${storesOfProduct(sql, actor)}) as stores`)}
+    ${relation('options', () => sql`(${optionsOfProduct(sql)}) as options`)}
+    ${relation('images', () => sql`(${imagesOfProduct(sql)}) as images`)}
+    ${relation('creator', () => sql`(${creatorOfProduct(sql)}) as creator`)}`
+}
+
+/** What `productColumns` needs beside `p`. */
+export const productJoins = (sql: Queryable): Fragment => sql<Row[]>`
+  left join product_categories c on c.id = p.category_id and c.deleted_at is null
+  left join lateral (
+    select min(v.price) filter (where v.is_active) as price, max(v.price) filter (where v.is_active) as price_max,
+      count(*)::int as variants_count
+    from product_variants v where v.product_id = p.id and v.deleted_at is null
+  ) offer on true
+  left join lateral (
+    select v.sku, v.cost, v.price,
+      (select b.code from variant_barcodes b where b.variant_id = v.id order by b.position, b.code limit 1) as barcode
+    from product_variants v where v.product_id = p.id and v.deleted_at is null
+    order by v.position, v.id limit 1
+  ) first on true`
+
+const storesOfProduct = (sql: Queryable, actor: Actor): Fragment => sql<Row[]>`
+  select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by s.id), '[]')
+  from product_stores ps join stores s on s.id = ps.store_id
+  where ps.product_id = p.id and s.deleted_at is null and ${storeScope(sql, actor, 's.id')}`
+
+const optionsOfProduct = (sql: Queryable): Fragment => sql<Row[]>`
+  select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'position', o.position, 'values', (
+      select coalesce(json_agg(json_build_object('id', ov.id, 'value', ov.value, 'position', ov.position)
+        order by ov.position, ov.id), '[]') from product_option_values ov where ov.option_id = o.id
+    )) order by o.position, o.id), '[]')
+  from product_options o where o.product_id = p.id`
+
+const imagesOfProduct = (sql: Queryable): Fragment => sql<Row[]>`
+  select coalesce(json_agg(json_build_object('id', i.id, 'source_url', i.source_url, 'alt', i.alt,
+    'position', i.position, 'variant_id', i.variant_id) order by i.position, i.id), '[]')
+  from product_images i where i.product_id = p.id`
+
+const creatorOfProduct = (sql: Queryable): Fragment =>
+  sql<Row[]>`select json_build_object('id', u.id, 'name', u.name) from users u where u.id = p.created_by`
+
+/** A row as the API writes it; costs only for those who may see them. */
+export function presentProduct(row: ProductRow, showsCosts: boolean): ProductItem {
+  const { first_price: firstPrice, cost, variants, price, price_max: priceMax, ...fields } = row
+  return {
+    ...fields,
+    price: presentOptionalPrice(price),
+    price_max: presentOptionalPrice(priceMax),
+    ...(showsCosts && { cost: presentOptionalPrice(cost), margin: presentMargin(firstPrice, cost) }),
+    ...(variants !== undefined && { variants: variants.map((variant) => presentVariantJson(variant, showsCosts)) }),
+  }
+}
