@@ -34,6 +34,11 @@ const commands: Record<string, Entry> = {
     en: 'bring the database up to the program',
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
+  import: {
+    fr: 'apporter un fichier CSV : products, stores, stock (import SORTE --help)',
+    en: 'bring in a CSV file: products, stores, stock (import KIND --help)',
+    load: async () => (await import('./commands/import.ts')).importFile,
+  },
   user: {
     fr: 'créer une personne, changer son mot de passe, lui donner un jeton, lister',
     en: 'make a person, change their password, give them a token, list',

@@ -1,6 +1,7 @@
 export { inventoryConstraints } from './errors.ts'
 export { findStockFaults, STOCK_INVARIANTS, type StockFault } from './find-stock-faults.ts'
 export { productHasStock, storeHasMovements, storeHasStock, variantHasStock } from './guards.ts'
+export { changeLevels, importStock, STOCK_FIELDS } from './import/index.ts'
 export { type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
 export { MOVEMENT_KINDS, type Movement, type MovementKind, postMovements } from './post-movements.ts'
 export { inventoryRoutes } from './routes.ts'

@@ -12,3 +12,4 @@ export { STORE_KINDS, type StoreCreateInput, type StoreItem, type StoreUpdateInp
 export { StoreDirectory } from './store-directory.ts'
 export { storeIdsOf, storeScope } from './store-scope.ts'
 export { type StoreGuard, type StoreGuards, updateStore } from './update-store.ts'
+export { findStores, importStores, STORE_FIELDS } from './import/index.ts'

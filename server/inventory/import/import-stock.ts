@@ -1,7 +1,16 @@
 import { parseDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
 import { VARIANT_REFERENCES, VariantFinder, type VariantReference } from '../../catalog/index.ts'
 import { systemActor } from '../../platform/actor.ts'
-import { type BatchReport, type CsvFile, type CsvRecord, type DecimalMark, type ImportPlan, type Mapping, readIdentifier, readNumber } from '../../platform/csv/index.ts'
+import {
+  type BatchReport,
+  type CsvFile,
+  type CsvRecord,
+  type DecimalMark,
+  type ImportPlan,
+  type Mapping,
+  readIdentifier,
+  readNumber,
+} from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
 import { findStores } from '../../stores/index.ts'
@@ -50,8 +59,14 @@ export function importStock(file: CsvFile, mapping: Mapping, options: StockImpor
     recordsPerBatch: ROWS_PER_BATCH,
     writeBatch: async (tx, records, report) => {
       const rows = records.map((record) => readRow(record, mapping, report, options)).filter((row) => row !== null)
-      const stores = await findStores(tx, rows.map(({ store }) => store))
-      const variantOf = await finder.find(tx, rows.map(({ article }) => article))
+      const stores = await findStores(
+        tx,
+        rows.map(({ store }) => store),
+      )
+      const variantOf = await finder.find(
+        tx,
+        rows.map(({ article }) => article),
+      )
       const changes: LevelChange[] = []
       for (const { record, store, article, onHand } of rows) {
         const { value } = article
@@ -72,7 +87,12 @@ export function importStock(file: CsvFile, mapping: Mapping, options: StockImpor
  *
  * @param reference what the movements name as their cause: the file's fingerprint
  */
-export async function changeLevels(tx: Tx, changes: readonly LevelChange[], reference: string, report: BatchReport): Promise<void> {
+export async function changeLevels(
+  tx: Tx,
+  changes: readonly LevelChange[],
+  reference: string,
+  report: BatchReport,
+): Promise<void> {
   if (changes.length === 0) return
   const outcomes = await setLevels(tx, systemActor, changes, { referenceType: 'import', referenceId: reference })
   for (const { before, after } of outcomes) {
@@ -80,7 +100,13 @@ export async function changeLevels(tx: Tx, changes: readonly LevelChange[], refe
   }
 }
 
-function refuse(report: BatchReport, record: CsvRecord, field: string, reason: typeof STORE_UNKNOWN, value: string): void {
+function refuse(
+  report: BatchReport,
+  record: CsvRecord,
+  field: string,
+  reason: typeof STORE_UNKNOWN,
+  value: string,
+): void {
   report.refuse(record.line, reason, { field, value, values: { value } })
 }
 
@@ -93,7 +119,8 @@ function readRow(record: CsvRecord, mapping: Mapping, report: BatchReport, optio
   if (store === '') report.refuse(record.line, STORE_MISSING, { field: 'store' })
   else if (article === null) report.refuse(record.line, ARTICLE_MISSING, { field: 'product' })
   else if (given === '') report.refuse(record.line, QUANTITY_MISSING, { field: 'on_hand' })
-  else if (onHand === null || onHand > QUANTITY_MAX || onHand < -QUANTITY_MAX) refuse(report, record, 'on_hand', BAD_QUANTITY, given)
+  else if (onHand === null || onHand > QUANTITY_MAX || onHand < -QUANTITY_MAX)
+    refuse(report, record, 'on_hand', BAD_QUANTITY, given)
   else return { record, store, article, onHand }
   return null
 }

@@ -1,4 +1,4 @@
-import { type Sql, type Tx, withTransaction } from '../database/connect.ts'
+import { DatabaseError, type Sql, type Tx, withTransaction } from '../database/connect.ts'
 import { type Language, text } from '../text.ts'
 import { collectBatches, type RecordBatch } from './collect-batches.ts'
 import { ErrorFile } from './error-file.ts'
@@ -91,7 +91,25 @@ export async function runImport(sql: Sql, plan: ImportPlan, settings: ImportSett
   }
 }
 
+const uniqueViolation = '23505'
+const attemptsMax = 5
+
+/**
+ * A code that was free when the batch looked may be taken by somebody else before it is written. The batch is then done
+ * again, and finds it taken.
+ */
 async function commitBatch(sql: Sql, plan: ImportPlan, run: ImportRun, batch: RecordBatch, errors: ErrorFile | null) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptBatch(sql, plan, run, batch, errors)
+    } catch (error) {
+      const canRetry = error instanceof DatabaseError && error.code === uniqueViolation
+      if (!canRetry || attempt === attemptsMax) throw error
+    }
+  }
+}
+
+function attemptBatch(sql: Sql, plan: ImportPlan, run: ImportRun, batch: RecordBatch, errors: ErrorFile | null) {
   return withTransaction(sql, {}, async (tx) => {
     const report = await writeBatch(tx, plan, batch)
     const summary: RunSummary = {

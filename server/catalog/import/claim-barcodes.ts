@@ -1,0 +1,50 @@
+import { gtin14 } from '../../../rules/index.ts'
+import type { BatchReport } from '../../platform/csv/index.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import { text } from '../../platform/text.ts'
+import { barcodeForms } from '../variants/barcode-forms.ts'
+import { typeset } from './read-variant.ts'
+import type { MatchedVariant } from './write-variants.ts'
+
+const BARCODE_TAKEN = text(
+  'Le code-barres « {value} » est pris par une autre variante ; il n’est pas repris.',
+  'The barcode "{value}" is taken by another variant; it is left out.',
+)
+
+/**
+ * The barcodes that are to be added to variants whose rows exist. A code that another active variant bears, in whatever
+ * length, is left out and listed; codes that a variant has beside those of the file stay.
+ */
+export async function claimBarcodes(
+  tx: Tx,
+  variants: readonly MatchedVariant[],
+  report: BatchReport,
+): Promise<{ variantId: number; code: string; position: number }[]> {
+  const added: { variantId: number; code: string; position: number }[] = []
+  const wanted = variants.flatMap((variant) => {
+    const own = new Set(variant.stored.barcodes.map(gtin14))
+    return variant.incoming.barcodes.filter((code) => !own.has(gtin14(code))).map((code) => ({ variant, code }))
+  })
+  if (wanted.length === 0) return added
+  const forms = [...new Set(wanted.flatMap(({ code }) => barcodeForms(code)))]
+  const rows = await tx<{ code: string; variant_id: number }[]>`
+    select code, variant_id from variant_barcodes where is_active and code = any(${forms}::text[])`
+  const owners = new Map(rows.map(({ code, variant_id }) => [gtin14(code), variant_id]))
+  for (const { variant, code } of wanted) {
+    const owner = owners.get(gtin14(code))
+    if (owner === variant.stored.id) continue
+    if (owner !== undefined) {
+      report.warn(variant.incoming.line, typeset(BARCODE_TAKEN), {
+        field: 'barcode',
+        value: code,
+        values: { value: code },
+      })
+      continue
+    }
+    owners.set(gtin14(code), variant.stored.id)
+    variant.stored.barcodes.push(code)
+    added.push({ variantId: variant.stored.id, code, position: variant.stored.barcodes.length })
+    if (!variant.isNew) variant.hasChanged = true
+  }
+  return added
+}

@@ -1,0 +1,10 @@
+export { importProducts } from './import-products.ts'
+export { PRODUCT_FIELDS, PRODUCT_FORMATS, type ProductFormat, recognizeProductFormat } from './product-fields.ts'
+export {
+  type FoundVariant,
+  VARIANT_REFERENCES,
+  VariantFinder,
+  type VariantReference,
+  type VariantReferenceKind,
+} from './variant-finder.ts'
+export type { StockOnImport } from './write-variants.ts'

@@ -1,0 +1,78 @@
+import { type ImportField, normalizeColumn } from '../../platform/csv/index.ts'
+import { text } from '../../platform/text.ts'
+
+export const PRODUCT_FORMATS = ['shopify', 'comptoir'] as const
+export type ProductFormat = (typeof PRODUCT_FORMATS)[number]
+
+/** The third column of an option exists in the Shopify format only as far as three options. */
+export const OPTION_COUNT_MAX = 3
+
+const optionFields: ImportField[] = [1, 2, 3].flatMap((place) => [
+  { name: `option${place}_name`, columns: [`Option${place} Name`], label: text(`Option ${place}`, `Option ${place}`) },
+  {
+    name: `option${place}_value`,
+    columns: [`Option${place} Value`],
+    label: text(`Valeur de l’option ${place}`, `Value of option ${place}`),
+  },
+])
+
+/** Our names first; then those of the Shopify product CSV, from the classic ones to those of 2025. */
+export const PRODUCT_FIELDS: readonly ImportField[] = [
+  { name: 'external_id', columns: ['Handle', 'URL handle'], label: text('Identifiant externe', 'External id') },
+  { name: 'name', columns: ['Title', 'nom', 'product name'], label: text('Nom du produit', 'Product name') },
+  { name: 'description', columns: ['Body (HTML)', 'Body HTML'], label: text('Description', 'Description') },
+  { name: 'category', columns: ['Type', 'categorie'], label: text('Catégorie', 'Category') },
+  {
+    name: 'category_path',
+    columns: ['Product category', 'Standardized Product Type', 'Standard Product Type'],
+    label: text('Chemin de catégorie', 'Category path'),
+  },
+  { name: 'vendor', columns: ['fournisseur', 'marque', 'brand'], label: text('Marque', 'Vendor') },
+  { name: 'tags', columns: ['etiquettes'], label: text('Étiquettes', 'Tags') },
+  { name: 'tax_class', columns: ['classe de taxe'], label: text('Classe de taxe', 'Tax class') },
+  { name: 'taxable', columns: ['Variant Taxable', 'Charge tax'], label: text('Taxable', 'Taxable') },
+  { name: 'active', columns: ['Published', 'Published on online store', 'actif'], label: text('Actif', 'Active') },
+  { name: 'status', columns: ['statut'], label: text('Statut', 'Status') },
+  { name: 'featured', columns: ['vedette'], label: text('En vedette', 'Featured') },
+  ...optionFields,
+  { name: 'variant_external_id', columns: ['Variant ID'], label: text('Identifiant de la variante', 'Variant id') },
+  { name: 'sku', columns: ['Variant SKU', 'ugs'], label: text('UGS', 'SKU') },
+  {
+    name: 'barcode',
+    columns: ['Variant Barcode', 'code-barres', 'ean', 'gtin', 'upc'],
+    label: text('Code-barres', 'Barcode'),
+  },
+  { name: 'price', columns: ['Variant Price', 'prix'], label: text('Prix', 'Price') },
+  {
+    name: 'compare_at_price',
+    columns: ['Variant Compare At Price', 'Compare-at price'],
+    label: text('Prix comparatif', 'Compare-at price'),
+  },
+  { name: 'cost', columns: ['Cost per item', 'cout'], label: text('Coût', 'Cost') },
+  {
+    name: 'weight_grams',
+    columns: ['Variant Grams', 'Weight value (grams)', 'poids'],
+    label: text('Poids (g)', 'Weight (g)'),
+  },
+  {
+    name: 'stock',
+    columns: ['Variant Inventory Qty', 'Inventory quantity', 'quantite'],
+    label: text('Stock', 'Stock'),
+  },
+  { name: 'image_url', columns: ['Image Src', 'Product image URL'], label: text('Image', 'Image') },
+  { name: 'image_position', columns: ['Image position'], label: text('Rang de l’image', 'Image position') },
+  { name: 'image_alt', columns: ['Image Alt Text'], label: text('Texte de l’image', 'Image text') },
+  {
+    name: 'variant_image_url',
+    columns: ['Variant Image', 'Variant image URL'],
+    label: text('Image de la variante', 'Variant image'),
+  },
+]
+
+/** A file with a handle, a title and a price in Shopify's names is Shopify's, whatever its generation. */
+export function recognizeProductFormat(header: readonly string[]): ProductFormat {
+  const names = new Set(header.map(normalizeColumn))
+  const hasHandle = names.has('handle') || names.has('url handle')
+  const hasPrice = names.has('variant price') || names.has('price')
+  return hasHandle && names.has('title') && hasPrice ? 'shopify' : 'comptoir'
+}

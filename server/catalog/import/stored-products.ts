@@ -1,0 +1,162 @@
+import { PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+
+export type StoredVariant = {
+  id: number
+  productId: number
+  name: string
+  sku: string | null
+  /** Ten-thousandths. */
+  price: bigint
+  compareAtPrice: bigint | null
+  cost: bigint | null
+  weightGrams: number | null
+  position: number
+  externalId: string | null
+  barcodes: string[]
+}
+
+export type StoredOption = {
+  id: number
+  name: string
+  position: number
+  /** Value → its id. */
+  values: Map<string, number>
+}
+
+export type StoredProduct = {
+  id: number
+  key: string
+  name: string
+  description: string | null
+  categoryId: number | null
+  taxClass: string
+  vendor: string | null
+  tags: string[]
+  isActive: boolean
+  isFeatured: boolean
+  isDeleted: boolean
+  /** The file names another category. */
+  hasNewCategory?: boolean
+  options: StoredOption[]
+  variants: StoredVariant[]
+  images: Map<string, { id: number; variantId: number | null; alt: string | null; position: number }>
+}
+
+type ProductRow = {
+  id: number
+  external_id: string
+  name: string
+  description: string | null
+  category_id: number | null
+  tax_class: string
+  vendor: string | null
+  tags: string[]
+  is_active: boolean
+  is_featured: boolean
+  is_deleted: boolean
+}
+
+type VariantRow = {
+  id: number
+  product_id: number
+  name: string
+  sku: string | null
+  price: string
+  compare_at_price: string | null
+  cost: string | null
+  weight_grams: number | null
+  position: number
+  external_id: string | null
+  barcodes: string[]
+}
+
+/** The products of these external ids with all that an import compares, locked against another import of the same. */
+export async function loadStoredProducts(tx: Tx, keys: readonly string[]): Promise<Map<string, StoredProduct>> {
+  const rows = await tx<ProductRow[]>`
+    select id, external_id, name, description, category_id, tax_class, vendor, tags, is_active, is_featured,
+      deleted_at is not null as is_deleted
+    from products where external_id = any(${[...keys]}::text[]) order by id for update`
+  const products = new Map(rows.map((row) => [row.id, presentProduct(row)]))
+  if (products.size === 0) return new Map()
+  const ids = [...products.keys()]
+  const [options, variants, images] = await Promise.all([
+    tx<{ id: number; product_id: number; name: string; position: number; values: { id: number; value: string }[] }[]>`
+      select o.id, o.product_id, o.name, o.position,
+        coalesce((select json_agg(json_build_object('id', v.id, 'value', v.value) order by v.position)
+                  from product_option_values v where v.option_id = o.id), '[]') as values
+      from product_options o where o.product_id = any(${ids}::bigint[]) order by o.position, o.id`,
+    tx<VariantRow[]>`
+      select v.id, v.product_id, v.name, v.sku, v.price, v.compare_at_price, v.cost, v.weight_grams, v.position, v.external_id,
+        array(select code from variant_barcodes b where b.variant_id = v.id) as barcodes
+      from product_variants v
+      where v.product_id = any(${ids}::bigint[]) and v.deleted_at is null order by v.position, v.id`,
+    tx<
+      {
+        id: number
+        product_id: number
+        variant_id: number | null
+        source_url: string
+        alt: string | null
+        position: number
+      }[]
+    >`
+      select id, product_id, variant_id, source_url, alt, position from product_images
+      where product_id = any(${ids}::bigint[])`,
+  ])
+  for (const { id, product_id, name, position, values } of options) {
+    products
+      .get(product_id)
+      ?.options.push({ id, name, position, values: new Map(values.map((entry) => [entry.value, entry.id])) })
+  }
+  for (const row of variants) products.get(row.product_id)?.variants.push(presentVariant(row))
+  for (const { id, product_id, variant_id, source_url, alt, position } of images) {
+    products.get(product_id)?.images.set(source_url, { id, variantId: variant_id, alt, position })
+  }
+  return new Map([...products.values()].map((product) => [product.key, product]))
+}
+
+function presentProduct(row: ProductRow): StoredProduct {
+  return {
+    id: row.id,
+    key: row.external_id,
+    name: row.name,
+    description: row.description,
+    categoryId: row.category_id,
+    taxClass: row.tax_class,
+    vendor: row.vendor,
+    tags: row.tags,
+    isActive: row.is_active,
+    isFeatured: row.is_featured,
+    isDeleted: row.is_deleted,
+    options: [],
+    variants: [],
+    images: new Map(),
+  }
+}
+
+const price = (text: string | null): bigint | null => (text === null ? null : parseDecimal(text, PRICE_SCALE))
+
+function presentVariant(row: VariantRow): StoredVariant {
+  return {
+    id: row.id,
+    productId: row.product_id,
+    name: row.name,
+    sku: row.sku,
+    price: price(row.price) ?? 0n,
+    compareAtPrice: price(row.compare_at_price),
+    cost: price(row.cost),
+    weightGrams: row.weight_grams,
+    position: row.position,
+    externalId: row.external_id,
+    barcodes: row.barcodes,
+  }
+}
+
+/** Takes the next ids of a table, so that rows which refer to each other can be written set by set. */
+export async function reserveIds(tx: Tx, table: string, count: number): Promise<number[]> {
+  if (count === 0) return []
+  const rows = await tx<{ id: number }[]>`
+    select nextval(pg_get_serial_sequence(${table}, 'id')::regclass) as id from generate_series(1, ${count}::integer)`
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,195 @@
+import { raiseVersions } from '../../platform/cache/page-cache.ts'
+import type { BatchReport } from '../../platform/csv/index.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import { arrayLiteral, insertSet } from '../../platform/database/insert-set.ts'
+import { type Text, text } from '../../platform/text.ts'
+import { chooseSlugs } from '../products/slug.ts'
+import { ensureCategories, pathKey } from './ensure-categories.ts'
+import type { IncomingProduct } from './incoming.ts'
+import { loadStoredProducts, reserveIds, type StoredProduct } from './stored-products.ts'
+import { writeImages } from './write-images.ts'
+import { writeOptions } from './write-options.ts'
+import { type StockOnImport, writeVariants } from './write-variants.ts'
+
+const NAME_REQUIRED = text('Le nom du produit est obligatoire.', 'The product name is required.')
+const DELETED = text(
+  'Ce produit a été supprimé ; il est laissé tel quel.',
+  'This product was deleted; it is left alone.',
+)
+const UNKNOWN_TAX_CLASS = text('La classe de taxe « {value} » n’existe pas.', 'There is no tax class "{value}".')
+
+export type ProductWriting = {
+  /** Whether a product may have no variant at all. */
+  readonly allowsNoVariant: boolean
+  /** What becomes of the quantities that a file has beside its variants. */
+  readonly onStock: ((tx: Tx, quantities: readonly StockOnImport[], report: BatchReport) => Promise<void>) | null
+}
+
+/** A product of the file beside what is stored; `stored.id` is reserved for one that is new. */
+export type MatchedProduct = { incoming: IncomingProduct; stored: StoredProduct; isNew: boolean }
+
+/**
+ * Makes or updates products with their options, variants, codes and images. What a file does not say stays; what it says
+ * already writes nothing. The products of one call have distinct keys.
+ */
+export async function writeProducts(
+  tx: Tx,
+  incoming: readonly IncomingProduct[],
+  report: BatchReport,
+  writing: ProductWriting,
+): Promise<void> {
+  const known = await loadStoredProducts(
+    tx,
+    incoming.map(({ key }) => key),
+  )
+  const taxClasses = new Set((await tx<{ code: string }[]>`select code from tax_classes`).map(({ code }) => code))
+  const accepted = incoming.filter((product) => {
+    const refusal = refuse(product, known.get(product.key), taxClasses, writing)
+    if (refusal !== null) tellRefusal(product, refusal, report)
+    return refusal === null
+  })
+  const paths = accepted.map(({ categoryPath }) => categoryPath).filter((path) => path !== undefined)
+  const categoryIds = await ensureCategories(tx, paths, report)
+  const fresh = accepted.filter(({ key }) => !known.has(key))
+  const ids = await reserveIds(tx, 'products', fresh.length)
+  const matched = accepted.map((product): MatchedProduct => {
+    const stored = known.get(product.key)
+    if (stored !== undefined) return { incoming: product, stored, isNew: false }
+    return { incoming: product, stored: startStored(product, ids[fresh.indexOf(product)] ?? 0), isNew: true }
+  })
+  for (const match of matched) match.stored.categoryId = categoryOf(match, categoryIds)
+  await insertNew(
+    tx,
+    matched.filter(({ isNew }) => isNew),
+    report,
+  )
+  await updateChanged(
+    tx,
+    matched.filter(({ isNew }) => !isNew),
+    report,
+  )
+  await writeOptions(tx, matched)
+  const { stock, variantIds } = await writeVariants(tx, matched, report)
+  await writeImages(tx, matched, variantIds, report)
+  if (writing.onStock !== null && stock.length > 0) await writing.onStock(tx, stock, report)
+  const hasChanged = Object.keys(report.counts).some((name) => name.endsWith('_created') || name.endsWith('_updated'))
+  if (hasChanged) await raiseVersions(tx, ['catalog'])
+}
+
+type Refusal = { reason: Text; field?: string; value?: string } | 'silent'
+
+function refuse(
+  product: IncomingProduct,
+  stored: StoredProduct | undefined,
+  taxClasses: ReadonlySet<string>,
+  writing: ProductWriting,
+): Refusal | null {
+  if (stored?.isDeleted === true) return { reason: DELETED }
+  if (stored === undefined && product.name === undefined) return { reason: NAME_REQUIRED, field: 'name' }
+  if (product.taxClass !== undefined && !taxClasses.has(product.taxClass)) {
+    return { reason: UNKNOWN_TAX_CLASS, field: 'tax_class', value: product.taxClass }
+  }
+  // Its records have been refused one by one.
+  if (stored === undefined && product.variants.length === 0 && !writing.allowsNoVariant) return 'silent'
+  return null
+}
+
+/** Each record of a refused product is listed, by the line of its variant. */
+function tellRefusal(product: IncomingProduct, refusal: Refusal, report: BatchReport): void {
+  if (refusal === 'silent') return
+  const lines = new Set([product.line, ...product.variants.map(({ line }) => line)])
+  const { reason, field, value } = refusal
+  for (const line of lines)
+    report.refuse(line, reason, { field, value, values: value === undefined ? undefined : { value } })
+}
+
+function startStored(product: IncomingProduct, id: number): StoredProduct {
+  return {
+    id,
+    key: product.key,
+    name: product.name ?? '',
+    description: product.description ?? null,
+    categoryId: null,
+    taxClass: product.taxClass ?? 'standard',
+    vendor: product.vendor ?? null,
+    tags: product.tags ?? [],
+    isActive: product.isActive ?? true,
+    isFeatured: product.isFeatured ?? false,
+    isDeleted: false,
+    options: [],
+    variants: [],
+    images: new Map(),
+  }
+}
+
+/** The wanted category; for a product that exists and whose file says nothing, the stored one. */
+function categoryOf({ incoming, stored }: MatchedProduct, ids: ReadonlyMap<string, number>): number | null {
+  if (incoming.categoryPath === undefined) return stored.categoryId
+  const id = ids.get(pathKey(incoming.categoryPath)) ?? null
+  if (id !== stored.categoryId) stored.hasNewCategory = true
+  return id
+}
+
+type NewProduct = { stored: StoredProduct; slug: string }
+
+const insertProducts = insertSet<NewProduct>('products', [
+  ['id', 'bigint', ({ stored }) => stored.id],
+  ['name', 'text', ({ stored }) => stored.name],
+  ['slug', 'text', ({ slug }) => slug],
+  ['description', 'text', ({ stored }) => stored.description],
+  ['category_id', 'bigint', ({ stored }) => stored.categoryId],
+  ['tax_class', 'text', ({ stored }) => stored.taxClass],
+  ['vendor', 'text', ({ stored }) => stored.vendor],
+  ['tags', 'text[]', ({ stored }) => arrayLiteral(stored.tags)],
+  ['is_active', 'boolean', ({ stored }) => stored.isActive],
+  ['is_featured', 'boolean', ({ stored }) => stored.isFeatured],
+  ['external_id', 'text', ({ stored }) => stored.key],
+])
+
+async function insertNew(tx: Tx, fresh: readonly MatchedProduct[], report: BatchReport): Promise<void> {
+  if (fresh.length === 0) return
+  // No key is locked: a slug that another takes meanwhile makes the batch begin again.
+  const slugs = await chooseSlugs(
+    tx,
+    fresh.map(({ incoming, stored }) => incoming.handle ?? stored.name),
+  )
+  await insertProducts(
+    tx,
+    fresh.map(({ stored }, index) => ({ stored, slug: slugs[index] ?? '' })),
+  )
+  report.count('products_created', fresh.length)
+}
+
+async function updateChanged(tx: Tx, known: readonly MatchedProduct[], report: BatchReport): Promise<void> {
+  for (const { incoming, stored } of known) {
+    const wanted = {
+      name: incoming.name ?? stored.name,
+      description: incoming.description ?? stored.description,
+      vendor: incoming.vendor ?? stored.vendor,
+      tags: incoming.tags ?? stored.tags,
+      taxClass: incoming.isTaxClassBinding ? (incoming.taxClass ?? stored.taxClass) : stored.taxClass,
+      isActive: incoming.isActive ?? stored.isActive,
+      isFeatured: incoming.isFeatured ?? stored.isFeatured,
+    }
+    const isSame =
+      stored.hasNewCategory !== true &&
+      wanted.name === stored.name &&
+      wanted.description === stored.description &&
+      wanted.vendor === stored.vendor &&
+      wanted.taxClass === stored.taxClass &&
+      wanted.isActive === stored.isActive &&
+      wanted.isFeatured === stored.isFeatured &&
+      wanted.tags.join('\n') === stored.tags.join('\n')
+    if (isSame) {
+      if (incoming.name !== undefined) report.count('products_unchanged')
+      continue
+    }
+    report.count('products_updated')
+    // Changes are few, so they are written one by one.
+    await tx`
+      update products set name = ${wanted.name}, description = ${wanted.description}, category_id = ${stored.categoryId},
+        tax_class = ${wanted.taxClass}, vendor = ${wanted.vendor}, tags = ${arrayLiteral(wanted.tags)}::text::text[],
+        is_active = ${wanted.isActive}, is_featured = ${wanted.isFeatured}, updated_at = now()
+      where id = ${stored.id}`
+  }
+}

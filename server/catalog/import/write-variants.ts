@@ -1,0 +1,163 @@
+import { PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
+import type { BatchReport } from '../../platform/csv/index.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import { insertSet } from '../../platform/database/insert-set.ts'
+import { claimBarcodes } from './claim-barcodes.ts'
+import { claimExternalIds, claimSkus } from './claim-skus.ts'
+import type { IncomingVariant } from './incoming.ts'
+import { matchVariants } from './match-variants.ts'
+import { reserveIds, type StoredVariant } from './stored-products.ts'
+import { optionsOf } from './write-options.ts'
+import type { MatchedProduct } from './write-products.ts'
+
+/** A quantity that a file has beside a variant; a plain decimal. */
+export type StockOnImport = { variantId: number; quantity: string; line: number }
+
+/** A variant of the file beside the stored one; `stored.id` is reserved for one that is new. */
+export type MatchedVariant = {
+  incoming: IncomingVariant
+  stored: StoredVariant
+  isNew: boolean
+  hasChanged: boolean
+  /** Whether its option values have to be written. */
+  hasNewName: boolean
+  product: MatchedProduct
+}
+
+const insertVariants = insertSet<StoredVariant>('product_variants', [
+  ['id', 'bigint', (variant) => variant.id],
+  ['product_id', 'bigint', (variant) => variant.productId],
+  ['name', 'text', (variant) => variant.name],
+  ['sku', 'text', (variant) => variant.sku],
+  ['price', 'numeric', (variant) => decimal(variant.price)],
+  ['compare_at_price', 'numeric', (variant) => decimal(variant.compareAtPrice)],
+  ['cost', 'numeric', (variant) => decimal(variant.cost)],
+  ['weight_grams', 'integer', (variant) => variant.weightGrams],
+  ['position', 'integer', (variant) => variant.position],
+  ['external_id', 'text', (variant) => variant.externalId],
+])
+
+const insertBarcodes = insertSet<{ variantId: number; code: string; position: number }>('variant_barcodes', [
+  ['variant_id', 'bigint', ({ variantId }) => variantId],
+  ['code', 'text', ({ code }) => code],
+  ['type', 'text', () => 'gtin'],
+  ['position', 'smallint', ({ position }) => position],
+])
+
+/** PostgreSQL reads the exponent, so that nothing is rounded on the way. */
+const decimal = (value: bigint | null): string | null => (value === null ? null : `${value}e-${PRICE_SCALE}`)
+
+/** Makes or updates the variants of products whose options are written. Answers the quantities, and each variant's id. */
+export async function writeVariants(tx: Tx, products: readonly MatchedProduct[], report: BatchReport) {
+  const variants = products.flatMap((product) => matchOne(product))
+  const fresh = variants.filter(({ isNew }) => isNew)
+  const ids = await reserveIds(tx, 'product_variants', fresh.length)
+  for (const [index, variant] of fresh.entries()) variant.stored.id = ids[index] ?? 0
+  await claimSkus(tx, variants, report)
+  await claimExternalIds(tx, variants, report)
+  for (const variant of variants) if (!variant.isNew) applyChanges(variant)
+  if (fresh.length > 0)
+    await insertVariants(
+      tx,
+      fresh.map(({ stored }) => stored),
+    )
+  for (const { stored } of variants.filter(({ isNew, hasChanged }) => !isNew && hasChanged))
+    await updateVariant(tx, stored)
+  await writeOptionValues(tx, variants)
+  const codes = await claimBarcodes(tx, variants, report)
+  if (codes.length > 0) await insertBarcodes(tx, codes)
+  for (const { isNew, hasChanged } of variants) {
+    report.count(isNew ? 'variants_created' : hasChanged ? 'variants_updated' : 'variants_unchanged')
+  }
+  const stock = variants.flatMap(({ incoming, stored }) =>
+    incoming.stock === undefined ? [] : [{ variantId: stored.id, quantity: incoming.stock, line: incoming.line }],
+  )
+  return { stock, variantIds: new Map(variants.map(({ incoming, stored }) => [incoming, stored.id])) }
+}
+
+function matchOne(product: MatchedProduct): MatchedVariant[] {
+  const { incoming, stored } = product
+  const matches = matchVariants(incoming.variants, stored.variants)
+  let position = stored.variants.reduce((last, variant) => Math.max(last, variant.position), 0)
+  return incoming.variants.map((variant, index) => {
+    const match = matches[index]
+    if (match !== undefined) {
+      return { incoming: variant, stored: match, isNew: false, hasChanged: false, hasNewName: false, product }
+    }
+    position += 1
+    const made = startVariant(variant, stored.id, position)
+    return { incoming: variant, stored: made, isNew: true, hasChanged: false, hasNewName: true, product }
+  })
+}
+
+/** SKU and external id are claimed afterwards. */
+function startVariant(variant: IncomingVariant, productId: number, position: number): StoredVariant {
+  return {
+    id: 0,
+    productId,
+    name: variant.name,
+    sku: null,
+    price: priceOf(variant.price) ?? 0n,
+    compareAtPrice: priceOf(variant.compareAtPrice),
+    cost: priceOf(variant.cost),
+    weightGrams: variant.weightGrams ?? null,
+    position,
+    externalId: null,
+    barcodes: [],
+  }
+}
+
+const priceOf = (text: string | undefined): bigint | null =>
+  text === undefined ? null : parseDecimal(text, PRICE_SCALE)
+
+function applyChanges(variant: MatchedVariant): void {
+  const { incoming, stored } = variant
+  const wanted = {
+    name: incoming.name,
+    price: priceOf(incoming.price) ?? stored.price,
+    compareAtPrice: priceOf(incoming.compareAtPrice) ?? stored.compareAtPrice,
+    cost: priceOf(incoming.cost) ?? stored.cost,
+    weightGrams: incoming.weightGrams ?? stored.weightGrams,
+  }
+  variant.hasNewName = wanted.name !== stored.name
+  const isSame =
+    !variant.hasNewName &&
+    wanted.price === stored.price &&
+    wanted.compareAtPrice === stored.compareAtPrice &&
+    wanted.cost === stored.cost &&
+    wanted.weightGrams === stored.weightGrams
+  if (isSame) return
+  Object.assign(stored, wanted)
+  variant.hasChanged = true
+}
+
+/** Changes are few, so they are written one by one. */
+async function updateVariant(tx: Tx, variant: StoredVariant): Promise<void> {
+  await tx`
+    update product_variants set name = ${variant.name}, sku = ${variant.sku}, price = ${decimal(variant.price)},
+      compare_at_price = ${decimal(variant.compareAtPrice)}, cost = ${decimal(variant.cost)},
+      weight_grams = ${variant.weightGrams}, external_id = ${variant.externalId}, updated_at = now()
+    where id = ${variant.id}`
+}
+
+type OptionValueRow = { variantId: number; optionId: number; valueId: number }
+
+const insertOptionValues = insertSet<OptionValueRow>('variant_option_values', [
+  ['variant_id', 'bigint', (row) => row.variantId],
+  ['option_id', 'bigint', (row) => row.optionId],
+  ['option_value_id', 'bigint', (row) => row.valueId],
+])
+
+async function writeOptionValues(tx: Tx, variants: readonly MatchedVariant[]): Promise<void> {
+  const renamed = variants.filter(({ isNew, hasNewName }) => hasNewName && !isNew).map(({ stored }) => stored.id)
+  if (renamed.length > 0) await tx`delete from variant_option_values where variant_id = any(${renamed}::bigint[])`
+  const rows: OptionValueRow[] = []
+  for (const { incoming, stored, hasNewName, product } of variants) {
+    if (!hasNewName) continue
+    for (const [place, option] of optionsOf(product).entries()) {
+      const valueId = option.values.get(incoming.optionValues[place] ?? '')
+      if (valueId !== undefined) rows.push({ variantId: stored.id, optionId: option.id, valueId })
+    }
+  }
+  if (rows.length > 0) await insertOptionValues(tx, rows)
+}
