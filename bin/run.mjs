@@ -3,7 +3,7 @@
 // This file must run on Node 20 with no package installed: it installs what is missing, finds the pinned Node among
 // the packages, and hands over to it. Usage: node bin/run.mjs [node options] FILE.ts [arguments]
 import { spawn } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensurePackages, repairPostgresLibraries } from './install.mjs'
@@ -40,20 +40,49 @@ function locateFile(args) {
   return [...args.slice(0, position), located, ...args.slice(position + 1)]
 }
 
-/**
- * Passes signals on to the child. When npm started us and is itself killed, nobody could stop the child any more:
- * the change of parent is noticed and the child is asked to leave.
- */
+const watchMs = 250
+
+/** Passes signals on to the child, and asks it to leave when the npm that started us is killed. */
 function forwardSignals(child) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
-  const parent = process.ppid
+  const signals = isHangupIgnored() ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, () => child.kill(signal))
+  const isUnderNpm = makeNpmWatch()
+  if (isUnderNpm === undefined) return
   const watch = setInterval(() => {
-    if (process.ppid === parent) return
+    if (isUnderNpm()) return
     clearInterval(watch)
     child.kill('SIGTERM')
-  }, 500)
+  }, watchMs)
   watch.unref()
+}
+
+/**
+ * Answers a function that says whether the npm that started us still runs: nobody could stop us otherwise. npm may
+ * start a shell that starts us; then it is the shell's parent that changes.
+ */
+function makeNpmWatch() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return undefined
+  const parent = process.ppid
+  const shell = readProcess(parent, 'cmdline')
+  if (!shell.includes('bin/comptoir.mjs') && !shell.includes('bin/run.mjs')) return () => process.ppid === parent
+  const parentOfShell = () => /^PPid:\s*(\d+)$/m.exec(readProcess(parent, 'status'))?.[1]
+  const npm = parentOfShell()
+  return () => process.ppid === parent && parentOfShell() === npm
+}
+
+/** Reads what Linux says of a process; an empty text elsewhere. */
+function readProcess(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** `nohup` asks that the end of the terminal be ignored; Linux says so in the mask of ignored signals. */
+function isHangupIgnored() {
+  const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readProcess('self', 'status'))?.[1]
+  return mask === undefined || (Number.parseInt(mask.slice(-1), 16) & 1) === 1
 }
 
 /** Installs what is missing, then runs the file with the pinned Node and leaves with its exit code. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../platform/config.ts'
 import { type EmbeddedCluster, startCluster } from '../platform/database/embedded-cluster.ts'
@@ -22,7 +23,11 @@ const stopWithinMs = 4_500
 const childrenStopWithinMs = 3_000
 /** The processes of a start that was killed leave by themselves within this time. */
 const leavingPatienceMs = 6_000
+/** A supervisor whose terminal or npm was killed notices within this time. */
+const noticingPatienceMs = 1_000
+const pollMs = 100
 const clusterWatchMs = 500
+const stoppingPurpose = 'stop'
 
 const mainFile = resolve(import.meta.dirname, '..', 'main.ts')
 
@@ -56,18 +61,27 @@ export async function start(context: CommandContext): Promise<number> {
     context.say({ fr: 'Arrêt…', en: 'Stopping…' })
     return 0
   } finally {
+    lock.changePurpose(stoppingPurpose)
     await end(running, log)
     lock.release()
   }
 }
 
+/** Takes the lock of the data folder. One that is stopping, or whose end it is just noticing, is given a moment. */
 async function lockData(config: Config): Promise<FileLock> {
-  const taken = await takeFileLock(dataLockPath(config), 'start')
-  if ('release' in taken) return taken
-  throw new OperatorError(
-    `Comptoir tourne déjà sur ces données (${config.dataFolder}), processus ${taken.pid}, depuis ${taken.since}. Arrêtez-le d’abord, ou choisissez un autre dossier avec COMPTOIR_DATA.`,
-    `Comptoir is already running on these data (${config.dataFolder}), process ${taken.pid}, since ${taken.since}. Stop it first, or choose another folder with COMPTOIR_DATA.`,
-  )
+  const startedAt = Date.now()
+  for (;;) {
+    const taken = await takeFileLock(dataLockPath(config), 'start')
+    if ('release' in taken) return taken
+    const patienceMs = taken.purpose === stoppingPurpose ? leavingPatienceMs : noticingPatienceMs
+    if (Date.now() - startedAt > patienceMs) {
+      throw new OperatorError(
+        `Comptoir tourne déjà sur ces données (${config.dataFolder}), processus ${taken.pid}, depuis ${taken.since}. Arrêtez-le d’abord, ou choisissez un autre dossier avec COMPTOIR_DATA.`,
+        `Comptoir is already running on these data (${config.dataFolder}), process ${taken.pid}, since ${taken.since}. Stop it first, or choose another folder with COMPTOIR_DATA.`,
+      )
+    }
+    await sleep(pollMs)
+  }
 }
 
 type BeginOptions = { empty: boolean; watch: boolean; log: Log; wasKilled: boolean }

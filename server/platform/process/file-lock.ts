@@ -10,6 +10,8 @@ export type LockHolder = { pid: number; purpose: string; since: string }
 export type FileLock = {
   /** True when the last holder was killed before it could release the lock. */
   wasAbandoned: boolean
+  /** Says what the holder does now, for those who wait. */
+  changePurpose(purpose: string): void
   release(): void
 }
 
@@ -39,7 +41,7 @@ export async function takeFileLock(path: string, purpose: string): Promise<FileL
   }
   let wasAbandoned = false
   for (;;) {
-    if (create(path, content)) return { wasAbandoned, release: () => release(path, content) }
+    if (create(path, content)) return hold(path, content, wasAbandoned)
     const found = readContent(path)
     if (found === undefined) continue
     if (found === 'unreadable') {
@@ -60,6 +62,23 @@ export async function waitForFileLock(path: string, purpose: string): Promise<Fi
     const taken = await takeFileLock(path, purpose)
     if ('release' in taken) return taken
     await sleep(retryMs)
+  }
+}
+
+function hold(path: string, content: LockContent, wasAbandoned: boolean): FileLock {
+  return {
+    wasAbandoned,
+    changePurpose(purpose) {
+      const partial = `${path}.${process.pid}`
+      writeFileSync(partial, `${JSON.stringify({ ...content, purpose })}\n`)
+      renameSync(partial, path)
+    },
+    release() {
+      const found = readContent(path)
+      if (found !== undefined && found !== 'unreadable' && found.pid === content.pid && found.since === content.since) {
+        rmSync(path, { force: true })
+      }
+    },
   }
 }
 
@@ -110,11 +129,4 @@ function removeAbandoned(path: string, found: LockContent | 'unreadable'): void 
   const isSame = JSON.stringify(moved) === JSON.stringify(found)
   if (!isSame && moved !== undefined && moved !== 'unreadable') create(path, moved)
   rmSync(aside, { force: true })
-}
-
-function release(path: string, own: LockContent): void {
-  const content = readContent(path)
-  if (content !== undefined && content !== 'unreadable' && content.pid === own.pid && content.since === own.since) {
-    rmSync(path, { force: true })
-  }
 }
