@@ -71,8 +71,8 @@ export function buildFactQuery(
 with parts as (${parts.join('\n  union all')}
 ), groups as (
   select g.currency, ${dimension.key} as key,
-    (array_agg(g.label order by g.seen desc, g.label collate "C") filter (where g.label is not null))[1] as label,
-    (array_agg(g.code order by g.seen desc, g.code collate "C") filter (where g.code is not null))[1] as code, ${sums}
+    (array_agg(g.label order by g.seen desc, g.label collate "C") filter (where g.label is not null))[1] as label, count(distinct g.code) as code_count,
+    (array_agg(g.code order by g.seen desc, g.code::text collate "C") filter (where g.code is not null))[1]::text as code, ${sums}
   from parts g ${dimension.keyJoin ?? ''}
   where not g.is_total group by g.currency, 2
 ), ranked as (
@@ -149,7 +149,7 @@ function writePart(part: Part, names: readonly string[]): string {
   const seen = part.label === undefined ? 'null::timestamptz' : 'max(s.occurred_at)'
   return `
   select ${part.grain === null} as is_total, s.currency, ${part.grain ?? 'null'} as grain, ${part.label ?? 'null::text'} as label,
-    ${part.code ?? 'null::text'} as code, ${seen} as seen, ${values.join(', ')}
+    ${part.code ?? 'null'} as code, ${seen} as seen, ${values.join(', ')}
   from ${part.from}
   where ${part.where} group by ${groups.join(', ')}`
 }

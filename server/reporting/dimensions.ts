@@ -23,14 +23,16 @@ export type Dimension = {
   readonly place: GrainPlace
   /** SQL over `s`, and `l` (article) or `one` and `split` (payment). Given a function, it binds parameters of its own. */
   readonly grain: string | ((bind: Bind) => string)
-  /** The name on the line at the time of the sale, and its code: SQL over `l`. The latest of a group is its label. */
+  /** The name on the line at the time of the sale, and a code that goes with it: SQL over `l`. The latest of each counts. */
   readonly snapshotLabel?: string
   readonly snapshotCode?: string
+  /** The code is a SKU, which the rows show. */
+  readonly showsSku?: boolean
   /** SQL of the key over `g.grain` and the alias `d` of the joined table. */
   readonly key: string
   readonly keyJoin?: string
   readonly keyType: 'integer' | 'text'
-  /** SQL of a label that is kept elsewhere, over `d` joined to the key `r.key`. */
+  /** SQL of a label that is kept elsewhere, over `d` joined to `r.key`; `r.label` and `r.code_count` tell of the snapshots. */
   readonly labelJoin?: string
   readonly rowLabel?: string
   /** Rows in the order of their keys, or the largest net revenue first. */
@@ -70,6 +72,9 @@ const byStore = (label: Text, key: string, missing: Text, rest: Partial<Dimensio
 
 /** Cash rounding is made on a ticket's payment and cannot be attributed to an article. */
 const NOT_OF_AN_ARTICLE = { rounding: null, collected: null } as const
+
+/** What a cashier typed for a line without an article names no group. */
+const NAME_OF_ARTICLE = 'case when l.product_id is not null then l.name end'
 
 const byArticle = (label: Text, grain: string, snapshotLabel: string, missing: Text): Dimension => ({
   label,
@@ -128,10 +133,17 @@ export const DIMENSIONS = {
     'l.category_name',
     text('Sans catégorie', 'No category'),
   ),
-  product: byArticle(text('Produit', 'Product'), 'l.product_id', 'l.name', NO_ARTICLE),
+  // A line is named after its variant, so that the name on one line does not speak for a product of several variants.
+  product: {
+    ...byArticle(text('Produit', 'Product'), 'l.product_id', NAME_OF_ARTICLE, NO_ARTICLE),
+    snapshotCode: 'l.variant_id',
+    labelJoin: 'left join products d on d.id = r.key and r.code_count > 1',
+    rowLabel: 'coalesce(d.name, r.label)',
+  },
   variant: {
-    ...byArticle(text('Variante', 'Variant'), 'l.variant_id', 'l.name', NO_ARTICLE),
+    ...byArticle(text('Variante', 'Variant'), 'l.variant_id', NAME_OF_ARTICLE, NO_ARTICLE),
     snapshotCode: 'l.sku',
+    showsSku: true,
   },
   customer: byPerson(text('Client', 'Customer'), 's.customer_id', 'customers', text('Sans client', 'No customer')),
   country: {

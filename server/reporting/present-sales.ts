@@ -34,7 +34,7 @@ function presentRow(group: FactGroup, view: SalesView, currency: string | null):
   return {
     key,
     label: labelOf(group, view),
-    ...(dimension.snapshotCode === undefined ? {} : { sku: group.code }),
+    ...(dimension.showsSku ? { sku: group.code } : {}),
     ...presentFigures(group.facts, names, currency, dimension),
   }
 }

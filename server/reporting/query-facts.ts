@@ -3,7 +3,7 @@ import { buildFactQuery, type FactScope } from './build-fact-query.ts'
 import type { Dimension } from './dimensions.ts'
 import { FACT_NAMES, type FactName, type Facts } from './measures.ts'
 
-/** One group of a dimension; `code` is the SKU of a variant; key null: the tickets or lines that have none. */
+/** One group of a dimension; `code` goes with the label (the SKU of a variant); key null: the tickets or lines that have none. */
 export type FactGroup = {
   readonly key: string | null
   readonly label: string | null
