@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
+import { catalogConstraints, createCatalogRoutes } from './catalog/index.ts'
 import { createIdentity, createIdentityRoutes, identityConstraints, PERMISSIONS } from './identity/index.ts'
 import { inventoryConstraints, inventoryRoutes } from './inventory/index.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
@@ -7,7 +8,9 @@ import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
+import { registerDocs } from './platform/docs/register-docs.ts'
 import { registerHealth } from './platform/health/register-health.ts'
+import { registerCompression } from './platform/http/compression.ts'
 import { addRoutes, createServer, type ServerOptions } from './platform/http/create-server.ts'
 import type { Route } from './platform/http/route.ts'
 import type { Log } from './platform/log/create-log.ts'
@@ -15,11 +18,19 @@ import { createMetrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { reportingRoutes } from './reporting/index.ts'
 import { createSalesRoutes, Sales, salesConstraints } from './sales/index.ts'
-import { StoreDirectory, storeIdsOf, storesConstraints } from './stores/index.ts'
+import { createStoreRoutes, StoreDirectory, storeIdsOf, storesConstraints } from './stores/index.ts'
 
 export type ApplicationOptions = { config: Config; sql: Sql; log: Log; instanceId: string }
 
 const API_PREFIX = '/api/v1'
+const API_DOCUMENT = {
+  title: 'Comptoir',
+  description: [
+    'Everything that Comptoir can do, for programs.',
+    'Messages are in French, or in English with `Accept-Language: en`. Amounts are decimal strings, times ISO 8601 UTC.',
+    'A write that is sent again with the same `Idempotency-Key` happens once.',
+  ].join('\n\n'),
+}
 
 /** The map of the house: every room by name, each handed what it needs from the rooms to its left. */
 export async function createApplication({
@@ -39,12 +50,15 @@ export async function createApplication({
 
   const rooms: Record<string, readonly Route[]> = {
     identity: createIdentityRoutes({ identity, config }),
+    stores: createStoreRoutes({ guards: { beforeDelete: [], beforeCurrencyChange: [] }, registerGuards: [] }),
+    catalog: createCatalogRoutes({ guards: [] }),
     inventory: inventoryRoutes,
     sales: createSalesRoutes(sales),
     reporting: reportingRoutes,
   }
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
+  const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
 
   const options: ServerOptions = {
     instanceId,
@@ -53,7 +67,13 @@ export async function createApplication({
     log,
     authenticate: identity.authenticate,
     allowedOrigins: [],
-    constraintErrors: { ...identityConstraints, ...storesConstraints, ...inventoryConstraints, ...salesConstraints },
+    constraintErrors: {
+      ...identityConstraints,
+      ...storesConstraints,
+      ...catalogConstraints,
+      ...inventoryConstraints,
+      ...salesConstraints,
+    },
     permissions: PERMISSIONS,
     onResponse: requestObserver(metrics),
   }
@@ -62,7 +82,12 @@ export async function createApplication({
   app.addHook('preClose', async () => {
     isDraining = true
   })
-  app.addHook('onClose', () => identity.close())
+  app.addHook('onClose', async () => {
+    await identity.close()
+    sharedCache.close()
+  })
+  await registerCompression(app)
+  await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version, routes: [...cacheRoutes, ...routes] })
   registerMetrics(app, metrics)
   registerHealth(app, {
     version: packageJson.version,
@@ -72,7 +97,7 @@ export async function createApplication({
     sharedCache,
     isDraining: () => isDraining,
   })
-  addRoutes(app, API_PREFIX, createCacheRoutes({ instanceId, cache, sharedCache, namespaces }), options)
+  addRoutes(app, API_PREFIX, cacheRoutes, options)
   for (const table of Object.values(rooms)) addRoutes(app, API_PREFIX, table, options)
   await app.ready()
   return app

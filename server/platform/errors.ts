@@ -30,7 +30,15 @@ export class AppError extends Error {
     this.status = definition.status
     this.text = fill(definition, options.values ?? {})
     this.fields = {}
-    for (const [path, message] of Object.entries(options.fields ?? {})) this.fields[path] = [message]
+    for (const [path, message] of Object.entries(options.fields ?? {})) {
+      // Not an assignment, which a field named `__proto__` would turn into something else.
+      Object.defineProperty(this.fields, path, {
+        value: [message],
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      })
+    }
     this.retryAfterSeconds = options.retryAfterSeconds
     this.headers = options.headers ?? {}
   }

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { unpack } from 'msgpackr'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify'
 import type { Actor } from '../actor.ts'
 import type { PageCache } from '../cache/page-cache.ts'
 import type { Sql } from '../database/connect.ts'
-import { AppError, type ConstraintErrors, platformErrors } from '../errors.ts'
+import { type ConstraintErrors, platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
 import { languageOf } from '../text.ts'
+import { answerError, answerUnreadable, answerUnroutable } from './answer-error.ts'
+import { addBodyParsers } from './body-parsers.ts'
 import { type Credential, checkOrigin, readCredential } from './credentials.ts'
-import { translateDatabaseError } from './database-errors.ts'
 import { createHandler, type RequestState } from './handle-route.ts'
-import { normalizeInput } from './normalize-input.ts'
-import { errorEnvelope, MESSAGE_PACK } from './reply.ts'
+import { namesKept, normalizeInput } from './normalize-input.ts'
 import type { Route } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { compileValidator, type InputPart, validationError } from './validation.ts'
@@ -22,6 +27,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     route?: Route
+    /** Says that everyone may ask this route, which stands outside the rooms' tables (documentation, health). */
+    isOpen?: true
   }
 }
 
@@ -55,10 +62,17 @@ export function createServer(options: ServerOptions): FastifyInstance {
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // What arrives on an open connection while we leave is still served; readiness has turned others away already.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => answerUnroutable(error, request, reply, options),
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, options.instanceId),
   })
-  app.setValidatorCompiler(({ schema, httpPart }) => compileValidator(schema as object, (httpPart ?? 'body') as InputPart))
-  app.decorateRequest('state', null as unknown as RequestState)
-  app.addContentTypeParser(MESSAGE_PACK, { parseAs: 'buffer' }, parseMessagePack)
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    compileValidator(schema as object, (httpPart ?? 'body') as InputPart),
+  )
+  app.decorateRequest('state')
+  addBodyParsers(app)
+  refuseUndeclaredRoutes(app)
   addRequestHooks(app, options)
   addResponseHooks(app, options)
   app.setNotFoundHandler((_request, _reply) => {
@@ -68,8 +82,28 @@ export function createServer(options: ServerOptions): FastifyInstance {
   return app
 }
 
+/** Deny by default: a route says who may ask it, or the server does not start. */
+function refuseUndeclaredRoutes(app: FastifyInstance): void {
+  const undeclared = new Set<RouteOptions>()
+  app.addHook('onRoute', (options) => {
+    undeclared.add(options)
+  })
+  app.addHook('onReady', async () => {
+    for (const { config, method, url } of undeclared) {
+      if (config?.route === undefined && config?.isOpen !== true) {
+        throw new Error(`${method} ${url} does not say who may ask it`)
+      }
+    }
+  })
+}
+
 /** Adds a room's table. */
-export function addRoutes(app: FastifyInstance, prefix: string, routes: readonly Route[], options: ServerOptions): void {
+export function addRoutes(
+  app: FastifyInstance,
+  prefix: string,
+  routes: readonly Route[],
+  options: ServerOptions,
+): void {
   for (const route of routes) {
     if (route.access !== 'public' && route.access !== 'authenticated' && !options.permissions.has(route.access)) {
       throw new Error(`${route.method} ${route.path} asks for “${route.access}”, which is no permission`)
@@ -80,7 +114,7 @@ export function addRoutes(app: FastifyInstance, prefix: string, routes: readonly
       bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
       config: { route },
       schema: fastifySchema(route),
-      preValidation: prepareInput,
+      preValidation: prepareInput(route),
       attachValidation: false,
       schemaErrorFormatter: (errors, part) => validationError(errors as never, part as InputPart),
       handler: createHandler(route, options),
@@ -117,13 +151,17 @@ function admit(request: FastifyRequest, route: Route, actor: Actor | null): void
   if (route.access !== 'authenticated' && !actor.permissions.has(route.access)) throw platformErrors.forbidden()
 }
 
-function prepareInput(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
-  try {
-    if (request.body !== undefined) request.body = normalizeInput(request.body)
-    request.query = normalizeInput(request.query, { isList: true })
-    done()
-  } catch (error) {
-    done(error as Error)
+function prepareInput(route: Route) {
+  const bodyKeeps = namesKept(route.body)
+  const queryKeeps = namesKept(route.query)
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+    try {
+      if (request.body !== undefined) request.body = normalizeInput(request.body, { keeps: bodyKeeps })
+      request.query = normalizeInput(request.query, { isList: true, keeps: queryKeeps })
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
   }
 }
 
@@ -149,15 +187,6 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
     })
     done()
   })
-}
-
-function parseMessagePack(request: FastifyRequest, body: string | Buffer, done: (error: Error | null, body?: unknown) => void) {
-  if (!request.routeOptions.config.route?.acceptsMessagePack) return done(platformErrors.unsupported_media_type())
-  try {
-    done(null, unpack(body as Buffer))
-  } catch {
-    done(platformErrors.bad_request())
-  }
 }
 
 function fastifySchema(route: Route) {
@@ -187,41 +216,4 @@ const META = {
     total: { type: 'integer' },
     next_cursor: { type: ['string', 'null'] },
   },
-}
-
-function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply, options: ServerOptions) {
-  const known = understand(error, options.constraintErrors)
-  const failure = known ?? platformErrors.internal_error({ values: { request_id: request.id } })
-  if (known === null) {
-    options.log.error(error, {
-      endpoint: request.routeOptions.url ?? request.url,
-      method: request.method,
-      user_id: request.state?.actor?.userId ?? null,
-      request_id: request.id,
-      request_data: request.body,
-    })
-  }
-  if (failure.status === 401) reply.header('www-authenticate', 'Bearer')
-  if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', failure.retryAfterSeconds)
-  reply.headers(failure.headers)
-  const language = request.state?.language ?? languageOf(request.headers['accept-language'])
-  return reply
-    .status(failure.status)
-    .type('application/json; charset=utf-8')
-    .serializer((body) => JSON.stringify(body))
-    .send(errorEnvelope(failure, language) as never)
-}
-
-/** null: not understood, a fault of ours. */
-function understand(error: FastifyError | Error, constraintErrors: ConstraintErrors): AppError | null {
-  if (error instanceof AppError) return error
-  const database = translateDatabaseError(error, constraintErrors)
-  if (database !== null) return database
-  const { code, statusCode } = error as FastifyError
-  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return platformErrors.unreadable_json()
-  if (error instanceof SyntaxError && statusCode === 400) return platformErrors.unreadable_json()
-  if (statusCode === 413) return platformErrors.payload_too_large()
-  if (statusCode === 415) return platformErrors.unsupported_media_type()
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return platformErrors.bad_request()
-  return null
 }

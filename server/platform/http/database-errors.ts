@@ -1,14 +1,14 @@
 import type { AppError, ConstraintErrors } from '../errors.ts'
 import { platformErrors } from '../errors.ts'
 
-type DatabaseError = { code?: unknown; constraint_name?: unknown; errno?: unknown }
+type DatabaseError = { code?: unknown; constraint_name?: unknown; syscall?: unknown }
 
 /**
  * What a violated rule of the schema means to the caller. Use cases refuse first, with better words; what reaches this
  * table is a race that the database decided. null: not a refusal but a fault.
  */
 export function translateDatabaseError(error: unknown, constraintErrors: ConstraintErrors): AppError | null {
-  const { code, constraint_name: constraint } = error as DatabaseError
+  const { code, constraint_name: constraint, syscall } = error as DatabaseError
   if (typeof code !== 'string') return null
   const specific = typeof constraint === 'string' ? constraintErrors[constraint] : undefined
   if (specific !== undefined) return specific()
@@ -21,11 +21,7 @@ export function translateDatabaseError(error: unknown, constraintErrors: Constra
       return platformErrors.conflict()
     case '23503': // foreign_key_violation
     case '23514': // check_violation
-    case '22003': // numeric_value_out_of_range
-    case '22007': // invalid_datetime_format
-    case '22008': // datetime_field_overflow: the year 0000 is a date to JavaScript only
-    case '22001': // string_data_right_truncation
-    case '22021': // character_not_in_repertoire
+    case '54000': // program_limit_exceeded: a text too long for an index
       return platformErrors.validation_failed()
     case '57014': // query_canceled: the statement's time was up
     case '53300': // too_many_connections
@@ -37,9 +33,16 @@ export function translateDatabaseError(error: unknown, constraintErrors: Constra
     case 'CONNECT_TIMEOUT':
     case 'ECONNREFUSED':
     case 'ECONNRESET':
-    case 'ENOENT':
       return platformErrors.not_ready({ retryAfterSeconds: 1 })
+    case 'ENOENT': // the database's socket is not there; any other missing file is a fault of ours
+      return syscall === 'connect' ? platformErrors.not_ready({ retryAfterSeconds: 1 }) : null
     default:
-      return null
+      return isDataException(code) ? platformErrors.validation_failed() : null
   }
 }
+
+/**
+ * Class 22: a value that PostgreSQL cannot take (out of range, the year 0000, a character it does not know). A division
+ * by zero belongs to it too, but no value of a client's is to blame for that one.
+ */
+const isDataException = (code: string): boolean => /^22[0-9A-Z]{3}$/.test(code) && code !== '22012'

@@ -111,7 +111,8 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
   const touches = route.touches ?? []
   return async (request, reply) => {
     const context = contextOf(request, dependencies)
-    const key = route.secret ? undefined : context.request.idempotencyKey
+    // A guest has no name under which an outcome could be kept.
+    const key = route.secret || request.state.actor === null ? undefined : context.request.idempotencyKey
     const status = route.status ?? 200
     const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS }, async (tx: Tx) => {
       const run = () => route.run({ ...context, tx })

@@ -42,8 +42,8 @@ export function normalizeInput(
   value: unknown,
   options: { isList?: boolean; keeps?: ReadonlySet<string> } = {},
 ): unknown {
-  const faults: FieldErrors = {}
-  const aliases = options.isList ? { ...FRENCH_ALIASES, ...LIST_ALIASES } : FRENCH_ALIASES
+  const faults: FieldErrors = Object.create(null)
+  const aliases = options.isList ? LIST_NAMES : BODY_NAMES
   const result = normalize(value, '', 0, { aliases, keeps: options.keeps ?? NO_NAMES, faults })
   const paths = Object.keys(faults)
   if (paths.length > 0)
@@ -51,8 +51,17 @@ export function normalizeInput(
   return result
 }
 
+/** The names that a schema uses itself, although they are aliases elsewhere (`limit` of a report). */
+export function namesKept(schema: object | undefined): ReadonlySet<string> {
+  const own = Object.keys((schema as { properties?: object } | undefined)?.properties ?? {})
+  return new Set(own.filter((name) => LIST_NAMES.has(name)))
+}
+
 const NO_NAMES: ReadonlySet<string> = new Set()
-type Pass = { aliases: Readonly<Record<string, string>>; keeps: ReadonlySet<string>; faults: FieldErrors }
+/** Maps, so that a name such as `constructor` is not found in them. */
+const BODY_NAMES = new Map(Object.entries(FRENCH_ALIASES))
+const LIST_NAMES = new Map(Object.entries({ ...FRENCH_ALIASES, ...LIST_ALIASES }))
+type Pass = { aliases: ReadonlyMap<string, string>; keeps: ReadonlySet<string>; faults: FieldErrors }
 
 function normalize(value: unknown, path: string, depth: number, pass: Pass): unknown {
   if (typeof value === 'string') return normalizeText(value, path, pass)
@@ -62,12 +71,18 @@ function normalize(value: unknown, path: string, depth: number, pass: Pass): unk
     return null
   }
   if (Array.isArray(value)) return value.map((item, index) => normalize(item, join(path, index), depth + 1, pass))
+  if (Object.prototype.toString.call(value) !== '[object Object]') {
+    // Only MessagePack can bring such values: bytes, times, sets.
+    pass.faults[path] = [text('Ce type de valeur n’est pas accepté.', 'This type of value is not accepted.')]
+    return null
+  }
   const result: Record<string, unknown> = {}
   for (const key in value) {
     if (!Object.hasOwn(value, key)) continue
-    const alias = pass.aliases[key]
+    const alias = pass.aliases.get(key)
     const name = alias === undefined || pass.keeps.has(key) ? key : alias
-    if (name in result || (name !== key && Object.hasOwn(value, name))) pass.faults[join(path, name)] = [GIVEN_TWICE]
+    if (Object.hasOwn(result, name) || (name !== key && Object.hasOwn(value, name)))
+      pass.faults[join(path, name)] = [GIVEN_TWICE]
     const item = (value as Record<string, unknown>)[key]
     if (typeof item === 'string' && KEPT_AS_TYPED.test(name)) result[name] = item
     else Object.defineProperty(result, name, { value: normalize(item, join(path, name), depth + 1, pass), ...PLAIN })

@@ -23,7 +23,9 @@ export function errorEnvelope(error: AppError, language: Language): Record<strin
   const body: Record<string, unknown> = { success: false, error: error.text[language], code: error.code }
   const paths = Object.keys(error.fields)
   if (paths.length > 0) {
-    body.errors = Object.fromEntries(paths.map((path) => [path, (error.fields[path] ?? []).map((line) => line[language])]))
+    body.errors = Object.fromEntries(
+      paths.map((path) => [path, (error.fields[path] ?? []).map((line) => line[language])]),
+    )
   }
   return body
 }

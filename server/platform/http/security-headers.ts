@@ -3,6 +3,7 @@
  * documentation, which need their own scripts and styles, relax the content policy themselves.
  */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import { parseDecimal } from '../../../rules/money.ts'
-import { type AppError, type FieldErrors, platformErrors } from '../errors.ts'
+import { type AppError, platformErrors } from '../errors.ts'
 import { fill, type Text, text } from '../text.ts'
 
 type DecimalRule = { scale: number; minimum?: string; maximum?: string }
@@ -15,6 +15,7 @@ const addressValidator = prepare(new Ajv({ ...COMMON, coerceTypes: true, useDefa
 
 function prepare(ajv: Ajv): Ajv {
   addFormats.default(ajv, ['date', 'date-time', 'email', 'uuid', 'uri'])
+  for (const name of ['date', 'date-time'] as const) narrowFormat(ajv, name)
   ajv.addKeyword({
     keyword: 'decimal',
     type: ['string', 'number'],
@@ -22,6 +23,16 @@ function prepare(ajv: Ajv): Ajv {
     errors: false,
   })
   return ajv
+}
+
+/** The year 0000 and the 61st second are well written, but not times that the program or the database can reckon with. */
+function narrowFormat(ajv: Ajv, name: 'date' | 'date-time'): void {
+  const wellWritten = ajv.formats[name]
+  const check =
+    typeof wellWritten === 'object' && 'validate' in wellWritten && typeof wellWritten.validate === 'function'
+      ? (wellWritten.validate as (value: string) => boolean)
+      : () => true
+  ajv.addFormat(name, (value: string) => check(value) && !value.startsWith('0000') && !Number.isNaN(Date.parse(value)))
 }
 
 function compileDecimal(rule: DecimalRule) {
@@ -44,20 +55,21 @@ export const compileValidator = (schema: object, part: InputPart): ValidateFunct
 
 /** Turns Ajv's findings into the answer that names each field in both languages. */
 export function validationError(errors: readonly ErrorObject[], part: InputPart): AppError {
-  const fields: FieldErrors = {}
-  for (const error of errors) {
-    if (error.keyword === 'anyOf' || error.keyword === 'if') continue
+  const findings = errors.slice(0, MAX_FINDINGS)
+  const fields = new Map<string, Text>()
+  for (const error of findings) {
     const path = fieldPath(error)
-    const messages = (fields[path] ??= [])
-    if (messages.length === 0) messages.push(describe(error))
+    if (error.keyword !== 'anyOf' && error.keyword !== 'if' && !fields.has(path)) fields.set(path, describe(error))
   }
-  if (Object.keys(fields).length === 0) for (const error of errors) fields[fieldPath(error)] = [describe(error)]
+  if (fields.size === 0) for (const error of findings) fields.set(fieldPath(error), describe(error))
   const isBadParameter =
     part === 'params' || (part === 'querystring' && errors.some((error) => BAD_TYPE_KEYWORDS.has(error.keyword)))
-  const failure = (isBadParameter ? platformErrors.bad_parameter : platformErrors.validation_failed)()
-  Object.assign(failure.fields, fields)
-  return failure
+  const failure = isBadParameter ? platformErrors.bad_parameter : platformErrors.validation_failed
+  return failure({ fields: Object.fromEntries(fields) })
 }
+
+/** A list of thousands of wrong items gets an answer that a person can read, not one larger than the question. */
+const MAX_FINDINGS = 100
 
 const BAD_TYPE_KEYWORDS = new Set(['type', 'format', 'pattern', 'decimal', 'additionalProperties'])
 

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import type { Route } from '../http/route.ts'
+import { COMPONENTS } from './components.ts'
+import { describeOperation, type Operation } from './describe-operation.ts'
+import { REDOC_PAGE, REDOC_START } from './redoc-page.ts'
+
+export type DocsOptions = {
+  readonly title: string
+  readonly version: string
+  readonly description: string
+  /** The tables whose operations are documented. */
+  readonly routes: readonly Route[]
+}
+
+type Document = { paths?: Record<string, Record<string, Operation & { operationId?: string }>>; components?: object }
+
+/**
+ * Adds `/openapi.json`, `/docs` (Swagger UI) and `/redoc`, all served from here. Call it before the routes are added.
+ */
+export async function registerDocs(app: FastifyInstance, options: DocsOptions): Promise<void> {
+  const routes = new Map(options.routes.map((route) => [route.operation, route]))
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: options.title,
+        version: options.version,
+        description: options.description,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/' }],
+    },
+    hideUntagged: true,
+    transformObject: (document) => {
+      const made = 'openapiObject' in document ? document.openapiObject : document.swaggerObject
+      return complete(made as Document, routes) as typeof made
+    },
+  })
+  await app.register(addPages)
+}
+
+function complete(document: Document, routes: ReadonlyMap<string, Route>): Document {
+  const paths: Record<string, unknown> = {}
+  for (const [path, operations] of Object.entries(document.paths ?? {})) {
+    const described = Object.entries(operations).map(([method, operation]) => {
+      const route = routes.get(operation.operationId ?? '')
+      return [method, route === undefined ? operation : describeOperation(operation, route)]
+    })
+    paths[path] = Object.fromEntries(described)
+  }
+  return { ...document, paths: paths as NonNullable<Document['paths']>, components: COMPONENTS }
+}
+
+/**
+ * The pages run no script written into them; both libraries write styles at run time. Redoc searches in a worker that it
+ * makes from a blob.
+ */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "connect-src 'self'",
+  "font-src 'self' data:",
+  "img-src 'self' data:",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  'worker-src blob:',
+].join('; ')
+
+async function addPages(scope: FastifyInstance): Promise<void> {
+  scope.addHook('onRoute', (route) => {
+    route.config = { ...route.config, isOpen: true }
+  })
+  scope.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', PAGE_POLICY)
+  })
+  scope.get('/openapi.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send(scope.swagger()))
+  await scope.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: {
+      deepLinking: true,
+      docExpansion: 'none',
+      filter: true,
+      tryItOutEnabled: true,
+      persistAuthorization: false,
+    },
+    theme: { title: 'Comptoir – API' },
+  })
+  const redoc = await readRedoc()
+  const serve = (path: string, type: string, body: string) =>
+    scope.get(path, (_request, reply) => reply.type(type).header('cache-control', 'public, max-age=3600').send(body))
+  serve('/redoc', 'text/html; charset=utf-8', REDOC_PAGE)
+  serve('/redoc/start.js', 'text/javascript; charset=utf-8', REDOC_START)
+  serve('/redoc/redoc.standalone.js', 'text/javascript; charset=utf-8', redoc)
+}
+
+/** Its maker's logo would be fetched from the maker's site: nothing here calls outside. */
+async function readRedoc(): Promise<string> {
+  const path = createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js')
+  const bundle = await readFile(path, 'utf8')
+  return bundle.replaceAll('https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:,')
+}

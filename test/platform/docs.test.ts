@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { testApplication } from '../harness/app.ts'
+
+const { guest, app } = await testApplication({ after })
+
+test('the document is OpenAPI 3.1 and describes every operation of the tables', async () => {
+  const { status, body } = await guest.get('/openapi.json')
+  assert.equal(status, 200)
+  assert.match(body.openapi, /^3\.1\./)
+  const operations = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+    (path) => Object.values(path).map((operation) => operation.operationId),
+  )
+  assert.ok(operations.includes('clearCache'))
+  assert.equal(new Set(operations).size, operations.length)
+})
+
+test('an operation says who may ask it, and how it is refused', async () => {
+  const { body } = await guest.get('/openapi.json')
+  const clear = body.paths['/api/v1/cache/clear'].delete
+  assert.equal(clear['x-permission'], 'cache.manage')
+  assert.match(clear.description, /`cache\.manage`/)
+  assert.match(clear.description, /Vider le cache/)
+  assert.deepEqual(clear.security, [{ bearer: [] }, { apiToken: [] }, { session: [] }])
+  assert.equal(clear.responses['403'].$ref, '#/components/responses/Forbidden')
+  assert.deepEqual(body.paths['/api/v1/login'].post.security, [])
+})
+
+test('every reference leads somewhere, and no word of the house remains', async () => {
+  const { body, raw } = await guest.get('/openapi.json')
+  for (const [, pointer] of raw.toString().matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    let place = body
+    for (const part of (pointer ?? '').split('/')) place = place?.[part]
+    assert.notEqual(place, undefined, pointer)
+  }
+  assert.doesNotMatch(raw.toString(), /"x-label"|"decimal":/)
+})
+
+test('the document is the same each time it is made', async () => {
+  const first = await guest.get('/openapi.json')
+  const second = await guest.get('/openapi.json')
+  assert.deepEqual(first.body, second.body)
+  assert.deepEqual(app.swagger(), first.body)
+})
+
+test('the pages hold no inline script and call no other site', async () => {
+  for (const path of ['/docs', '/docs/', '/redoc']) {
+    const { status, headers, body } = await guest.get(path)
+    assert.equal(status, 200, path)
+    assert.match(String(headers['content-type']), /text\/html/)
+    assert.match(String(headers['content-security-policy']), /script-src 'self';/)
+    assert.doesNotMatch(body, /<script>|<script [^>]*>[^<\s]/)
+    for (const [, address] of body.matchAll(/(?:src|href)="([^"]+)"/g)) assert.doesNotMatch(address, /^(https?:)?\/\//)
+  }
+  for (const path of ['/docs/static/swagger-ui-bundle.js', '/docs/static/swagger-initializer.js', '/redoc/start.js']) {
+    assert.equal((await guest.get(path)).status, 200, path)
+  }
+  const bundle = await guest.get('/redoc/redoc.standalone.js')
+  assert.doesNotMatch(bundle.body, /cdn\.redoc\.ly/)
+})
