@@ -1,3 +1,27 @@
+export { createCategory } from './categories/create-category.ts'
+export { catalogConstraints, catalogErrors } from './errors.ts'
+export {
+  createMissingVariants,
+  type FoundVariant,
+  findUnnamedVariants,
+  importProducts,
+  type MissingVariant,
+  PRODUCT_FIELDS,
+  PRODUCT_FORMATS,
+  type ProductFormat,
+  readVariantReference,
+  recognizeProductFormat,
+  type StockOnImport,
+  VARIANT_REFERENCES,
+  VariantFinder,
+  type VariantReference,
+  type VariantReferenceKind,
+} from './import/index.ts'
+export { createProduct } from './products/create-product.ts'
+export type { ProductGuard } from './products/delete-product.ts'
+export { type CatalogRouteDependencies, createCatalogRoutes } from './routes.ts'
+export type { CategoryItem, ProductCreateInput, ProductItem, VariantCreateInput, VariantItem } from './schema.ts'
+export { createVariant } from './variants/create-variant.ts'
 export {
   type ArticleFacts,
   type ArticleKeys,
@@ -6,16 +30,3 @@ export {
   findVariantsForSale,
   printedName,
 } from './variants/find-variants-for-sale.ts'
-export {
-  type FoundVariant,
-  importProducts,
-  PRODUCT_FIELDS,
-  PRODUCT_FORMATS,
-  type ProductFormat,
-  recognizeProductFormat,
-  type StockOnImport,
-  VARIANT_REFERENCES,
-  VariantFinder,
-  type VariantReference,
-  type VariantReferenceKind,
-} from './import/index.ts'

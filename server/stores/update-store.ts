@@ -1,4 +1,5 @@
 import type { Actor } from '../platform/actor.ts'
+import { assignments } from '../platform/database/assignments.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import type { Text } from '../platform/text.ts'
 import { checkStore } from './check-store.ts'
@@ -46,11 +47,8 @@ export async function updateStore(
     if (reason !== null) throw storesErrors.store_currency_in_use({ values: { reason } })
   }
   const { group, opening_hours: hours, ...columns } = input
-  const given: Record<string, string | boolean | null> = {}
-  for (const [column, value] of Object.entries(columns)) if (value !== undefined) given[column] = value
-  if (group !== undefined) given.store_group = group
+  const change = assignments(tx, { ...columns, store_group: group })
   const hoursChange = hours === undefined ? tx`` : tx`, opening_hours = ${toJson(hours)}::text::jsonb`
-  const change = Object.keys(given).length === 0 ? tx`` : tx`, ${tx(given)}`
   const [store] = await tx<StoreItem[]>`
     update stores s set updated_at = now() ${change} ${hoursChange} where s.id = ${id} returning ${storeColumns(tx)}`
   return store as StoreItem

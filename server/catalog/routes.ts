@@ -1,0 +1,17 @@
+import type { Route } from '../platform/http/route.ts'
+import { CATEGORY_ROUTES } from './categories/category-routes.ts'
+import type { ProductGuard } from './products/delete-product.ts'
+import { createProductRoutes } from './products/product-routes.ts'
+import { createVariantRoutes } from './variants/variant-routes.ts'
+
+export type CatalogRouteDependencies = {
+  /** What later rooms know that forbids the deletion of an article. */
+  readonly guards: readonly ProductGuard[]
+}
+
+/** The table of this room: categories, products, variants. */
+export const createCatalogRoutes = ({ guards }: CatalogRouteDependencies): readonly Route[] => [
+  ...CATEGORY_ROUTES,
+  ...createProductRoutes(guards),
+  ...createVariantRoutes(guards),
+]

@@ -1,0 +1,28 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import { lockKeys } from '../../platform/database/lock-keys.ts'
+import { lockProduct } from '../products/lock-product.ts'
+import type { VariantCreateInput, VariantItem } from '../schema.ts'
+import { codeKeys } from './codes.ts'
+import { getVariant } from './get-variant.ts'
+import { readVariantCodes } from './read-variant-codes.ts'
+import { insertVariant } from './write-variant.ts'
+
+/**
+ * Adds a variant to a product.
+ *
+ * @throws not_found, validation_failed, sku_taken, barcode_taken, variant_external_id_taken.
+ */
+export async function createVariant(
+  tx: Tx,
+  actor: Actor,
+  productId: number,
+  input: VariantCreateInput,
+): Promise<VariantItem> {
+  const barcodes = readVariantCodes(input) ?? []
+  await lockKeys(tx, codeKeys({ skus: input.sku ? [input.sku] : [], barcodes }))
+  await lockProduct(tx, productId)
+  const { barcode: _one, ...fields } = input
+  const id = await insertVariant(tx, productId, { ...fields, barcodes })
+  return getVariant(tx, actor, id)
+}

@@ -1,0 +1,26 @@
+import type { Queryable } from '../../platform/database/connect.ts'
+import { presentPrice } from '../money.ts'
+import type { MatchItem } from '../schema.ts'
+import { barcodeForms } from './barcode-forms.ts'
+
+/**
+ * Every article that bears a code as a barcode or as a SKU: exact ones first, then those that differ in case or in the
+ * zeros before a GTIN.
+ */
+export async function lookUpCode(sql: Queryable, code: string): Promise<MatchItem[]> {
+  const rows = await sql<MatchItem[]>`
+    select m.match, m.is_exact, m.code, v.id, p.id as product_id, p.name as product_name, v.name, v.sku, v.price,
+      p.tax_class, v.is_active and p.is_active as is_active
+    from (
+      select 'barcode' as match, b.code = ${code} as is_exact, b.code, b.variant_id
+      from variant_barcodes b
+      where b.is_active and (lower(b.code) = lower(${code}) or b.type = 'gtin' and b.code = any(${barcodeForms(code)}::text[]))
+      union all
+      select 'sku', sku = ${code}, sku, id from product_variants where lower(sku) = lower(${code}) and deleted_at is null
+    ) m
+    join product_variants v on v.id = m.variant_id
+    join products p on p.id = v.product_id
+    where p.deleted_at is null
+    order by m.is_exact desc, m.match, is_active desc, v.id`
+  return rows.map((row) => ({ ...row, price: presentPrice(row.price) }))
+}
