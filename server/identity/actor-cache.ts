@@ -6,14 +6,23 @@ import type { LoadedActor } from './load-actor.ts'
 const LIFETIME_MS = 1_000
 const MAX_ENTRIES = 10_000
 
+/** Milliseconds that only ever grow. */
+type Clock = { now(): number }
+
 /**
  * Who came with which credential, for a second. Only good credentials are remembered. A reading that began before
  * something was forgotten is not kept when it ends, since it may have seen the past.
  */
 export class ActorCache {
-  readonly #actors = new LRUCache<string, Actor>({ max: MAX_ENTRIES, ttl: LIFETIME_MS })
+  readonly #actors: LRUCache<string, Actor>
+  readonly #clock: Clock
   readonly #loading = new Map<string, Promise<Actor | null>>()
   #epoch = 0
+
+  constructor(clock: Clock = performance) {
+    this.#clock = clock
+    this.#actors = new LRUCache<string, Actor>({ max: MAX_ENTRIES, ttl: LIFETIME_MS, ttlResolution: 0, perf: clock })
+  }
 
   /** Answers at once for a credential that is remembered; others are loaded once for all who ask meanwhile. */
   get(key: string, load: () => Promise<LoadedActor | null>): Actor | Promise<Actor | null> {
@@ -38,7 +47,7 @@ export class ActorCache {
   async #load(key: string, load: () => Promise<LoadedActor | null>): Promise<Actor | null> {
     const epoch = this.#epoch
     // The second begins before the reading does: a slow answer is not a fresh one.
-    const start = performance.now()
+    const start = this.#clock.now()
     const now = Date.now()
     const loaded = await load()
     if (loaded === null) return null

@@ -72,7 +72,7 @@ const AllOrStoreIds = Type.Unsafe<'all' | readonly number[]>({
 
 export const ProfileData = Type.Object({
   kind: Type.String({ enum: ['user', 'service'] }),
-  user: Type.Union([UserData, Type.Null()]),
+  user: Nullable(UserData),
   roles: Type.Array(Type.Object({ name: Type.String(), label: Type.String() })),
   permissions: Type.Array(Type.String()),
   store_ids: AllOrStoreIds,
