@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { createApplication } from '../../server/app.ts'
-import { type DefaultRoleName, ensureDefaultRoles } from '../../server/identity/index.ts'
+import type { DefaultRoleName } from '../../server/identity/index.ts'
 import { type Config, loadConfig } from '../../server/platform/config.ts'
-import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
-import { ensureTaxRules } from '../../server/stores/index.ts'
+import type { Sql } from '../../server/platform/database/connect.ts'
+import { prepareInstallation } from '../../server/prepare-installation.ts'
 import { type Client, createClient } from './client.ts'
 import { type Cleaner, testDatabase } from './database.ts'
 import { makeToken, makeUser, type TestUser } from './factories.ts'
@@ -52,10 +52,7 @@ export async function testApplication(
 ): Promise<TestApplication> {
   const cleaning = inReverse(cleaner)
   const { sql, url } = await testDatabase(cleaning, options)
-  await withTransaction(sql, {}, async (tx) => {
-    await ensureDefaultRoles(tx)
-    await ensureTaxRules(tx)
-  })
+  await prepareInstallation(sql)
   const config = { ...testConfig(cleaning, url), ...options.config }
   const log = createTestLog()
   const app = await createApplication({ config, sql, log, instanceId: config.instanceId })
