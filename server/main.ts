@@ -35,7 +35,7 @@ const commands: Record<string, Entry> = {
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
   import: {
-    fr: 'apporter un fichier CSV : products, stores, stock (import SORTE --help)',
+    fr: 'apporter un fichier CSV : products, stores, stock (import SORTE --help)',
     en: 'bring in a CSV file: products, stores, stock (import KIND --help)',
     load: async () => (await import('./commands/import.ts')).importFile,
   },

@@ -6,7 +6,9 @@ import { LANGUAGES, type Language, languageOf, type Text } from './platform/text
 import { STYLE_SHEET } from './web-style.ts'
 
 /** What the API says of itself; undefined parts when it did not answer. */
-export type ApiState = { isUp: boolean; version: string; parts: readonly { name: string; isUp: boolean }[] }
+export type ApiState = { isUp: boolean; version: string; parts: readonly { name: string; state: PartState }[] }
+/** A part that is off was not asked for: nothing is wrong. */
+type PartState = 'up' | 'down' | 'off'
 
 const healthTimeoutMs = 1_500
 
@@ -21,6 +23,7 @@ const words = {
   api: { fr: 'API', en: 'API' },
   up: { fr: 'en marche', en: 'running' },
   down: { fr: 'ne répond pas', en: 'does not answer' },
+  off: { fr: 'non utilisé', en: 'not used' },
   version: { fr: 'version', en: 'version' },
   documentation: { fr: 'Documentation', en: 'Documentation' },
   explore: { fr: 'Essayer l’API (Swagger UI)', en: 'Try the API (Swagger UI)' },
@@ -38,8 +41,11 @@ const partNames: Record<string, Text> = {
   database: { fr: 'Base de données', en: 'Database' },
   cache: { fr: 'Cache', en: 'Cache' },
   redis: { fr: 'Cache partagé (Redis)', en: 'Shared cache (Redis)' },
-  jobs: { fr: 'Tâches de fond', en: 'Background jobs' },
+  worker: { fr: 'Tâches de fond', en: 'Background jobs' },
 }
+
+/** Beside the colour and the words, so that none of them is the only signal. */
+const marks: Record<PartState, string> = { up: '●', down: '○', off: '–' }
 
 const securityHeaders = {
   'content-security-policy':
@@ -118,16 +124,16 @@ export async function askApi(baseUrl: string): Promise<ApiState> {
     return {
       isUp: response.ok,
       version,
-      parts: Object.entries(parts).map(([name, part]) => ({ name, isUp: isPartUp(part) })),
+      parts: Object.entries(parts).map(([name, part]) => ({ name, state: readPartState(part) })),
     }
   } catch {
     return { isUp: false, version: '', parts: [] }
   }
 }
 
-function isPartUp(part: unknown): boolean {
-  const status = isRecord(part) ? (part.status ?? part.state ?? part.ok) : part
-  return status === true || status === 'up' || status === 'ok' || status === 'ready'
+function readPartState(part: unknown): PartState {
+  const status = isRecord(part) ? part.status : part
+  return status === 'up' || status === 'off' ? status : 'down'
 }
 
 type PageContent = { version: string; state: ApiState; apiAddress: string }
@@ -136,12 +142,11 @@ type PageContent = { version: string; state: ApiState; apiAddress: string }
 export function renderPage(language: Language, { version, state, apiAddress }: PageContent): string {
   const say = (key: keyof typeof words) => escapeHtml(words[key][language])
   const other = language === 'fr' ? 'en' : 'fr'
-  const status = (isUp: boolean) =>
-    `<span class="${isUp ? 'up' : 'down'}">${isUp ? '●' : '○'} ${isUp ? say('up') : say('down')}</span>`
-  const row = (name: string, isUp: boolean, note = '') =>
-    `<div><dt>${escapeHtml(name)}${note === '' ? '' : ` <small>${escapeHtml(note)}</small>`}</dt><dd>${status(isUp)}</dd></div>`
+  const status = (state: PartState) => `<span class="${state}">${marks[state]} ${say(state)}</span>`
+  const row = (name: string, state: PartState, note = '') =>
+    `<div><dt>${escapeHtml(name)}${note === '' ? '' : ` <small>${escapeHtml(note)}</small>`}</dt><dd>${status(state)}</dd></div>`
   const noteOf = (value: string) => (value === '' ? '' : `${words.version[language]} ${value}`)
-  const parts = state.parts.map((part) => row(partNames[part.name]?.[language] ?? part.name, part.isUp))
+  const parts = state.parts.map((part) => row(partNames[part.name]?.[language] ?? part.name, part.state))
   const link = (path: string, key: keyof typeof words) =>
     `<li><a href="${escapeHtml(apiAddress + path)}">${say(key)}</a></li>`
   return `<!doctype html>
@@ -158,7 +163,7 @@ export function renderPage(language: Language, { version, state, apiAddress }: P
 <p class="lead">${say('lead')}</p>
 <h2>${say('running')}</h2>
 <dl>
-${[row(words.web[language], true, noteOf(version)), row(words.api[language], state.isUp, noteOf(state.version)), ...parts].join('\n')}
+${[row(words.web[language], 'up', noteOf(version)), row(words.api[language], state.isUp ? 'up' : 'down', noteOf(state.version)), ...parts].join('\n')}
 </dl>
 ${state.isUp ? '' : `<p class="hint" role="status">${say('downHint')}</p>`}
 <h2>${say('documentation')}</h2>

@@ -47,6 +47,7 @@ dl div {
 dd { margin: 0; }
 small { color: var(--soft); font-variant-numeric: tabular-nums; }
 .up { color: var(--accent); }
+.off { color: var(--soft); }
 .down, .hint { color: var(--alarm); }
 ul { margin: 0; padding: 0; list-style: none; }
 li { padding: 0.3rem 0; }

@@ -6,6 +6,7 @@ import { migrate } from '../platform/database/migrate.ts'
 import { openDatabase } from '../platform/database/open-database.ts'
 import { readLockHolder, waitForFileLock } from '../platform/process/file-lock.ts'
 import { untilAskedToStop } from '../platform/process/stop-signals.ts'
+import { prepareInstallation } from '../prepare-installation.ts'
 
 /** The database as a command uses it. */
 export type CommandDatabase = {
@@ -23,7 +24,8 @@ export const dataLockPath = (config: Pick<Config, 'dataFolder'>): string => join
  * Opens the database for one command: DATABASE_URL, or the embedded PostgreSQL of the data folder, started if it does
  * not run. A command that is interrupted stops what it started.
  *
- * @param options.isMigrating applies missing migrations first; true unless given.
+ * @param options.isMigrating applies missing migrations first, and makes what every installation has; true unless given.
+ * @param options.isLongRunning the command ends in order by itself when it is asked to stop.
  */
 export async function openCommandDatabase(
   config: Config,
@@ -36,6 +38,7 @@ export async function openCommandDatabase(
   try {
     if (options.isMigrating !== false) await migrate(located)
     const sql = await openDatabase(located, options)
+    if (options.isMigrating !== false) await prepareInstallation(sql)
     const close = async () => {
       await sql.end({ timeout: 1 })
       await leaveCluster(config, cluster)

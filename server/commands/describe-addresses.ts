@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import type { Config } from '../platform/config.ts'
 import type { Language } from '../platform/text.ts'
 
-/** Says where everything can be reached, once it can. */
-export function describeAddresses(config: Config, language: Language): string {
+/**
+ * Says where everything can be reached, once it can, and how the first person signs up.
+ *
+ * @param setupCode the code that the first person gives; null when people exist already.
+ */
+export function describeAddresses(config: Config, setupCode: string | null, language: Language): string {
   const [host, ...others] = listHosts(config.host)
   const rows: [fr: string, en: string, value: string][] = [
     ['Application', 'Application', `http://${host}:${config.webPort}/`],
@@ -15,6 +19,7 @@ export function describeAddresses(config: Config, language: Language): string {
       'On the network',
       `http://${other}:${config.webPort}/`,
     ]),
+    ...(setupCode === null ? [] : [setupRow(setupCode)]),
     ['Données', 'Data', config.dataFolder],
     ['Journaux', 'Logs', join(config.dataFolder, 'logs')],
   ]
@@ -22,6 +27,11 @@ export function describeAddresses(config: Config, language: Language): string {
   const head = language === 'fr' ? 'Comptoir est prêt.' : 'Comptoir is ready.'
   const foot = language === 'fr' ? 'Ctrl-C arrête tout.' : 'Ctrl-C stops everything.'
   return ['', head, ...lines, foot, ''].join('\n')
+}
+
+/** The code is asked by `POST /api/v1/register`, and by the first page of the application. */
+function setupRow(code: string): [fr: string, en: string, value: string] {
+  return ['Code de départ', 'Set-up code', `${code}  (POST /api/v1/register, setup_code)`]
 }
 
 /** The names under which this machine answers: itself first, then its address on the network, if it listens there. */

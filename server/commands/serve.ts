@@ -7,7 +7,8 @@ const drainWithinMs = 2_500
 
 /** Tells the supervisor, when there is one, that this process is able to serve. */
 export function announceReady(): void {
-  if (process.connected) process.send?.(READY_MESSAGE)
+  // A supervisor that has just left makes an error here; the end of the channel tells of it anyway.
+  if (process.connected) process.send?.(READY_MESSAGE, () => {})
 }
 
 /** Listens; several processes share the port where the system can spread connections over them. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { ensureSetupCode } from '../identity/index.ts'
 import { type Config, loadConfig } from '../platform/config.ts'
 import { type EmbeddedCluster, startCluster } from '../platform/database/embedded-cluster.ts'
 import { migrate } from '../platform/database/migrate.ts'
@@ -12,6 +13,7 @@ import { checkPort } from '../platform/process/check-port.ts'
 import { type FileLock, takeFileLock } from '../platform/process/file-lock.ts'
 import { untilAskedToStop } from '../platform/process/stop-signals.ts'
 import { type ChildSpec, createSupervisor, type Supervisor } from '../platform/process/supervisor.ts'
+import { prepareInstallation } from '../prepare-installation.ts'
 import type { CommandContext } from './command.ts'
 import { dataLockPath } from './command-database.ts'
 import { describeAddresses } from './describe-addresses.ts'
@@ -91,9 +93,9 @@ async function begin(context: CommandContext, config: Config, running: Running, 
   await checkPort(config.host, config.apiPort, { variable: 'API_PORT', patienceMs })
   await checkPort(config.host, config.webPort, { variable: 'WEB_PORT', patienceMs })
   const databaseUrl = config.databaseUrl ?? (await startEmbedded(context, config, running)).url
-  await prepareDatabase({ ...config, databaseUrl })
+  const setupCode = await prepareDatabase({ ...config, databaseUrl })
   await running.supervisor.start(describeChildren(config, databaseUrl))
-  console.log(describeAddresses(config, context.language))
+  console.log(describeAddresses(config, setupCode, context.language))
   if (config.databaseUrl === undefined) keepClusterRunning(config, running, options.log)
   if (options.watch)
     watchSources(async (hasMigrations) => {
@@ -114,10 +116,16 @@ async function startEmbedded(context: CommandContext, config: Config, running: R
   return cluster
 }
 
-async function prepareDatabase(config: Config): Promise<void> {
+/** Brings the database up to the program; answers the set-up code when nobody can sign in yet. */
+async function prepareDatabase(config: Config): Promise<string | null> {
   const sql = await openDatabase(config, { max: 1 })
-  await sql.end({ timeout: 1 })
-  await migrate(config)
+  try {
+    await migrate(config)
+    await prepareInstallation(sql)
+    return await ensureSetupCode(sql)
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
 }
 
 /** The processes of an installation: as many APIs as WORKERS says, the jobs, the web application. */
