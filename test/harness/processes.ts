@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isProcessAlive } from '../../server/platform/process/process-identity.ts'
+
+/** One process of the machine, as `ps` shows it. */
+export type ProcessRow = { pid: number; parent: number; command: string }
+
+const pollMs = 25
+
+/** Lists the processes that run; those that only wait to be reaped are left out. */
+export function listProcesses(): ProcessRow[] {
+  const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
+  const rows: ProcessRow[] = []
+  for (const line of stdout.split('\n')) {
+    const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line)
+    if (match === null || match[3]?.startsWith('Z')) continue
+    rows.push({ pid: Number(match[1]), parent: Number(match[2]), command: match[4] ?? '' })
+  }
+  return rows
+}
+
+/** Lists the descendants of a process, nearest first. */
+export function listDescendants(pid: number, rows: readonly ProcessRow[] = listProcesses()): ProcessRow[] {
+  const children = rows.filter((row) => row.parent === pid)
+  return [...children, ...children.flatMap((child) => listDescendants(child.pid, rows))]
+}
+
+/** Polls until a condition holds and answers its value; the test's own time limit is what ends a vain wait. */
+export async function until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+  for (;;) {
+    const found = await look()
+    if (found !== undefined && found !== false) return found
+    await sleep(pollMs)
+  }
+}
+
+/** Answers when none of the processes runs any more. */
+export async function untilGone(pids: readonly number[]): Promise<void> {
+  await until(() => pids.every((pid) => !isProcessAlive(pid)))
+}
