@@ -13,10 +13,12 @@ import {
   type ImportField,
   type ImportPlan,
   ImportRefused,
+  isTimeZone,
   type Mapping,
 } from '../platform/csv/index.ts'
 import type { Sql, Tx } from '../platform/database/connect.ts'
 import { type Text, text } from '../platform/text.ts'
+import { importSales, SALE_FIELDS, TICKET_GROUPINGS } from '../sales/index.ts'
 import { findStores, importStores, STORE_FIELDS } from '../stores/index.ts'
 import { type ImportOptions, type OwnOptions, readChoice } from './import-options.ts'
 
@@ -128,4 +130,61 @@ const stock: ImportKind = {
     ),
 }
 
-export const IMPORT_KINDS: Readonly<Record<string, ImportKind>> = { products, stores, stock }
+const STOCK_EFFECTS = ['none', 'movements'] as const
+
+const sales: ImportKind = {
+  summary: text(
+    'ventes passées, regroupées en tickets par une colonne',
+    'past sales, grouped into tickets by a column',
+  ),
+  fields: SALE_FIELDS,
+  own: {
+    source: { type: 'string' },
+    group: { type: 'string' },
+    stock: { type: 'string' },
+    'time-zone': { type: 'string' },
+    'create-products': { type: 'boolean' },
+  },
+  ownHelp: [
+    text(
+      '--source NOM          espace de noms des numéros de tickets et des articles',
+      '--source NAME         name space of the ticket numbers and of the articles',
+    ),
+    text(
+      '--group ORDRE         auto, consecutive ou scattered (lignes d’un ticket éparses)',
+      '--group ORDER         auto, consecutive or scattered (rows of a ticket far apart)',
+    ),
+    text(
+      '--stock EFFET         none (l’historique ne bouge pas le stock) ou movements',
+      '--stock EFFECT        none (the history moves no stock) or movements',
+    ),
+    text(
+      '--time-zone FUSEAU    des heures sans fuseau ; celui du magasin autrement',
+      '--time-zone ZONE      of times without one; the store’s otherwise',
+    ),
+    text(
+      '--create-products     crée les articles inconnus ; sinon la ligne garde code et désignation',
+      '--create-products     makes unknown articles; otherwise the line keeps code and description',
+    ),
+  ],
+  prepare: async ({ sql, file, mapping, options }) => {
+    const timeZone = stringOf(options.own['time-zone']) ?? null
+    if (timeZone !== null && !isTimeZone(timeZone)) {
+      throw new ImportRefused(text('Le fuseau horaire {timeZone} n’existe pas.', 'There is no time zone {timeZone}.'), {
+        timeZone,
+      })
+    }
+    const settings = {
+      source: stringOf(options.own.source) ?? '',
+      timeZone,
+      movesStock: readChoice('--stock', options.own.stock, STOCK_EFFECTS, 'none') === 'movements',
+      grouping: readChoice('--group', options.own.group, TICKET_GROUPINGS, 'auto'),
+      createsProducts: options.own['create-products'] === true,
+      decimalMark: options.decimalMark,
+      dateOrder: options.dateOrder,
+    }
+    return importSales(sql, file, mapping, settings, fingerprintOf(options))
+  },
+}
+
+export const IMPORT_KINDS: Readonly<Record<string, ImportKind>> = { products, stores, stock, sales }

@@ -1,7 +1,9 @@
+export { createMissingVariants, findUnnamedVariants, type MissingVariant } from './create-missing-variants.ts'
 export { importProducts } from './import-products.ts'
 export { PRODUCT_FIELDS, PRODUCT_FORMATS, type ProductFormat, recognizeProductFormat } from './product-fields.ts'
 export {
   type FoundVariant,
+  readVariantReference,
   VARIANT_REFERENCES,
   VariantFinder,
   type VariantReference,

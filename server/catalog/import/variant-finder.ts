@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { type CsvRecord, type Mapping, readIdentifier } from '../../platform/csv/index.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import { barcodeForms } from '../variants/barcode-forms.ts'
 
@@ -12,6 +13,15 @@ export type VariantReference = { readonly by: VariantReferenceKind; readonly val
 export type FoundVariant = number | 'unknown' | 'ambiguous'
 
 const REMEMBERED_MAX = 50_000
+
+/** The first column of a record that names an article; null when none does. */
+export function readVariantReference(record: CsvRecord, mapping: Mapping): VariantReference | null {
+  for (const by of VARIANT_REFERENCES) {
+    const value = mapping.value(record, by)
+    if (value !== '') return { by, value: by === 'product' ? readIdentifier(value) : value }
+  }
+  return null
+}
 
 const keyOf = ({ by, value }: VariantReference): string => `${by}\n${value}`
 
@@ -29,10 +39,15 @@ export class VariantFinder {
     this.#prefix = source === '' ? '' : `${source}:`
   }
 
-  /** What was found, by reference; the same object for the same reference. */
+  /**
+   * What was found, by reference.
+   *
+   * @param options.isCertain false where the transaction may still undo what it finds: it is then not remembered
+   */
   async find(
     sql: Queryable,
     references: readonly VariantReference[],
+    { isCertain = true }: { isCertain?: boolean } = {},
   ): Promise<(reference: VariantReference) => FoundVariant> {
     const found = new Map<string, FoundVariant>()
     const missing = new Map<VariantReferenceKind, Set<string>>()
@@ -46,15 +61,10 @@ export class VariantFinder {
       for (const { wanted, id, count } of await this.#ask(sql, by, [...values])) {
         const key = keyOf({ by, value: wanted })
         found.set(key, count === 1 ? id : 'ambiguous')
-        if (count === 1) this.#known.set(key, id)
+        if (count === 1 && isCertain) this.#known.set(key, id)
       }
     }
     return (reference) => found.get(keyOf(reference)) ?? 'unknown'
-  }
-
-  /** Keeps what another statement has made. Only to be called once its transaction has committed. */
-  remember(reference: VariantReference, id: number): void {
-    this.#known.set(keyOf(reference), id)
   }
 
   #ask(

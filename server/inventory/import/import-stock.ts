@@ -1,5 +1,5 @@
 import { parseDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
-import { VARIANT_REFERENCES, VariantFinder, type VariantReference } from '../../catalog/index.ts'
+import { readVariantReference, VariantFinder, type VariantReference } from '../../catalog/index.ts'
 import { systemActor } from '../../platform/actor.ts'
 import {
   type BatchReport,
@@ -112,7 +112,7 @@ function refuse(
 
 function readRow(record: CsvRecord, mapping: Mapping, report: BatchReport, options: StockImport): StockRow | null {
   const store = readIdentifier(mapping.value(record, 'store'))
-  const article = readArticle(record, mapping)
+  const article = readVariantReference(record, mapping)
   const given = mapping.value(record, 'on_hand')
   const number = readNumber(given, options.decimalMark)
   const onHand = number === null ? null : parseDecimal(number, QUANTITY_SCALE)
@@ -122,14 +122,5 @@ function readRow(record: CsvRecord, mapping: Mapping, report: BatchReport, optio
   else if (onHand === null || onHand > QUANTITY_MAX || onHand < -QUANTITY_MAX)
     refuse(report, record, 'on_hand', BAD_QUANTITY, given)
   else return { record, store, article, onHand }
-  return null
-}
-
-/** The first column that names an article. */
-function readArticle(record: CsvRecord, mapping: Mapping): VariantReference | null {
-  for (const by of VARIANT_REFERENCES) {
-    const value = mapping.value(record, by)
-    if (value !== '') return { by, value: by === 'product' ? readIdentifier(value) : value }
-  }
   return null
 }

@@ -1,4 +1,5 @@
 export { formatCsvCell, formatCsvRecord } from './csv-cell.ts'
+export { gatherGroups, hasScatteredGroups } from './gather-groups.ts'
 export { ImportRefused } from './import-refused.ts'
 export { type CsvFile, inspectFile } from './inspect-file.ts'
 export { type ImportField, Mapping, type MappingChoice, normalizeColumn, resolveMapping } from './mapping.ts'
@@ -7,7 +8,16 @@ export { BatchReport, type Problem, type ProblemDetails } from './problems.ts'
 export { formatCount, ProgressLine } from './progress.ts'
 export { DECIMAL_MARKS, type DecimalMark, readBoolean, readIdentifier, readNumber } from './read-number.ts'
 export { type CsvRecord, type RecordChunk, readRecords } from './read-records.ts'
-export { DATE_ORDERS, type DateOrder, dayOf, instantOf, isTimeZone, readClock, readTime } from './read-time.ts'
+export {
+  DATE_ORDERS,
+  type DateOrder,
+  dayOf,
+  instantOf,
+  isTimeZone,
+  readClock,
+  readTime,
+  type WrittenTime,
+} from './read-time.ts'
 export {
   type ImportOutcome,
   type ImportPlan,

@@ -46,28 +46,45 @@ async function writeStore(
   guards: StoreGuards,
 ): Promise<void> {
   const [stored] = await findStored(tx, input)
-  if (stored?.fields.is_deleted === true) return report.refuse(record.line, DELETED)
+  if (stored?.fields.is_deleted === true) {
+    report.refuse(record.line, DELETED)
+    return
+  }
   try {
-    if (stored === undefined) {
-      await createStore(tx, systemActor, input)
-      return report.count('stores_created')
-    }
-    const changes = Object.fromEntries(
-      Object.entries(input).filter(([field, value]) => value !== undefined && value !== stored.fields[field]),
-    )
-    if (Object.keys(changes).length === 0) return report.count('stores_unchanged')
-    await updateStore(tx, systemActor, stored.id, changes, guards)
-    report.count('stores_updated')
+    report.count(await createOrUpdate(tx, input, stored, guards))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const faults = Object.entries(error.fields).map(([field, [reason]]) => ({ field, reason: reason ?? error.text }))
-    if (faults.length === 0) return report.refuse(record.line, error.text)
-    for (const { field, reason } of faults)
-      report.refuse(record.line, reason, { field, value: mappingValue(input, field) })
+    tellRefusal(record, input, error, report)
   }
 }
 
-const mappingValue = (input: StoreCreateInput, field: string): string | undefined => {
+async function createOrUpdate(
+  tx: Tx,
+  input: StoreCreateInput,
+  stored: { id: number; fields: StoredStore } | undefined,
+  guards: StoreGuards,
+): Promise<string> {
+  if (stored === undefined) {
+    await createStore(tx, systemActor, input)
+    return 'stores_created'
+  }
+  const changes = Object.fromEntries(
+    Object.entries(input).filter(([field, value]) => value !== undefined && value !== stored.fields[field]),
+  )
+  if (Object.keys(changes).length === 0) return 'stores_unchanged'
+  await updateStore(tx, systemActor, stored.id, changes, guards)
+  return 'stores_updated'
+}
+
+function tellRefusal(record: CsvRecord, input: StoreCreateInput, error: AppError, report: BatchReport): void {
+  const faults = Object.entries(error.fields)
+  if (faults.length === 0) report.refuse(record.line, error.text)
+  for (const [field, [reason]] of faults) {
+    report.refuse(record.line, reason ?? error.text, { field, value: givenIn(input, field) })
+  }
+}
+
+const givenIn = (input: StoreCreateInput, field: string): string | undefined => {
   const value = Object.entries(input).find(([name]) => name === field)?.[1]
   return typeof value === 'string' ? value : undefined
 }
