@@ -18,6 +18,8 @@ create table stock_movements (
   variant_id bigint not null references product_variants,
   kind text not null check (kind in ('sale', 'return', 'receipt', 'transfer_out', 'transfer_in', 'count', 'adjustment', 'cost_variance')),
   quantity numeric(12, 3) not null,
+  -- What was on hand once this movement was recorded: the sum of the level's movements up to this one, by id.
+  balance_after numeric(12, 3) not null,
   value_minor bigint not null,
   reason text,
   -- What caused it: the ticket's UUID and line, an import's name, …
@@ -31,6 +33,8 @@ create table stock_movements (
   primary key (store_id, id)
 );
 create index stock_movements_variant on stock_movements (store_id, variant_id, id desc);
+-- Sales are the mass; what is rare among them must be found without reading them, and costs them nothing.
+create index stock_movements_kind on stock_movements (store_id, kind, id desc) where kind <> 'sale';
 
 -- Append-only, whoever asks.
 create function refuse_change() returns trigger language plpgsql as $$

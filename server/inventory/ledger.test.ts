@@ -103,14 +103,22 @@ describe('posting movements', () => {
       ],
     )
     const rows = await sql`
-      select kind, quantity, value_minor, reason, reference_type, reference_line, actor_name, occurred_at
+      select kind, quantity, balance_after, value_minor, reason, reference_type, reference_line, actor_name, occurred_at
       from stock_movements where variant_id = ${second.variantId} order by id`
     assert.deepEqual(
-      rows.map((row) => [row.kind, row.quantity, row.value_minor, row.reason, row.reference_type, row.reference_line]),
+      rows.map((row) => [
+        row.kind,
+        row.quantity,
+        row.balance_after,
+        row.value_minor,
+        row.reason,
+        row.reference_type,
+        row.reference_line,
+      ]),
       [
-        ['receipt', '5.000', 1250, 'a,"b"', null, null],
-        ['sale', '-0.345', -86, null, 'ticket', null],
-        ['cost_variance', '0.000', 7, null, null, 3],
+        ['receipt', '5.000', '5.000', 1250, 'a,"b"', null, null],
+        ['sale', '-0.345', '4.655', -86, null, 'ticket', null],
+        ['cost_variance', '0.000', '4.655', 7, null, null, 3],
       ],
     )
     assert.equal(rows[0]?.actor_name, 'Élise d’Anjou "la patronne" \\ {1,2}')
@@ -163,15 +171,18 @@ describe('posting movements', () => {
 describe('verification', () => {
   test('finds nothing in an honest ledger, and every kind of fault in a forged one', async () => {
     assert.equal((await findStockFaults(sql)).length, 0)
-    const [drifted, revalued, orphaned, haunted] = await Promise.all(
-      Array.from({ length: 4 }, () => makeArticle(sql).then(({ variantId }) => variantId)),
+    const [drifted, revalued, orphaned, haunted, misled] = await Promise.all(
+      Array.from({ length: 5 }, () => makeArticle(sql).then(({ variantId }) => variantId)),
     )
-    for (const variantId of [drifted, revalued, orphaned, haunted]) {
+    for (const variantId of [drifted, revalued, orphaned, haunted, misled]) {
       await post([movement({ variantId: variantId as number, quantity: 3000n, valueMinor: 750n })])
     }
     await sql`update stock_levels set on_hand = on_hand - 1 where variant_id = ${drifted as number}`
     await sql`update stock_levels set value_minor = 751 where variant_id = ${revalued as number}`
     await sql`delete from stock_levels where variant_id = ${orphaned as number}`
+    await sql`
+      insert into stock_movements (store_id, variant_id, kind, quantity, balance_after, value_minor, actor_name, occurred_at)
+      values (${store.id}, ${misled as number}, 'cost_variance', 0, 4, 0, 'x', now())`
     await post([movement({ variantId: haunted as number, quantity: -3000n, valueMinor: -749n })])
     const faults = (await findStockFaults(sql)).map(({ store_id, ...fault }) => fault)
     assert.deepEqual(
@@ -181,6 +192,7 @@ describe('verification', () => {
         { invariant: 'stock_value_is_sum_of_movements', variant_id: revalued, expected: '750', found: '751' },
         { invariant: 'stock_movement_has_level', variant_id: orphaned, expected: '3.000', found: null },
         { invariant: 'stock_of_nothing_has_no_value', variant_id: haunted, expected: '0', found: '1' },
+        { invariant: 'stock_balance_is_running_sum', variant_id: misled, expected: '3.000', found: '4.000' },
       ].toSorted((left, right) => (left.variant_id ?? 0) - (right.variant_id ?? 0)),
     )
     assert.equal((await findStockFaults(sql, 2)).length, 2)

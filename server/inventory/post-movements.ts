@@ -34,7 +34,8 @@ export type Movement = StockKey & {
 
 /**
  * Writes movements, in the order given, and changes their levels by the sums, in one statement. The levels are changed
- * first, in the order of their keys, so that a movement's id tells its place in the history of its level. A cost is
+ * first, in the order of their keys, so that a movement's id tells its place in the history of its level, and each
+ * movement keeps what was on hand after it. A cost is
  * computed from a level, so whoever needs one has locked it (`lockLevels`) before.
  *
  * @throws DatabaseError 23503 when a variant does not exist, 22003 when a level grows beyond numeric(12, 3) or bigint.
@@ -59,14 +60,16 @@ export async function postMovements(tx: Tx, movements: readonly Movement[]): Pro
       set on_hand = stock_levels.on_hand + excluded.on_hand,
           value_minor = stock_levels.value_minor + excluded.value_minor,
           updated_at = now()
-      returning 1
+      returning store_id, variant_id, on_hand
     )
-    insert into stock_movements (store_id, variant_id, kind, quantity, value_minor, reason,
+    insert into stock_movements (store_id, variant_id, kind, quantity, balance_after, value_minor, reason,
       reference_type, reference_id, reference_line, actor_id, actor_name, occurred_at)
-    select store_id, variant_id, kind, quantity, value_minor, reason,
-      reference_type, reference_id, reference_line, actor_id, actor_name, occurred_at
-    from input
-    where (select count(*) from changed) > 0
+    select store_id, variant_id, kind, quantity,
+      on_hand - coalesce(sum(quantity) over (
+        partition by store_id, variant_id order by place desc
+        rows between unbounded preceding and 1 preceding), 0),
+      value_minor, reason, reference_type, reference_id, reference_line, actor_id, actor_name, occurred_at
+    from input join changed using (store_id, variant_id)
     order by place`
 }
 
