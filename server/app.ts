@@ -87,7 +87,7 @@ export async function createApplication({
     sharedCache.close()
   })
   await registerCompression(app)
-  await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version, routes: [...cacheRoutes, ...routes] })
+  await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version, routes: [...routes, ...cacheRoutes] })
   registerMetrics(app, metrics)
   registerHealth(app, {
     version: packageJson.version,
@@ -97,8 +97,7 @@ export async function createApplication({
     sharedCache,
     isDraining: () => isDraining,
   })
-  addRoutes(app, API_PREFIX, cacheRoutes, options)
-  for (const table of Object.values(rooms)) addRoutes(app, API_PREFIX, table, options)
+  for (const table of [...Object.values(rooms), cacheRoutes]) addRoutes(app, API_PREFIX, table, options)
   await app.ready()
   return app
 }

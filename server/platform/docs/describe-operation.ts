@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import { cleanSchema } from './clean-schema.ts'
+import type { SharedSchemas } from './shared-schemas.ts'
 
 /** One operation of an OpenAPI document, as far as we add to it. */
 export type Operation = {
@@ -7,7 +8,7 @@ export type Operation = {
   description?: string
   security?: Record<string, string[]>[]
   parameters?: unknown[]
-  requestBody?: { content: Record<string, unknown>; required?: boolean }
+  requestBody?: Body
   responses?: Record<string, unknown>
   'x-permission'?: string
 }
@@ -15,7 +16,7 @@ export type Operation = {
 const MESSAGE_PACK = 'application/msgpack'
 
 /** Completes what the schemas cannot say: who may ask, how it is refused, how it is repeated. */
-export function describeOperation(operation: Operation, route: Route): Operation {
+export function describeOperation(operation: Operation, route: Route, shared: SharedSchemas): Operation {
   const isPublic = route.access === 'public'
   const cleaned = cleanSchema(operation)
   const parameters = [
@@ -29,8 +30,8 @@ export function describeOperation(operation: Operation, route: Route): Operation
     'x-permission': route.access,
     security: isPublic ? [] : [{ bearer: [] }, { apiToken: [] }, { session: [] }],
     ...(parameters.length > 0 && { parameters }),
-    ...(cleaned.requestBody !== undefined && { requestBody: describeBody(cleaned.requestBody, route) }),
-    responses: { ...describeSuccess(cleaned.responses ?? {}, route), ...refusalsOf(route) },
+    ...(cleaned.requestBody !== undefined && { requestBody: describeBody(cleaned.requestBody, route, shared) }),
+    responses: { ...describeSuccess(cleaned.responses ?? {}, route, shared), ...refusalsOf(route) },
   }
 }
 
@@ -44,33 +45,41 @@ function descriptionOf(route: Route): string {
         ? 'Whoever is signed in may ask.'
         : `Permission: \`${route.access}\`.`
   const french = route.description === undefined ? route.summary.fr : `${route.summary.fr}. ${route.description.fr}`
-  return [route.description?.en, who, `*En français : ${french.replace(/\.$/, '')}.*`]
+  return [route.description?.en, who, `*En français\u00a0: ${french.replace(/\.$/, '')}.*`]
     .filter((part) => part !== undefined)
     .join('\n\n')
 }
 
-function describeBody(body: NonNullable<Operation['requestBody']>, route: Route) {
+type Media = { schema?: unknown }
+type Body = { content: Record<string, Media>; required?: boolean }
+
+function describeBody(body: Body, route: Route, shared: SharedSchemas): Body {
   const json = body.content['application/json']
-  if (json === undefined || route.acceptsMessagePack !== true) return body
-  return { ...body, content: { ...body.content, [MESSAGE_PACK]: json } }
+  if (json?.schema === undefined) return body
+  const named = { ...json, schema: shared.refer(`${typeName(route)}Input`, json.schema) }
+  const content = { 'application/json': named, ...(route.acceptsMessagePack === true && { [MESSAGE_PACK]: named }) }
+  return { ...body, content }
 }
 
 /** A read may be asked for as MessagePack; a few routes answer texts. */
-function describeSuccess(responses: Record<string, unknown>, route: Route): Record<string, unknown> {
+function describeSuccess(responses: Record<string, unknown>, route: Route, shared: SharedSchemas) {
   const status = String(route.status ?? 200)
   const description = route.message?.en ?? 'Success.'
   if (route.contentTypes !== undefined) {
     const content = Object.fromEntries(route.contentTypes.map((type) => [type, { schema: { type: 'string' } }]))
     return { [status]: { description, headers: STANDARD_HEADERS, content } }
   }
-  const known = responses[status] as { content?: Record<string, unknown> } | undefined
-  const json = known?.content?.['application/json'] ?? {}
-  const content = { 'application/json': json, ...(route.work === 'read' && { [MESSAGE_PACK]: json }) }
+  const json = (responses[status] as Partial<Body> | undefined)?.content?.['application/json'] ?? {}
+  const named = { ...json, schema: shared.refer(`${typeName(route)}Answer`, json.schema ?? {}) }
+  const content = { 'application/json': named, ...(route.work === 'read' && { [MESSAGE_PACK]: named }) }
   return {
     [status]: { description, headers: STANDARD_HEADERS, content },
     ...(route.cache !== undefined && { 304: { description: 'Not changed since the ETag that was given.' } }),
   }
 }
+
+/** `createProduct` answers a `CreateProductAnswer`. */
+const typeName = (route: Route): string => route.operation.charAt(0).toUpperCase() + route.operation.slice(1)
 
 const STANDARD_HEADERS = {
   'X-Request-Id': reference('headers', 'RequestId'),

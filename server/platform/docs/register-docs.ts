@@ -7,6 +7,7 @@ import type { Route } from '../http/route.ts'
 import { COMPONENTS } from './components.ts'
 import { describeOperation, type Operation } from './describe-operation.ts'
 import { REDOC_PAGE, REDOC_START } from './redoc-page.ts'
+import { SharedSchemas } from './shared-schemas.ts'
 
 export type DocsOptions = {
   readonly title: string
@@ -45,14 +46,16 @@ export async function registerDocs(app: FastifyInstance, options: DocsOptions): 
 
 function complete(document: Document, routes: ReadonlyMap<string, Route>): Document {
   const paths: Record<string, unknown> = {}
+  const shared = new SharedSchemas()
   for (const [path, operations] of Object.entries(document.paths ?? {})) {
     const described = Object.entries(operations).map(([method, operation]) => {
       const route = routes.get(operation.operationId ?? '')
-      return [method, route === undefined ? operation : describeOperation(operation, route)]
+      return [method, route === undefined ? operation : describeOperation(operation, route, shared)]
     })
     paths[path] = Object.fromEntries(described)
   }
-  return { ...document, paths: paths as NonNullable<Document['paths']>, components: COMPONENTS }
+  const components = { ...COMPONENTS, schemas: { ...COMPONENTS.schemas, ...shared.all() } }
+  return { ...document, paths: paths as NonNullable<Document['paths']>, components }
 }
 
 /**
@@ -84,7 +87,7 @@ async function addPages(scope: FastifyInstance): Promise<void> {
     routePrefix: '/docs',
     uiConfig: {
       deepLinking: true,
-      docExpansion: 'none',
+      docExpansion: 'list',
       filter: true,
       tryItOutEnabled: true,
       persistAuthorization: false,

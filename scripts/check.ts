@@ -1,0 +1,79 @@
+// `npm run check`: everything that CI checks except the tests.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const bin = (name: string) => join(root, 'node_modules', '.bin', name)
+
+type Finding = { isFine: boolean; output: string }
+type Check = { name: string; run(): Promise<Finding> }
+
+/** What is compared with what `npm run generate` would write. */
+const GENERATED_FILES = ['openapi.json', 'schema.sql'] as const
+const SHOWN_DIFFERENCES = 20
+
+function run(command: string, args: readonly string[]): Promise<Finding> {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk))
+    child.once('error', (error) => done({ isFine: false, output: error.message }))
+    child.once('close', (code) => done({ isFine: code === 0, output }))
+  })
+}
+
+const runScript = (...args: string[]) => run(process.execPath, args)
+
+async function checkGenerated(): Promise<Finding> {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-check-'))
+  try {
+    const made = await runScript('scripts/generate.ts', '--out', folder)
+    if (!made.isFine) return made
+    const differences = GENERATED_FILES.flatMap((name) => compare(name, readText(root, name), readText(folder, name)))
+    if (differences.length === 0) return { isFine: true, output: '' }
+    return { isFine: false, output: [...differences, 'Run `npm run generate` and commit the result.'].join('\n') }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function readText(folder: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')
+  } catch {
+    return ''
+  }
+}
+
+/** The first lines that differ, from the first of them on. */
+function compare(name: string, committed: string, fresh: string): string[] {
+  if (committed === fresh) return []
+  const [old, now] = [committed.split('\n'), fresh.split('\n')]
+  const first = now.findIndex((line, index) => line !== old[index])
+  const start = first < 0 ? now.length : first
+  const shown = Array.from({ length: SHOWN_DIFFERENCES / 2 }, (_, offset) => start + offset)
+  const lines = (mark: string, text: string[]) =>
+    shown.filter((index) => index < text.length).map((index) => `${mark} ${text[index]}`)
+  return [`${name} is not fresh; from line ${start + 1} on:`, ...lines('-', old), ...lines('+', now)]
+}
+
+const checks: readonly Check[] = [
+  { name: 'format and lint', run: () => run(bin('biome'), ['check', '--colors=off', '--error-on-warnings', '.']) },
+  { name: 'types', run: () => run(bin('tsc'), ['--noEmit', '-p', root]) },
+  { name: 'architecture', run: () => runScript('--test', '--test-reporter=dot', 'test/architecture.test.ts') },
+  { name: 'generated files fresh', run: checkGenerated },
+]
+
+async function report({ name, run }: Check): Promise<boolean> {
+  const startedAt = performance.now()
+  const { isFine, output } = await run()
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  console.log(`${isFine ? '✓' : '✗'} ${name} (${seconds} s)`)
+  if (!isFine) console.log(output.trimEnd().replace(/^/gm, '    '))
+  return isFine
+}
+
+const results = await Promise.all(checks.map(report))
+process.exit(results.every(Boolean) ? 0 : 1)
