@@ -115,6 +115,7 @@ function copyPrograms(packaged: string): string {
   if (existsSync(target)) return target
   const partial = `${target}.${process.pid}`
   cpSync(packaged, partial, { recursive: true, verbatimSymlinks: true })
+  openToAll(partial)
   try {
     renameSync(partial, target)
   } catch (error) {
@@ -122,4 +123,14 @@ function copyPrograms(packaged: string): string {
     if (!existsSync(target)) throw error
   }
   return target
+}
+
+/** Packages that were installed under a strict umask belong to root alone; programs hold nothing secret. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755)
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) openToAll(path)
+    else if (entry.isFile()) chmodSync(path, (statSync(path).mode & 0o100) === 0 ? 0o644 : 0o755)
+  }
 }
