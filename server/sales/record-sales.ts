@@ -83,6 +83,7 @@ async function lockSet(
   origins: Origins,
 ): Promise<Locked> {
   const stockKeys = stockKeysOf(drafts, codes, origins)
+  const movesStock = drafts.filter((draft) => draft.kind !== 'history' || draft.movesStock)
   const articleIds = [...new Set(stockKeys.map((key) => key.variantId))]
   const customerIds = [...new Set(drafts.map((draft) => draft.customerId).filter((id) => id !== null))]
   const registers = drafts.map((draft) => registerKeyOf(draft, stores))
@@ -91,7 +92,8 @@ async function lockSet(
     claimIdentities(tx, drafts),
     lockOrigins(tx, origins),
     lockRegisters(tx, registers),
-    lockLevels(tx, stockKeys),
+    // A history that moves no stock leaves no level behind.
+    lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
     findVariantsById(tx, articleIds),
     findCustomers(tx, customerIds),
     findValidActors(tx, [...new Set(drafts.map((draft) => draft.actor))]),
