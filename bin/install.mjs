@@ -96,14 +96,14 @@ async function takeLock(path) {
   }
 }
 
-function runNpm(root) {
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+function runNpm(root, command) {
+  const args = [...command, '--no-audit', '--no-fund', '--loglevel=error']
   const npmScript = process.env.npm_execpath
   // npm installs development packages too: the tests and the checks are part of a clone.
   if (npmScript && /npm-cli\.c?js$/.test(basename(npmScript))) {
-    return spawnSync(process.execPath, [npmScript, ...args], { cwd: root, stdio: 'inherit' })
+    return spawnSync(process.execPath, [npmScript, ...args], { cwd: root, stdio: 'inherit' }).status
   }
-  return spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  return spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status
 }
 
 /** Makes sure that the packages of the lock file are installed; two processes at once install only once. */
@@ -121,12 +121,12 @@ export async function ensurePackages(root) {
     if (isReady(root, lockHash)) return
     console.error('Comptoir : installation des paquets (une minute environ)…')
     console.error('Comptoir: installing packages (about a minute)…')
-    const result = runNpm(root)
-    if (result.status !== 0) {
+    const status = runNpm(root, ['ci'])
+    if (status !== 0) {
       console.error(
         'Comptoir : `npm ci` a échoué ; le message ci-dessus dit pourquoi.\nComptoir: `npm ci` failed; see above.',
       )
-      process.exit(result.status ?? 1)
+      process.exit(status ?? 1)
     }
     writeFileSync(join(root, 'node_modules', stampName), lockHash)
     console.error('Comptoir : paquets installés. / Packages installed.')
