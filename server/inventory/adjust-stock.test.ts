@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { after, describe, test } from 'node:test'
 import { testApplication } from '../../test/harness/app.ts'
 import { makeStore } from '../../test/harness/factories.ts'
+import { makeArticle } from '../../test/harness/inventory.ts'
 import { findStockFaults } from './index.ts'
-import { makeArticle } from './test-articles.ts'
 
 const { sql, as } = await testApplication({ after })
 const store = await makeStore(sql)
@@ -60,7 +60,7 @@ describe('adjusting stock', () => {
   })
 
   test('an article of unknown cost is worth nothing; a yen has no cents', async () => {
-    const unknown = await makeArticle(sql, { cost: null })
+    const unknown = await makeArticle(sql, { cost: undefined })
     assert.equal((await put(unknown.variantId, { on_hand: '4' })).body.data.value, '0.00')
     const tokyo = await makeStore(sql, { currency: 'JPY', tax_zone: 'NONE', time_zone: 'Asia/Tokyo' })
     const { variantId } = await makeArticle(sql, { cost: '120.5' })

@@ -18,25 +18,15 @@ export async function storeHasMovements(tx: Queryable, storeId: number): Promise
     : text('son stock a déjà une valeur dans cette devise.', 'its stock already has a value in this currency.')
 }
 
-/** Why a product may not be deleted: a store still counts some of it. null when nothing speaks against it. */
-export async function productHasStock(tx: Queryable, productId: number): Promise<Text | null> {
+/**
+ * Why these variants, or the product that they are, may not be deleted: a store still counts some of them. null when
+ * nothing speaks against it.
+ */
+export async function variantsHaveStock(tx: Queryable, variantIds: readonly number[]): Promise<Text | null> {
   const [row] = await tx<{ stores: number }[]>`
-    select count(distinct level.store_id)::int as stores
-    from product_variants variant join stock_levels level on level.variant_id = variant.id
-    where variant.product_id = ${productId} and level.on_hand <> 0`
-  return describeStores(row?.stores ?? 0)
-}
-
-/** Why a variant may not be deleted: a store still counts some of it. null when nothing speaks against it. */
-export async function variantHasStock(tx: Queryable, variantId: number): Promise<Text | null> {
-  const [row] = await tx<{ stores: number }[]>`
-    select count(*)::int as stores from stock_levels where variant_id = ${variantId} and on_hand <> 0`
-  return describeStores(row?.stores ?? 0)
-}
-
-const describeStores = (stores: number): Text | null =>
-  stores === 0
+    select count(distinct store_id)::int as stores
+    from stock_levels where variant_id = any(${[...variantIds]}::bigint[]) and on_hand <> 0`
+  return row === undefined || row.stores === 0
     ? null
-    : fill(text('il en reste en stock dans {stores} magasin(s).', 'some remain in stock in {stores} store(s).'), {
-        stores,
-      })
+    : fill(text('il en reste en stock dans {stores} magasin(s).', 'some remain in stock in {stores} store(s).'), row)
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { testApplication } from '../../test/harness/app.ts'
 import { makeStore } from '../../test/harness/factories.ts'
-import { makeArticle } from './test-articles.ts'
+import { makeArticle } from '../../test/harness/inventory.ts'
 
 const { sql, as, guest, service, withToken } = await testApplication({ after })
 const here = await makeStore(sql)

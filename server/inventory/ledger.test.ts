@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { testDatabase } from '../../test/harness/database.ts'
 import { makeStore } from '../../test/harness/factories.ts'
+import { makeArticle } from '../../test/harness/inventory.ts'
 import { DatabaseError, withTransaction } from '../platform/database/connect.ts'
 import { ensureTaxRules } from '../stores/index.ts'
 import { findStockFaults, lockLevels, type Movement, postMovements } from './index.ts'
-import { makeArticle } from './test-articles.ts'
 
 const { sql } = await testDatabase({ after })
 await withTransaction(sql, {}, ensureTaxRules)

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testApplication } from '../../test/harness/app.ts'
 import { makeStore } from '../../test/harness/factories.ts'
+import { makeArticle, type TestArticle } from '../../test/harness/inventory.ts'
 import { withTransaction } from '../platform/database/connect.ts'
 import { type Movement, postMovements } from './index.ts'
-import { makeArticle, type TestArticle } from './test-articles.ts'
 
 type Row = { id: number; variant_id: number; kind: string; quantity: string; balance_after: string }
 

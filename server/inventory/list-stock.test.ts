@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testApplication } from '../../test/harness/app.ts'
 import { makeStore } from '../../test/harness/factories.ts'
-import { makeArticle, type TestArticle } from './test-articles.ts'
+import { makeArticle, type TestArticle } from '../../test/harness/inventory.ts'
 
 const { sql, as } = await testApplication({ after })
 const first = await makeStore(sql)
@@ -24,8 +24,8 @@ before(async () => {
   const [food] = await sql`insert into product_categories (name) values ('Épicerie') returning id`
   parent = food?.id
   const [drinks] = await sql`insert into product_categories (name, parent_id) values ('Thés', ${parent}) returning id`
-  tea = await makeArticle(sql, { name: 'Thé vert', sku: 'THE-1', categoryId: drinks?.id, barcode: '4006381333931' })
-  const sugar = await makeArticle(sql, { name: 'Érable granulé', sku: 'ERA-1', categoryId: parent })
+  tea = await makeArticle(sql, { name: 'Thé vert', sku: 'THE-1', category_id: drinks?.id, barcode: '4006381333931' })
+  const sugar = await makeArticle(sql, { name: 'Érable granulé', sku: 'ERA-1', category_id: parent })
   const bowl = await makeArticle(sql, { name: 'Bol 100 %', sku: 'BOL-1' })
   const cup = await makeArticle(sql, { name: 'Tasse', sku: 'TAS-1' })
   await makeArticle(sql, { name: 'Jamais reçu' })

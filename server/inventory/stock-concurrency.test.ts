@@ -3,10 +3,10 @@ import { after, test } from 'node:test'
 import { formatDecimal, parseDecimal } from '../../rules/index.ts'
 import { testApplication } from '../../test/harness/app.ts'
 import { makeStore } from '../../test/harness/factories.ts'
+import { makeArticle } from '../../test/harness/inventory.ts'
 import { systemActor } from '../platform/actor.ts'
 import { withTransaction } from '../platform/database/connect.ts'
 import { findStockFaults, type LevelChange, setLevels } from './index.ts'
-import { makeArticle } from './test-articles.ts'
 
 const CLIENTS = 32
 const REQUESTS_PER_CLIENT = 60
