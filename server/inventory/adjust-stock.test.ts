@@ -118,6 +118,32 @@ describe('removing stock', () => {
   })
 })
 
+test('what still has stock is not deleted', async () => {
+  const corner = await makeStore(sql)
+  const { variantId, productId } = await makeArticle(sql)
+  const owner = as('owner')
+  await owner.put(pathOf(variantId), { store_id: corner.id, on_hand: 1, reason: 'Ouverture' })
+  const paths = [
+    `/api/v1/stores/${corner.id}`,
+    `/api/v1/product-variants/${variantId}`,
+    `/api/v1/products/${productId}`,
+  ]
+  const refusals = []
+  for (const path of paths) refusals.push(await owner.del(path))
+  assert.deepEqual(
+    refusals.map(({ status, body }) => [status, body.code]),
+    [
+      [409, 'store_in_use'],
+      [409, 'product_in_use'],
+      [409, 'product_in_use'],
+    ],
+  )
+  const currency = await owner.put(`/api/v1/stores/${corner.id}`, { currency: 'EUR' })
+  assert.deepEqual([currency.status, currency.body.code], [409, 'store_currency_in_use'])
+  await owner.del(`${pathOf(variantId)}/${corner.id}`)
+  for (const path of [paths[2], paths[0]]) assert.equal((await owner.del(path as string)).status, 200)
+})
+
 describe('bad input', () => {
   const { storeId } = { storeId: store.id }
   const both = ['on_hand', 'delta']
