@@ -13,11 +13,12 @@ import {
 import type { Outcome } from '../../platform/http/route.ts'
 import {
   allOf,
+  codePattern,
   containsPattern,
   type Fragment,
-  likeLiteral,
   searchWords,
   selectPage,
+  startsPattern,
 } from '../../platform/http/select-page.ts'
 import { storeScope } from '../../stores/index.ts'
 import { priceForDatabase } from '../money.ts'
@@ -142,19 +143,19 @@ function pricedWithin(sql: Queryable, query: ProductListQuery): Fragment {
 
 /** Each branch has a trigram index of its own, so their union is found without reading the catalogue. */
 const findsWord = (sql: Queryable, word: string): Fragment => sql`p.id in (
-  select id from products where search_text(name) like ${containsPattern(sql, word)}
+  select id from products where search_name like ${containsPattern(sql, word)}
   union all
-  select product_id from product_variants where search_text(sku) like ${containsPattern(sql, word)} and deleted_at is null
+  select product_id from product_variants where lower(sku) like ${codePattern(word)} and deleted_at is null
   union all
   select v.product_id from variant_barcodes b join product_variants v on v.id = b.variant_id
-  where search_text(b.code) like ${containsPattern(sql, word)} and b.is_active)`
+  where lower(b.code) like ${codePattern(word)} and b.is_active)`
 
 /** A name that is the search, then one that begins with it, then by likeness. */
 function bestFirst(sql: Queryable, words: readonly string[]): Fragment {
   const q = words.join(' ')
   return sql`
-    search_text(p.name) = search_text(${q}) desc,
-    search_text(p.name) like ${likeLiteral(sql, q)} || '%' desc,
-    similarity(search_text(p.name), search_text(${q})) desc,
+    p.search_name = (select search_text(${q})) desc,
+    p.search_name like ${startsPattern(sql, q)} desc,
+    similarity(p.search_name, (select search_text(${q}))) desc,
     p.name collate "fr-x-icu", p.id`
 }

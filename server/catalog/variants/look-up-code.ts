@@ -3,6 +3,9 @@ import { presentPrice } from '../money.ts'
 import type { MatchItem } from '../schema.ts'
 import { barcodeForms } from './barcode-forms.ts'
 
+/** Far more than any code has; it tells the planner that there are few, so that it uses the keys. */
+const MATCHES_MAX = 100
+
 /**
  * Every article that bears a code as a barcode or as a SKU: exact ones first, then those that differ in case or in the
  * zeros before a GTIN.
@@ -17,6 +20,7 @@ export async function lookUpCode(sql: Queryable, code: string): Promise<MatchIte
       where b.is_active and (lower(b.code) = lower(${code}) or b.type = 'gtin' and b.code = any(${barcodeForms(code)}::text[]))
       union all
       select 'sku', sku = ${code}, sku, id from product_variants where lower(sku) = lower(${code}) and deleted_at is null
+      limit ${MATCHES_MAX}
     ) m
     join product_variants v on v.id = m.variant_id
     join products p on p.id = v.product_id

@@ -39,10 +39,15 @@ type Counted<Item> = Item & { list_total: number; list_position: number | null }
 type Walked<Item> = Item & { list_key: string[] }
 
 async function selectNumberedPage<Item extends object>(sql: Queryable, request: ListRequest, query: PageQuery) {
-  const { from, where, columns, joins } = query
+  const { from, columns, joins } = query
   const order = query.order ?? orderBy(sql, request, query.sorts)
-  const id = sql.unsafe(query.sorts.id.sql)
+  const id = raw(sql, query.sorts.id.sql)
+  // A search that orders by likeness meets all of its matches anyway: they are found once, then counted and ordered.
+  const isFoundFirst = query.order !== undefined
+  const matching = sql`with matching as materialized (select ${id} as id from ${from} where ${query.where})`
+  const where = isFoundFirst ? sql`${id} in (select matching.id from matching)` : query.where
   const found = await sql<Counted<Item>[]>`
+    ${isFoundFirst ? matching : sql``}
     select counted.list_total, page.*
     from (select count(*)::int as list_total from ${from} where ${where}) counted
     left join (
@@ -126,8 +131,18 @@ export const allOf = (sql: Queryable, conditions: readonly Fragment[]): Fragment
 export const searchWords = (q: string | undefined): string[] => (q ?? '').split(/\s+/).filter(Boolean).slice(0, 10)
 
 /** A LIKE pattern that finds a word anywhere, whatever its accents and case, in a column of `search_text`. */
-export const containsPattern = (sql: Queryable, word: string): Fragment => sql`'%' || ${likeLiteral(sql, word)} || '%'`
+export const containsPattern = (sql: Queryable, word: string): Fragment =>
+  sql`(select '%' || ${escaped(sql, word)} || '%')`
 
-/** The word as `search_text` writes it, with what LIKE would read as a wildcard made literal. */
-export const likeLiteral = (sql: Queryable, word: string): Fragment =>
-  sql`replace(replace(replace(search_text(${word}), '\\', '\\\\'), '%', '\\%'), '_', '\\_')`
+/** The same for a text that begins with the words. */
+export const startsPattern = (sql: Queryable, words: string): Fragment => sql`(select ${escaped(sql, words)} || '%')`
+
+/**
+ * The words as `search_text` writes them, with what LIKE would read as a wildcard made literal. It stands in a subquery
+ * of its own, so that a prepared statement computes it once and not for every row.
+ */
+const escaped = (sql: Queryable, words: string): Fragment =>
+  sql`replace(replace(replace(search_text(${words}), '\\', '\\\\'), '%', '\\%'), '_', '\\_')`
+
+/** A LIKE pattern that finds a code anywhere in a column of `lower(…)`: codes keep their accents. */
+export const codePattern = (word: string): string => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
