@@ -51,14 +51,14 @@ const sourceHelp = text(
 
 const products: ImportKind = {
   summary: text(
-    'produits : CSV de Shopify, de Comptoir, ou tout autre par correspondance',
+    'produits : CSV de Shopify, de Comptoir, ou tout autre par correspondance',
     'products: Shopify’s CSV, Comptoir’s, or any other by a mapping',
   ),
   fields: PRODUCT_FIELDS,
   own: { format: { type: 'string' }, source: { type: 'string' }, 'stock-store': { type: 'string' } },
   ownHelp: [
     text(
-      '--format FORMAT       shopify ou comptoir ; reconnu aux colonnes',
+      '--format FORMAT       shopify ou comptoir ; reconnu aux colonnes',
       '--format FORMAT       shopify or comptoir; recognised by the columns',
     ),
     sourceHelp,
@@ -86,7 +86,7 @@ async function stockWriter(sql: Sql, file: CsvFile, store: string | undefined) {
   if (store === undefined) return null
   const storeId = (await findStores(sql, [store])).get(store)
   if (storeId === undefined) {
-    throw new ImportRefused(text('Le magasin « {store} » n’existe pas.', 'There is no store "{store}".'), { store })
+    throw new ImportRefused(text('Le magasin « {store} » n’existe pas.', 'There is no store "{store}".'), { store })
   }
   return (tx: Tx, quantities: readonly StockOnImport[], report: BatchReport) =>
     changeLevels(
@@ -117,7 +117,7 @@ const stores: ImportKind = {
 }
 
 const stock: ImportKind = {
-  summary: text('stock : quantité en main par magasin et article', 'stock: quantity on hand by store and article'),
+  summary: text('stock : quantité en main par magasin et article', 'stock: quantity on hand by store and article'),
   fields: STOCK_FIELDS,
   own: { source: { type: 'string' } },
   ownHelp: [sourceHelp],
@@ -159,11 +159,11 @@ const sales: ImportKind = {
       '--stock EFFECT        none (the history moves no stock) or movements',
     ),
     text(
-      '--time-zone FUSEAU    des heures sans fuseau ; celui du magasin autrement',
+      '--time-zone FUSEAU    des heures sans fuseau ; celui du magasin autrement',
       '--time-zone ZONE      of times without one; the store’s otherwise',
     ),
     text(
-      '--create-products     crée les articles inconnus ; sinon la ligne garde code et désignation',
+      '--create-products     crée les articles inconnus ; sinon la ligne garde code et désignation',
       '--create-products     makes unknown articles; otherwise the line keeps code and description',
     ),
   ],

@@ -82,7 +82,7 @@ function pairs(given: string[] | undefined, option: string, french: string, engl
       const sign = pair.indexOf('=')
       if (sign > 0 && sign < pair.length - 1) return [pair.slice(0, sign).trim(), pair.slice(sign + 1).trim()]
       throw new ImportRefused(
-        text(`${option} veut CHAMP=${french} ; reçu « {pair} ».`, `${option} wants FIELD=${english}; got "{pair}".`),
+        text(`${option} veut CHAMP=${french} ; reçu « {pair} ».`, `${option} wants FIELD=${english}; got "{pair}".`),
         { pair },
       )
     }),
@@ -118,7 +118,7 @@ export function readChoice<Choice extends string>(
   if (given === undefined) return fallback
   const found = choices.find((choice) => choice === given)
   if (found !== undefined) return found
-  throw new ImportRefused(text('{option} veut l’un de : {choices}.', '{option} wants one of: {choices}.'), {
+  throw new ImportRefused(text('{option} veut l’un de : {choices}.', '{option} wants one of: {choices}.'), {
     option,
     choices: choices.join(', '),
   })

@@ -85,7 +85,7 @@ export function describeOutcome(
   if (outcome.takenUpAt > 0) {
     lines.push(
       {
-        fr: `Reprise d’un import interrompu : ${number(outcome.takenUpAt)} enregistrements étaient déjà faits.`,
+        fr: `Reprise d’un import interrompu : ${number(outcome.takenUpAt)} enregistrements étaient déjà faits.`,
         en: `An interrupted import was taken up: ${number(outcome.takenUpAt)} records had been done.`,
       }[language],
     )
@@ -94,7 +94,7 @@ export function describeOutcome(
     const count = outcome.counts[name]
     if (count !== undefined && count > 0) lines.push(`  ${number(count).padStart(11)}  ${label[language]}`)
   }
-  if (dryRun) lines.push({ fr: 'Essai à blanc : rien n’a été écrit.', en: 'Dry run: nothing was written.' }[language])
+  if (dryRun) lines.push({ fr: 'Essai à blanc : rien n’a été écrit.', en: 'Dry run: nothing was written.' }[language])
   if (outcome.isInterrupted) {
     lines.push(
       {

@@ -81,7 +81,7 @@ async function run(kind: ImportKind, options: ImportOptions, language: Language)
 function describeKinds(language: Language): string {
   const lines = Object.entries(IMPORT_KINDS).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary[language]}`)
   const head = {
-    fr: 'Usage : comptoir import SORTE FICHIER [options] ; comptoir import SORTE --help les décrit.',
+    fr: 'Usage : comptoir import SORTE FICHIER [options] ; comptoir import SORTE --help les décrit.',
     en: 'Usage: comptoir import KIND FILE [options]; comptoir import KIND --help describes them.',
   }[language]
   return [head, '', ...lines].join('\n')
@@ -89,12 +89,12 @@ function describeKinds(language: Language): string {
 
 function describeKind(name: string, kind: ImportKind, language: Language): string {
   const french = [
-    `Usage : comptoir import ${name} FICHIER.csv[.gz] [options]`,
+    `Usage : comptoir import ${name} FICHIER.csv[.gz] [options]`,
     '',
-    '  --map CHAMP=COLONNE   colonne d’un champ (#3 : la troisième) ; autant qu’il en faut',
+    '  --map CHAMP=COLONNE   colonne d’un champ (#3 : la troisième) ; autant qu’il en faut',
     '  --set CHAMP=VALEUR    valeur constante d’un champ',
     '  --mapping FICHIER     les mêmes dans un petit fichier JSON ou CSV',
-    '  --delimiter X         séparateur ; trouvé tout seul autrement',
+    '  --delimiter X         séparateur ; trouvé tout seul autrement',
     '  --decimal SIGNE       auto, comma ou point',
     '  --date-format ORDRE   iso, dmy ou mdy',
     '  --dry-run             tout vérifier, ne rien écrire',
@@ -121,7 +121,7 @@ function describeKind(name: string, kind: ImportKind, language: Language): strin
     ...(language === 'fr' ? french : english),
     ...kind.ownHelp.map((line) => `  ${line[language]}`),
     '',
-    { fr: 'Champs (* : obligatoire)', en: 'Fields (*: required)' }[language],
+    { fr: 'Champs (* : obligatoire)', en: 'Fields (*: required)' }[language],
     ...fields,
   ].join('\n')
 }

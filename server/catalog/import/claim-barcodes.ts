@@ -3,11 +3,10 @@ import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
 import { barcodeForms } from '../variants/barcode-forms.ts'
-import { typeset } from './read-variant.ts'
 import type { MatchedVariant } from './write-variants.ts'
 
 const BARCODE_TAKEN = text(
-  'Le code-barres « {value} » est pris par une autre variante ; il n’est pas repris.',
+  'Le code-barres « {value} » est pris par une autre variante ; il n’est pas repris.',
   'The barcode "{value}" is taken by another variant; it is left out.',
 )
 
@@ -34,7 +33,7 @@ export async function claimBarcodes(
     const owner = owners.get(gtin14(code))
     if (owner === variant.stored.id) continue
     if (owner !== undefined) {
-      report.warn(variant.incoming.line, typeset(BARCODE_TAKEN), {
+      report.warn(variant.incoming.line, BARCODE_TAKEN, {
         field: 'barcode',
         value: code,
         values: { value: code },

@@ -3,15 +3,14 @@ import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
 import { claimFree } from './claim-free.ts'
 import { isSuffixed } from './match-variants.ts'
-import { typeset } from './read-variant.ts'
 import type { MatchedVariant } from './write-variants.ts'
 
 const SKU_TAKEN = text(
-  'L’UGS « {value} » est prise par une autre variante ; celle-ci est importée sous « {sku} ».',
+  'L’UGS « {value} » est prise par une autre variante ; celle-ci est importée sous « {sku} ».',
   'The SKU "{value}" is taken by another variant; this one is imported as "{sku}".',
 )
 const EXTERNAL_ID_TAKEN = text(
-  'L’identifiant « {value} » est pris par une autre variante ; il n’est pas repris.',
+  'L’identifiant « {value} » est pris par une autre variante ; il n’est pas repris.',
   'The id "{value}" is taken by another variant; it is left out.',
 )
 
@@ -50,7 +49,7 @@ export async function claimSkus(tx: Tx, variants: readonly MatchedVariant[], rep
 
 function tellTaken({ incoming }: MatchedVariant, sku: string, report: BatchReport): void {
   const value = incoming.sku ?? ''
-  report.warn(incoming.line, typeset(SKU_TAKEN), { field: 'sku', value, values: { value, sku } })
+  report.warn(incoming.line, SKU_TAKEN, { field: 'sku', value, values: { value, sku } })
   report.count('skus_suffixed')
 }
 
@@ -71,7 +70,7 @@ export async function claimExternalIds(
   for (const variant of claiming) {
     const value = variant.incoming.externalId ?? ''
     if (taken.has(value)) {
-      report.warn(variant.incoming.line, typeset(EXTERNAL_ID_TAKEN), {
+      report.warn(variant.incoming.line, EXTERNAL_ID_TAKEN, {
         field: 'variant_external_id',
         value,
         values: { value },

@@ -2,28 +2,28 @@ import { type BatchReport, type CsvRecord, type Mapping, readBoolean } from '../
 import { text } from '../../platform/text.ts'
 import type { IncomingImage, IncomingProduct } from './incoming.ts'
 import { OPTION_COUNT_MAX, type ProductFormat } from './product-fields.ts'
-import { isNoOption, type ReadOptions, readVariant, typeset } from './read-variant.ts'
+import { isNoOption, type ReadOptions, readVariant } from './read-variant.ts'
 
 const NAME_LENGTH_MAX = 255
 const DESCRIPTION_LENGTH_MAX = 100_000
 const URL_LENGTH_MAX = 2048
 
 const NO_KEY = text(
-  'Rien ne désigne le produit : ni identifiant, ni UGS, ni code-barres, ni nom.',
+  'Rien ne désigne le produit : ni identifiant, ni UGS, ni code-barres, ni nom.',
   'Nothing names the product: no id, SKU, barcode or name.',
 )
 const NO_PRICE = text('Le prix est obligatoire.', 'The price is required.')
-const NAME_CUT = text('Le nom dépasse 255 caractères ; il est coupé.', 'The name exceeds 255 characters; it is cut.')
+const NAME_CUT = text('Le nom dépasse 255 caractères ; il est coupé.', 'The name exceeds 255 characters; it is cut.')
 const DESCRIPTION_CUT = text(
-  'La description dépasse 100 000 caractères ; elle est coupée.',
+  'La description dépasse 100 000 caractères ; elle est coupée.',
   'The description exceeds 100,000 characters; it is cut.',
 )
 const BAD_URL = text(
-  '« {value} » n’est pas une adresse d’image ; elle n’est pas reprise.',
+  '« {value} » n’est pas une adresse d’image ; elle n’est pas reprise.',
   '"{value}" is not the address of an image; it is left out.',
 )
 const BAD_BOOLEAN = text(
-  '« {value} » n’est ni oui ni non ; la valeur n’est pas reprise.',
+  '« {value} » n’est ni oui ni non ; la valeur n’est pas reprise.',
   '"{value}" is neither yes nor no; the value is left out.',
 )
 
@@ -164,7 +164,7 @@ function readActive(record: CsvRecord, mapping: Mapping, report: BatchReport): b
   const given = mapping.value(record, 'active')
   const isPublished = given === '' ? null : readBoolean(given)
   if (given !== '' && isPublished === null) {
-    report.warn(record.line, typeset(BAD_BOOLEAN), { field: 'active', value: given, values: { value: given } })
+    report.warn(record.line, BAD_BOOLEAN, { field: 'active', value: given, values: { value: given } })
   }
   if (status === '' && isPublished === null) return undefined
   return (status === '' || status === 'active' || status === 'actif') && isPublished !== false
@@ -182,7 +182,7 @@ function readImage(url: string, record: CsvRecord, mapping: Mapping): IncomingIm
 function readUrl(given: string, record: CsvRecord, field: string, report: BatchReport): string | undefined {
   if (given === '') return undefined
   if (given.length <= URL_LENGTH_MAX && /^https?:\/\//i.test(given) && URL.canParse(given)) return given
-  report.warn(record.line, typeset(BAD_URL), { field, value: given, values: { value: given } })
+  report.warn(record.line, BAD_URL, { field, value: given, values: { value: given } })
   return undefined
 }
 

@@ -10,30 +10,29 @@ import { text } from '../../platform/text.ts'
 import { type IncomingVariant, variantName } from './incoming.ts'
 import { OPTION_COUNT_MAX } from './product-fields.ts'
 
-export const BAD_PRICE = text('« {value} » n’est pas un prix.', '"{value}" is not a price.')
-export const NEGATIVE_PRICE = text('Un prix ne peut pas être négatif.', 'A price cannot be negative.')
+const BAD_PRICE = text('« {value} » n’est pas un prix.', '"{value}" is not a price.')
+const NEGATIVE_PRICE = text('Un prix ne peut pas être négatif.', 'A price cannot be negative.')
 const PRICE_TOO_FINE = text('Un prix a quatre décimales au plus.', 'A price has at most four decimals.')
-const PRICE_TOO_LARGE = text('Ce prix dépasse 999 999 999.', 'This price exceeds 999,999,999.')
+const PRICE_TOO_LARGE = text('Ce prix dépasse 999 999 999.', 'This price exceeds 999,999,999.')
 const BAD_BARCODE = text(
-  '« {value} » n’est pas un code-barres valide (GTIN) ; il n’est pas repris.',
+  '« {value} » n’est pas un code-barres valide (GTIN) ; il n’est pas repris.',
   '"{value}" is not a valid barcode (GTIN); it is left out.',
 )
 const BAD_WEIGHT = text(
-  '« {value} » n’est pas un poids en grammes ; il n’est pas repris.',
+  '« {value} » n’est pas un poids en grammes ; il n’est pas repris.',
   '"{value}" is not a weight in grams; it is left out.',
 )
 const BAD_STOCK = text(
-  '« {value} » n’est pas une quantité ; elle n’est pas reprise.',
+  '« {value} » n’est pas une quantité ; elle n’est pas reprise.',
   '"{value}" is not a quantity; it is left out.',
 )
 const SKU_TOO_LONG = text(
-  'L’UGS dépasse 100 caractères ; elle n’est pas reprise.',
+  'L’UGS dépasse 100 caractères ; elle n’est pas reprise.',
   'The SKU exceeds 100 characters; it is left out.',
 )
 
 const PRICE_MAX = 999_999_999n * 10n ** BigInt(PRICE_SCALE)
 const WEIGHT_MAX_GRAMS = 2_000_000_000
-const NO_BREAK_SPACE_PLACES = / (?=»)|(?<=«) /g
 
 export type ReadOptions = { readonly decimalMark: DecimalMark }
 
@@ -43,12 +42,6 @@ type Sink = {
   readonly report: BatchReport
   readonly options: ReadOptions
 }
-
-/** French quotation marks keep their marks on the same line. */
-export const typeset = <T extends { fr: string; en: string }>(message: T): T => ({
-  ...message,
-  fr: message.fr.replace(NO_BREAK_SPACE_PLACES, '\u00a0'),
-})
 
 /**
  * Reads a price or a cost as a decimal with at most four decimals. Empty is undefined; what is no price is null, with the
@@ -62,7 +55,7 @@ function readPrice(sink: Sink, field: string, tell: 'refuse' | 'warn'): string |
   if (price !== null && price >= 0n && price <= PRICE_MAX) return formatDecimal(price, PRICE_SCALE, 2)
   const reason =
     number === null ? BAD_PRICE : price === null ? PRICE_TOO_FINE : price < 0n ? NEGATIVE_PRICE : PRICE_TOO_LARGE
-  sink.report[tell](sink.record.line, typeset(reason), { field, value: given, values: { value: given } })
+  sink.report[tell](sink.record.line, reason, { field, value: given, values: { value: given } })
   return null
 }
 
@@ -124,7 +117,7 @@ function readBarcodes({ record, mapping, report }: Sink): string[] {
     if (given === '' || given === "'") continue
     const check = checkBarcode(given.replace(/^'/, ''))
     if (check.ok) codes.push(check.normalized)
-    else report.warn(record.line, typeset(BAD_BARCODE), { field: 'barcode', value: given, values: { value: given } })
+    else report.warn(record.line, BAD_BARCODE, { field: 'barcode', value: given, values: { value: given } })
   }
   return [...new Set(codes)]
 }
@@ -134,7 +127,7 @@ function readWeight({ record, mapping, report, options }: Sink): number | undefi
   if (given === '') return undefined
   const grams = Math.round(Number(readNumber(given, options.decimalMark) ?? Number.NaN))
   if (grams >= 0 && grams <= WEIGHT_MAX_GRAMS) return grams
-  report.warn(record.line, typeset(BAD_WEIGHT), { field: 'weight_grams', value: given, values: { value: given } })
+  report.warn(record.line, BAD_WEIGHT, { field: 'weight_grams', value: given, values: { value: given } })
   return undefined
 }
 
@@ -145,6 +138,6 @@ function readStock({ record, mapping, report, options }: Sink): string | undefin
   const quantity = number === null ? null : parseDecimal(number, QUANTITY_SCALE)
   if (quantity !== null && quantity > -(10n ** 9n) && quantity < 10n ** 9n)
     return formatDecimal(quantity, QUANTITY_SCALE, 0)
-  report.warn(record.line, typeset(BAD_STOCK), { field: 'stock', value: given, values: { value: given } })
+  report.warn(record.line, BAD_STOCK, { field: 'stock', value: given, values: { value: given } })
   return undefined
 }

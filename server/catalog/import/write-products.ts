@@ -13,10 +13,10 @@ import { type StockOnImport, writeVariants } from './write-variants.ts'
 
 const NAME_REQUIRED = text('Le nom du produit est obligatoire.', 'The product name is required.')
 const DELETED = text(
-  'Ce produit a été supprimé ; il est laissé tel quel.',
+  'Ce produit a été supprimé ; il est laissé tel quel.',
   'This product was deleted; it is left alone.',
 )
-const UNKNOWN_TAX_CLASS = text('La classe de taxe « {value} » n’existe pas.', 'There is no tax class "{value}".')
+const UNKNOWN_TAX_CLASS = text('La classe de taxe « {value} » n’existe pas.', 'There is no tax class "{value}".')
 
 export type ProductWriting = {
   /** Whether a product may have no variant at all. */

@@ -19,16 +19,16 @@ import { type LevelChange, setLevels } from '../set-levels.ts'
 const ROWS_PER_BATCH = 500
 
 const STORE_MISSING = text('Le magasin est obligatoire.', 'The store is required.')
-const STORE_UNKNOWN = text('Le magasin « {value} » n’existe pas.', 'There is no store "{value}".')
+const STORE_UNKNOWN = text('Le magasin « {value} » n’existe pas.', 'There is no store "{value}".')
 const ARTICLE_MISSING = text('Rien ne désigne l’article.', 'Nothing names the article.')
-const ARTICLE_UNKNOWN = text('L’article « {value} » n’existe pas.', 'There is no article "{value}".')
+const ARTICLE_UNKNOWN = text('L’article « {value} » n’existe pas.', 'There is no article "{value}".')
 const ARTICLE_AMBIGUOUS = text(
-  '« {value} » désigne plusieurs variantes ; nommez-la par son UGS.',
+  '« {value} » désigne plusieurs variantes ; nommez-la par son UGS.',
   '"{value}" names several variants; name it by its SKU.',
 )
 const QUANTITY_MISSING = text('La quantité est obligatoire.', 'The quantity is required.')
 const BAD_QUANTITY = text(
-  '« {value} » n’est pas une quantité à trois décimales au plus.',
+  '« {value} » n’est pas une quantité à trois décimales au plus.',
   '"{value}" is not a quantity with at most three decimals.',
 )
 

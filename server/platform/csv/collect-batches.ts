@@ -63,7 +63,7 @@ export async function* collectBatches(rules: BatchRules, skip: number): AsyncGen
 function refuseGroup(record: CsvRecord, key: string | null): ImportRefused {
   return new ImportRefused(
     text(
-      'Ligne {line} : plus de {max} enregistrements se suivent sous « {key} » ; est-ce la bonne colonne de regroupement ?',
+      'Ligne {line} : plus de {max} enregistrements se suivent sous « {key} » ; est-ce la bonne colonne de regroupement ?',
       'Line {line}: more than {max} records follow each other under "{key}"; is this the right grouping column?',
     ),
     { line: record.line, max: GROUP_RECORDS_MAX, key: key ?? '' },

@@ -69,7 +69,7 @@ export async function advanceRun(tx: Tx, run: ImportRun, recordsDone: number, su
   if (moved.count === 1) return
   throw new ImportRefused(
     text(
-      'Un autre processus importe ce même fichier en ce moment ; celui-ci s’arrête.',
+      'Un autre processus importe ce même fichier en ce moment ; celui-ci s’arrête.',
       'Another process is importing this same file; this one stops.',
     ),
   )

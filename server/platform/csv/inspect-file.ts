@@ -53,7 +53,7 @@ export async function inspectFile(path: string, options: { delimiter?: string | 
     }
   } catch (error) {
     throw new ImportRefused(
-      text('Le fichier {path} ne peut pas être lu : {reason}.', 'The file {path} cannot be read: {reason}.'),
+      text('Le fichier {path} ne peut pas être lu : {reason}.', 'The file {path} cannot be read: {reason}.'),
       {
         path,
         reason: error instanceof Error ? error.message : String(error),

@@ -5,7 +5,7 @@ import { ImportRefused } from './import-refused.ts'
 import type { MappingChoice } from './mapping.ts'
 
 const BAD_MAPPING = text(
-  'La correspondance {path} n’est pas comprise. En JSON : {"name": "Product_Name", "currency": {"value": "USD"}} ; en CSV : les colonnes field, column, value.',
+  'La correspondance {path} n’est pas comprise. En JSON : {"name": "Product_Name", "currency": {"value": "USD"}} ; en CSV : les colonnes field, column, value.',
   'The mapping {path} is not understood. As JSON: {"name": "Product_Name", "currency": {"value": "USD"}}; as CSV: the columns field, column, value.',
 )
 

@@ -102,7 +102,7 @@ function refuseUnknownFields(fields: readonly ImportField[], choice: MappingChoi
     if (known.has(name)) continue
     throw new ImportRefused(
       text(
-        'Le champ « {name} » n’existe pas ici ; les champs sont : {fields}.',
+        'Le champ « {name} » n’existe pas ici ; les champs sont : {fields}.',
         'There is no field "{name}" here; the fields are: {fields}.',
       ),
       {
@@ -122,7 +122,7 @@ function findNamed(named: string, header: readonly string[], positions: Readonly
   if (index !== undefined && index >= 0 && index < header.length) return index
   throw new ImportRefused(
     text(
-      'La colonne « {named} » n’existe pas ; les colonnes du fichier sont : {columns}.',
+      'La colonne « {named} » n’existe pas ; les colonnes du fichier sont : {columns}.',
       'There is no column "{named}"; the file has the columns: {columns}.',
     ),
     {
@@ -136,7 +136,7 @@ function refuseMissing(missing: readonly ImportField[], header: readonly string[
   const names = missing.map(({ name }) => name)
   return new ImportRefused(
     text(
-      'Il manque une colonne pour : {names}. Nommez-la par --map {first}=COLONNE, ou donnez une constante par --set {first}=VALEUR. Les colonnes du fichier sont : {columns}.',
+      'Il manque une colonne pour : {names}. Nommez-la par --map {first}=COLONNE, ou donnez une constante par --set {first}=VALEUR. Les colonnes du fichier sont : {columns}.',
       'A column is missing for: {names}. Name it with --map {first}=COLUMN, or give a constant with --set {first}=VALUE. The file has the columns: {columns}.',
     ),
     { names: names.join(', '), first: names[0] ?? '', columns: header.join(', ') },

@@ -57,7 +57,7 @@ export class ProgressLine {
     const percent = totalBytes === 0 ? 100 : Math.min(100, Math.floor((bytesRead / totalBytes) * 100))
     const number = (value: number) => formatCount(value, this.#language)
     return this.#language === 'fr'
-      ? `${number(records)} lignes, ${number(rate)} lignes/s, ${percent} % du fichier`
+      ? `${number(records)} lignes, ${number(rate)} lignes/s, ${percent} % du fichier`
       : `${number(records)} rows, ${number(rate)} rows/s, ${percent}% of the file`
   }
 }

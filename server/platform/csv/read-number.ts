@@ -53,6 +53,7 @@ function withoutSeparators(text: string, mark: DecimalMark): string | null {
   }
   if (lastPoint >= 0 && (mark === 'comma' || rest.indexOf('.') !== lastPoint)) return join(rest, '.', ',')
   if (rest.startsWith('.')) rest = `0${rest}`
+  if (rest.endsWith('.')) rest = rest.slice(0, -1)
   return PLAIN.test(rest) ? rest : null
 }
 

@@ -156,11 +156,11 @@ async function writeBatch(tx: Tx, plan: ImportPlan, batch: RecordBatch): Promise
 }
 
 const WRONG_WIDTH = text(
-  '{found} champs au lieu de {expected} : ceux qui manquent sont pris pour vides.',
+  '{found} champs au lieu de {expected} : ceux qui manquent sont pris pour vides.',
   '{found} fields instead of {expected}: those that are missing are taken as empty.',
 )
 const TOO_WIDE = text(
-  '{found} champs au lieu de {expected} : les {expected} premiers sont importés, les autres non ; un saut de ligne manque sans doute.',
+  '{found} champs au lieu de {expected} : les {expected} premiers sont importés, les autres non ; un saut de ligne manque sans doute.',
   '{found} fields instead of {expected}: the first {expected} are imported, the others not; a line break is probably missing.',
 )
 

@@ -36,17 +36,17 @@ export type DraftOptions = {
 /** A ticket with the rows it was made of. */
 export type RowedDraft = { draft: HistoryDraft; rows: SaleRow[] }
 
-const STORE_UNKNOWN = text('Le magasin « {value} » n’existe pas.', 'There is no store "{value}".')
+const STORE_UNKNOWN = text('Le magasin « {value} » n’existe pas.', 'There is no store "{value}".')
 const AMOUNT_TOO_FINE = text(
   'Ce montant a plus de décimales que la devise.',
   'This amount has more decimals than the currency.',
 )
 const NO_PRICE = text(
-  'Ni prix ni montant, et l’article « {value} » n’existe pas.',
+  'Ni prix ni montant, et l’article « {value} » n’existe pas.',
   'No price, no amount, and there is no article "{value}".',
 )
 const AMBIGUOUS = text(
-  '« {value} » désigne plusieurs variantes ; la ligne est reprise sans article.',
+  '« {value} » désigne plusieurs variantes ; la ligne est reprise sans article.',
   '"{value}" names several variants; the line is imported without an article.',
 )
 

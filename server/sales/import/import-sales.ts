@@ -24,7 +24,7 @@ const TICKETS_PER_BATCH = 500
 const RECORDS_PER_BATCH = 5_000
 
 const OTHER_CONTENT = text(
-  'Le ticket « {value} » est déjà enregistré avec un autre contenu ; il est laissé tel quel. Si ses lignes sont éparses dans le fichier, utilisez --group scattered.',
+  'Le ticket « {value} » est déjà enregistré avec un autre contenu ; il est laissé tel quel. Si ses lignes sont éparses dans le fichier, utilisez --group scattered.',
   'The ticket "{value}" is already recorded with other content; it is left alone. If its rows are scattered in the file, use --group scattered.',
 )
 

@@ -39,22 +39,22 @@ export type RowReading = { readonly decimalMark: DecimalMark; readonly dateOrder
 const TICKET_MISSING = text('Le numéro du ticket est obligatoire.', 'The ticket number is required.')
 const STORE_MISSING = text('Le magasin est obligatoire.', 'The store is required.')
 const BAD_DATE = text(
-  '« {value} » n’est pas une date claire (AAAA-MM-JJ HH:MM:SS, ou --date-format).',
+  '« {value} » n’est pas une date claire (AAAA-MM-JJ HH:MM:SS, ou --date-format).',
   '"{value}" is not a clear date (YYYY-MM-DD HH:MM:SS, or --date-format).',
 )
-const BAD_TIME = text('« {value} » n’est pas une heure.', '"{value}" is not a time.')
+const BAD_TIME = text('« {value} » n’est pas une heure.', '"{value}" is not a time.')
 const BAD_QUANTITY = text(
-  '« {value} » n’est pas une quantité à trois décimales au plus.',
+  '« {value} » n’est pas une quantité à trois décimales au plus.',
   '"{value}" is not a quantity with at most three decimals.',
 )
 const NO_QUANTITY = text('La quantité est nulle.', 'The quantity is zero.')
 const BAD_PRICE = text(
-  '« {value} » n’est pas un prix à quatre décimales au plus.',
+  '« {value} » n’est pas un prix à quatre décimales au plus.',
   '"{value}" is not a price with at most four decimals.',
 )
-const BAD_AMOUNT = text('« {value} » n’est pas un montant.', '"{value}" is not an amount.')
+const BAD_AMOUNT = text('« {value} » n’est pas un montant.', '"{value}" is not an amount.')
 const NO_ARTICLE = text(
-  'Rien ne désigne l’article : ni code, ni désignation.',
+  'Rien ne désigne l’article : ni code, ni désignation.',
   'Nothing names the article: no code, no description.',
 )
 const NO_PRICE = text(

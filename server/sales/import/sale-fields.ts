@@ -33,18 +33,18 @@ export const SALE_FIELDS: readonly ImportField[] = [
   {
     name: 'quantity',
     columns: ['units', 'qty', 'quantite'],
-    label: text('Quantité (négative : retour)', 'Quantity (negative: a return)'),
+    label: text('Quantité (négative : retour)', 'Quantity (negative: a return)'),
     isRequired: true,
   },
   {
     name: 'unit_price',
     columns: ['unit price', 'unitprice', 'price', 'prix unitaire', 'prix'],
-    label: text('Prix unitaire ; sans lui, celui de l’article', 'Unit price; without it, the article’s'),
+    label: text('Prix unitaire ; sans lui, celui de l’article', 'Unit price; without it, the article’s'),
   },
   {
     name: 'amount',
     columns: ['total', 'montant'],
-    label: text('Montant de la ligne ; sans lui, quantité × prix', 'Amount of the line; without it, quantity × price'),
+    label: text('Montant de la ligne ; sans lui, quantité × prix', 'Amount of the line; without it, quantity × price'),
   },
   {
     name: 'customer',

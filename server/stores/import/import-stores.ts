@@ -11,7 +11,7 @@ import { readStore } from './read-store.ts'
 
 const STORES_PER_BATCH = 50
 
-const DELETED = text('Ce magasin a été supprimé ; il est laissé tel quel.', 'This store was deleted; it is left alone.')
+const DELETED = text('Ce magasin a été supprimé ; il est laissé tel quel.', 'This store was deleted; it is left alone.')
 
 export type StoreImport = { readonly dateOrder: DateOrder; readonly guards: StoreGuards }
 

@@ -14,13 +14,13 @@ import { STORE_KINDS, type StoreCreateInput } from '../schema.ts'
 const NAME_REQUIRED = text('Le nom du magasin est obligatoire.', 'The store’s name is required.')
 const MISSING = text('Le champ {field} est obligatoire.', 'The field {field} is required.')
 const TOO_LONG = text('{field} a plus de {lengthMax} caractères.', '{field} has more than {lengthMax} characters.')
-const BAD_KIND = text('La sorte est « store » ou « warehouse ».', 'The kind is "store" or "warehouse".')
+const BAD_KIND = text('La sorte est « store » ou « warehouse ».', 'The kind is "store" or "warehouse".')
 const BAD_DATE = text(
-  '« {value} » n’est pas une date claire (AAAA-MM-JJ, ou --date-format).',
+  '« {value} » n’est pas une date claire (AAAA-MM-JJ, ou --date-format).',
   '"{value}" is not a clear date (YYYY-MM-DD, or --date-format).',
 )
-const BAD_BOOLEAN = text('« {value} » n’est ni oui ni non.', '"{value}" is neither yes nor no.')
-const BAD_EMAIL = text('« {value} » n’est pas une adresse de courriel.', '"{value}" is not an e-mail address.')
+const BAD_BOOLEAN = text('« {value} » n’est ni oui ni non.', '"{value}" is neither yes nor no.')
+const BAD_EMAIL = text('« {value} » n’est pas une adresse de courriel.', '"{value}" is not an e-mail address.')
 
 const LENGTHS_MAX = {
   external_id: 255,
