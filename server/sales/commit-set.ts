@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../platform/database/connect.ts'
+import { openTransaction } from '../platform/database/open-transaction.ts'
 import { together } from '../platform/database/together.ts'
 import { type RecordResult, recordSales, type StoresOfSet } from './record-sales.ts'
 import type { TicketDraft } from './ticket.ts'
@@ -20,21 +21,16 @@ export async function commitSet(
   drafts: readonly TicketDraft[],
   alongside?: (tx: Tx) => PromiseLike<unknown>,
 ): Promise<RecordResult[]> {
-  const connection = await sql.reserve()
-  // A reserved connection lacks only the transaction's savepoints, which no set uses.
-  const tx = connection as unknown as Tx
+  const transaction = await openTransaction(sql)
+  const { tx } = transaction
   try {
-    const opened = together([connection`begin`, connection.unsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`)])
+    const opened = together([transaction.begun, tx.unsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`)])
     const [, { results, writes }] = await together([opened, recordSales(tx, stores, drafts)])
     if (alongside !== undefined) writes.push(alongside(tx))
-    const outcomes = await together([...writes, connection`commit`])
-    const committed = outcomes.at(-1) as { command: string }
-    if (committed.command !== 'COMMIT') throw new Error(`The commit answered ${committed.command}`)
+    await transaction.commit(writes)
     return results
   } catch (error) {
-    await connection`rollback`.catch(() => {})
+    await transaction.rollback()
     throw error
-  } finally {
-    connection.release()
   }
 }

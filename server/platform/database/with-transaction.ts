@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openTransaction } from './open-transaction.ts'
 import { DatabaseError, type Sql, type Tx } from './value-types.ts'
 
 export type TransactionOptions = {
@@ -36,18 +37,27 @@ export async function withTransaction<T>(
   const settings = describeSettings(options)
   for (let attempt = 1; ; attempt += 1) {
     try {
-      // The result is boxed because the driver would otherwise await an array's members.
-      const { value } = await sql.begin(beginWith, async (tx) => {
-        // Not awaited: the settings travel with the first statement of the work, and save a round trip. Should they
-        // fail, the driver fails the transaction.
-        if (settings !== '') tx.unsafe(settings).execute()
-        return { value: await work(tx) }
-      })
-      return value
+      return await runOnce(sql, beginWith, settings, work)
     } catch (error) {
       if (attempt === mostAttempts || !canRetry(error, options)) throw error
       await sleep(firstDelayMs * 2 ** attempt * (0.5 + Math.random()))
     }
+  }
+}
+
+async function runOnce<T>(sql: Sql, beginWith: string, settings: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const transaction = await openTransaction(sql, beginWith)
+  const { tx } = transaction
+  try {
+    // Not awaited: the settings travel with the first statement of the work, and save a round trip. Should they fail,
+    // the commit will.
+    if (settings !== '') tx.unsafe(settings).catch(() => {})
+    const result = await work(tx)
+    await transaction.commit()
+    return result
+  } catch (error) {
+    await transaction.rollback()
+    throw error
   }
 }
 
