@@ -1,0 +1,90 @@
+import { connect, type Socket } from 'node:net'
+
+/** What a run of load measured. Latencies in milliseconds, sorted. */
+export type LoadResult = { answers: number; failures: number; seconds: number; latenciesMs: Float64Array }
+
+export type LoadOptions = {
+  port: number
+  connections: number
+  /** The whole request, head and body, for the n-th request of the run. */
+  request(index: number): string
+  /** Stops after this many answers. */
+  total: number
+  isSuccess(status: number): boolean
+}
+
+const HEAD_END = Buffer.from('\r\n\r\n')
+
+/**
+ * Sends requests over keep-alive connections, each the next one as soon as its answer is whole. A client of its own, a
+ * few dozen lines over sockets, so that the load costs little of the two cores that it shares with what it measures.
+ */
+export async function runLoad(options: LoadOptions): Promise<LoadResult> {
+  const state = { sent: 0, answers: 0, failures: 0 }
+  const latenciesMs = new Float64Array(options.total)
+  const startedAt = performance.now()
+  await Promise.all(Array.from({ length: options.connections }, () => drive(options, state, latenciesMs)))
+  const seconds = (performance.now() - startedAt) / 1000
+  return {
+    answers: state.answers,
+    failures: state.failures,
+    seconds,
+    latenciesMs: latenciesMs.slice(0, state.answers).sort(),
+  }
+}
+
+type State = { sent: number; answers: number; failures: number }
+
+function drive(options: LoadOptions, state: State, latenciesMs: Float64Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket: Socket = connect(options.port, '127.0.0.1')
+    socket.setNoDelay(true)
+    let sentAt = 0
+    let pending: Buffer = Buffer.alloc(0)
+    const next = () => {
+      if (state.sent >= options.total) {
+        socket.end()
+        return resolve()
+      }
+      state.sent += 1
+      sentAt = performance.now()
+      socket.write(options.request(state.sent - 1))
+    }
+    socket.on('connect', next)
+    socket.on('error', reject)
+    socket.on('data', (chunk: Buffer) => {
+      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
+      const answer = readAnswer(pending)
+      if (answer === null) return
+      pending = pending.subarray(answer.length)
+      latenciesMs[state.answers] = performance.now() - sentAt
+      state.answers += 1
+      if (!options.isSuccess(answer.status)) state.failures += 1
+      next()
+    })
+  })
+}
+
+/** null until the whole answer has arrived. */
+function readAnswer(bytes: Buffer): { status: number; length: number } | null {
+  const headEnd = bytes.indexOf(HEAD_END)
+  if (headEnd < 0) return null
+  const head = bytes.toString('latin1', 0, headEnd)
+  const declared = /\r\ncontent-length: (\d+)/i.exec(head)
+  const length = headEnd + HEAD_END.length + Number(declared?.[1] ?? 0)
+  return bytes.length < length ? null : { status: Number(head.slice(9, 12)), length }
+}
+
+export const percentile = (sorted: Float64Array, part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+
+/** A request of HTTP/1.1 as it goes over the wire. */
+export function httpRequest(method: string, path: string, headers: Record<string, string>, body?: string): string {
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    'Host: 127.0.0.1',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ]
+  if (body !== undefined) lines.push('Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`)
+  return `${lines.join('\r\n')}\r\n\r\n${body ?? ''}`
+}

@@ -1,0 +1,32 @@
+import { cpus } from 'node:os'
+import { makeChain } from './chain.ts'
+import { openEnvironment } from './environment.ts'
+import { measureMemory, measureProductPage, measureSmallRead } from './measure-reads.ts'
+import { measureSaleLatency, measureSales } from './measure-sales.ts'
+import { Report } from './report.ts'
+
+/**
+ * `npm run bench`: each figure beside its limit, both from this run, on one embedded PostgreSQL that flushes every
+ * commit to disk. The load, the server and the database share this machine's processors.
+ */
+const report = new Report()
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
+const env = await openEnvironment()
+try {
+  await makeChain(env.sql)
+  const api = await env.startApi()
+  await measureSmallRead(env, api, report)
+  await measureProductPage(env, api, report)
+  await measureSaleLatency(env, api, report)
+  await measureSales(env, api, report)
+  measureMemory(
+    [
+      { name: 'the API process after all of this', pid: api.pid, atMost: 200 },
+      { name: 'this load generator', pid: process.pid },
+    ],
+    report,
+  )
+} finally {
+  await env.stop()
+}
+console.log(report.missed === 0 ? '\nEvery budget was kept.' : `\n${report.missed} budget(s) missed.`)
