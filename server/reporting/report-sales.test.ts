@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { testApplication } from '../../test/harness/app.ts'
+import { DIMENSIONS } from './dimensions.ts'
+import { queryFacts } from './query-facts.ts'
 import { makeGoldenTickets } from './test-golden.ts'
 
 const application = await testApplication({ after })
@@ -68,5 +70,16 @@ describe('the sales report of the golden tickets', () => {
     assert.equal(data.totals.margin_rate, null)
     assert.equal(data.totals.average_ticket, null)
     assert.deepEqual(data.rows, [])
+  })
+})
+
+describe('a report of more rows than anyone reads', () => {
+  it('is cut to the first, says so, and keeps its totals', async () => {
+    const scope = { from: '2026-03-01', to: '2026-04-30', storeIds: null, currency: 'CAD' }
+    const [byNet] = await queryFacts(application.sql, DIMENSIONS.variant, ['net', 'tickets'], scope, 2)
+    assert.deepEqual(byNet?.groups.map((group) => group.facts.net).toSorted(), [1400n, 2900n])
+    assert.deepEqual([byNet?.isTruncated, byNet?.totals.net, byNet?.totals.tickets], [true, 4000n, 5n])
+    const [byDay] = await queryFacts(application.sql, DIMENSIONS.day, ['net', 'tickets'], scope, 5)
+    assert.deepEqual([byDay?.isTruncated, byDay?.groups.length], [false, 5])
   })
 })

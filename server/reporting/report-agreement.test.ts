@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict'
+import { after, it } from 'node:test'
+import fc from 'fast-check'
+import { currencyDecimals } from '../../rules/index.ts'
+import { testApplication } from '../../test/harness/app.ts'
+import { makeStore, makeUser } from '../../test/harness/factories.ts'
+import { systemActor } from '../platform/actor.ts'
+import type { FactScope } from './build-fact-query.ts'
+import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from './dimensions.ts'
+import { KPI_NAMES } from './measures.ts'
+import type { SalesBlock } from './present-sales.ts'
+import { reportKpis } from './report-kpis.ts'
+import { reportSales } from './report-sales.ts'
+import { type Ledger, readLedger, recompute, type Sums } from './test-recompute.ts'
+import { insertTickets, type TestTicket } from './test-tickets.ts'
+
+const { sql } = await testApplication({ after })
+const stores = [
+  await makeStore(sql, { city: 'Montréal', group: 'Est', currency: 'CAD' }),
+  await makeStore(sql, { city: 'Montréal', currency: 'CAD', time_zone: 'America/Vancouver' }),
+  await makeStore(sql, { group: 'Est', currency: 'JPY', time_zone: 'Asia/Tokyo' }),
+]
+const people = [(await makeUser(sql)).id, (await makeUser(sql)).id]
+const customers = (
+  await sql<{ id: number }[]>`insert into customers (name) values ('Un'), ('Deux'), ('Trois') returning id`
+).map((row) => row.id)
+
+/** Now and then nothing, and never more than a few values, so that groups meet. */
+const some = <T>(...values: T[]) => fc.option(fc.constantFrom(...values), { freq: 3 })
+const days = ['2024-02-28', '2024-02-29', '2024-12-29', '2024-12-30', '2024-12-31', '2025-01-01', '2025-01-05']
+const cents = fc.integer({ min: -5_000, max: 20_000 })
+
+const line = fc.record({
+  kind: fc.constantFrom('sale', 'sale', 'sale', 'return', 'adjustment'),
+  productId: some(1, 2),
+  variantId: some(11, 12, 21),
+  categoryId: some(5, 6),
+  name: fc.constantFrom('Un', 'Deux'),
+  quantity: fc.constantFrom('1', '-1', '0.125', '3', '-2.5'),
+  gross: cents,
+  discount: fc.integer({ min: -100, max: 500 }),
+  tax: cents,
+  cost: cents,
+})
+const payment = fc.record({
+  method: fc.constantFrom('cash', 'card', 'cheque', 'credit', 'other'),
+  amount: fc.constantFrom(-1000, 0, 500, 1000, 1500, 2000),
+  change: fc.constantFrom(0, 0, 0, 500),
+})
+// The currency is drawn apart from the store: a store may have changed its own.
+const ticket: fc.Arbitrary<TestTicket> = fc.record({
+  storeId: fc.constantFrom(...stores.map((store) => store.id)),
+  kind: fc.constantFrom('sale', 'sale', 'return'),
+  day: fc.constantFrom(...days),
+  hour: fc.integer({ min: 0, max: 23 }),
+  currency: fc.constantFrom('CAD', 'CAD', 'JPY'),
+  cashierId: some(...people),
+  customerId: some(...customers),
+  country: some('CA', 'FR', 'EIRE'),
+  rounding: fc.integer({ min: -2, max: 2 }),
+  lines: fc.array(line, { minLength: 1, maxLength: 5 }),
+  payments: fc.array(payment, { maxLength: 3 }),
+})
+const scope: fc.Arbitrary<FactScope> = fc.record({
+  from: fc.constantFrom('2024-01-01', ...days.slice(0, 4)),
+  to: fc.constantFrom(...days.slice(4), '2025-12-31'),
+  storeIds: some([stores[0]?.id ?? 0], [stores[1]?.id ?? 0, stores[2]?.id ?? 0]),
+  currency: some('CAD', 'JPY'),
+})
+
+const actorOf = () => ({ ...systemActor, permissions: new Set(['reports.view', 'reports.margin']) })
+const inputOf = ({ from, to, storeIds, currency }: FactScope) => ({
+  date_from: from,
+  date_to: to,
+  ...(storeIds !== null && { store_id: storeIds.join(',') }),
+  ...(currency !== null && { currency }),
+})
+
+/** numerator ÷ denominator as text, rounded half away from zero: exact, unlike a division of numbers. */
+function divide(numerator: number, denominator: number, decimals: number): string | null {
+  if (denominator === 0) return null
+  const scaled = BigInt(Math.abs(numerator)) * 10n ** BigInt(decimals)
+  const size = BigInt(Math.abs(denominator))
+  const digits = String((2n * scaled + size) / (2n * size)).padStart(decimals + 1, '0')
+  const point = digits.length - decimals
+  const text = decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`
+  return numerator < 0 !== denominator < 0 && /[1-9]/.test(text) ? `-${text}` : text
+}
+
+function figures(sums: Sums, currency: string, isArticleRow: boolean) {
+  const decimals = currencyDecimals(currency)
+  const money = (minor: number) => (minor / 10 ** decimals).toFixed(decimals)
+  const margin = sums.net - sums.cost
+  const count = sums.tickets.size
+  return {
+    tickets: count,
+    units: String(sums.units / 1000),
+    gross: money(sums.gross),
+    discounts: money(sums.discounts),
+    returns: money(sums.returns),
+    net: money(sums.net),
+    tax: money(sums.tax),
+    total: money(sums.net + sums.tax),
+    rounding: isArticleRow ? null : money(sums.rounding),
+    collected: isArticleRow ? null : money(sums.paid),
+    cost: money(sums.cost),
+    margin: money(margin),
+    margin_rate: divide(margin, sums.net, 4),
+    average_ticket: divide(sums.net, count * 10 ** decimals, decimals),
+  }
+}
+
+type Row = SalesBlock['rows'][number]
+const keyed = (rows: readonly Row[]) => new Map(rows.map(({ key, label: _, sku: __, ...rest }) => [key, rest]))
+
+async function checkReport(ledger: Ledger, groupBy: GroupBy, wanted: FactScope, weekStart: WeekStart): Promise<void> {
+  const input = { ...inputOf(wanted), group_by: groupBy, week_start: weekStart }
+  const answer = await reportSales(sql, actorOf(), input, 'fr')
+  const blocks = 'currencies' in answer ? answer.currencies : [answer]
+  const expected = recompute(ledger, groupBy, wanted, weekStart)
+  const isArticle = groupBy === 'category' || groupBy === 'product' || groupBy === 'variant'
+  const about = JSON.stringify(input)
+  if (expected.size === 0) {
+    assert.deepEqual(blocks[0]?.rows, [], about)
+    return
+  }
+  assert.deepEqual(
+    blocks.map((block) => block.currency),
+    [...expected.keys()].sort(),
+    about,
+  )
+  for (const block of blocks) {
+    const currency = String(block.currency)
+    const { totals, rows } = expected.get(currency) ?? assert.fail(about)
+    assert.deepEqual(block.totals, figures(totals, currency, false), about)
+    const wantedRows = new Map([...rows].map(([key, sums]) => [key, figures(sums, currency, isArticle)]))
+    assert.equal(block.rows.length, wantedRows.size, about)
+    assert.deepEqual(keyed(block.rows), wantedRows, about)
+  }
+}
+
+async function checkKpis(ledger: Ledger, wanted: FactScope): Promise<void> {
+  const answer = await reportKpis(sql, actorOf(), inputOf(wanted))
+  const blocks = 'currencies' in answer ? answer.currencies : [answer]
+  const periods = { value: answer.period, previous: answer.previous_period }
+  for (const block of blocks) {
+    const currency = String(block.currency)
+    for (const side of ['value', 'previous'] as const) {
+      const span = { ...wanted, from: periods[side].date_from, to: periods[side].date_to }
+      const totals = recompute(ledger, 'year', span, 'monday').get(currency)?.totals
+      if (totals === undefined) {
+        assert.equal(block.tickets?.[side], 0)
+        continue
+      }
+      const { net, tickets, units, average_ticket, margin, margin_rate, tax, collected } = figures(
+        totals,
+        currency,
+        false,
+      )
+      const expected = {
+        revenue: net,
+        tickets,
+        units,
+        average_ticket,
+        margin,
+        margin_rate,
+        tax,
+        collected,
+        returns_rate: divide(-totals.returns, totals.gross - totals.discounts, 4),
+        discounts_rate: divide(totals.discounts, totals.gross, 4),
+        active_customers: countCustomers(ledger, span, currency),
+      }
+      const seen = Object.fromEntries(KPI_NAMES.map((name) => [name, block[name]?.[side]]))
+      assert.deepEqual(seen, expected, JSON.stringify(span))
+    }
+  }
+}
+
+function countCustomers(ledger: Ledger, span: FactScope, currency: string): number {
+  const inSpan = ledger.tickets.filter(
+    ({ sale }) =>
+      sale.kind === 'sale' &&
+      sale.currency === currency &&
+      sale.customer_id !== null &&
+      sale.business_day >= span.from &&
+      sale.business_day <= span.to &&
+      (span.storeIds === null || span.storeIds.includes(sale.store_id)),
+  )
+  return new Set(inSpan.map(({ sale }) => sale.customer_id)).size
+}
+
+it('every report equals a recomputation from the rows', { timeout: 300_000 }, async () => {
+  const tickets = fc.array(ticket, { minLength: 1, maxLength: 40 })
+  const check = fc.asyncProperty(tickets, scope, fc.constantFrom(...WEEK_STARTS), async (given, wanted, weekStart) => {
+    await sql`truncate sales, sale_lines, sale_payments, sale_taxes`
+    await insertTickets(sql, given)
+    const ledger = await readLedger(sql)
+    for (const groupBy of GROUP_BY) await checkReport(ledger, groupBy, wanted, weekStart)
+    await checkKpis(ledger, wanted)
+  })
+  await fc.assert(check, { numRuns: 40 })
+})
