@@ -2,7 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { catalogConstraints, createCatalogRoutes } from './catalog/index.ts'
 import { createIdentity, createIdentityRoutes, identityConstraints, PERMISSIONS } from './identity/index.ts'
-import { inventoryConstraints, inventoryRoutes } from './inventory/index.ts'
+import {
+  inventoryConstraints,
+  inventoryRoutes,
+  storeHasMovements,
+  storeHasStock,
+  variantsHaveStock,
+} from './inventory/index.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
 import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
@@ -50,8 +56,11 @@ export async function createApplication({
 
   const rooms: Record<string, readonly Route[]> = {
     identity: createIdentityRoutes({ identity, config }),
-    stores: createStoreRoutes({ guards: { beforeDelete: [], beforeCurrencyChange: [] }, registerGuards: [] }),
-    catalog: createCatalogRoutes({ guards: [] }),
+    stores: createStoreRoutes({
+      guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements] },
+      registerGuards: [],
+    }),
+    catalog: createCatalogRoutes({ guards: [variantsHaveStock] }),
     inventory: inventoryRoutes,
     sales: createSalesRoutes(sales),
     reporting: reportingRoutes,
@@ -87,7 +96,7 @@ export async function createApplication({
     sharedCache.close()
   })
   await registerCompression(app)
-  await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version, routes: [...routes, ...cacheRoutes] })
+  await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerMetrics(app, metrics)
   registerHealth(app, {
     version: packageJson.version,
