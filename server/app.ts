@@ -38,6 +38,14 @@ const API_DOCUMENT = {
   ].join('\n\n'),
 }
 
+const CONSTRAINT_ERRORS = {
+  ...identityConstraints,
+  ...storesConstraints,
+  ...catalogConstraints,
+  ...inventoryConstraints,
+  ...salesConstraints,
+}
+
 /** The map of the house: every room by name, each handed what it needs from the rooms to its left. */
 export async function createApplication({
   config,
@@ -76,13 +84,7 @@ export async function createApplication({
     log,
     authenticate: identity.authenticate,
     allowedOrigins: [],
-    constraintErrors: {
-      ...identityConstraints,
-      ...storesConstraints,
-      ...catalogConstraints,
-      ...inventoryConstraints,
-      ...salesConstraints,
-    },
+    constraintErrors: CONSTRAINT_ERRORS,
     permissions: PERMISSIONS,
     onResponse: requestObserver(metrics),
   }

@@ -1,4 +1,4 @@
-import { purgeAccessLeftovers } from './identity/purge-access-leftovers.ts'
+import { purgeAccessLeftovers } from './identity/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
 import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'

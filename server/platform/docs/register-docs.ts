@@ -13,8 +13,6 @@ export type DocsOptions = {
   readonly title: string
   readonly version: string
   readonly description: string
-  /** The tables whose operations are documented. */
-  readonly routes: readonly Route[]
 }
 
 type Document = { paths?: Record<string, Record<string, Operation & { operationId?: string }>>; components?: object }
@@ -23,7 +21,6 @@ type Document = { paths?: Record<string, Record<string, Operation & { operationI
  * Adds `/openapi.json`, `/docs` (Swagger UI) and `/redoc`, all served from here. Call it before the routes are added.
  */
 export async function registerDocs(app: FastifyInstance, options: DocsOptions): Promise<void> {
-  const routes = new Map(options.routes.map((route) => [route.operation, route]))
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -38,13 +35,14 @@ export async function registerDocs(app: FastifyInstance, options: DocsOptions): 
     hideUntagged: true,
     transformObject: (document) => {
       const made = 'openapiObject' in document ? document.openapiObject : document.swaggerObject
-      return complete(made as Document, routes) as typeof made
+      return complete(made as Document, app.routeTable) as typeof made
     },
   })
   await app.register(addPages)
 }
 
-function complete(document: Document, routes: ReadonlyMap<string, Route>): Document {
+function complete(document: Document, table: readonly Route[]): Document {
+  const routes = new Map(table.map((route) => [route.operation, route]))
   const paths: Record<string, unknown> = {}
   const shared = new SharedSchemas()
   for (const [path, operations] of Object.entries(document.paths ?? {})) {

@@ -25,6 +25,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     state: RequestState
   }
+  interface FastifyInstance {
+    /** Every row of the rooms' tables, with its whole path. */
+    routeTable: Route[]
+  }
   interface FastifyContextConfig {
     route?: Route
     /** Says that everyone may ask this route, which stands outside the rooms' tables (documentation, health). */
@@ -70,6 +74,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.setValidatorCompiler(({ schema, httpPart }) =>
     compileValidator(schema as object, (httpPart ?? 'body') as InputPart),
   )
+  app.decorate('routeTable', [])
   app.decorateRequest('state')
   addBodyParsers(app)
   refuseUndeclaredRoutes(app)
@@ -108,9 +113,11 @@ export function addRoutes(
     if (route.access !== 'public' && route.access !== 'authenticated' && !options.permissions.has(route.access)) {
       throw new Error(`${route.method} ${route.path} asks for “${route.access}”, which is no permission`)
     }
+    const path = prefix + route.path
+    app.routeTable.push({ ...route, path })
     app.route({
       method: route.method,
-      url: prefix + route.path,
+      url: path,
       bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
       config: { route },
       schema: fastifySchema(route),

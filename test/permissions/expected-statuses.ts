@@ -1,0 +1,103 @@
+/** Who asks. All but the owner and the other manager work in one store, whose records the requests are about. */
+export const CALLERS = [
+  'guest',
+  'owner',
+  'manager',
+  'cashier',
+  'stock_clerk',
+  'analyst',
+  'other_store_manager',
+] as const
+export type Caller = (typeof CALLERS)[number]
+
+/** A status for each of CALLERS, in their order. */
+export type ExpectedStatuses = readonly [
+  guest: number,
+  owner: number,
+  manager: number,
+  cashier: number,
+  stockClerk: number,
+  analyst: number,
+  otherStoreManager: number,
+]
+
+const PUBLIC_LOGIN: ExpectedStatuses = [200, 200, 200, 200, 200, 200, 200]
+const SIGNED_IN: ExpectedStatuses = [401, 200, 200, 200, 200, 200, 200]
+/** Seen by every role, and the same for all of them. */
+const SEEN_BY_ALL = SIGNED_IN
+/** Seen by every role that works in the store. */
+const SEEN_IN_STORE: ExpectedStatuses = [401, 200, 200, 200, 200, 200, 404]
+/** The catalogue is the chain's: any manager changes it. */
+const MANAGERS_CHANGE: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 200]
+const MANAGERS_CREATE: ExpectedStatuses = [401, 201, 201, 403, 403, 403, 201]
+const STORE_MANAGER_CHANGES: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 404]
+
+/**
+ * What each kind of caller gets from each endpoint for a request that is fine in itself. The architecture test fails
+ * when an endpoint is missing here.
+ */
+export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
+  'POST /api/v1/login': PUBLIC_LOGIN,
+  'POST /api/v1/register': [201, 201, 201, 201, 201, 201, 201],
+  'POST /api/v1/logout': SIGNED_IN,
+  'GET /api/v1/me': SIGNED_IN,
+  'GET /api/v1/tokens': SIGNED_IN,
+  'POST /api/v1/tokens': [401, 201, 201, 201, 201, 201, 201],
+  'DELETE /api/v1/tokens': SIGNED_IN,
+  'DELETE /api/v1/tokens/:id': SIGNED_IN,
+
+  'GET /api/v1/stores': SEEN_BY_ALL,
+  'POST /api/v1/stores': MANAGERS_CREATE,
+  'GET /api/v1/stores/:id': SEEN_IN_STORE,
+  'PUT /api/v1/stores/:id': STORE_MANAGER_CHANGES,
+  'PATCH /api/v1/stores/:id': STORE_MANAGER_CHANGES,
+  'DELETE /api/v1/stores/:id': STORE_MANAGER_CHANGES,
+  'GET /api/v1/stores/:id/registers': SEEN_IN_STORE,
+  'POST /api/v1/stores/:id/registers': [401, 201, 201, 403, 403, 403, 404],
+  'GET /api/v1/registers/:id': SEEN_IN_STORE,
+  'PUT /api/v1/registers/:id': STORE_MANAGER_CHANGES,
+  'PATCH /api/v1/registers/:id': STORE_MANAGER_CHANGES,
+  'DELETE /api/v1/registers/:id': STORE_MANAGER_CHANGES,
+  'GET /api/v1/tax-zones': SEEN_BY_ALL,
+  'GET /api/v1/tax-classes': SEEN_BY_ALL,
+
+  'GET /api/v1/product-categories': SEEN_BY_ALL,
+  'POST /api/v1/product-categories': MANAGERS_CREATE,
+  'GET /api/v1/product-categories/:id': SEEN_BY_ALL,
+  'PUT /api/v1/product-categories/:id': MANAGERS_CHANGE,
+  'PATCH /api/v1/product-categories/:id': MANAGERS_CHANGE,
+  'DELETE /api/v1/product-categories/:id': MANAGERS_CHANGE,
+  'GET /api/v1/products': SEEN_BY_ALL,
+  'POST /api/v1/products': MANAGERS_CREATE,
+  'GET /api/v1/products/:id': SEEN_BY_ALL,
+  'PUT /api/v1/products/:id': MANAGERS_CHANGE,
+  'PATCH /api/v1/products/:id': MANAGERS_CHANGE,
+  'DELETE /api/v1/products/:id': MANAGERS_CHANGE,
+  'POST /api/v1/products/:id/restore': MANAGERS_CHANGE,
+  'GET /api/v1/products/:id/variants': SEEN_BY_ALL,
+  'POST /api/v1/products/:id/variants': MANAGERS_CREATE,
+  'GET /api/v1/product-variants/:id': SEEN_BY_ALL,
+  'PUT /api/v1/product-variants/:id': MANAGERS_CHANGE,
+  'PATCH /api/v1/product-variants/:id': MANAGERS_CHANGE,
+  'DELETE /api/v1/product-variants/:id': MANAGERS_CHANGE,
+  'GET /api/v1/variants/lookup': SEEN_BY_ALL,
+
+  'GET /api/v1/stores/:id/stock': SEEN_IN_STORE,
+  'GET /api/v1/stock': SEEN_BY_ALL,
+  'GET /api/v1/stock-movements': SEEN_BY_ALL,
+  'PUT /api/v1/product-variants/:id/stock': [401, 200, 200, 403, 200, 403, 404],
+  'DELETE /api/v1/product-variants/:id/stock/:store_id': [401, 200, 200, 403, 200, 403, 404],
+
+  'POST /api/v1/sales': [401, 201, 201, 201, 403, 403, 404],
+  'POST /api/v1/sales/batch': [401, 200, 200, 200, 403, 403, 200],
+  'GET /api/v1/sales': [401, 200, 200, 200, 403, 200, 200],
+  'GET /api/v1/sales/:id': [401, 200, 200, 200, 403, 200, 404],
+  'GET /api/v1/sales/:id/receipt': [401, 200, 200, 200, 403, 200, 404],
+  'POST /api/v1/sales/:id/returns': [401, 201, 201, 201, 403, 403, 404],
+
+  'GET /api/v1/reports/sales': [401, 200, 200, 403, 403, 200, 200],
+  'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],
+
+  'GET /api/v1/cache/stats': [401, 200, 200, 403, 403, 403, 200],
+  'DELETE /api/v1/cache/clear': [401, 200, 200, 403, 403, 403, 200],
+}

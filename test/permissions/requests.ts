@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { nextNumber } from '../harness/factories.ts'
+import type { Caller } from './expected-statuses.ts'
+import { PASSWORD, saleOf, type World } from './world.ts'
+
+export type PlannedRequest = {
+  /** Values for the places of the path. */
+  params?: Readonly<Record<string, string | number>>
+  query?: string
+  body?: object
+}
+/** Prepares what the request is about, new for each caller, since a request may use it up. */
+type Plan = (world: World, own: { caller: Caller; tokenId: number }) => Promise<PlannedRequest> | PlannedRequest
+
+const name = () => `Nom ${nextNumber()}`
+const inStore: Plan = ({ store }) => ({ params: { id: store.id } })
+const ofNewStore: Plan = async (world) => ({ params: { id: (await world.newStore()).id }, body: { name: name() } })
+const ofNewRegister: Plan = async (world) => ({ params: { id: await world.newRegister() }, body: { name: name() } })
+const ofNewCategory: Plan = async (world) => ({ params: { id: await world.newCategory() }, body: { name: name() } })
+const ofNewProduct: Plan = async (world) => ({ params: { id: (await world.newProduct()).id }, body: { name: name() } })
+const ofNewVariant: Plan = async (world) => {
+  const { variantId } = await world.newProduct()
+  return { params: { id: variantId }, body: { price: '12.50' } }
+}
+const ofNewSale: Plan = async (world) => ({ params: { id: await world.newSale() } })
+
+const withoutBody =
+  (plan: Plan): Plan =>
+  async (world, own) => {
+    const { params, query } = await plan(world, own)
+    return { ...(params !== undefined && { params }), ...(query !== undefined && { query }) }
+  }
+
+/** How to ask each endpoint; one that is not named here needs nothing. */
+export const PLANS: Readonly<Record<string, Plan>> = {
+  'POST /api/v1/login': ({ people }, { caller }) => ({
+    body: { email: people.get(caller === 'guest' ? 'owner' : caller)?.email, password: PASSWORD },
+  }),
+  'POST /api/v1/register': () => ({
+    body: {
+      name: name(),
+      email: `nouveau-${nextNumber()}@example.com`,
+      password: PASSWORD,
+      password_confirmation: PASSWORD,
+    },
+  }),
+  'POST /api/v1/tokens': () => ({ body: { name: name() } }),
+  'DELETE /api/v1/tokens/:id': (_world, { tokenId }) => ({ params: { id: tokenId } }),
+
+  'POST /api/v1/stores': () => ({
+    body: { name: name(), time_zone: 'America/Toronto', currency: 'CAD', tax_zone: 'QC', code: `P${nextNumber()}` },
+  }),
+  'GET /api/v1/stores/:id': inStore,
+  'PUT /api/v1/stores/:id': ofNewStore,
+  'PATCH /api/v1/stores/:id': ofNewStore,
+  'DELETE /api/v1/stores/:id': withoutBody(ofNewStore),
+  'GET /api/v1/stores/:id/registers': inStore,
+  'POST /api/v1/stores/:id/registers': ({ store }) => ({ params: { id: store.id }, body: { name: name() } }),
+  'GET /api/v1/registers/:id': withoutBody(ofNewRegister),
+  'PUT /api/v1/registers/:id': ofNewRegister,
+  'PATCH /api/v1/registers/:id': ofNewRegister,
+  'DELETE /api/v1/registers/:id': withoutBody(ofNewRegister),
+
+  'POST /api/v1/product-categories': () => ({ body: { name: name() } }),
+  'GET /api/v1/product-categories/:id': withoutBody(ofNewCategory),
+  'PUT /api/v1/product-categories/:id': ofNewCategory,
+  'PATCH /api/v1/product-categories/:id': ofNewCategory,
+  'DELETE /api/v1/product-categories/:id': withoutBody(ofNewCategory),
+  'POST /api/v1/products': async (world) => ({
+    body: { name: name(), price: '9.99', category_id: await world.newCategory() },
+  }),
+  'GET /api/v1/products/:id': withoutBody(ofNewProduct),
+  'PUT /api/v1/products/:id': ofNewProduct,
+  'PATCH /api/v1/products/:id': ofNewProduct,
+  'DELETE /api/v1/products/:id': withoutBody(ofNewProduct),
+  'POST /api/v1/products/:id/restore': async (world) => {
+    const { id } = await world.newProduct()
+    await world.sql`update products set deleted_at = now() where id = ${id}`
+    return { params: { id } }
+  },
+  'GET /api/v1/products/:id/variants': withoutBody(ofNewProduct),
+  'POST /api/v1/products/:id/variants': async (world) => ({
+    params: { id: (await world.newProduct()).id },
+    body: { name: name(), price: '11.00', sku: `SKU-${nextNumber()}` },
+  }),
+  'GET /api/v1/product-variants/:id': withoutBody(ofNewVariant),
+  'PUT /api/v1/product-variants/:id': ofNewVariant,
+  'PATCH /api/v1/product-variants/:id': ofNewVariant,
+  'DELETE /api/v1/product-variants/:id': async (world) => {
+    const { id, variantId } = await world.newProduct()
+    await world.sql`insert into product_variants (product_id, name, price) values (${id}, 'Autre', 1)`
+    return { params: { id: variantId } }
+  },
+  'GET /api/v1/variants/lookup': () => ({ query: 'code=INCONNU' }),
+
+  'GET /api/v1/stores/:id/stock': inStore,
+  'PUT /api/v1/product-variants/:id/stock': async (world) => ({
+    params: { id: (await world.newProduct()).variantId },
+    body: { store_id: world.store.id, on_hand: '5', reason: 'Comptage' },
+  }),
+  'DELETE /api/v1/product-variants/:id/stock/:store_id': async (world) => {
+    const { variantId } = await world.newProduct()
+    await world.sql`insert into stock_levels (store_id, variant_id) values (${world.store.id}, ${variantId})`
+    return { params: { id: variantId, store_id: world.store.id } }
+  },
+
+  'POST /api/v1/sales': async (world) => ({ body: saleOf(world.store.id, (await world.newProduct()).variantId) }),
+  'POST /api/v1/sales/batch': async (world) => ({
+    body: { records: [{ kind: 'sale', ...saleOf(world.store.id, (await world.newProduct()).variantId) }] },
+  }),
+  'GET /api/v1/sales/:id': ofNewSale,
+  'GET /api/v1/sales/:id/receipt': ofNewSale,
+  'POST /api/v1/sales/:id/returns': async (world) => ({
+    params: { id: await world.newSale() },
+    body: {
+      id: randomUUID(),
+      lines: [{ sale_line: 1, quantity: '1' }],
+      refunds: [{ method: 'cash', amount: '11.50' }],
+    },
+  }),
+
+  'GET /api/v1/reports/sales': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
+  'GET /api/v1/reports/kpis': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
+}

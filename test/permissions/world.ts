@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { DefaultRoleName } from '../../server/identity/index.ts'
+import { systemActor } from '../../server/platform/actor.ts'
+import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
+import { attachUsers, createRegister, type StoreItem } from '../../server/stores/index.ts'
+import type { TestApplication } from '../harness/app.ts'
+import { firstVariant, makeCategory, makeProduct } from '../harness/catalog.ts'
+import { makeStore, makeToken, makeUser, nextNumber, type TestUser } from '../harness/factories.ts'
+import { CALLERS, type Caller } from './expected-statuses.ts'
+
+export const PASSWORD = 'un mot de passe assez long'
+
+/** Two stores, their people, and ways to make what a request is about, new each time. */
+export type World = {
+  readonly sql: Sql
+  readonly store: StoreItem
+  readonly people: ReadonlyMap<Caller, TestUser>
+  /** A token that the caller has never used, so that a request may spend it. null for the guest. */
+  token(caller: Caller): Promise<{ id: number; secret: string } | null>
+  /** A store in which everybody works who works in the first one. */
+  newStore(): Promise<StoreItem>
+  newRegister(): Promise<number>
+  newCategory(): Promise<number>
+  newProduct(): Promise<{ id: number; variantId: number }>
+  newSale(): Promise<string>
+}
+
+const ROLES: Readonly<Record<Exclude<Caller, 'guest'>, DefaultRoleName>> = {
+  owner: 'owner',
+  manager: 'manager',
+  cashier: 'cashier',
+  stock_clerk: 'stock_clerk',
+  analyst: 'analyst',
+  other_store_manager: 'manager',
+}
+
+export async function makeWorld({ sql, service }: TestApplication): Promise<World> {
+  const [store, otherStore] = [await makeStore(sql), await makeStore(sql)]
+  const people = new Map<Caller, TestUser>()
+  for (const caller of CALLERS) {
+    if (caller === 'guest') continue
+    const storeIds = caller === 'owner' ? [] : [caller === 'other_store_manager' ? otherStore.id : store.id]
+    people.set(caller, await makeUser(sql, { roles: [ROLES[caller]], storeIds, password: PASSWORD }))
+  }
+  const staff = ['manager', 'cashier', 'stock_clerk', 'analyst'] as const
+  const newProduct = async () => {
+    const product = await makeProduct(sql)
+    return { id: product.id, variantId: firstVariant(product) }
+  }
+  return {
+    sql,
+    store,
+    people,
+    newProduct,
+    async token(caller) {
+      const person = people.get(caller)
+      return person === undefined ? null : makeToken(sql, person.id)
+    },
+    async newStore() {
+      const made = await makeStore(sql)
+      const ids = staff.map((caller) => people.get(caller)?.id ?? 0)
+      await withTransaction(sql, {}, (tx) => attachUsers(tx, systemActor, made.id, ids))
+      return made
+    },
+    async newRegister() {
+      const name = `Caisse ${nextNumber()}`
+      const register = await withTransaction(sql, {}, (tx) => createRegister(tx, systemActor, store.id, { name }))
+      return register.id
+    },
+    newCategory: async () => (await makeCategory(sql)).id,
+    async newSale() {
+      const { variantId } = await newProduct()
+      const { status, body } = await service.post('/api/v1/sales', saleOf(store.id, variantId))
+      if (status !== 201) throw new Error(`The sale was refused: ${JSON.stringify(body)}`)
+      return body.data.id
+    },
+  }
+}
+
+/** One article at 10.00, paid with more than enough. */
+export const saleOf = (storeId: number, variantId: number) => ({
+  id: randomUUID(),
+  store_id: storeId,
+  lines: [{ variant_id: variantId, quantity: '1' }],
+  payments: [{ method: 'cash', amount: '50.00' }],
+})
