@@ -23,7 +23,7 @@ export type Run = {
   interrupt(): void
 }
 
-/** A copy of the project in a folder of its own, with its own data and ports. */
+/** Comptoir with its own data and ports, ready to be started and killed. */
 export type Installation = {
   folder: string
   dataFolder: string
@@ -35,28 +35,33 @@ export type Installation = {
 }
 
 /**
- * Makes an installation in a folder whose name has a space and accents. The packages are shared by a link, everything
- * else is copied.
+ * Makes an installation whose data stand in a folder with a space and accents in its name.
  *
+ * @param options.isCopied runs a copy of the project in that folder, sharing only the packages, instead of the project.
  * @param options.mode rights of the folder above: 0700 shuts the service account out when the tests run as root.
  */
-export async function makeInstallation(options: { mode?: number } = {}): Promise<Installation> {
+export async function makeInstallation(options: { isCopied?: boolean; mode?: number } = {}): Promise<Installation> {
   const above = mkdtempSync(join(tmpdir(), 'comptoir-installation-'))
   chmodSync(above, options.mode ?? 0o755)
   const folder = join(above, 'été boutique')
   mkdirSync(folder)
-  for (const name of copied) cpSync(join(root, name), join(folder, name), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  if (options.isCopied) {
+    for (const name of copied) cpSync(join(root, name), join(folder, name), { recursive: true })
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  }
+  const program = join(options.isCopied ? folder : root, 'bin', 'comptoir.mjs')
   const dataFolder = join(folder, 'data')
   const [apiPort, webPort] = [await findFreePort(), await findFreePort()]
   const runs: Run[] = []
 
   function start({ env = {}, args = [] }: { env?: Record<string, string | undefined>; args?: string[] } = {}): Run {
-    const run = launch(folder, args, {
+    const run = launch(program, dataFolder, args, {
       ...withoutOwnVariables(process.env),
       API_PORT: String(apiPort),
       WEB_PORT: String(webPort),
       HOST: '127.0.0.1',
+      // A copy finds its data by itself, beside it.
+      ...(options.isCopied ? {} : { COMPTOIR_DATA: dataFolder }),
       ...env,
     })
     runs.push(run)
@@ -78,8 +83,8 @@ export async function makeInstallation(options: { mode?: number } = {}): Promise
   return { folder, dataFolder, apiPort, webPort, start, remove }
 }
 
-function launch(folder: string, args: string[], env: Record<string, string | undefined>): Run {
-  const command = [join(folder, 'bin', 'comptoir.mjs'), 'start', '--empty', '--lang', 'en', ...args]
+function launch(program: string, dataFolder: string, args: string[], env: Record<string, string | undefined>): Run {
+  const command = [program, 'start', '--empty', '--lang', 'en', ...args]
   // A group of its own, as a terminal would give it.
   const launcher = spawn('node', command, { cwd: '/', env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
@@ -100,7 +105,7 @@ function launch(folder: string, args: string[], env: Record<string, string | und
     output: () => text,
     ready,
     exitCode,
-    pids: () => namePids(group, join(folder, 'data')),
+    pids: () => namePids(group, dataFolder),
     interrupt: () => process.kill(-group, 'SIGINT'),
   }
 }

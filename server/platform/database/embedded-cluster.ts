@@ -97,7 +97,9 @@ export async function startCluster(dataFolder: string, options: ClusterOptions =
   }
   // The state is written before the data exist, so that the password of a made cluster can never be lost.
   writeClusterState(path, state)
-  if (!existsSync(join(place.directory, 'PG_VERSION'))) await initialise(place, state.password)
+  if (!existsSync(join(place.directory, 'PG_VERSION'))) {
+    await initialise(place, state.password, options.settings?.fsync !== 'off')
+  }
   const postmaster = await launch(place, state, { ...serverSettings, ...options.settings })
   await createDatabase(state)
   return describeCluster(state, postmaster, true)
@@ -146,7 +148,7 @@ function accountOf(place: ClusterPlace): { uid?: number; gid?: number } {
 }
 
 /** Runs initdb beside the final place and moves the result there, so that a half-made cluster is never taken for one. */
-async function initialise(place: ClusterPlace, password: string): Promise<void> {
+async function initialise(place: ClusterPlace, password: string, isDurable: boolean): Promise<void> {
   const partial = `${place.directory}.new`
   rmSync(partial, { recursive: true, force: true })
   rmSync(place.directory, { recursive: true, force: true })
@@ -164,6 +166,7 @@ async function initialise(place: ClusterPlace, password: string): Promise<void> 
     '--builtin-locale=C.UTF-8',
     '--locale=C',
     '--no-instructions',
+    ...(isDurable ? [] : ['--no-sync']),
   ]
   const result = await runProgram(join(place.programs, 'bin', 'initdb'), args, place)
   rmSync(passwordFile, { force: true })

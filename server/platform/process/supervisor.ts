@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../log/create-log.ts'
 import { LOG_PIPE, pumpPipe } from '../log/pipe-sink.ts'
 import type { Sink } from '../log/sink.ts'
+import { OperatorError } from '../operator-error.ts'
 import { SUPERVISED_VARIABLE } from './stop-signals.ts'
 
 /** What a child sends when it is able to serve. */
@@ -72,7 +73,7 @@ export function createSupervisor(sink: Sink, log: Log): Supervisor {
       const reason = signal ?? `code ${code}`
       child.failures = Date.now() - startedAt > goodRunMs ? 1 : child.failures + 1
       if (!child.hasBeenReady && child.failures >= mostEarlyFailures) {
-        return giveUp(new Error(`The process ${spec.name} does not start (${reason}).`))
+        return giveUp(describeFailure(spec.name, reason))
       }
       const delayMs = Math.min(firstDelayMs * 2 ** (child.failures - 1), longestDelayMs)
       log.warning(`${spec.name} has left; it is started again`, { reason, pid: running.pid, delay_ms: delayMs })
@@ -116,4 +117,11 @@ export function createSupervisor(sink: Sink, log: Log): Supervisor {
   }
 
   return { start, stop, restart }
+}
+
+function describeFailure(name: string, reason: string): OperatorError {
+  return new OperatorError(
+    `Le processus ${name} ne démarre pas (${reason})\u00a0; ses messages sont ci-dessus et dans le journal des erreurs.`,
+    `The process ${name} does not start (${reason}); its messages are above and in the errors log.`,
+  )
 }
