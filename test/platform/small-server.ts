@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify'
+import type { Actor } from '../../server/platform/actor.ts'
+import { PageCache } from '../../server/platform/cache/page-cache.ts'
+import type { Sql } from '../../server/platform/database/connect.ts'
+import { registerCompression } from '../../server/platform/http/compression.ts'
+import { addRoutes, createServer, type ServerOptions } from '../../server/platform/http/create-server.ts'
+import type { Route } from '../../server/platform/http/route.ts'
+import { type Client, createClient } from '../harness/client.ts'
+import { type Cleaner, testDatabase } from '../harness/database.ts'
+import { memoryLog } from '../harness/memory-log.ts'
+
+export type SmallServer = {
+  readonly app: FastifyInstance
+  readonly sql: Sql
+  readonly cache: PageCache
+  /** What the log holds, by channel. */
+  readonly lines: Readonly<Record<string, string>>
+  flushLog(): Promise<void>
+  readonly guest: Client
+  /** Ann may do everything that is asked for here; Bob may do nothing. */
+  readonly ann: Client
+  readonly bob: Client
+}
+
+export const PERMISSION = 'things.change'
+
+const person = (key: string, permissions: readonly string[]): Actor => ({
+  kind: 'user',
+  key: `user:${key}`,
+  userId: key === 'ann' ? 1 : 2,
+  name: key,
+  permissions: new Set(permissions),
+  storeIds: 'all',
+  credential: { kind: 'token', id: null },
+})
+
+const PEOPLE: Readonly<Record<string, Actor>> = { ann: person('ann', [PERMISSION]), bob: person('bob', []) }
+
+/** The request path by itself, with routes of the test's own, on a database with a table of things. */
+export async function startSmallServer(
+  cleaner: Cleaner,
+  routes: readonly Route[],
+  change: Partial<ServerOptions> = {},
+): Promise<SmallServer> {
+  const { sql } = await testDatabase(cleaner)
+  await sql`create table things (id bigint generated always as identity primary key, name text not null unique)`
+  const { log, lines } = memoryLog()
+  const cache = new PageCache(sql)
+  const options: ServerOptions = {
+    instanceId: 'small',
+    sql,
+    cache,
+    log,
+    authenticate: ({ secret }) => PEOPLE[secret] ?? null,
+    allowedOrigins: ['https://boutique.example'],
+    constraintErrors: {},
+    permissions: new Set([PERMISSION]),
+    ...change,
+  }
+  const app = createServer(options)
+  await registerCompression(app)
+  addRoutes(app, '', routes, options)
+  await app.ready()
+  const as = (secret: string) => createClient(app, () => ({ authorization: `Bearer ${secret}` }))
+  return {
+    app,
+    sql,
+    cache,
+    lines,
+    flushLog: () => log.flush(),
+    guest: createClient(app, () => ({})),
+    ann: as('ann'),
+    bob: as('bob'),
+  }
+}
