@@ -36,9 +36,11 @@ export async function openCommandDatabase(
   const located = { ...config, databaseUrl }
   if (cluster?.isStartedHere && options.isLongRunning !== true) stopWhenInterrupted(config, cluster)
   try {
-    if (options.isMigrating !== false) await migrate(located)
     const sql = await openDatabase(located, options)
-    if (options.isMigrating !== false) await prepareInstallation(sql)
+    if (options.isMigrating !== false) {
+      await migrate(located)
+      await prepareInstallation(sql)
+    }
     const close = async () => {
       await sql.end({ timeout: 1 })
       await leaveCluster(config, cluster)

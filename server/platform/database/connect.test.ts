@@ -130,4 +130,6 @@ test('openDatabase answers a pool for a UTF-8 server and refuses another', async
   await opened.end()
   const latin = await emptyDatabase(t, 'LATIN1')
   await assert.rejects(openDatabase(TEST_DATABASE_CONFIG, { url: latin.url }), DatabaseRefused)
+  const nowhere = url.replace(/[^/]+$/, 'nowhere')
+  await assert.rejects(openDatabase(TEST_DATABASE_CONFIG, { url: nowhere }), /3D000.*DATABASE_URL/)
 })

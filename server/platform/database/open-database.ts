@@ -14,10 +14,12 @@ type Probe = { encoding: string; version: number; backend_pid: number; pooled: b
  * a pooler such as PgBouncer stands before it. Through a pooler nothing is prepared (unless DATABASE_PREPARE says
  * that it may, for PgBouncer 1.21 and newer) and timeouts are left to each transaction.
  *
- * @throws DatabaseRefused when the server is too old or not UTF-8; the driver's error when it cannot be reached.
+ * @throws DatabaseRefused when the server cannot be reached, lets nobody in, is too old or not UTF-8.
  */
 export async function openDatabase(config: DatabaseConfig, options: ConnectOptions = {}): Promise<Sql> {
-  const probe = await probeServer(config, options)
+  const probe = await probeServer(config, options).catch((error: unknown) => {
+    throw explain(error)
+  })
   if (probe.encoding !== 'UTF8') {
     throw new DatabaseRefused(
       `La base de données est encodée en ${probe.encoding} ; Comptoir veut UTF8 (CREATE DATABASE … ENCODING 'UTF8').`,
@@ -48,4 +50,18 @@ async function probeServer(config: DatabaseConfig, options: ConnectOptions): Pro
   } finally {
     await sql.end({ timeout: 1 })
   }
+}
+
+/** Errors of the network and of the door, by their code; others are passed on as they are. */
+function explain(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error
+  const code = String(error.code)
+  // 28: who asks is not let in; 3D: the database does not exist; 57P03: the server is not ready yet.
+  if (!/^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_\w+|28\w{3}|3D000|57P03)$/.test(code)) return error
+  const reason = error instanceof AggregateError ? code : `${code}, ${error.message}`
+  return new DatabaseRefused(
+    `La base de données ne répond pas comme prévu (${reason}). Vérifiez la variable DATABASE_URL et que PostgreSQL tourne.`,
+    `The database does not answer as expected (${reason}). Check the variable DATABASE_URL and that PostgreSQL is running.`,
+    { cause: error },
+  )
 }
