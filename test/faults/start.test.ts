@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -160,6 +160,22 @@ test('several API processes share the port and write one set of files', async ()
     return seen.size === 2
   })
   assert.deepEqual([...seen].sort(), ['shop-1', 'shop-2'])
+  run.interrupt()
+  assert.equal(await run.exitCode, 0)
+})
+
+test('with --watch, a change of the sources starts the processes again and keeps the database running', async (t) => {
+  const copy = await makeInstallation({ isCopied: true })
+  t.after(() => copy.remove())
+  const run = copy.start({ args: ['--watch'] })
+  await run.ready
+  const before = run.pids()
+  appendFileSync(join(copy.folder, 'server', 'app.ts'), '\n// A change.\n')
+  const after = await until(() => {
+    const pids = run.pids()
+    return ['api', 'worker', 'web'].every((role) => pids[role] !== undefined && pids[role] !== before[role]) && pids
+  })
+  assert.deepEqual([after.start, after.postgres], [before.start, before.postgres])
   run.interrupt()
   assert.equal(await run.exitCode, 0)
 })
