@@ -37,7 +37,8 @@ export function createClient(app: FastifyInstance, identify: () => Headers | Pro
       options.headers = { 'content-type': 'application/json', ...options.headers }
     }
     const response = await app.inject(options)
-    const isJson = String(response.headers['content-type'] ?? '').includes('json')
+    const isPlain = response.headers['content-encoding'] === undefined
+    const isJson = isPlain && String(response.headers['content-type'] ?? '').includes('json')
     return {
       status: response.statusCode,
       body: isJson ? JSON.parse(response.body) : response.body,

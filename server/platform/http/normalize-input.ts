@@ -71,7 +71,7 @@ function normalize(value: unknown, path: string, depth: number, pass: Pass): unk
     return null
   }
   if (Array.isArray(value)) return value.map((item, index) => normalize(item, join(path, index), depth + 1, pass))
-  if (Object.prototype.toString.call(value) !== '[object Object]') {
+  if (!isPlainObject(value)) {
     // Only MessagePack can bring such values: bytes, times, sets.
     pass.faults[path] = [text('Ce type de valeur n’est pas accepté.', 'This type of value is not accepted.')]
     return null
@@ -88,6 +88,12 @@ function normalize(value: unknown, path: string, depth: number, pass: Pass): unk
     else Object.defineProperty(result, name, { value: normalize(item, join(path, name), depth + 1, pass), ...PLAIN })
   }
   return result
+}
+
+/** The prototype of what JSON and addresses are read into inherits from nothing; that of any class inherits from it. */
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** defineProperty keeps a key such as `__proto__` an ordinary property, for the schema to refuse. */

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { pack, unpack } from 'msgpackr'
+import { Type } from 'typebox'
+import { Strict } from '../../server/platform/http/fields.ts'
+import { read, write } from '../../server/platform/http/route.ts'
+import { text } from '../../server/platform/text.ts'
+import { startSmallServer } from './small-server.ts'
+
+const Rows = Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() }))
+const many = Array.from({ length: 200 }, (_, id) => ({ id, name: `Article numéro ${id}` }))
+const few = many.slice(0, 2)
+const common = { tag: 'things', access: 'authenticated', response: Rows } as const
+const named = (operation: string) => ({ operation, summary: text(`Lire ${operation}`, `Read ${operation}`) })
+
+let reads = 0
+const routes = [
+  read({ ...common, ...named('few'), path: '/few', run: async () => ({ data: few }) }),
+  read({ ...common, ...named('many'), path: '/many', run: async () => ({ data: many }) }),
+  read({
+    ...common,
+    ...named('cached'),
+    path: '/cached',
+    cache: { namespaces: ['things'], seconds: 60 },
+    async run() {
+      reads += 1
+      return { data: many }
+    },
+  }),
+  read({
+    ...common,
+    ...named('text'),
+    path: '/text',
+    response: Type.String(),
+    contentTypes: ['text/plain'],
+    run: async () => ({ data: 'Merci !', headers: { 'content-type': 'text/plain; charset=utf-8' } }),
+  }),
+  write({
+    ...common,
+    ...named('echo'),
+    method: 'POST',
+    path: '/echo',
+    acceptsMessagePack: true,
+    body: Strict({ name: Type.String() }),
+    response: Type.Object({ name: Type.String() }),
+    touches: ['things'],
+    run: async ({ body }) => ({ data: { name: body.name } }),
+  }),
+]
+const { ann, bob, lines } = await startSmallServer({ after }, routes)
+
+test('answers are compressed when it is asked for and worth it', async () => {
+  const plain = await ann.get('/many')
+  assert.equal(plain.headers['content-encoding'], undefined)
+  const unpackers = { br: brotliDecompressSync, gzip: gunzipSync, zstd: zstdDecompressSync }
+  for (const [encoding, decompress] of Object.entries(unpackers)) {
+    const answer = await ann.get('/many', { 'accept-encoding': encoding })
+    assert.equal(answer.headers['content-encoding'], encoding)
+    assert.match(String(answer.headers.vary), /accept-encoding/i)
+    assert.ok(answer.raw.length < plain.raw.length / 2)
+    assert.deepEqual(JSON.parse(decompress(answer.raw).toString()), plain.body)
+  }
+  const small = await ann.get('/few', { 'accept-encoding': 'br, gzip, zstd' })
+  assert.equal(small.headers['content-encoding'], undefined)
+  const unknown = await ann.get('/many', { 'accept-encoding': 'snappy' })
+  assert.deepEqual(unknown.body, plain.body)
+})
+
+test('reads are answered in MessagePack on request', async () => {
+  for (const path of ['/few', '/many', '/cached']) {
+    const json = await ann.get(path)
+    const packed = await ann.get(path, { accept: 'application/msgpack' })
+    assert.equal(packed.status, 200)
+    assert.equal(packed.headers['content-type'], 'application/msgpack')
+    assert.deepEqual(unpack(packed.raw), json.body)
+  }
+})
+
+test('a body in MessagePack is validated like any other', async () => {
+  const type = { 'content-type': 'application/msgpack' }
+  const good = await ann.post('/echo', pack({ nom: ' Pomme ' }), type)
+  assert.deepEqual(good.body.data, { name: 'Pomme' })
+  for (const body of [{ name: 1 }, { name: Buffer.alloc(1_000) }, { name: new Date(0) }, [1], null]) {
+    assert.equal((await ann.post('/echo', pack(body), type)).status, 422)
+  }
+  for (const bytes of [Buffer.from([0xc1]), Buffer.from([0xdf, 0xff, 0xff, 0xff, 0xff]), Buffer.alloc(0)]) {
+    const answer = await ann.post('/echo', bytes, type)
+    assert.ok(answer.status === 400 || answer.status === 422, String(answer.status))
+  }
+  assert.equal(lines.e, undefined, 'no fault of ours')
+})
+
+test('a cached read carries an ETag, answers 304, and is read once', async () => {
+  const before = reads
+  const first = await ann.get('/cached')
+  const etag = String(first.headers.etag)
+  assert.match(etag, /^"[\w-]{22}"$/)
+  assert.equal(first.headers['cache-control'], 'private, no-cache')
+  for (const condition of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+    const again = await ann.get('/cached', { 'if-none-match': condition })
+    assert.equal(again.status, 304, condition)
+    assert.equal(again.raw.length, 0)
+    assert.ok(again.headers['x-request-id'])
+  }
+  assert.equal((await ann.get('/cached', { 'if-none-match': '"other"' })).status, 200)
+  assert.ok(reads - before <= 1)
+})
+
+test('another language or form is another page; another person of the same scope is not', async () => {
+  await ann.get('/cached')
+  const before = reads
+  await bob.get('/cached')
+  assert.equal(reads, before)
+  await ann.get('/cached', { 'accept-language': 'en' })
+  assert.equal(reads, before + 1)
+})
+
+test('a write ends the pages that it touches, at once', async () => {
+  await ann.get('/cached')
+  const before = reads
+  await ann.post('/echo', { name: 'x' })
+  await ann.get('/cached')
+  assert.equal(reads, before + 1)
+})
+
+test('a text route answers its text without an envelope', async () => {
+  const answer = await ann.get('/text')
+  assert.equal(answer.headers['content-type'], 'text/plain; charset=utf-8')
+  assert.equal(answer.body, 'Merci !')
+})
+
+test('announcing JSON without a body is no mistake where none is wanted', async () => {
+  const answer = await ann.get('/few', { 'content-type': 'application/json' })
+  assert.equal(answer.status, 200)
+  const needed = await ann.post('/echo', '')
+  assert.equal(needed.status, 400)
+})
