@@ -1,1 +1,2 @@
+export { findReportFaults } from './find-report-faults.ts'
 export { reportingRoutes } from './routes.ts'

@@ -71,7 +71,7 @@ export const SALES_MEASURES = {
     'count',
     text('Tickets', 'Tickets'),
     text(
-      'Nombre de ventes ; les retours n’en sont pas. Une vente qui porte plusieurs articles compte une fois pour chacun d’eux, et une seule fois au total.',
+      'Nombre de ventes ; les retours n’en sont pas. Une vente qui porte plusieurs articles compte une fois pour chacun d’eux, et une seule fois au total.',
       'Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total.',
     ),
   ),
@@ -101,7 +101,7 @@ export const SALES_MEASURES = {
     'money',
     text('Retours', 'Returns'),
     text(
-      'Valeur nette des articles repris, hors taxes : un nombre négatif.',
+      'Valeur nette des articles repris, hors taxes : un nombre négatif.',
       'Net value of goods taken back, without tax: a negative number.',
     ),
   ),
@@ -109,7 +109,7 @@ export const SALES_MEASURES = {
     'net',
     'money',
     text('Chiffre d’affaires net', 'Net revenue'),
-    text('Brut − remises + retours : le chiffre d’affaires.', 'Gross − discounts + returns: the revenue.'),
+    text('Brut − remises + retours : le chiffre d’affaires.', 'Gross − discounts + returns: the revenue.'),
   ),
   tax: fact('tax', 'money', text('Taxes', 'Tax'), text('Toutes les taxes.', 'All taxes.')),
   total: {
