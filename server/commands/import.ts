@@ -41,14 +41,22 @@ export async function importFile({ args, language }: CommandContext): Promise<nu
   }
 }
 
+const asked = new AbortController()
+let isListening = false
+
+/** Aborted when the operator asks the process to stop: the batch at hand is finished first. */
+function stopSignal(): AbortSignal {
+  if (!isListening) void untilAskedToStop().then(() => asked.abort())
+  isListening = true
+  return asked.signal
+}
+
 async function run(kind: ImportKind, options: ImportOptions, language: Language): Promise<number> {
   // Everything that the file and the options alone can get wrong is said before the database is opened.
   const file = await inspectFile(options.file, { delimiter: options.delimiter })
   const header = await readHeader(file)
   const mapping = resolveMapping(header, kind.fields, options.choice)
   const database = await openCommandDatabase(loadConfig(), { max: 4, statementTimeoutMs: 0, isLongRunning: true })
-  const asked = new AbortController()
-  void untilAskedToStop().then(() => asked.abort())
   const progress = new ProgressLine(process.stderr, language)
   const problems = new ProblemPrinter((line) => {
     progress.clear()
@@ -63,7 +71,8 @@ async function run(kind: ImportKind, options: ImportOptions, language: Language)
       restart: options.restart,
       language,
       errorFile: options.errorFile,
-      signal: asked.signal,
+      signal: stopSignal(),
+      onStart: (records) => progress.startAt(records),
       onProgress: (state) => progress.show(state),
       onProblem: (problem) => problems.show(problem),
     })

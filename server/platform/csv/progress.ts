@@ -14,7 +14,7 @@ export class ProgressLine {
   readonly #output: Output
   readonly #language: Language
   readonly #startedAt: number
-  #startRecords: number | null = null
+  #startRecords = 0
   #shownAt = 0
   #isShown = false
 
@@ -26,7 +26,6 @@ export class ProgressLine {
   }
 
   show(progress: ImportProgress, now: number = performance.now()): void {
-    this.#startRecords ??= 0
     const interval = this.#output.isTTY === true ? REWRITE_INTERVAL_MS : LINE_INTERVAL_MS
     if (now - this.#shownAt < interval) return
     this.#shownAt = now
@@ -53,7 +52,7 @@ export class ProgressLine {
 
   #describe({ records, bytesRead, totalBytes }: ImportProgress, now: number): string {
     const seconds = Math.max((now - this.#startedAt) / 1000, 0.001)
-    const rate = Math.round((records - (this.#startRecords ?? 0)) / seconds)
+    const rate = Math.round((records - this.#startRecords) / seconds)
     const percent = totalBytes === 0 ? 100 : Math.min(100, Math.floor((bytesRead / totalBytes) * 100))
     const number = (value: number) => formatCount(value, this.#language)
     return this.#language === 'fr'

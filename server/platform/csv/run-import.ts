@@ -38,6 +38,8 @@ export type ImportSettings = {
   readonly errorFile?: string | undefined
   /** Stops after the batch at hand when aborted. */
   readonly signal?: AbortSignal | undefined
+  /** Told before the first record: how many an interrupted attempt had done. */
+  readonly onStart?: (takenUpAt: number) => void
   readonly onProgress?: (progress: ImportProgress) => void
   readonly onProblem?: (problem: Problem) => void
 }
@@ -71,6 +73,7 @@ export async function runImport(sql: Sql, plan: ImportPlan, settings: ImportSett
     restart: settings.restart,
   })
   const takenUpAt = run.recordsDone
+  settings.onStart?.(takenUpAt)
   const errors =
     settings.errorFile === undefined
       ? null
