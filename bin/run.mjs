@@ -89,8 +89,13 @@ function isHangupIgnored() {
 export async function runWithPinnedNode(args) {
   await ensurePackages(root)
   repairPostgresLibraries(root)
-  // The channel tells the child when this process disappears without a word (kill -9).
-  const child = spawn(findNode(), locateFile(args), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  // Compiled code is kept: a start is faster, and each process needs some twenty megabytes less.
+  const cache = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'comptoir')
+  const child = spawn(findNode(), locateFile(args), {
+    env: { ...process.env, NODE_COMPILE_CACHE: cache },
+    // The channel tells the child when this process disappears without a word (kill -9).
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   forwardSignals(child)
   child.on('error', (error) => {
     console.error(error.message)
