@@ -58,7 +58,7 @@ export async function openEnvironment(): Promise<Environment> {
 
 async function spawnApi(url: string, folder: string): Promise<ApiProcess> {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../server/main.ts'), 'api'], {
+  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, '../server/main.ts'), 'api'], {
     env: {
       ...process.env,
       DATABASE_URL: url,

@@ -11,6 +11,12 @@ import { ensurePackages, repairPostgresLibraries } from './install.mjs'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const oldestUsableNode = 24
 
+/**
+ * A server of this size lives in 40 MiB of heap; left alone, V8 lets it grow to five times that before it looks for what
+ * can go. It costs a few hundredths of the time. The processes that `start` makes inherit these.
+ */
+const memoryOptions = ['--heap-growing-percent=30', '--max-semi-space-size=8']
+
 /** Answers the path of the Node to run with: the pinned one, or the current one when it is recent enough. */
 function findNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform
@@ -91,7 +97,7 @@ export async function runWithPinnedNode(args) {
   repairPostgresLibraries(root)
   // Compiled code is kept: a start is faster, and each process needs some twenty megabytes less.
   const cache = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'comptoir')
-  const child = spawn(findNode(), locateFile(args), {
+  const child = spawn(findNode(), [...memoryOptions, ...locateFile(args)], {
     env: { ...process.env, NODE_COMPILE_CACHE: cache },
     // The channel tells the child when this process disappears without a word (kill -9).
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
