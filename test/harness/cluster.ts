@@ -46,8 +46,8 @@ async function startEmbeddedServer(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
   // PostgreSQL runs under another account when the tests run as root, and must be able to pass.
   chmodSync(folder, 0o755)
+  const release = guard(folder)
   const cluster = await startCluster(folder, { settings: testSettings })
-  const release = guard(cluster.pid, folder)
   const adminUrl = cluster.url.replace(/\/[^/]+$/, '/postgres')
   const stop = async () => {
     await cluster.stop()
@@ -91,12 +91,22 @@ async function makeTemplate(adminUrl: string, name: string): Promise<string> {
  * server and removes its folder. A test file that is run by itself counts on it, because no hook of the test runner
  * comes after every other; and a killed run leaves nothing behind. Answers how to send the guard home.
  */
-function guard(pid: number, folder: string): () => void {
+function guard(folder: string): () => void {
   if (process.platform === 'win32') return () => {}
-  const script =
-    'trap "" INT HUP TERM; cat > /dev/null; kill -QUIT "$1" 2> /dev/null; ' +
-    'while kill -0 "$1" 2> /dev/null; do sleep 0.1; done; rm -rf -- "$2"'
-  const shell = spawn('/bin/sh', ['-c', script, 'guard', String(pid), folder], {
+  // The second removal is for an initdb that was still writing.
+  const script = `
+    trap '' INT HUP TERM
+    cat > /dev/null
+    directory=$(sed -n 's/.*"directory": "\\(.*\\)".*/\\1/p' "$1/postgres.json" 2> /dev/null)
+    pid=$(head -n 1 "$directory/postmaster.pid" 2> /dev/null)
+    if [ -n "$pid" ]; then
+      kill -QUIT "$pid" 2> /dev/null
+      while kill -0 "$pid" 2> /dev/null; do sleep 0.1; done
+    fi
+    rm -rf -- "$1"
+    sleep 2
+    rm -rf -- "$1"`
+  const shell = spawn('/bin/sh', ['-c', script, 'guard', folder], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

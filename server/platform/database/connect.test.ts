@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { connect as connectSocket, createServer } from 'node:net'
 import { after, test } from 'node:test'
 import { emptyDatabase, TEST_DATABASE_CONFIG, testDatabase } from '../../../test/harness/database.ts'
 import { DatabaseError, withTransaction } from './connect.ts'
@@ -132,4 +133,46 @@ test('openDatabase answers a pool for a UTF-8 server and refuses another', async
   await assert.rejects(openDatabase(TEST_DATABASE_CONFIG, { url: latin.url }), DatabaseRefused)
   const nowhere = url.replace(/[^/]+$/, 'nowhere')
   await assert.rejects(openDatabase(TEST_DATABASE_CONFIG, { url: nowhere }), /3D000.*DATABASE_URL/)
+})
+
+/**
+ * Stands before the server as a pooler does: it announces process numbers of its own. The announcement is the message
+ * `K`, twelve bytes of length, then the number.
+ */
+async function startPooler(target: URL, cleaner: { after(work: () => void): void }): Promise<string> {
+  const server = createServer((client) => {
+    const upstream = connectSocket(Number(target.port), target.hostname)
+    upstream.once('error', () => client.destroy())
+    client.once('error', () => upstream.destroy())
+    client.pipe(upstream)
+    upstream.on('data', (bytes: Buffer) => {
+      const announcement = bytes.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]))
+      if (announcement >= 0) bytes.writeInt32BE(4_000_000, announcement + 5)
+      client.write(bytes)
+    })
+    upstream.once('end', () => client.end())
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  cleaner.after(() => server.close())
+  const address = server.address()
+  const pooled = new URL(target)
+  pooled.port = String(address !== null && typeof address === 'object' ? address.port : 0)
+  return pooled.href
+}
+
+test('behind a pooler nothing is prepared, and timeouts are left to the transactions', async (t) => {
+  const pooled = await startPooler(new URL(url), t)
+  const look = async (address: string, databasePrepare?: boolean) => {
+    const config = { ...TEST_DATABASE_CONFIG, databaseUrl: address, databasePrepare }
+    const pool = await openDatabase(config, { max: 1 })
+    for (let round = 0; round < 3; round += 1) await pool`select ${round}::int as round`
+    const [row] = await pool`
+      select (select count(*)::int from pg_prepared_statements where statement like '%as round') as prepared,
+             current_setting('statement_timeout') as timeout`
+    await pool.end()
+    return { ...row }
+  }
+  assert.deepEqual(await look(url), { prepared: 1, timeout: '30s' })
+  assert.deepEqual(await look(pooled), { prepared: 0, timeout: '0' })
+  assert.deepEqual(await look(pooled, true), { prepared: 1, timeout: '0' })
 })
