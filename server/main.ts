@@ -44,6 +44,11 @@ const commands: Record<string, Entry> = {
     en: 'make a person, change their password, give them a token, list',
     load: async () => (await import('./commands/user.ts')).user,
   },
+  verify: {
+    fr: 'recalculer tout ce qui doit concorder (0 : tout concorde, 1 : des écarts, 2 : pas pu vérifier)',
+    en: 'recompute everything that must agree (0: all agrees, 1: faults, 2: could not verify)',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
 }
 
 const usageError = 2

@@ -15,3 +15,4 @@ export {
   type StockIssue,
   type StockReceipt,
 } from './stock-cost.ts'
+export { verifyStock } from './verify-stock.ts'

@@ -1,0 +1,32 @@
+import type { Queryable } from '../platform/database/connect.ts'
+import { type Text, text } from '../platform/text.ts'
+import { Findings } from '../platform/verification/findings.ts'
+import { findStockFaults, type STOCK_INVARIANTS } from './find-stock-faults.ts'
+
+type StockInvariant = (typeof STOCK_INVARIANTS)[number]
+
+const TITLES: Readonly<Record<StockInvariant, Text>> = {
+  stock_quantity_is_sum_of_movements: text(
+    'Stock : quantité = somme des mouvements',
+    'Stock: quantity = sum of the movements',
+  ),
+  stock_value_is_sum_of_movements: text('Stock : valeur = somme des mouvements', 'Stock: value = sum of the movements'),
+  stock_movement_has_level: text('Stock : tout mouvement a son solde', 'Stock: every movement has its balance'),
+  stock_balance_is_running_sum: text(
+    'Stock : chaque mouvement porte le solde atteint',
+    'Stock: each movement carries the balance it reached',
+  ),
+  stock_of_nothing_has_no_value: text('Stock : rien ne vaut rien', 'Stock: nothing is worth nothing'),
+}
+
+/** The faults of stock with the number of balances that were checked. */
+export async function verifyStock(sql: Queryable): Promise<Findings<StockInvariant>> {
+  const findings = new Findings<StockInvariant>(TITLES)
+  const [{ levels }] = await sql<[{ levels: number }]>`select count(*) as levels from stock_levels`
+  for (const name of Object.keys(TITLES) as StockInvariant[]) findings.check(name, levels)
+  for (const fault of await findStockFaults(sql)) {
+    const subject = `${fault.store_id}, ${fault.variant_id}`
+    findings.report(fault.invariant, { subject, expected: fault.expected, found: fault.found })
+  }
+  return findings
+}
