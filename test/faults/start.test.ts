@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { emptyDatabase } from '../harness/database.ts'
 import { makeInstallation, type Run } from '../harness/installation.ts'
 import { until, untilGone } from '../harness/processes.ts'
 
@@ -176,6 +177,18 @@ test('with --watch, a change of the sources starts the processes again and keeps
     return ['api', 'worker', 'web'].every((role) => pids[role] !== undefined && pids[role] !== before[role]) && pids
   })
   assert.deepEqual([after.start, after.postgres], [before.start, before.postgres])
+  run.interrupt()
+  assert.equal(await run.exitCode, 0)
+})
+
+test('with DATABASE_URL it uses that database and starts none', async (t) => {
+  const { url, sql } = await emptyDatabase(t)
+  const other = await makeInstallation()
+  t.after(() => other.remove())
+  const run = other.start({ env: { DATABASE_URL: url } })
+  await run.ready
+  assert.equal(existsSync(join(other.dataFolder, 'postgres.json')), false)
+  assert.ok((await sql`select number from schema_migrations`).length > 0)
   run.interrupt()
   assert.equal(await run.exitCode, 0)
 })
