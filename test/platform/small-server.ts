@@ -22,6 +22,11 @@ export type SmallServer = {
   readonly bob: Client
 }
 
+export type SmallServerOptions = Partial<ServerOptions> & {
+  /** Adds to the server before its routes. */
+  prepare?(app: FastifyInstance, parts: { sql: Sql; cache: PageCache }): void
+}
+
 export const PERMISSION = 'things.change'
 
 const person = (key: string, permissions: readonly string[]): Actor => ({
@@ -40,7 +45,7 @@ const PEOPLE: Readonly<Record<string, Actor>> = { ann: person('ann', [PERMISSION
 export async function startSmallServer(
   cleaner: Cleaner,
   routes: readonly Route[],
-  change: Partial<ServerOptions> = {},
+  { prepare, ...change }: SmallServerOptions = {},
 ): Promise<SmallServer> {
   const { sql } = await testDatabase(cleaner)
   await sql`create table things (id bigint generated always as identity primary key, name text not null unique)`
@@ -52,6 +57,8 @@ export async function startSmallServer(
     cache,
     log,
     authenticate: ({ secret }) => PEOPLE[secret] ?? null,
+    forgetActor: () => {},
+    forgetActor: () => {},
     allowedOrigins: ['https://boutique.example'],
     constraintErrors: {},
     permissions: new Set([PERMISSION]),
@@ -59,6 +66,7 @@ export async function startSmallServer(
   }
   const app = createServer(options)
   await registerCompression(app)
+  prepare?.(app, { sql, cache })
   addRoutes(app, '', routes, options)
   await app.ready()
   const as = (secret: string) => createClient(app, () => ({ authorization: `Bearer ${secret}` }))

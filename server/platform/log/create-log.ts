@@ -9,6 +9,7 @@ import {
   formatError,
   messageOf,
 } from './log-lines.ts'
+import { redactAddress } from './redact.ts'
 import { CHANNELS, type Channel, type Sink } from './sink.ts'
 import { createSlackPoster } from './slack-poster.ts'
 
@@ -53,7 +54,7 @@ export function createLog(config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'
     waiting.add(CHANNELS.errors, line)
     const { endpoint, method, request_id } = context
     say(level, messageOf(error), { method, endpoint, request_id })
-    if (shows('debug') && error instanceof Error) waiting.add(CHANNELS.console, `${error.stack}\n`)
+    if (shows('debug') && error instanceof Error) waiting.add(CHANNELS.console, `${redactAddress(error.stack ?? '')}\n`)
     slack?.post(`${level.toUpperCase()} ${method ?? ''} ${endpoint ?? ''} ${messageOf(error)} ${request_id ?? ''}`)
   }
 
