@@ -12,7 +12,8 @@ type Check = { name: string; run(): Promise<Finding> }
 
 /** What is compared with what `npm run generate` would write. */
 const GENERATED_FILES = ['openapi.json', 'schema.sql'] as const
-const SHOWN_DIFFERENCES = 20
+const SHOWN_DIFFERENCES = 10
+const SHOWN_WIDTH = 160
 
 function run(command: string, args: readonly string[]): Promise<Finding> {
   return new Promise((done) => {
@@ -47,16 +48,16 @@ function readText(folder: string, name: string): string {
   }
 }
 
-/** The first lines that differ, from the first of them on. */
+/** The first lines of each side that differ, cut to what a terminal shows. */
 function compare(name: string, committed: string, fresh: string): string[] {
   if (committed === fresh) return []
   const [old, now] = [committed.split('\n'), fresh.split('\n')]
-  const first = now.findIndex((line, index) => line !== old[index])
-  const start = first < 0 ? now.length : first
-  const shown = Array.from({ length: SHOWN_DIFFERENCES / 2 }, (_, offset) => start + offset)
-  const lines = (mark: string, text: string[]) =>
-    shown.filter((index) => index < text.length).map((index) => `${mark} ${text[index]}`)
-  return [`${name} is not fresh; from line ${start + 1} on:`, ...lines('-', old), ...lines('+', now)]
+  const oldLines = new Set(old)
+  const nowLines = new Set(now)
+  const gone = old.filter((line) => !nowLines.has(line)).map((line) => `- ${line.trim()}`)
+  const added = now.filter((line) => !oldLines.has(line)).map((line) => `+ ${line.trim()}`)
+  const shown = [...gone.slice(0, SHOWN_DIFFERENCES), ...added.slice(0, SHOWN_DIFFERENCES)]
+  return [`${name} is not fresh:`, ...shown.map((line) => line.slice(0, SHOWN_WIDTH))]
 }
 
 const checks: readonly Check[] = [

@@ -58,7 +58,6 @@ export async function startSmallServer(
     log,
     authenticate: ({ secret }) => PEOPLE[secret] ?? null,
     forgetActor: () => {},
-    forgetActor: () => {},
     allowedOrigins: ['https://boutique.example'],
     constraintErrors: {},
     permissions: new Set([PERMISSION]),
