@@ -7,7 +7,6 @@ import type { TicketDraft } from './ticket.ts'
 
 type Waiting = {
   draft: TicketDraft
-  attempts: number
   resolve(result: RecordResult): void
   reject(error: unknown): void
 }
@@ -42,7 +41,7 @@ export class SaleWriter {
   submit(draft: TicketDraft): Promise<RecordResult> {
     if (this.#waiting.length >= MOST_WAITING) return Promise.reject(platformErrors.not_ready({ retryAfterSeconds: 1 }))
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ draft, attempts: 0, resolve, reject })
+      this.#waiting.push({ draft, resolve, reject })
       this.#startLanes()
     })
   }
@@ -82,46 +81,49 @@ export class SaleWriter {
     return set
   }
 
-  async #record(set: readonly Waiting[]): Promise<void> {
+  async #record(set: readonly Waiting[], attempt = 1): Promise<void> {
+    let results: readonly RecordResult[]
     try {
       const drafts = set.map((entry) => entry.draft)
       const stores = await this.#stores.facts([...new Set(drafts.map((draft) => draft.storeId))])
-      const results = await commitSet(this.#sql, stores, drafts)
-      this.onRecorded(results)
-      for (const [index, entry] of set.entries()) entry.resolve(results[index] as RecordResult)
+      results = await commitSet(this.#sql, stores, drafts)
     } catch (error) {
-      await this.#tryAgain(set, error)
+      return this.#tryAgain(set, error, attempt)
     }
+    for (const [index, entry] of set.entries()) entry.resolve(results[index] as RecordResult)
+    this.onRecorded(results)
   }
 
-  async #tryAgain(set: readonly Waiting[], error: unknown): Promise<void> {
-    if (set.length > 1) {
+  /** A lost connection says nothing about the sales, so the set stays whole; of anything else one sale may be the cause. */
+  async #tryAgain(set: readonly Waiting[], error: unknown, attempt: number): Promise<void> {
+    const code = String((error as { code?: unknown }).code)
+    if (set.length > 1 && !CONNECTION_CODES.has(code)) {
       const middle = Math.ceil(set.length / 2)
       await this.#record(set.slice(0, middle))
       return this.#record(set.slice(middle))
     }
-    const [entry] = set as [Waiting]
-    entry.attempts += 1
-    if (!isPassing(error) || entry.attempts >= MOST_ATTEMPTS) return entry.reject(error)
-    await new Promise((resume) => setTimeout(resume, 20 * 2 ** entry.attempts * Math.random()))
-    return this.#record(set)
+    if (attempt >= MOST_ATTEMPTS || !(CONNECTION_CODES.has(code) || LOCK_CODES.has(code))) {
+      for (const entry of set) entry.reject(error)
+      return
+    }
+    await new Promise((resume) => setTimeout(resume, 20 * 2 ** attempt * Math.random()))
+    return this.#record(set, attempt + 1)
   }
 }
 
-/** Faults that go away by themselves: a deadlock, a lock not had in time, a connection lost, a server that restarts. */
-const PASSING_CODES = new Set([
-  '40P01',
-  '40001',
-  '55P03',
+/** Faults that go away by themselves: a deadlock, a serialization failure, a lock not had in time. */
+const LOCK_CODES = new Set(['40P01', '40001', '55P03'])
+/** A connection lost or not had, a server that stops or restarts. */
+const CONNECTION_CODES = new Set([
   '57P01',
   '57P02',
   '57P03',
+  '53300',
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',
   'CONNECT_TIMEOUT',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EPIPE',
 ])
-
-const isPassing = (error: unknown): boolean => PASSING_CODES.has(String((error as { code?: unknown }).code))

@@ -26,6 +26,7 @@ export function translateDatabaseError(error: unknown, constraintErrors: Constra
     case '57014': // query_canceled: the statement's time was up
     case '53300': // too_many_connections
     case '57P01': // admin_shutdown
+    case '57P02': // crash_shutdown
     case '57P03': // cannot_connect_now
     case 'CONNECTION_CLOSED':
     case 'CONNECTION_ENDED':
@@ -33,6 +34,7 @@ export function translateDatabaseError(error: unknown, constraintErrors: Constra
     case 'CONNECT_TIMEOUT':
     case 'ECONNREFUSED':
     case 'ECONNRESET':
+    case 'EPIPE':
       return platformErrors.not_ready({ retryAfterSeconds: 1 })
     case 'ENOENT': // the database's socket is not there; any other missing file is a fault of ours
       return syscall === 'connect' ? platformErrors.not_ready({ retryAfterSeconds: 1 }) : null
