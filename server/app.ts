@@ -83,6 +83,7 @@ export async function createApplication({
     cache,
     log,
     authenticate: identity.authenticate,
+    forgetActor: (actor) => identity.forgetCredential(actor.credential),
     allowedOrigins: [],
     constraintErrors: CONSTRAINT_ERRORS,
     permissions: PERMISSIONS,

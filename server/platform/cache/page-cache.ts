@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Sql, Tx } from '../database/connect.ts'
 
-/** A finished answer: a hit serializes nothing. */
-export type CachedPage = { readonly bytes: Buffer; readonly etag: string; readonly contentType: string }
+/**
+ * A finished answer: a hit serializes nothing. Text stays text, since a text leaves with its headers in one write, where
+ * bytes of their own take a second.
+ */
+export type CachedPage = { readonly body: string | Buffer; readonly etag: string; readonly contentType: string }
 
 export type CacheStatistics = {
   enabled: boolean
@@ -39,7 +42,7 @@ export class PageCache {
     this.#sql = sql
     this.#pages = new LRUCache<string, CachedPage>({
       maxSize: maxBytes,
-      sizeCalculation: (page, key) => page.bytes.length + key.length + 200,
+      sizeCalculation: (page, key) => Buffer.byteLength(page.body) + key.length + 200,
       dispose: (_page, _key, reason) => {
         if (reason === 'evict') this.#evictions += 1
       },
@@ -69,9 +72,9 @@ export class PageCache {
     return page
   }
 
-  set(key: string, bytes: Buffer, contentType: string, seconds: number): CachedPage {
-    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
-    const page = { bytes, etag, contentType }
+  set(key: string, body: string | Buffer, contentType: string, seconds: number): CachedPage {
+    const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
+    const page = { body, etag, contentType }
     this.#pages.set(key, page, { ttl: seconds * 1000 })
     this.onOperation('set', 'ok')
     return page

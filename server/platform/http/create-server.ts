@@ -43,6 +43,8 @@ export type ServerOptions = {
   log: Log
   /** null: the credential is unknown, expired or revoked. Answers at once when it remembers the credential. */
   authenticate(credential: Credential): Actor | null | Promise<Actor | null>
+  /** This process remembers the actor no longer: what they may see has changed. */
+  forgetActor(actor: Actor): void
   allowedOrigins: readonly string[]
   constraintErrors: ConstraintErrors
   /** Every permission that exists: a route that asks for another stops the start. */
@@ -57,6 +59,8 @@ const MAX_REQUEST_ID = /^[\w.:-]{1,100}$/
 export function createServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
+    // A proxy on this machine says for whom it asks; nobody else's word is taken for an address.
+    trustProxy: 'loopback',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     genReqId: (request) => {
       const given = request.headers['x-request-id']

@@ -12,7 +12,7 @@ import type { Outcome, Route } from './route.ts'
 /** What the request path carries from hook to handler. */
 export type RequestState = { actor: Actor | null; language: Language }
 
-export type HandlerDependencies = { sql: Sql; cache: PageCache; log: Log }
+export type HandlerDependencies = { sql: Sql; cache: PageCache; log: Log; forgetActor(actor: Actor): void }
 
 const GUEST_KEY = 'guest'
 const LOCK_TIMEOUT_MS = 5_000
@@ -85,9 +85,9 @@ function cachedReadHandler(route: Route, dependencies: HandlerDependencies): Han
     let page = cache.get(key)
     if (page === undefined) {
       const outcome = await route.run(contextOf(request, dependencies))
-      const body = envelope(route, outcome, language)
-      const bytes = isPacked ? pack(body) : Buffer.from(reply.serialize(body) as string)
-      page = cache.set(key, bytes, isPacked ? MESSAGE_PACK : JSON_TYPE, policy.seconds)
+      const answer = envelope(route, outcome, language)
+      const body = isPacked ? pack(answer) : (reply.serialize(answer) as string)
+      page = cache.set(key, body, isPacked ? MESSAGE_PACK : JSON_TYPE, policy.seconds)
     }
     return sendPage(request, reply, page)
   }
@@ -98,7 +98,7 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage
   const known = request.headers['if-none-match']
   if (known !== undefined && matchesEtag(known, page.etag)) return reply.status(304).send()
   reply.header('content-type', page.contentType)
-  return reply.serializer(asIs).send(page.bytes)
+  return reply.serializer(asIs).send(page.body)
 }
 
 const VARY = 'accept, accept-language, accept-encoding, authorization, x-api-token, cookie'
@@ -125,6 +125,7 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
       return { kept, raised }
     })
     cache.adoptVersions(raised)
+    if (route.changesActor) dependencies.forgetActor(context.actor)
     if (kept.isReplay) reply.header('idempotent-replayed', 'true')
     else logBusiness(log, route, request, kept.outcome)
     return send(route, request, reply, { ...kept.outcome, status: kept.status })

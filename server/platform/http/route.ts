@@ -78,6 +78,8 @@ export type Route = Common &
     readonly cache?: CachePolicy
     /** Cache families that this write ends, in its own transaction. */
     readonly touches?: readonly string[]
+    /** The write changes what its own actor may see: once committed, the actor is no longer remembered. */
+    readonly changesActor?: boolean
   }
 
 type Typed<P extends TSchema, Q extends TSchema, B extends TSchema> = Omit<
@@ -108,6 +110,7 @@ export function write<P extends TSchema, Q extends TSchema, B extends TSchema, R
     method: Exclude<Method, 'GET'>
     response: R
     touches?: readonly string[]
+    changesActor?: boolean
     run(context: Input<P, Q, B> & { tx: Tx }): Result<R>
   },
 ): Route {
