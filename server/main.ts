@@ -34,9 +34,14 @@ const commands: Record<string, Entry> = {
     en: 'bring the database up to the program',
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
+  demo: {
+    fr: 'faire la chaîne de démonstration, dans une base vide (--days : jours de ventes)',
+    en: 'make the demo chain, in an empty database (--days: days of sales)',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
   import: {
-    fr: 'apporter un fichier CSV : products, stores, stock (import SORTE --help)',
-    en: 'bring in a CSV file: products, stores, stock (import KIND --help)',
+    fr: 'apporter un fichier CSV : products, stores, stock, sales (import SORTE --help)',
+    en: 'bring in a CSV file: products, stores, stock, sales (import KIND --help)',
     load: async () => (await import('./commands/import.ts')).importFile,
   },
   user: {

@@ -1,5 +1,6 @@
 export { createMissingVariants, findUnnamedVariants, type MissingVariant } from './create-missing-variants.ts'
 export { importProducts } from './import-products.ts'
+export { type IncomingProduct, variantName } from './incoming.ts'
 export { PRODUCT_FIELDS, PRODUCT_FORMATS, type ProductFormat, recognizeProductFormat } from './product-fields.ts'
 export {
   type FoundVariant,
@@ -9,4 +10,5 @@ export {
   type VariantReference,
   type VariantReferenceKind,
 } from './variant-finder.ts'
+export { writeProducts } from './write-products.ts'
 export type { StockOnImport } from './write-variants.ts'

@@ -13,6 +13,10 @@ const NO_KEY = text(
   'Nothing names the product: no id, SKU, barcode or name.',
 )
 const NO_PRICE = text('Le prix est obligatoire.', 'The price is required.')
+const ADDS_NOTHING = text(
+  'Ni prix ni image : l’enregistrement n’ajoute aucune variante.',
+  'No price and no image: the record adds no variant.',
+)
 const NAME_CUT = text('Le nom dépasse 255 caractères ; il est coupé.', 'The name exceeds 255 characters; it is cut.')
 const DESCRIPTION_CUT = text(
   'La description dépasse 100 000 caractères ; elle est coupée.',
@@ -112,8 +116,9 @@ function addRecord(
   const url = readUrl(mapping.value(record, 'image_url'), record, 'image_url', report)
   if (url !== undefined) product.images.push(readImage(url, record, mapping))
   if (variant?.imageUrl !== undefined) variant.imageUrl = readUrl(variant.imageUrl, record, 'variant_image_url', report)
-  const addsNothing = variant === undefined && url === undefined && reading.format === 'comptoir'
-  if (addsNothing) report.refuse(record.line, NO_PRICE, { field: 'price' })
+  if (variant !== undefined || mapping.value(record, 'image_url') !== '') return
+  if (reading.format === 'comptoir') report.refuse(record.line, NO_PRICE, { field: 'price' })
+  else report.warn(record.line, ADDS_NOTHING, { field: 'price' })
 }
 
 /** Later records of a product have values without names; a product whose names are not in this batch has them stored. */

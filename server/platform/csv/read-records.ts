@@ -97,8 +97,8 @@ function describe(error: unknown, line: number): unknown {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') {
     return new ImportRefused(
       text(
-        'Ligne {line} : un guillemet ouvert dans cet enregistrement n’est jamais fermé. Ce qui précède est importé ; corrigez le fichier et relancez.',
-        'Line {line}: a quotation mark opened in this record is never closed. What comes before is imported; correct the file and run again.',
+        'Ligne {line} : un guillemet ouvert dans cet enregistrement n’est jamais fermé. Corrigez le fichier et relancez ; ce qui est déjà importé ne le sera pas deux fois.',
+        'Line {line}: a quotation mark opened in this record is never closed. Correct the file and run again; what is imported already will not be imported twice.',
       ),
       { line },
     )

@@ -1,12 +1,5 @@
 import { hash } from 'node:crypto'
-import {
-  currencyDecimals,
-  divideRounded,
-  lineAmount,
-  PRICE_SCALE,
-  parseDecimal,
-  QUANTITY_SCALE,
-} from '../../../rules/index.ts'
+import { currencyDecimals, divideRounded, lineAmount, PRICE_SCALE, QUANTITY_SCALE } from '../../../rules/index.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { type BatchReport, instantOf } from '../../platform/csv/index.ts'
 import { type Text, text } from '../../platform/text.ts'
@@ -14,6 +7,7 @@ import type { StoreFacts } from '../../stores/index.ts'
 import { uuidFrom } from '../read-input.ts'
 import type { HistoryDraft, HistoryLine, LineKind } from '../ticket.ts'
 import type { ArticleOf } from './find-articles.ts'
+import { AMOUNT_SCALE } from './read-amounts.ts'
 import type { SaleRow } from './read-sale-row.ts'
 
 /** What the rows of a batch refer to, found. */
@@ -37,10 +31,6 @@ export type DraftOptions = {
 export type RowedDraft = { draft: HistoryDraft; rows: SaleRow[] }
 
 const STORE_UNKNOWN = text('Le magasin « {value} » n’existe pas.', 'There is no store "{value}".')
-const AMOUNT_TOO_FINE = text(
-  'Ce montant a plus de décimales que la devise.',
-  'This amount has more decimals than the currency.',
-)
 const NO_PRICE = text(
   'Ni prix ni montant, et l’article « {value} » n’existe pas.',
   'No price, no amount, and there is no article "{value}".',
@@ -138,8 +128,7 @@ function composeLine(row: SaleRow, decimals: number, facts: HistoryFacts, report
     return null
   }
   const variantId = typeof found === 'number' ? found : null
-  const givenAmount = row.amount === null ? null : parseDecimal(row.amount, decimals)
-  if (givenAmount === null && row.amount !== null) return refuse(AMOUNT_TOO_FINE, 'amount', row.amount)
+  const givenAmount = row.amount === null ? null : divideRounded(row.amount, 10n ** BigInt(AMOUNT_SCALE - decimals))
   const unitPrice =
     row.unitPrice ?? unitPriceOf(givenAmount, row.quantity, decimals) ?? facts.prices.get(variantId ?? 0)
   if (unitPrice === undefined) return refuse(NO_PRICE, row.article?.by ?? 'unit_price', value)

@@ -310,12 +310,11 @@ test('each fault of a row is named, and amounts that are given hold', async (t) 
       'A,2025-03-09,,,CHD-P,,,1,1,,\n' +
       'B,2025-03-09,tantôt,1,CHD-P,,,1,1,,\n' +
       'C,2025-03-09,,1,CHD-P,,,un,1,,\n' +
-      'D,2025-03-09,,1,CHD-P,,,1,1.23456,,\n' +
+      'D,2025-03-09,,1,CHD-P,,,1,cher,,\n' +
       'E,2025-03-09,,1,CHD-P,,,1,,beaucoup,\n' +
       'F,2025-03-09,,1,,,,1,1,,\n' +
       'G,2025-03-09,,1,,,Rien,1,,,\n' +
       'H,2025-03-09,,1,ABSENT,,,1,,,\n' +
-      'I,2025-03-09,,1,CHD-P,,,1,,1.005,\n' +
       'J,2025-03-09,8:15,1,,Chandail,,3,,"10,00 $",Carte\n' +
       'K,2025-03-09,,1,CHD-P,,,-1,-5,,chèque\n',
   )
@@ -330,8 +329,7 @@ test('each fault of a row is named, and amounts that are given hold', async (t) 
     '8 refused sku',
     '9 refused unit_price',
     '10 refused sku',
-    '11 refused amount',
-    '12 warning product_name',
+    '11 warning product_name',
   ])
   const [tickets] = [await readTickets(sql)]
   assert.deepEqual(
@@ -353,5 +351,31 @@ test('each fault of a row is named, and amounts that are given hold', async (t) 
   assert.deepEqual(
     payments.map(({ method }) => method),
     ['card', 'cheque'],
+  )
+})
+
+test('numbers with too many decimals are rounded and listed, and amounts computed before that', async (t) => {
+  const sql = await chain(t)
+  const path = temporaryFile(
+    t,
+    'ticket,date,store,sku,quantity,unit_price,amount\n' +
+      'A,2025-03-09,1,CHD-P,1000,2.54999,\n' +
+      'B,2025-03-09,1,CHD-P,0.3333333,30,\n' +
+      'C,2025-03-09,1,CHD-P,2,,957.5775\n' +
+      'D,2025-03-09,1,CHD-P,0.0001,30,\n' +
+      'E,2025-03-09,1,CHD-P,1,2.5500000000000000,\n',
+  )
+  const outcome = await importFile(sql, path, { map: {} })
+  assert.deepEqual(outcome.listed, ['2 warning unit_price', '3 warning quantity', '5 refused quantity'])
+  const lines = await sql`
+    select l.quantity, l.unit_price, l.net_minor from sale_lines l join sales s on s.id = l.sale_id order by s.number`
+  assert.deepEqual(
+    [...lines],
+    [
+      { quantity: '1000.000', unit_price: '2.5500', net_minor: 254_999 },
+      { quantity: '0.333', unit_price: '30.0000', net_minor: 1_000 },
+      { quantity: '2.000', unit_price: '478.7900', net_minor: 95_758 },
+      { quantity: '1.000', unit_price: '2.5500', net_minor: 255 },
+    ],
   )
 })

@@ -1,4 +1,3 @@
-import { PRICE_SCALE, parseDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
 import { readVariantReference, type VariantReference } from '../../catalog/index.ts'
 import {
   type BatchReport,
@@ -8,26 +7,21 @@ import {
   type Mapping,
   readClock,
   readIdentifier,
-  readNumber,
   readTime,
   type WrittenTime,
 } from '../../platform/csv/index.ts'
 import { type Text, text } from '../../platform/text.ts'
 import type { PaymentMethod } from '../ticket.ts'
+import { type LineAmounts, readAmounts } from './read-amounts.ts'
 
-/** A line of a past ticket as its record has it. Quantities are thousandths, unit prices ten-thousandths. */
-export type SaleRow = {
+/** A line of a past ticket as its record has it. */
+export type SaleRow = LineAmounts & {
   line: number
   ticket: string
   store: string
   time: WrittenTime
   article: VariantReference | null
   description: string
-  quantity: bigint
-  /** null: the article's own price. */
-  unitPrice: bigint | null
-  /** As written, in the currency's major unit; null: quantity × unit price. */
-  amount: string | null
   customer: string
   customerName: string
   country: string
@@ -43,16 +37,6 @@ const BAD_DATE = text(
   '"{value}" is not a clear date (YYYY-MM-DD HH:MM:SS, or --date-format).',
 )
 const BAD_TIME = text('« {value} » n’est pas une heure.', '"{value}" is not a time.')
-const BAD_QUANTITY = text(
-  '« {value} » n’est pas une quantité à trois décimales au plus.',
-  '"{value}" is not a quantity with at most three decimals.',
-)
-const NO_QUANTITY = text('La quantité est nulle.', 'The quantity is zero.')
-const BAD_PRICE = text(
-  '« {value} » n’est pas un prix à quatre décimales au plus.',
-  '"{value}" is not a price with at most four decimals.',
-)
-const BAD_AMOUNT = text('« {value} » n’est pas un montant.', '"{value}" is not an amount.')
 const NO_ARTICLE = text(
   'Rien ne désigne l’article : ni code, ni désignation.',
   'Nothing names the article: no code, no description.',
@@ -62,8 +46,6 @@ const NO_PRICE = text(
   'No price, no amount, and no article to take the price of.',
 )
 
-const QUANTITY_MAX = 999_999_999_999n
-const PRICE_MAX = 999_999_999n * 10n ** BigInt(PRICE_SCALE)
 const DESCRIPTION_LENGTH_MAX = 500
 const EXTERNAL_ID_LENGTH_MAX = 255
 
@@ -113,38 +95,23 @@ export function readSaleRow(
   if (date === null) return refuse(BAD_DATE, 'date', value('date'))
   const clock = value('time') === '' ? date.timeMs : readClock(value('time'))
   if (clock === null && value('time') !== '') return refuse(BAD_TIME, 'time', value('time'))
-  const quantity = readExact(value('quantity'), QUANTITY_SCALE, QUANTITY_MAX, reading.decimalMark)
-  if (quantity === null) return refuse(BAD_QUANTITY, 'quantity', value('quantity'))
-  if (quantity === 0n) return refuse(NO_QUANTITY, 'quantity', value('quantity'))
-  const givenPrice = value('unit_price')
-  const unitPrice = givenPrice === '' ? null : readExact(givenPrice, PRICE_SCALE, PRICE_MAX, reading.decimalMark)
-  if (unitPrice === null && givenPrice !== '') return refuse(BAD_PRICE, 'unit_price', givenPrice)
-  const givenAmount = value('amount')
-  const amount = givenAmount === '' ? null : readNumber(givenAmount, reading.decimalMark)
-  if (amount === null && givenAmount !== '') return refuse(BAD_AMOUNT, 'amount', givenAmount)
+  const amounts = readAmounts(record, mapping, report, reading.decimalMark)
+  if (amounts === null) return null
   const article = readVariantReference(record, mapping)
   const description = value('description').slice(0, DESCRIPTION_LENGTH_MAX)
   if (article === null && description === '') return refuse(NO_ARTICLE, 'sku')
-  if (article === null && unitPrice === null && amount === null) return refuse(NO_PRICE, 'unit_price')
+  if (article === null && amounts.unitPrice === null && amounts.amount === null) return refuse(NO_PRICE, 'unit_price')
   return {
+    ...amounts,
     line: record.line,
     ticket,
     store,
     time: { ...date, timeMs: clock },
     article,
     description,
-    quantity,
-    unitPrice,
-    amount,
     customer: readIdentifier(value('customer')).slice(0, EXTERNAL_ID_LENGTH_MAX),
     customerName: value('customer_name').slice(0, EXTERNAL_ID_LENGTH_MAX),
     country: value('country').slice(0, EXTERNAL_ID_LENGTH_MAX),
     paymentMethod: PAYMENT_METHODS[value('payment_method').toLowerCase()] ?? 'other',
   }
-}
-
-function readExact(given: string, scale: number, magnitudeMax: bigint, mark: DecimalMark): bigint | null {
-  const number = readNumber(given, mark)
-  const exact = number === null ? null : parseDecimal(number, scale)
-  return exact === null || exact > magnitudeMax || exact < -magnitudeMax ? null : exact
 }
