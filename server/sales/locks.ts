@@ -1,3 +1,4 @@
+import type { Row } from 'postgres'
 import type { Tx } from '../platform/database/connect.ts'
 import { arrayLiteral, type Column, forSet, givenRows } from '../platform/database/insert-set.ts'
 import { together } from '../platform/database/together.ts'
@@ -67,7 +68,7 @@ const registerColumns: readonly Column<RegisterKey>[] = [
   ['register_id', 'bigint', (key) => key.registerId],
 ]
 
-/** The zero row first; nothing is written when it exists, or when there is no such register. */
+/** Nothing is written where the row exists already, or where there is no such register. */
 const makeJournals = forSet(
   registerColumns,
   `insert into register_journals (store_id, register_id)
@@ -90,17 +91,21 @@ const lockJournals = forSet(
    for update of journal`,
 )
 
-/** Locks the counters and chain heads of these registers, in key order. A register that does not exist is left out. */
+/**
+ * Locks the counters and chain heads of these registers, in key order. A register's row is made at its first ticket. A
+ * register that does not exist is left out.
+ */
 export async function lockRegisters(tx: Tx, keys: readonly RegisterKey[]): Promise<RegisterState[]> {
   const distinct = [...new Map(keys.map((key) => [`${key.storeId}:${key.registerId}`, key])).values()].sort(
     (left, right) => left.storeId - right.storeId || left.registerId - right.registerId,
   )
+  const locked = await lockJournals(tx, distinct)
+  if (locked.length === distinct.length) return locked.map(readRegister)
   const [, rows] = await together([makeJournals(tx, distinct), lockJournals(tx, distinct)])
-  return (rows as unknown as RegisterRow[]).map((row) => ({
-    storeId: row.store_id,
-    registerId: row.register_id,
-    lastNumber: row.last_number,
-    position: row.position,
-    headHash: row.head_hash,
-  }))
+  return rows.map(readRegister)
+}
+
+function readRegister(row: Row): RegisterState {
+  const { store_id, register_id, last_number, position, head_hash } = row as RegisterRow
+  return { storeId: store_id, registerId: register_id, lastNumber: last_number, position, headHash: head_hash }
 }
