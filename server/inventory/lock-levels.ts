@@ -52,9 +52,10 @@ async function lockExisting(tx: Tx, keys: readonly StockKey[]): Promise<LockedLe
   return rows.map(readLevel)
 }
 
-function makeLevels(tx: Tx, keys: readonly StockKey[]) {
+/** Waits for its statement, and so sends it before whatever is asked for after it. */
+async function makeLevels(tx: Tx, keys: readonly StockKey[]): Promise<void> {
   const { storeIds, variantIds } = columnsOf(keys)
-  return tx`
+  await tx`
     insert into stock_levels (store_id, variant_id)
     select key.store_id, key.variant_id
     from unnest(${storeIds}::bigint[], ${variantIds}::bigint[]) as key (store_id, variant_id)
