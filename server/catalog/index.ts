@@ -4,6 +4,7 @@ export {
   createMissingVariants,
   type FoundVariant,
   findUnnamedVariants,
+  type IncomingProduct,
   importProducts,
   type MissingVariant,
   PRODUCT_FIELDS,
@@ -16,6 +17,8 @@ export {
   VariantFinder,
   type VariantReference,
   type VariantReferenceKind,
+  variantName,
+  writeProducts,
 } from './import/index.ts'
 export { createProduct } from './products/create-product.ts'
 export type { ProductGuard } from './products/delete-product.ts'

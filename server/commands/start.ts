@@ -16,6 +16,7 @@ import { type ChildSpec, createSupervisor, type Supervisor } from '../platform/p
 import { prepareInstallation } from '../prepare-installation.ts'
 import type { CommandContext } from './command.ts'
 import { dataLockPath } from './command-database.ts'
+import { makeDemoChain, sayHowToSignIn } from './demo.ts'
 import { describeAddresses } from './describe-addresses.ts'
 import { watchSources } from './watch-sources.ts'
 
@@ -93,9 +94,10 @@ async function begin(context: CommandContext, config: Config, running: Running, 
   await checkPort(config.host, config.apiPort, { variable: 'API_PORT', patienceMs })
   await checkPort(config.host, config.webPort, { variable: 'WEB_PORT', patienceMs })
   const databaseUrl = config.databaseUrl ?? (await startEmbedded(context, config, running)).url
-  const setupCode = await prepareDatabase({ ...config, databaseUrl })
+  const { setupCode, chain } = await prepareDatabase(context, { ...config, databaseUrl }, options)
   await running.supervisor.start(describeChildren(config, databaseUrl))
   console.log(describeAddresses(config, setupCode, context.language))
+  sayHowToSignIn(context, config, chain)
   if (config.databaseUrl === undefined) keepClusterRunning(config, running, options.log)
   if (options.watch)
     watchSources(async (hasMigrations) => {
@@ -116,13 +118,14 @@ async function startEmbedded(context: CommandContext, config: Config, running: R
   return cluster
 }
 
-/** Brings the database up to the program; answers the set-up code when nobody can sign in yet. */
-async function prepareDatabase(config: Config): Promise<string | null> {
+/** Brings the database up to the program and fills an empty one; answers the set-up code when nobody can sign in yet. */
+async function prepareDatabase(context: CommandContext, config: Config, options: { empty: boolean }) {
   const sql = await openDatabase(config, { max: 1 })
   try {
     await migrate(config)
     await prepareInstallation(sql)
-    return await ensureSetupCode(sql)
+    const chain = options.empty ? null : await makeDemoChain(sql, config, context)
+    return { chain, setupCode: await ensureSetupCode(sql) }
   } finally {
     await sql.end({ timeout: 1 })
   }

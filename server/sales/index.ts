@@ -3,6 +3,16 @@ export { findSalesFaults } from './find-sales-faults.ts'
 export { importSales, SALE_FIELDS, TICKET_GROUPINGS } from './import/index.ts'
 export { uuidFrom } from './read-input.ts'
 export { recordHistory } from './record-history.ts'
+export { recordSales, type StoresOfSet } from './record-sales.ts'
 export { createSalesRoutes } from './routes.ts'
 export { Sales } from './sales.ts'
-export type { HistoryDraft, HistoryLine, LineKind, PaymentMethod, Ticket } from './ticket.ts'
+export type {
+  HistoryDraft,
+  HistoryLine,
+  LineKind,
+  PaymentMethod,
+  ReturnDraft,
+  SaleDraft,
+  Ticket,
+  TicketDraft,
+} from './ticket.ts'

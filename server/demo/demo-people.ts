@@ -1,0 +1,75 @@
+import { createUser, type DefaultRoleName, hashPassword, makePassword } from '../identity/index.ts'
+import { systemActor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database/connect.ts'
+import { attachUsers } from '../stores/index.ts'
+import { DEMO_STORES, DEMO_WAREHOUSE } from './demo-stores.ts'
+
+export type DemoPerson = {
+  readonly name: string
+  readonly role: DefaultRoleName
+  /** Codes of the stores where the person works. */
+  readonly storeCodes: readonly string[]
+}
+
+/** A person who can sign in; the password is known only now. */
+export type DemoSignIn = DemoPerson & { readonly email: string; readonly password: string }
+
+const EVERY_STORE = [...DEMO_STORES, DEMO_WAREHOUSE].map((store) => store.code)
+
+const team = (storeCode: string, manager: string, ...cashiers: string[]): DemoPerson[] => [
+  { name: manager, role: 'manager', storeCodes: [storeCode] },
+  ...cashiers.map((name): DemoPerson => ({ name, role: 'cashier', storeCodes: [storeCode] })),
+]
+
+const DEMO_PEOPLE: readonly DemoPerson[] = [
+  { name: 'Élisabeth Tremblay', role: 'owner', storeCodes: EVERY_STORE },
+  { name: 'Mathieu Gagnon', role: 'analyst', storeCodes: EVERY_STORE },
+  ...team('PLATEAU', 'Geneviève Roy', 'Alexis Côté', 'Léa Bouchard', 'Noémie Gauthier'),
+  ...team('ROSEMONT', 'François Morin', 'Jérémie Lavoie', 'Chloé Fortin'),
+  ...team('SAINT-ROCH', 'Marie-Ève Gagné', 'Thomas Ouellet', 'Rosalie Pelletier'),
+  ...team('SHERBROOKE', 'Stéphane Bélanger', 'Zoé Lévesque', 'Félix Bergeron'),
+  ...team('TROIS-RIVIERES', 'Andrée Leblanc', 'Océane Paquette', 'Raphaël Girard'),
+  { name: 'Benoît Simard', role: 'stock_clerk', storeCodes: ['ENTREPOT', 'PLATEAU', 'ROSEMONT'] },
+  {
+    name: 'Hélène Boucher',
+    role: 'stock_clerk',
+    storeCodes: ['ENTREPOT', 'SAINT-ROCH', 'SHERBROOKE', 'TROIS-RIVIERES'],
+  },
+]
+
+const emailOf = (name: string): string =>
+  `${name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '.')}@demo.comptoir.example`
+
+/** Draws a password for everybody. Each is random: nobody can know one who has not read what this start printed. */
+export const drawSignIns = (): DemoSignIn[] =>
+  DEMO_PEOPLE.map((person) => ({ ...person, email: emailOf(person.name), password: makePassword() }))
+
+export type DemoStaff = DemoSignIn & { readonly id: number }
+
+/** What is kept of a password; slow on purpose, so it is done before the transaction begins. */
+export const hashPasswords = (people: readonly DemoSignIn[]): Promise<string[]> =>
+  Promise.all(people.map((person) => hashPassword(person.password)))
+
+/** Makes the people, lets each work in their stores, and answers them with their ids. */
+export async function makePeople(
+  tx: Tx,
+  people: readonly DemoSignIn[],
+  passwordHashes: readonly string[],
+  storeIds: ReadonlyMap<string, number>,
+): Promise<DemoStaff[]> {
+  const staff: DemoStaff[] = []
+  for (const [index, person] of people.entries()) {
+    const passwordHash = passwordHashes[index] ?? null
+    const user = await createUser(tx, { name: person.name, email: person.email, passwordHash, roles: [person.role] })
+    staff.push({ ...person, id: user.id })
+  }
+  for (const [code, id] of storeIds) {
+    const workers = staff.filter((person) => person.storeCodes.includes(code)).map((person) => person.id)
+    await attachUsers(tx, systemActor, id, workers)
+  }
+  return staff
+}

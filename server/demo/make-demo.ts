@@ -1,0 +1,145 @@
+import { findVariantsById } from '../catalog/index.ts'
+import { systemActor } from '../platform/actor.ts'
+import { raiseVersions } from '../platform/cache/page-cache.ts'
+import { type Queryable, type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
+import { lockKeys } from '../platform/database/lock-keys.ts'
+import { createRegister, createStore, loadStoreFacts } from '../stores/index.ts'
+import { type DemoSignIn, drawSignIns, hashPasswords, makePeople } from './demo-people.ts'
+import { combineArticles, type DemoShop, openShop, type ShopParts } from './demo-shop.ts'
+import {
+  DEMO_STORES,
+  DEMO_WAREHOUSE,
+  type DemoStore,
+  RECEIPT_FOOTER,
+  receiptHeaderOf,
+  TIME_ZONE,
+} from './demo-stores.ts'
+import { makeCatalog } from './make-catalog.ts'
+import { type PlayedDays, playDays } from './play-days.ts'
+import { type AssortmentRow, readAssortment } from './read-assortment.ts'
+
+export type DemoOptions = {
+  /** Days of sales, the last one today; 90 unless given. */
+  readonly days?: number
+  /** When today is; now unless given. */
+  readonly now?: Date
+  /** The same seed on the same day makes the same chain, but for the passwords. */
+  readonly seed?: string
+  /** Told once it is clear that the demo will be made. */
+  readonly onBegin?: () => void
+  /** Keeps the passwords where the operator finds them. Called before anything becomes visible, maybe more than once. */
+  readonly keepSignIns: (people: readonly DemoSignIn[]) => void
+}
+
+export type Demo = PlayedDays & {
+  readonly people: readonly DemoSignIn[]
+  readonly stores: number
+  readonly products: number
+  readonly days: number
+}
+
+const DAYS = 90
+const SEED = 'comptoir'
+
+/**
+ * Makes the demo chain: five stores and their warehouse, articles, people, stock, and the sales of the last days. All of
+ * it is one transaction, so an interrupted demo leaves nothing behind and the next start makes it anew.
+ *
+ * @returns null when the database is not empty: then nothing is made.
+ */
+export async function makeDemo(sql: Sql, options: DemoOptions): Promise<Demo | null> {
+  if (!(await isEmpty(sql))) return null
+  options.onBegin?.()
+  const rows = await readAssortment()
+  const people = drawSignIns()
+  const hashes = await hashPasswords(people)
+  const demo = await withTransaction(sql, {}, async (tx) => {
+    if (!(await claimEmpty(tx))) return null
+    const made = await makeChain(tx, { rows, people, hashes, options })
+    await raiseVersions(tx, ['stores', 'catalog'])
+    options.keepSignIns(people)
+    return made
+  })
+  if (demo !== null) await sql`analyze`
+  return demo
+}
+
+/** Whether nobody has begun to use the database: no people, no stores, no articles, no customers. */
+async function isEmpty(sql: Queryable): Promise<boolean> {
+  const [row] = await sql<[{ is_empty: boolean }]>`
+    select not exists (select from users) and not exists (select from stores)
+      and not exists (select from product_categories) and not exists (select from products)
+      and not exists (select from customers) as is_empty`
+  return row.is_empty
+}
+
+/**
+ * Keeps everybody else from writing the first record meanwhile, then looks. Ids that an interrupted demo or a refused
+ * record used up are given again, so that the first store, category and product have the id 1 as the documents say.
+ */
+async function claimEmpty(tx: Tx): Promise<boolean> {
+  await lockKeys(tx, ['demo'])
+  await tx`lock table users, stores, product_categories, products, product_variants, customers in share row exclusive mode`
+  if (!(await isEmpty(tx))) return false
+  await tx`
+    select setval(pg_get_serial_sequence(name, 'id'), 1, false)
+    from unnest(array['users', 'stores', 'registers', 'product_categories', 'products', 'product_variants']) name`
+  return true
+}
+
+type Making = {
+  rows: readonly AssortmentRow[]
+  people: readonly DemoSignIn[]
+  hashes: readonly string[]
+  options: DemoOptions
+}
+
+async function makeChain(tx: Tx, { rows, people, hashes, options }: Making): Promise<Demo> {
+  const { days = DAYS, now = new Date(), seed = SEED } = options
+  const places = await makeStores(tx)
+  const variantIds = await makeCatalog(tx, rows)
+  const storeIds = new Map(places.map(({ plan, id }) => [plan.code, id]))
+  const staff = await makePeople(tx, people, hashes, storeIds)
+  const facts = await loadStoreFacts(tx, [...storeIds.values()])
+  const articles = combineArticles(rows, variantIds, await findVariantsById(tx, [...variantIds.values()]))
+  const open = ({ plan, id, tillIds }: Place): DemoShop => {
+    const store = facts.get(id)
+    if (store === undefined) throw new Error(`The store ${plan.code} of the demo was not made.`)
+    return openShop({ plan, store, tillIds, staff, articles, seed } satisfies ShopParts)
+  }
+  const shops = places.filter(({ plan }) => plan !== DEMO_WAREHOUSE).map(open)
+  const [warehouse] = places.filter(({ plan }) => plan === DEMO_WAREHOUSE).map(open)
+  if (warehouse === undefined) throw new Error('The demo has no warehouse.')
+  const played = await playDays(tx, { shops, warehouse, days, now, seed })
+  const products = new Set(articles.map((article) => article.productId)).size
+  return { ...played, people, stores: shops.length, products, days }
+}
+
+type Place = { plan: DemoStore; id: number; tillIds: number[] }
+
+async function makeStores(tx: Tx): Promise<Place[]> {
+  const places: Place[] = []
+  for (const plan of [...DEMO_STORES, DEMO_WAREHOUSE]) {
+    const store = await createStore(tx, systemActor, {
+      name: plan.name,
+      kind: plan === DEMO_WAREHOUSE ? 'warehouse' : 'store',
+      code: plan.code,
+      email: `${plan.code.toLowerCase()}@demo.comptoir.example`,
+      phone: plan.phone,
+      group: plan.group,
+      city: plan.city,
+      time_zone: TIME_ZONE,
+      currency: 'CAD',
+      tax_zone: 'QC',
+      opening_hours: plan.openingHours,
+      receipt_header: receiptHeaderOf(plan),
+      receipt_footer: RECEIPT_FOOTER,
+    })
+    const tillIds: number[] = []
+    for (let number = 1; number <= plan.tillCount; number += 1) {
+      tillIds.push((await createRegister(tx, systemActor, store.id, { name: `Caisse ${number}` })).id)
+    }
+    places.push({ plan, id: store.id, tillIds })
+  }
+  return places
+}
