@@ -1,5 +1,6 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { join } from 'node:path'
 import { type ApiProcess, type Environment, openPool, residentMiB } from './environment.ts'
 import { captureListStatement, type Statement } from './list-statement.ts'
 import { httpRequest, percentile, runLoad } from './load/http-load.ts'
@@ -102,7 +103,14 @@ export function measureMemory(
 }
 
 async function startBareServer(path: string, body: string): Promise<{ port: number; stop(): Promise<void> }> {
-  const worker = new Worker(new URL('./bare-server.ts', import.meta.url), { workerData: { path, body } })
-  const [port] = (await once(worker, 'message')) as [number]
-  return { port, stop: async () => void (await worker.terminate()) }
+  const child = fork(join(import.meta.dirname, 'bare-server.ts'), { execArgv: process.execArgv })
+  child.send({ path, body })
+  const [port] = (await once(child, 'message')) as [number]
+  return {
+    port,
+    async stop() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
 }

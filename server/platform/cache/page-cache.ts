@@ -35,8 +35,9 @@ export class PageCache {
   #checking: Promise<void> | null = null
   #hits = 0
   #misses = 0
+  #sets = 0
+  #clears = 0
   #evictions = 0
-  onOperation: (operation: 'get' | 'set' | 'clear', result: 'hit' | 'miss' | 'ok') => void = () => {}
 
   constructor(sql: Sql, maxBytes = MAX_BYTES) {
     this.#sql = sql
@@ -68,7 +69,6 @@ export class PageCache {
     const page = this.#pages.get(key)
     if (page === undefined) this.#misses += 1
     else this.#hits += 1
-    this.onOperation('get', page === undefined ? 'miss' : 'hit')
     return page
   }
 
@@ -76,13 +76,13 @@ export class PageCache {
     const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
     const page = { body, etag, contentType }
     this.#pages.set(key, page, { ttl: seconds * 1000 })
-    this.onOperation('set', 'ok')
+    this.#sets += 1
     return page
   }
 
   clear(): void {
     this.#pages.clear()
-    this.onOperation('clear', 'ok')
+    this.#clears += 1
   }
 
   /** After a write of this instance has committed: its own readers see the new version at once. */
@@ -103,6 +103,16 @@ export class PageCache {
       memory_used: this.#pages.calculatedSize,
       evictions: this.#evictions,
     }
+  }
+
+  /** What was done to the cache since the process started, for the metrics. */
+  operations(): { operation: 'get' | 'set' | 'clear'; result: 'hit' | 'miss' | 'ok'; count: number }[] {
+    return [
+      { operation: 'get', result: 'hit', count: this.#hits },
+      { operation: 'get', result: 'miss', count: this.#misses },
+      { operation: 'set', result: 'ok', count: this.#sets },
+      { operation: 'clear', result: 'ok', count: this.#clears },
+    ]
   }
 
   #refreshVersions(): Promise<void> {

@@ -194,11 +194,15 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
       durationMs: reply.elapsedTime,
       requestId: request.id,
       userAgent: request.headers['user-agent'],
-      address: request.ip,
+      address: addressOf(request),
     })
     done()
   })
 }
+
+/** Fastify walks the chain of proxies each time it is asked for the address; most requests passed none. */
+const addressOf = (request: FastifyRequest): string | undefined =>
+  request.headers['x-forwarded-for'] === undefined ? request.socket.remoteAddress : request.ip
 
 function fastifySchema(route: Route) {
   const ok = {

@@ -1,7 +1,8 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { PageCache } from '../cache/page-cache.ts'
 import type { Sql } from '../database/connect.ts'
 import { addDatabaseMetrics } from './database-metrics.ts'
+import { RequestMetrics } from './request-metrics.ts'
 import { RequestRate } from './request-rate.ts'
 
 /** One answered request, as the metrics count it. */
@@ -24,8 +25,6 @@ export type Metrics = {
 
 export type MetricsOptions = { readonly instanceId: string; readonly sql: Sql; readonly cache: PageCache }
 
-const DURATION_BUCKETS_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
-
 /**
  * The metrics of this process. Each process of an instance answers for itself; every series carries its instance_id.
  */
@@ -34,19 +33,8 @@ export function createMetrics({ instanceId, sql, cache }: MetricsOptions): Metri
   registry.setDefaultLabels({ instance_id: instanceId })
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const requests = new Counter({
-    name: 'http_requests_total',
-    help: 'Requests answered.',
-    labelNames: ['method', 'endpoint', 'status'],
-    registers,
-  })
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from the first byte of a request to the last of its answer.',
-    labelNames: ['method', 'endpoint'],
-    buckets: DURATION_BUCKETS_SECONDS,
-    registers,
-  })
+  const requests = new RequestMetrics()
+  requests.addTo(registry)
   const rate = new RequestRate()
   new Gauge({
     name: 'current_requests_per_second',
@@ -59,9 +47,8 @@ export function createMetrics({ instanceId, sql, cache }: MetricsOptions): Metri
   addCacheMetrics(registry, cache)
   addDatabaseMetrics(registry, sql)
   return {
-    observeRequest({ method, endpoint, status, durationMs }) {
-      requests.inc({ method, endpoint, status })
-      durations.observe({ method, endpoint }, durationMs / 1000)
+    observeRequest(request) {
+      requests.observe(request)
       rate.count()
     },
     counter(name, help) {
@@ -75,13 +62,16 @@ export function createMetrics({ instanceId, sql, cache }: MetricsOptions): Metri
 
 function addCacheMetrics(registry: Registry, cache: PageCache): void {
   const registers = [registry]
-  const operations = new Counter({
+  new Counter({
     name: 'cache_operations_total',
     help: 'Operations on the cache of finished pages.',
     labelNames: ['operation', 'result'],
     registers,
+    collect() {
+      this.reset()
+      for (const { operation, result, count } of cache.operations()) this.inc({ operation, result }, count)
+    },
   })
-  cache.onOperation = (operation, result) => operations.inc({ operation, result })
   new Gauge({
     name: 'cache_hit_ratio',
     help: 'Part of the page look-ups that found a page, from 0 to 1.',

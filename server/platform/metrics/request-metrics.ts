@@ -1,0 +1,75 @@
+import type { Registry } from 'prom-client'
+import type { AnsweredRequest } from './create-metrics.ts'
+
+const DURATION_BUCKETS_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const
+
+type Series = {
+  readonly method: string
+  readonly endpoint: string
+  readonly statuses: Map<number, number>
+  /** Answers within each bound, not cumulated. */
+  readonly buckets: number[]
+  seconds: number
+}
+
+/**
+ * Counts answers and their durations. Every request passes here, so it adds to plain numbers; the sets of labels that
+ * Prometheus reads are made when it asks.
+ */
+export class RequestMetrics {
+  readonly #series = new Map<string, Series>()
+
+  observe({ method, endpoint, status, durationMs }: AnsweredRequest): void {
+    const key = `${method} ${endpoint}`
+    let series = this.#series.get(key)
+    if (series === undefined) {
+      series = { method, endpoint, statuses: new Map(), buckets: [...DURATION_BUCKETS_SECONDS, 0].fill(0), seconds: 0 }
+      this.#series.set(key, series)
+    }
+    const seconds = durationMs / 1000
+    let bucket = 0
+    while (bucket < DURATION_BUCKETS_SECONDS.length && seconds > (DURATION_BUCKETS_SECONDS[bucket] as number))
+      bucket += 1
+    series.buckets[bucket] = (series.buckets[bucket] ?? 0) + 1
+    series.seconds += seconds
+    series.statuses.set(status, (series.statuses.get(status) ?? 0) + 1)
+  }
+
+  /** Shows the counts as two metrics of a registry. */
+  addTo(registry: Registry): void {
+    const add = (name: string, help: string, type: 'counter' | 'histogram', values: () => unknown[]) =>
+      registry.registerMetric({
+        name,
+        get: async () => ({ name, help, type, aggregator: 'sum', values: values() }),
+        reset: () => this.#series.clear(),
+      } as never)
+    add('http_requests_total', 'Requests answered.', 'counter', () => this.#counts())
+    const name = 'http_request_duration_seconds'
+    add(name, 'Time from the first byte of a request to the last of its answer.', 'histogram', () =>
+      this.#durations(name),
+    )
+  }
+
+  #counts() {
+    return [...this.#series.values()].flatMap(({ method, endpoint, statuses }) =>
+      [...statuses].map(([status, value]) => ({ labels: { method, endpoint, status }, value })),
+    )
+  }
+
+  #durations(name: string) {
+    return [...this.#series.values()].flatMap(({ method, endpoint, buckets, seconds }) => {
+      let count = 0
+      const bounds = buckets.map((inBucket, index) => {
+        count += inBucket
+        const labels = { le: DURATION_BUCKETS_SECONDS[index] ?? '+Inf', method, endpoint }
+        return { metricName: `${name}_bucket`, labels, value: count }
+      })
+      const labels = { method, endpoint }
+      return [
+        ...bounds,
+        { metricName: `${name}_sum`, labels, value: seconds },
+        { metricName: `${name}_count`, labels, value: count },
+      ]
+    })
+  }
+}
