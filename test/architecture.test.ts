@@ -20,6 +20,19 @@ const MAX_FUNCTION_LINES = 70
 const files = readSourceFiles()
 const production = files.filter((file) => !isTestFile(file.path))
 
+/** Every file that the entries name, and what those name in turn. */
+function reachedFrom(isEntry: (path: string) => boolean): ReadonlySet<string> {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const waiting = files.map((file) => file.path).filter(isEntry)
+  const reached = new Set<string>()
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path)) continue
+    reached.add(path)
+    waiting.push(...(byPath.get(path)?.references ?? []))
+  }
+  return reached
+}
+
 describe('files', () => {
   test('import one way, and enter rooms through their index.ts', () => {
     const refusals = production
@@ -38,22 +51,21 @@ describe('files', () => {
     assert.deepEqual(missing, [])
   })
 
-  test('are all reached from a command, a script, a benchmark or a test', () => {
-    const byPath = new Map(files.map((file) => [file.path, file]))
-    const isEntry = (path: string) =>
-      path === 'server/main.ts' ||
-      /^(bin|scripts)\//.test(path) ||
-      path === 'bench/main.ts' ||
-      path.endsWith('.test.ts')
-    const waiting = files.map((file) => file.path).filter(isEntry)
-    const reached = new Set<string>()
-    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-      if (reached.has(path)) continue
-      reached.add(path)
-      waiting.push(...(byPath.get(path)?.references ?? []))
-    }
+  test('of the rules import nothing from outside them', () => {
+    const packages = production
+      .filter((file) => placeOf(file.path) === 'rules')
+      .flatMap((file) => [...file.text.matchAll(/\bfrom '([^.'][^']*)'/g)].map(([, name]) => `${file.path} → ${name}`))
+    assert.deepEqual(packages, [])
+  })
+
+  test('are all reached from a command, a script or a benchmark; the tests’ own from a test', () => {
+    const isProgram = (path: string) =>
+      path === 'server/main.ts' || path === 'bench/main.ts' || /^(bin|scripts)\//.test(path)
+    const inPrograms = reachedFrom(isProgram)
+    const inTests = reachedFrom((path) => isProgram(path) || path.endsWith('.test.ts'))
+    const dead = files.filter(({ path }) => !(isTestFile(path) ? inTests : inPrograms).has(path))
     assert.deepEqual(
-      files.map((file) => file.path).filter((path) => !reached.has(path)),
+      dead.map((file) => file.path),
       [],
     )
   })

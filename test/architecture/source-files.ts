@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, resolve } from 'node:path'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -14,6 +14,8 @@ export type SourceFile = {
 
 const FOLDERS = ['bench', 'bin', 'rules', 'scripts', 'server', 'test']
 const RELATIVE_FILE = /['"`](\.{1,2}\/[^'"`\n]+\.ts)['"`]/g
+/** A program started as a process of its own is named by its file, beside its starter or from the project's folder. */
+const STARTED_FILE = /['"`]((?:[\w-]+\/)*[\w-]+\.ts)['"`]/g
 
 /** Every TypeScript file of the project. */
 export function readSourceFiles(): SourceFile[] {
@@ -29,10 +31,12 @@ export function readSourceFiles(): SourceFile[] {
 
 function readSourceFile(path: string): SourceFile {
   const text = readFileSync(join(ROOT, path), 'utf8')
-  const references = [...text.matchAll(RELATIVE_FILE)].map(([, target]) =>
-    normalize(join(dirname(path), target ?? '')).replaceAll('\\', '/'),
-  )
-  return { path, text, lines: text.split('\n'), references: [...new Set(references)] }
+  const besideIt = (target: string) => normalize(join(dirname(path), target)).replaceAll('\\', '/')
+  const imported = [...text.matchAll(RELATIVE_FILE)].map(([, target = '']) => besideIt(target))
+  const started = [...text.matchAll(STARTED_FILE)]
+    .flatMap(([, target = '']) => [besideIt(target), target])
+    .filter((target) => existsSync(join(ROOT, target)))
+  return { path, text, lines: text.split('\n'), references: [...new Set([...imported, ...started])] }
 }
 
 /** Tests, and what only tests use: `x.test.ts`, `test-x.ts`, and the folders `test/` and `testing/`. */
