@@ -15,7 +15,8 @@ export const requestObserver = (metrics: Metrics) => (request: FastifyRequest, r
 
 /** Adds `GET /metrics`, for Prometheus. */
 export function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
-  app.get('/metrics', { config: { isOpen: true } }, async (_request, reply) => {
+  const schema = { operationId: 'readMetrics', summary: 'Metrics for Prometheus', tags: ['operations'], security: [] }
+  app.get('/metrics', { config: { isOpen: true }, schema }, async (_request, reply) => {
     const body = await metrics.text()
     return reply.header('cache-control', 'no-store').type(metrics.contentType).send(body)
   })
