@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Demo, describeSignIns, hasSignInFile, makeDemo, signInPath, writeSignIns } from '../demo/index.ts'
+import type { Demo } from '../demo/index.ts'
 import { type Config, loadConfig } from '../platform/config.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import { OperatorError } from '../platform/operator-error.ts'
@@ -7,6 +9,9 @@ import type { CommandContext } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
 
 const DAYS_MAX = 730
+
+/** Where the passwords of the demo's people are kept. */
+const signInPath = ({ dataFolder }: Pick<Config, 'dataFolder'>) => join(dataFolder, 'demo-sign-in.txt')
 
 /** Makes the demo chain in an empty database, and says how to sign in. @throws OperatorError when it is not empty. */
 export async function demo(context: CommandContext): Promise<number> {
@@ -21,7 +26,7 @@ export async function demo(context: CommandContext): Promise<number> {
         'The database holds data already: the demo chain is made in an empty one only. Choose another folder with COMPTOIR_DATA, or another database with DATABASE_URL.',
       )
     }
-    sayHowToSignIn(context, database.config, chain)
+    context.say({ fr: chain.signIn, en: chain.signIn })
     return 0
   } finally {
     await database.close()
@@ -38,42 +43,55 @@ function readDays(given: string | undefined): number | undefined {
   )
 }
 
-/** Makes the demo chain where the database is empty, and says what it holds; null where it is not. */
+/** What a person at the command line wants to read of a demo that was made. */
+export type DemoChain = { readonly signIn: string }
+
+/**
+ * Makes the demo chain where the database is empty, and says what it holds; null where it is not. The demo is loaded
+ * only here: of all starts, one needs it.
+ */
 export async function makeDemoChain(
   sql: Sql,
   config: Pick<Config, 'dataFolder'>,
-  { say, language }: CommandContext,
+  context: CommandContext,
   days?: number,
-): Promise<Demo | null> {
+): Promise<DemoChain | null> {
+  const { describePeople, makeDemo, writeSignIns } = await import('../demo/index.ts')
   const startedAt = performance.now()
+  const path = signInPath(config)
   const chain = await makeDemo(sql, {
     days,
-    onBegin: () => say({ fr: 'Création de la chaîne de démonstration…', en: 'Making the demo chain…' }),
-    keepSignIns: (people) => writeSignIns(config.dataFolder, people),
+    onBegin: () => context.say({ fr: 'Création de la chaîne de démonstration…', en: 'Making the demo chain…' }),
+    keepSignIns: (people) => writeSignIns(path, people),
   })
   if (chain === null) return null
-  const number = (value: number, digits = 0) =>
-    value.toLocaleString(language === 'fr' ? 'fr-CA' : 'en-CA', { maximumFractionDigits: digits })
-  const seconds = number((performance.now() - startedAt) / 1000, 1)
-  const [sales, products] = [number(chain.sales), number(chain.products)]
+  sayWhatWasMade(context, chain, performance.now() - startedAt)
+  const head =
+    context.language === 'fr'
+      ? `Pour entrer (affiché cette seule fois, gardé dans ${path}) :`
+      : `To sign in (shown only now, kept in ${path}):`
+  return { signIn: `${head}\n${describePeople(chain.people, context.language)}\n` }
+}
+
+function sayWhatWasMade({ say, language }: CommandContext, chain: Demo, elapsedMs: number): void {
+  const number = (value: number) =>
+    value.toLocaleString(language === 'fr' ? 'fr-CA' : 'en-CA', { maximumFractionDigits: 1 })
+  const [seconds, sales] = [number(elapsedMs / 1000), number(chain.sales)]
   say({
-    fr: `Faite en ${seconds} s : ${chain.stores} magasins et un entrepôt, ${products} produits, ${sales} ventes en ${chain.days} jours.`,
-    en: `Made in ${seconds} s: ${chain.stores} stores and a warehouse, ${products} products, ${sales} sales in ${chain.days} days.`,
+    fr: `Faite en ${seconds} s : ${chain.stores} magasins et un entrepôt, ${chain.products} produits, ${sales} ventes en ${chain.days} jours.`,
+    en: `Made in ${seconds} s: ${chain.stores} stores and a warehouse, ${chain.products} products, ${sales} sales in ${chain.days} days.`,
   })
-  return chain
 }
 
 /** Shows the passwords of a demo that was just made; afterwards only where they are kept. */
 export function sayHowToSignIn(
-  { say, language }: CommandContext,
-  { dataFolder }: Pick<Config, 'dataFolder'>,
-  chain: Demo | null,
+  { say }: CommandContext,
+  config: Pick<Config, 'dataFolder'>,
+  chain: DemoChain | null,
 ): void {
-  if (chain !== null) {
-    const lines = describeSignIns(chain.people, dataFolder, language)
-    say({ fr: lines, en: lines })
-  } else if (hasSignInFile(dataFolder)) {
-    const path = signInPath(dataFolder)
+  const path = signInPath(config)
+  if (chain !== null) say({ fr: chain.signIn, en: chain.signIn })
+  else if (existsSync(path)) {
     say({ fr: `Chaîne de démonstration : pour entrer, voir ${path}\n`, en: `Demo chain: to sign in, see ${path}\n` })
   }
 }

@@ -124,8 +124,10 @@ async function prepareDatabase(context: CommandContext, config: Config, options:
   try {
     await migrate(config)
     await prepareInstallation(sql)
-    const chain = options.empty ? null : await makeDemoChain(sql, config, context)
-    return { chain, setupCode: await ensureSetupCode(sql) }
+    const setupCode = await ensureSetupCode(sql)
+    // Where somebody can sign in already, the database is not empty.
+    const chain = options.empty || setupCode === null ? null : await makeDemoChain(sql, config, context)
+    return { chain, setupCode: chain === null ? setupCode : null }
   } finally {
     await sql.end({ timeout: 1 })
   }

@@ -1,2 +1,2 @@
 export { type Demo, type DemoOptions, makeDemo } from './make-demo.ts'
-export { describeSignIns, hasSignInFile, signInPath, writeSignIns } from './sign-in-file.ts'
+export { describePeople, writeSignIns } from './sign-in-file.ts'

@@ -1,5 +1,4 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { renameSync, writeFileSync } from 'node:fs'
 import type { Language } from '../platform/text.ts'
 import type { DemoSignIn } from './demo-people.ts'
 
@@ -12,15 +11,10 @@ const ROLE_LABELS: Readonly<Record<DemoSignIn['role'], Record<Language, string>>
 }
 
 const ONLY_ITS_OWNER = 0o600
-const MOST_STORES_NAMED = 3
-
-export const signInPath = (dataFolder: string): string => join(dataFolder, 'demo-sign-in.txt')
-
-export const hasSignInFile = (dataFolder: string): boolean => existsSync(signInPath(dataFolder))
+const MOST_STORES_NAMED = 4
 
 /** Keeps the passwords in a file that only its owner reads; one of an earlier, interrupted demo gives way to it. */
-export function writeSignIns(dataFolder: string, people: readonly DemoSignIn[]): void {
-  const path = signInPath(dataFolder)
+export function writeSignIns(path: string, people: readonly DemoSignIn[]): void {
   const head = 'Chaîne de démonstration de Comptoir / Comptoir demo chain\n\n'
   writeFileSync(`${path}.new`, `${head}${describePeople(people, 'fr')}\n`, { mode: ONLY_ITS_OWNER })
   renameSync(`${path}.new`, path)
@@ -34,13 +28,4 @@ export function describePeople(people: readonly DemoSignIn[], language: Language
     return `  ${label.padEnd(13)} ${email.padEnd(44)} ${password}  ${stores}`.trimEnd()
   })
   return lines.join('\n')
-}
-
-/** What a start prints once: who can sign in, with which password, and where that is kept. */
-export function describeSignIns(people: readonly DemoSignIn[], dataFolder: string, language: Language): string {
-  const head =
-    language === 'fr'
-      ? 'Chaîne de démonstration : pour entrer (affiché cette seule fois, gardé dans'
-      : 'Demo chain: to sign in (shown only now, kept in'
-  return [`${head} ${signInPath(dataFolder)})`, describePeople(people, language), ''].join('\n')
 }
