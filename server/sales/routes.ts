@@ -24,7 +24,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     method: 'POST',
     path: '/sales',
     operation: 'recordSale',
-    tag: 'Sales',
+    tag: 'sales',
     summary: text('Enregistrer une vente', 'Record a sale'),
     description: text(
       'La même vente envoyée deux fois (même id, même contenu) n’est enregistrée qu’une fois.',
@@ -42,7 +42,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     method: 'POST',
     path: '/sales/batch',
     operation: 'recordSales',
-    tag: 'Sales',
+    tag: 'sales',
     summary: text('Enregistrer un lot de ventes et de retours', 'Record a batch of sales and returns'),
     description: text(
       'Chaque enregistrement reçoit sa propre réponse ; `kind` vaut `sale` (par défaut) ou `return` (avec `sale_id`).',
@@ -67,7 +67,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
   read({
     path: '/sales',
     operation: 'listSales',
-    tag: 'Sales',
+    tag: 'sales',
     summary: text('Lister les tickets', 'List tickets'),
     access: 'sales.view',
     query: ListSalesQuery,
@@ -77,7 +77,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
   read({
     path: '/sales/:id',
     operation: 'getSale',
-    tag: 'Sales',
+    tag: 'sales',
     summary: text('Lire un ticket', 'Read a ticket'),
     access: 'sales.view',
     params: SaleParams,
@@ -89,7 +89,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
   read({
     path: '/sales/:id/receipt',
     operation: 'getReceipt',
-    tag: 'Sales',
+    tag: 'sales',
     summary: text('Lire le reçu d’un ticket', 'Read the receipt of a ticket'),
     access: 'sales.view',
     params: SaleParams,
@@ -107,7 +107,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     method: 'POST',
     path: '/sales/:id/returns',
     operation: 'recordReturn',
-    tag: 'Sales',
+    tag: 'sales',
     summary: text('Enregistrer un retour', 'Record a return'),
     description: text(
       'Rend les parts exactes des lignes vendues. Le remboursement en espèces suit l’arrondi de la zone.',
