@@ -21,7 +21,7 @@ export async function commitSet(
   drafts: readonly TicketDraft[],
   alongside?: (tx: Tx) => PromiseLike<unknown>,
 ): Promise<RecordResult[]> {
-  const transaction = await openTransaction(sql)
+  const transaction = openTransaction(sql)
   const { tx } = transaction
   try {
     const opened = together([transaction.begun, tx.unsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`)])

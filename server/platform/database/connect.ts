@@ -1,5 +1,5 @@
-import postgres from 'postgres'
 import type { Config } from '../config.ts'
+import { driver } from './driver.ts'
 import { type Sql, VALUE_TYPES } from './value-types.ts'
 
 export { DatabaseError, type Queryable, type Sql, type Tx } from './value-types.ts'
@@ -29,6 +29,8 @@ export type DatabaseConfig = Pick<
 /** A connection beyond need is closed after this time without work. */
 const idleTimeoutSeconds = 30
 const connectTimeoutSeconds = 10
+/** A lost connection is opened again after this time, doubled by each failure in a row: the server may be back any moment. */
+const reconnectSeconds = { first: 0.02, most: 0.5 }
 /** A transaction that waits on its client longer than this is ended, so that its locks cannot outlive a stuck process. */
 const idleInTransactionTimeoutMs = 60_000
 
@@ -47,10 +49,11 @@ export function connect(config: DatabaseConfig, options: ConnectOptions = {}): S
     statement_timeout: options.statementTimeoutMs ?? config.statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
   }
-  return postgres(url, {
+  return driver(url, {
     max: options.max ?? config.poolSize + config.maxOverflow,
     idle_timeout: idleTimeoutSeconds,
     connect_timeout: connectTimeoutSeconds,
+    backoff: (failures: number) => Math.min(reconnectSeconds.first * 2 ** failures, reconnectSeconds.most),
     prepare: options.prepare ?? config.databasePrepare ?? true,
     types: VALUE_TYPES,
     transform: { undefined: null },

@@ -6,135 +6,149 @@ export type OpenTransaction = {
   /** Settles with the `begin` that was sent; nobody need wait for it before sending more. */
   readonly begun: Promise<unknown>
   /**
-   * Sends these last statements and the commit without waiting between them, then gives the connection back. A statement
-   * of the driver is sent when it is awaited: those that are given here must not have been.
+   * Sends these last statements and the commit without waiting between them. A statement of the driver is sent when it is
+   * awaited: those that are given here must not have been.
    *
    * @throws the first failure of any statement of the transaction, awaited or not; nothing was committed then, unless
    * the connection was lost while the commit was on its way.
    */
   commit(last?: readonly PromiseLike<unknown>[]): Promise<void>
-  /** Undoes everything and gives the connection back. Never throws: a connection that was lost has undone it too. */
+  /** Undoes everything. Never throws: a connection that was lost has undone it too. */
   rollback(): Promise<void>
 }
 
 /**
- * Takes a connection of the pool and sends `begin`, without waiting for the answer.
+ * Sends `begin` to a connection of the pool and keeps that connection until the transaction has ended. Answers at once:
+ * statements may be made before the connection is had.
  *
- * The driver has no thought for the loss of a connection that somebody holds: a statement sent to it ends the process
- * with an uncaught error, one that waited its turn is never answered, and giving it back puts it among the living ones.
- * Here the loss rejects what is under way, refuses what comes after, and leaves the connection to the driver, which
- * opens it anew.
+ * The driver's own `begin` waits for an answer before the first statement can be sent, and neither it nor `reserve` has a
+ * thought for the loss of the connection: the rollback is then sent to whoever was given it next, a statement that waits
+ * its turn is never answered, and a reservation that could not be made swallows a connection of the pool. Here a loss
+ * rejects what is under way and refuses what comes after.
  *
  * @param mode what follows the word `begin`, such as `read only`
  */
-export async function openTransaction(sql: Sql, mode = ''): Promise<OpenTransaction> {
-  const connection = await sql.reserve()
-  const watch = new Watch()
-  // A reserved connection lacks only the savepoints of a transaction, which nothing here uses.
-  const tx = guard(connection as never, watch)
-  // The driver hands its own connection to whoever asks so at the first statement; only there is a loss made known.
-  const options = { prepare: false, onexecute: (driven: DrivenConnection) => watch.follow(driven) }
-  const begun = Promise.resolve(tx.unsafe(`begin ${mode}`, [], options))
+export function openTransaction(sql: Sql, mode = ''): OpenTransaction {
+  const held = new HeldConnection()
+  const tx = passBy(held, sql)
+  const begun = begin(sql, held, `begin ${mode}`)
   begun.catch(() => {})
   let isOver = false
-  const giveBack = () => {
-    isOver = true
-    if (watch.isLost) return
-    watch.leave()
-    connection.release()
-  }
   const rollback = async () => {
     if (isOver) return
-    watch.isUndoing = true
+    isOver = true
+    held.isUndoing = true
     await tx`rollback`.catch(() => {})
-    giveBack()
   }
   const commit = async (last: readonly PromiseLike<unknown>[] = []) => {
-    const outcomes = await Promise.allSettled([...last, tx`commit`])
-    const command = outcomes.at(-1)
-    if (command?.status === 'rejected') await rollback()
-    else giveBack()
-    if (command?.status !== 'fulfilled' || commandOf(command.value) !== 'COMMIT')
-      throw watch.failure ?? new Error(NOT_COMMITTED)
+    const answer = (await Promise.allSettled([...last, tx`commit`])).at(-1)
+    const isAnswered = answer?.status === 'fulfilled'
+    if (isAnswered) isOver = true
+    else await rollback()
+    if (!isAnswered || commandOf(answer.value) !== 'COMMIT') throw held.failure ?? new Error('Nothing was committed')
   }
   return { tx, begun, commit, rollback }
 }
 
 const commandOf = (answer: unknown): string => (answer as { command: string }).command
 
-const NOT_COMMITTED = 'The transaction was not committed'
+async function begin(sql: Sql, held: HeldConnection, statement: string): Promise<unknown> {
+  try {
+    const options = { prepare: false, onexecute: (driven: DrivenConnection) => held.take(driven) }
+    return await sql.unsafe(statement, [], options)
+  } catch (error) {
+    held.fail(error)
+    throw error
+  }
+}
 
-/** What the driver tells of its connection. */
-type DrivenConnection = { onclose: ((error: Error) => void) | null }
+/** The driver's connection, as it hands it to whoever gives a statement the option `onexecute`. */
+type DrivenConnection = {
+  /** Called when the server has answered everything that was sent; whoever sets it keeps the connection to himself. */
+  reserved: (() => void) | null
+  onclose: ((error: Error) => void) | null
+  /** Sends a statement. False: the next must wait until the server has answered. */
+  execute(query: DrivenQuery): boolean
+}
 
 /** A statement as the driver makes it; `handler` sends it. */
 type DrivenQuery = {
   handler(query: DrivenQuery): void
-  resolve(value: unknown): void
   reject(error: unknown): void
 }
 
-/** Knows whether the connection still lives, and which statements it owes an answer. */
-class Watch {
-  isLost = false
+/**
+ * One connection, from the beginning of a transaction to its end. The driver takes it back by itself when the server says
+ * that no transaction is open any more.
+ */
+class HeldConnection {
   isUndoing = false
-  /** Why the first statement failed. */
+  /** Why the first statement failed, or that the connection was lost. */
   failure: unknown
-  readonly #owed = new Set<DrivenQuery>()
+  #isLost = false
   #driven: DrivenConnection | null = null
+  #isReady = false
+  #waiting: DrivenQuery[] = []
 
-  follow(driven: DrivenConnection): boolean {
+  get isTaken(): boolean {
+    return this.#driven !== null
+  }
+
+  /** Called with the connection that was just sent the begin. False keeps the driver from sending it anything else. */
+  take(driven: DrivenConnection): boolean {
     this.#driven = driven
-    driven.onclose = (error) => this.#lose(error)
-    // Tells the driver that it may send more without waiting for the answer.
-    return true
+    driven.reserved = () => this.#sendWaiting()
+    driven.onclose = (error) => {
+      this.#isLost = true
+      this.fail(error)
+    }
+    this.#sendWaiting()
+    return false
   }
 
-  leave(): void {
-    if (this.#driven !== null) this.#driven.onclose = null
-  }
-
-  #lose(error: Error): void {
-    this.isLost = true
+  /** What was sent is answered by the driver; what was not is answered here. */
+  fail(error: unknown): void {
     this.failure ??= error
-    for (const query of this.#owed) query.reject(error)
+    for (const query of this.#waiting.splice(0)) query.reject(this.failure)
   }
 
   /** Once a statement has failed only the rollback is sent: nothing else could succeed, and a commit must not. */
-  send(query: DrivenQuery, transmit: (query: DrivenQuery) => void): void {
-    if (this.isLost || (this.failure !== undefined && !this.isUndoing)) {
-      query.reject(this.failure)
-      return
-    }
-    const { resolve, reject } = query
-    query.resolve = (value) => {
-      this.#owed.delete(query)
-      resolve(value)
-    }
+  send(query: DrivenQuery): void {
+    const { reject } = query
     query.reject = (error) => {
-      this.#owed.delete(query)
       this.failure ??= error
       reject(error)
     }
-    this.#owed.add(query)
-    transmit(query)
+    const isRefused = this.#isLost || (this.failure !== undefined && !(this.isUndoing && this.isTaken))
+    if (isRefused) query.reject(this.failure)
+    else if (this.#isReady && this.#driven !== null) this.#isReady = this.#driven.execute(query)
+    else this.#waiting.push(query)
+  }
+
+  #sendWaiting(): void {
+    this.#isReady = true
+    while (this.#isReady && this.#driven !== null) {
+      const query = this.#waiting.shift()
+      if (query === undefined) return
+      this.#isReady = this.#driven.execute(query)
+    }
   }
 }
 
 const isQuery = (value: unknown): value is DrivenQuery =>
   value instanceof Promise && 'handler' in value && typeof value.handler === 'function'
 
-/** The same connection, each of whose statements passes by the watch when it is sent. */
-function guard(connection: Tx, watch: Watch): Tx {
-  const watched = <Made>(made: Made): Made => {
-    if (!isQuery(made)) return made
-    const transmit = made.handler
-    made.handler = (query) => watch.send(query, transmit)
+/** Statements made as by the pool, each of which goes to the connection that is held. */
+function passBy(held: HeldConnection, sql: Sql): Tx {
+  const redirected = <Made>(made: Made): Made => {
+    if (isQuery(made)) made.handler = (query) => held.send(query)
     return made
   }
-  const unsafe: Tx['unsafe'] = (text, parameters, options) => watched(connection.unsafe(text, parameters, options))
-  return new Proxy(connection, {
-    apply: (target, self, given) => watched(Reflect.apply(target, self, given)),
+  const unsafe: Tx['unsafe'] = (text, parameters, options) => redirected(sql.unsafe(text, parameters, options))
+  const tx = new Proxy(sql, {
+    apply: (target, self, given) => redirected(Reflect.apply(target, self, given)),
     get: (target, name, receiver) => (name === 'unsafe' ? unsafe : Reflect.get(target, name, receiver)),
   })
+  // It lacks only the savepoints of the driver's own transactions, which nothing here uses.
+  return tx as never
 }

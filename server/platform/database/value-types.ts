@@ -1,4 +1,5 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { driver } from './driver.ts'
 
 /** The JavaScript values that may be given for PostgreSQL's types, beyond strings, numbers and booleans. */
 export type ValueTypes = {
@@ -16,7 +17,7 @@ export type Tx = postgres.TransactionSql<ValueTypes>
 /** A pool or a transaction, for queries that only read. */
 export type Queryable = postgres.ISql<ValueTypes>
 /** An error answered by the server, with its SQLSTATE in `code`. */
-export const DatabaseError = postgres.PostgresError
+export const DatabaseError = driver.PostgresError
 export type DatabaseError = postgres.PostgresError
 
 /** Codes (oid) of the PostgreSQL types in `pg_type`. */

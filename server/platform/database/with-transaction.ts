@@ -46,7 +46,7 @@ export async function withTransaction<T>(
 }
 
 async function runOnce<T>(sql: Sql, beginWith: string, settings: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const transaction = await openTransaction(sql, beginWith)
+  const transaction = openTransaction(sql, beginWith)
   const { tx } = transaction
   try {
     // Not awaited: the settings travel with the first statement of the work, and save a round trip. Should they fail,

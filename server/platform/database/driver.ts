@@ -1,0 +1,72 @@
+import { registerHooks } from 'node:module'
+import type postgres from 'postgres'
+
+/**
+ * The driver, mended. Version 3.4.9 keeps what it knew of a connection when that connection is lost and opened anew, and
+ * so may never answer a statement, answer it with another one's rows, or end the process with an uncaught error (its own
+ * list knows parts of this: issues 1066, 1154 and 1208). Where a sale must be answered once and rightly whatever is
+ * killed, that cannot stay; and since all of it happens inside one closure, it can only be mended in the text.
+ *
+ * The text is mended as it is loaded, under an address of its own, and each place must be found exactly once: another
+ * version of the driver stops the start, and somebody looks at what became of its faults.
+ */
+const MENDED = '?mended'
+
+type Mend = { readonly why: string; readonly place: string; readonly text: string }
+
+const MENDS: readonly Mend[] = [
+  {
+    why: 'A connection that was lost owes an answer to everything it was sent, and its next life starts with nothing.',
+    place: `    if (initial)
+      return reconnect()
+`,
+    text: `    chunk = nextWriteTimer = null
+    if (!initial && (query || sent.length)) error(Errors.connection('CONNECTION_CLOSED', options))
+    query = results = errorResponse = null
+    result = new Result()
+    rows = 0
+    if (initial)
+      return reconnect()
+`,
+  },
+  {
+    why: 'A statement for a connection that is gone is refused; writing it would end the process.',
+    place: `  function execute(q) {
+`,
+    text: `  function execute(q) {
+    if (socket === null) {
+      queryError(q, Errors.connection('CONNECTION_CLOSED', options))
+      return true
+    }
+`,
+  },
+  {
+    why: 'A connection that somebody keeps to himself is not given away when its buffer has been emptied.',
+    place: '    !query && onopen(connection)\n',
+    text: '    !query && !connection.reserved && onopen(connection)\n',
+  },
+]
+
+function mend(source: string): string {
+  return MENDS.reduce((text, { why, place, text: replacement }) => {
+    const parts = text.split(place)
+    if (parts.length !== 2) throw new Error(`This version of the PostgreSQL driver was not looked at: ${why}`)
+    return parts.join(replacement)
+  }, source)
+}
+
+const hooks = registerHooks({
+  resolve(specifier, context, next) {
+    const resolved = next(specifier, context)
+    const isPart = context.parentURL?.endsWith(MENDED) === true && specifier.startsWith('.')
+    return isPart ? { ...resolved, url: resolved.url + MENDED } : resolved
+  },
+  load(url, context, next) {
+    const loaded = next(url, context)
+    return url.endsWith(`/connection.js${MENDED}`) ? { ...loaded, source: mend(String(loaded.source)) } : loaded
+  },
+})
+const loaded: { default: typeof postgres } = await import(`${import.meta.resolve('postgres')}${MENDED}`)
+hooks.deregister()
+
+export const driver = loaded.default
