@@ -23,13 +23,20 @@ export type Run = {
   interrupt(): void
 }
 
+export type StartOptions = {
+  env?: Record<string, string | undefined>
+  args?: string[]
+  /** Lets an empty database have the demo chain. */
+  hasDemo?: boolean
+}
+
 /** Comptoir with its own data and ports, ready to be started and killed. */
 export type Installation = {
   folder: string
   dataFolder: string
   apiPort: number
   webPort: number
-  start(options?: { env?: Record<string, string | undefined>; args?: string[] }): Run
+  start(options?: StartOptions): Run
   /** Ends whatever is left and removes the folder. */
   remove(): Promise<void>
 }
@@ -54,8 +61,8 @@ export async function makeInstallation(options: { isCopied?: boolean; mode?: num
   const [apiPort, webPort] = [await findFreePort(), await findFreePort()]
   const runs: Run[] = []
 
-  function start({ env = {}, args = [] }: { env?: Record<string, string | undefined>; args?: string[] } = {}): Run {
-    const run = launch(program, dataFolder, args, {
+  function start({ env = {}, args = [], hasDemo = false }: StartOptions = {}): Run {
+    const run = launch(program, dataFolder, hasDemo ? args : ['--empty', ...args], {
       ...withoutOwnVariables(process.env),
       API_PORT: String(apiPort),
       WEB_PORT: String(webPort),
@@ -84,7 +91,7 @@ export async function makeInstallation(options: { isCopied?: boolean; mode?: num
 }
 
 function launch(program: string, dataFolder: string, args: string[], env: Record<string, string | undefined>): Run {
-  const command = [program, 'start', '--empty', '--lang', 'en', ...args]
+  const command = [program, 'start', '--lang', 'en', ...args]
   // A group of its own, as a terminal would give it.
   const launcher = spawn('node', command, { cwd: '/', env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
