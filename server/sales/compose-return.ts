@@ -1,8 +1,9 @@
-import { cashRefundDue, currencyDecimals, formatDecimal, formatMoney, returnShares } from '../../rules/index.ts'
+import { CASH, cashRefundDue, formatDecimal, returnShares } from '../../rules/index.ts'
 import { invalid } from '../platform/errors.ts'
-import { text } from '../platform/text.ts'
+import { fill, text } from '../platform/text.ts'
 import type { StoreFacts } from '../stores/index.ts'
 import { salesErrors } from './errors.ts'
+import { moneyText } from './money-text.ts'
 import type { SetState } from './set-state.ts'
 import { startTicket } from './start-ticket.ts'
 import type { PaymentMethod, ReturnDraft, Ticket, TicketLine, TicketTax } from './ticket.ts'
@@ -147,59 +148,62 @@ function sumUp(ticket: Ticket, sale: Ticket): void {
   ticket.taxes = [...taxes.values()].filter((tax) => tax.base !== 0n || tax.amount !== 0n)
 }
 
+/**
+ * Whoever was paid in cash is refunded in cash after rounding, which may leave nothing to hand over: then no refund in
+ * cash need be named.
+ */
 function refund(ticket: Ticket, draft: ReturnDraft, origin: ReturnOrigin, store: StoreFacts): void {
-  const decimals = currencyDecimals(store.currency)
-  const otherNow = sumOf(draft, (method) => method !== 'cash')
-  const cashNow = sumOf(draft, (method) => method === 'cash')
+  const otherNow = sumOf(draft, (method) => method !== CASH)
+  const cashNow = sumOf(draft, (method) => method === CASH)
   checkTenders(draft, origin, store)
   const refundedOther = [...origin.refunded].reduce(
-    (sum, [method, amount]) => (method === 'cash' ? sum : sum + amount),
+    (sum, [method, amount]) => (method === CASH ? sum : sum + amount),
     0n,
   )
-  const refundedCash = origin.refunded.get('cash') ?? 0n
   const due = -ticket.total
+  const dueSoFar = origin.dueBefore + due - refundedOther - otherNow
+  const cashKept = keptByMethod(origin).get(CASH) ?? 0n
   const cashDue = cashRefundDue({
-    dueSoFar: origin.dueBefore + due - refundedOther - otherNow,
-    cashAlreadyGiven: refundedCash,
+    dueSoFar,
+    cashAlreadyGiven: origin.refunded.get(CASH) ?? 0n,
     cashStep: store.cashStepMinor === null ? null : BigInt(store.cashStepMinor),
+    // Only rounding may be lost to this limit; what else is beyond it is owed by another tender.
+    ...(dueSoFar <= cashKept && { cashKept }),
   })
-  const isExact = draft.refunds.every(({ method }) => method !== 'cash') ? otherNow === due : cashNow === cashDue
+  const isWithCash = origin.sale.payments.some(({ method }) => method === CASH)
+  const isExact = (cashNow === 0n && otherNow === due) || (isWithCash && otherNow <= due && cashNow === cashDue)
   if (!isExact) {
-    const wanted = formatMoney(cashNow > 0n ? otherNow + cashDue : due, store.currency, 'fr')
-    throw salesErrors.refund_mismatch({
-      values: { due: wanted },
-      fields: {
-        refunds: text(
-          `Les remboursements doivent totaliser ${wanted}.`,
-          `The refunds must add up to ${formatDecimal(cashNow > 0n ? otherNow + cashDue : due, decimals)} ${store.currency}.`,
-        ),
-      },
-    })
+    const wanted = moneyText(isWithCash && otherNow <= due ? otherNow + cashDue : due, store.currency)
+    throw salesErrors.refund_mismatch({ values: { due: wanted }, fields: { refunds: fill(MISMATCH, { wanted }) } })
   }
   ticket.payments = draft.refunds.map(({ method, amount }) => ({ method, amount: -amount, change: 0n }))
   ticket.paid = -(otherNow + cashNow)
   ticket.rounding = ticket.paid - ticket.total
 }
 
-/** No tender gives back more than it paid. */
-function checkTenders(draft: ReturnDraft, origin: ReturnOrigin, store: StoreFacts): void {
+const MISMATCH = text('Les remboursements doivent totaliser {wanted}.', 'The refunds must add up to {wanted}.')
+const BEYOND_TENDER = text('Au plus {most} sur ce mode de paiement.', 'At most {most} on this payment method.')
+
+/** What the sale kept of each tender: what was handed over, less the change. */
+function keptByMethod(origin: ReturnOrigin): Map<PaymentMethod, bigint> {
   const kept = new Map<PaymentMethod, bigint>()
   for (const { method, amount, change } of origin.sale.payments)
     kept.set(method, (kept.get(method) ?? 0n) + amount - change)
+  return kept
+}
+
+/** No tender gives back more than it paid. */
+function checkTenders(draft: ReturnDraft, origin: ReturnOrigin, store: StoreFacts): void {
+  const kept = keptByMethod(origin)
   const wanted = new Map<PaymentMethod, bigint>()
   for (const [index, { method, amount }] of draft.refunds.entries()) {
     wanted.set(method, (wanted.get(method) ?? 0n) + amount)
     const limit = (kept.get(method) ?? 0n) - (origin.refunded.get(method) ?? 0n)
     if ((wanted.get(method) as bigint) <= limit) continue
-    const most = formatMoney(limit > 0n ? limit : 0n, store.currency, 'fr')
+    const most = moneyText(limit > 0n ? limit : 0n, store.currency)
     throw salesErrors.refund_beyond_tender({
       values: { limit: most },
-      fields: {
-        [`refunds.${index}.amount`]: text(
-          `Au plus ${most} sur ce mode de paiement.`,
-          `At most ${most} on this payment method.`,
-        ),
-      },
+      fields: { [`refunds.${index}.amount`]: fill(BEYOND_TENDER, { most }) },
     })
   }
 }

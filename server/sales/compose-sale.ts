@@ -1,16 +1,10 @@
-import {
-  currencyDecimals,
-  formatMoney,
-  type PricedLine,
-  type PricedTicket,
-  priceTicket,
-  settlePayments,
-} from '../../rules/index.ts'
+import { currencyDecimals, type PricedLine, type PricedTicket, priceTicket, settlePayments } from '../../rules/index.ts'
 import type { ArticleFacts } from '../catalog/index.ts'
 import { invalid, missingReference } from '../platform/errors.ts'
-import { text } from '../platform/text.ts'
+import { fill, text } from '../platform/text.ts'
 import type { StoreFacts, TaxFacts } from '../stores/index.ts'
 import { salesErrors } from './errors.ts'
+import { moneyText } from './money-text.ts'
 import type { SetState } from './set-state.ts'
 import { startTicket } from './start-ticket.ts'
 import type { DraftLine, SaleDraft, Ticket, TicketLine } from './ticket.ts'
@@ -113,25 +107,19 @@ function checkSize(priced: PricedTicket): void {
   }
 }
 
+const NOT_COVERED = text('Il reste {remaining} à payer.', '{remaining} remains to be paid.')
+const OVERPAID = text('Les paiements dépassent le total de {excess}.', 'The payments exceed the total by {excess}.')
+
 function pay(ticket: Ticket, draft: SaleDraft, priced: PricedTicket, store: StoreFacts): void {
   const cashStep = store.cashStepMinor === null ? null : BigInt(store.cashStepMinor)
   const settled = settlePayments({ total: priced.total, payments: draft.payments, cashStep })
-  const money = (amount: bigint) => formatMoney(amount, store.currency, 'fr')
   if (!settled.isCovered) {
-    const remaining = money(settled.remaining)
-    throw salesErrors.payments_do_not_cover({
-      values: { remaining },
-      fields: { payments: text(`Il reste ${remaining} à payer.`, `${remaining} remains to be paid.`) },
-    })
+    const values = { remaining: moneyText(settled.remaining, store.currency) }
+    throw salesErrors.payments_do_not_cover({ values, fields: { payments: fill(NOT_COVERED, values) } })
   }
   if (settled.overpaid > 0n) {
-    const excess = money(settled.overpaid)
-    throw salesErrors.overpaid({
-      values: { excess },
-      fields: {
-        payments: text(`Les paiements dépassent le total de ${excess}.`, `The payments exceed the total by ${excess}.`),
-      },
-    })
+    const values = { excess: moneyText(settled.overpaid, store.currency) }
+    throw salesErrors.overpaid({ values, fields: { payments: fill(OVERPAID, values) } })
   }
   ticket.paid = settled.paid
   ticket.rounding = settled.rounding

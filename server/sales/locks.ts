@@ -68,7 +68,7 @@ const registerColumns: readonly Column<RegisterKey>[] = [
   ['register_id', 'bigint', (key) => key.registerId],
 ]
 
-/** Nothing is written where the row exists already, or where there is no such register. */
+/** Nothing is written where the row exists already, or where there is no such register any more. */
 const makeJournals = forSet(
   registerColumns,
   `insert into register_journals (store_id, register_id)
@@ -86,6 +86,8 @@ const lockJournals = forSet(
   `select journal.store_id, journal.register_id, journal.last_number, journal.position,
      encode(journal.head_hash, 'hex') as head_hash
    from ${givenRows(registerColumns)}
+   join registers register on register.store_id = given.store_id and register.id = given.register_id
+     and register.deleted_at is null
    join register_journals journal on journal.store_id = given.store_id and journal.register_id = given.register_id
    order by journal.store_id, journal.register_id
    for update of journal`,
@@ -93,7 +95,7 @@ const lockJournals = forSet(
 
 /**
  * Locks the counters and chain heads of these registers, in key order. A register's row is made at its first ticket. A
- * register that does not exist is left out.
+ * register that does not exist, or was deleted, is left out.
  */
 export async function lockRegisters(tx: Tx, keys: readonly RegisterKey[]): Promise<RegisterState[]> {
   const distinct = [...new Map(keys.map((key) => [`${key.storeId}:${key.registerId}`, key])).values()].sort(

@@ -25,7 +25,7 @@ export async function readSale(body: SaleBody, request: Request, findStore: Find
   const store = await storeOf(body.store_id, request.actor, findStore)
   const decimals = currencyDecimals(store.currency)
   return {
-    ...readHead(body, request),
+    ...readHead(body, 'sale', request),
     kind: 'sale',
     storeId: store.id,
     customerId: body.customer_id ?? null,
@@ -59,7 +59,7 @@ export async function readReturn(
     seen.add(line.sale_line)
   }
   return {
-    ...readHead({ ...body, sale_id: originSaleId }, request),
+    ...readHead({ ...body, sale_id: originSaleId }, 'return', request),
     kind: 'return',
     storeId: store.id,
     customerId: null,
@@ -86,12 +86,13 @@ type Head = Pick<SaleBody, 'id' | 'register_id' | 'session_id' | 'cashier_id' | 
   sale_id?: string
 }
 
-function readHead(body: Head, { actor, idempotencyKey }: Request) {
-  const id = body.id?.toLowerCase() ?? idFromKey(actor, idempotencyKey)
+function readHead(body: Head, kind: 'sale' | 'return', { actor, idempotencyKey }: Request) {
+  // The letters of a UUID have no case, neither as a name nor in what is compared.
+  const given = body.id?.toLowerCase()
   const { occurred_at: occurredAt } = body
   return {
-    id,
-    bodyHash: hash('sha256', canonicalJson(body), 'buffer'),
+    id: given ?? idFromKey(actor, kind, idempotencyKey),
+    bodyHash: hash('sha256', canonicalJson({ ...body, id: given }), 'buffer'),
     actor,
     registerId: body.register_id ?? null,
     sessionId: body.session_id ?? null,
@@ -101,8 +102,11 @@ function readHead(body: Head, { actor, idempotencyKey }: Request) {
   }
 }
 
-/** A program without ids of its own is known by its key: the same key always makes the same id (RFC 9562, version 8). */
-function idFromKey(actor: Actor, key: string | undefined): string {
+/**
+ * A program without ids of its own is known by its key: per actor and kind of record, the same key always makes the same
+ * id (RFC 9562, version 8).
+ */
+function idFromKey(actor: Actor, kind: 'sale' | 'return', key: string | undefined): string {
   if (key === undefined) {
     throw invalid({
       id: text(
@@ -111,7 +115,7 @@ function idFromKey(actor: Actor, key: string | undefined): string {
       ),
     })
   }
-  return uuidFrom(`${actor.key}\n${key}`)
+  return uuidFrom(`${actor.key}\n${kind}\n${key}`)
 }
 
 export function uuidFrom(name: string): string {

@@ -1,10 +1,12 @@
 import type { Actor } from '../platform/actor.ts'
 import { may } from '../platform/actor.ts'
 import { AppError, invalid, platformErrors } from '../platform/errors.ts'
+import { translateDatabaseError } from '../platform/http/database-errors.ts'
 import { errorEnvelope } from '../platform/http/reply.ts'
 import type { RequestFacts } from '../platform/http/route.ts'
 import { compileValidator, validationError } from '../platform/http/validation.ts'
 import { text } from '../platform/text.ts'
+import { salesConstraints } from './errors.ts'
 import type { Recorded, Sales } from './sales.ts'
 import { BatchReturnBody, type ReturnBody, SaleBody, type TicketData } from './schema.ts'
 
@@ -22,7 +24,8 @@ const checkReturn = compileValidator(BatchReturnBody, 'body')
 
 /**
  * Takes many records at once and answers each by itself; a bad one stops no other. They share transactions, but each is
- * recorded, replayed or refused as if it had come alone. Each needs an id of its own.
+ * recorded, replayed or refused as if it had come alone. Each needs an id of its own. A return may follow its sale in the
+ * same batch, as a till that was alone delivers them: it waits for the sale.
  */
 export function recordBatch(
   sales: Sales,
@@ -30,18 +33,40 @@ export function recordBatch(
   records: readonly Record<string, unknown>[],
   request: RequestFacts,
 ): Promise<Answer[]> {
+  const underWay = new Map<string, Promise<Answer>>()
   return Promise.all(
-    records.map(async (record): Promise<Answer> => {
-      const id = typeof record.id === 'string' ? record.id : null
-      try {
-        const { ticket, isReplay } = await recordOne(sales, actor, record, request)
-        return { id: ticket.id, status: isReplay ? 200 : 201, data: await sales.present(ticket, request.language) }
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-        return { id, status: error.status, ...refusal(error, request) }
-      }
+    records.map((record) => {
+      const sale = record.kind === 'return' ? underWay.get(idOf(record.sale_id)) : undefined
+      const answer = answerOne(sales, actor, record, request, sale)
+      const id = idOf(record.id)
+      if (id !== '' && !underWay.has(id)) underWay.set(id, answer)
+      return answer
     }),
   )
+}
+
+const idOf = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '')
+
+async function answerOne(
+  sales: Sales,
+  actor: Actor,
+  record: Record<string, unknown>,
+  request: RequestFacts,
+  before: Promise<Answer> | undefined,
+): Promise<Answer> {
+  await before
+  try {
+    const { ticket, isReplay } = await recordOne(sales, actor, record, request)
+    return { id: ticket.id, status: isReplay ? 200 : 201, data: await sales.present(ticket, request.language) }
+  } catch (error) {
+    const refused = error instanceof AppError ? error : translateDatabaseError(error, salesConstraints)
+    if (refused === null) throw error
+    return {
+      id: typeof record.id === 'string' ? record.id : null,
+      status: refused.status,
+      ...refusal(refused, request),
+    }
+  }
 }
 
 function refusal(error: AppError, request: RequestFacts): Pick<Answer, 'error' | 'code' | 'errors'> {

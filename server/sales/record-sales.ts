@@ -123,6 +123,8 @@ function composeOne(
 ): Ticket {
   const store = stores.get(draft.storeId) as StoreFacts
   if (!locked.validActors.has(draft.actor)) throw platformErrors.unauthenticated()
+  // Asked here and not before, so that what was recorded while the store was there is still answered to a retry.
+  if (store.isDeleted && draft.kind !== 'history') throw platformErrors.not_found()
   const registerId = draft.registerId ?? store.virtualRegisterId
   if (locked.state.register(store.id, registerId) === undefined) throw missingReference('register_id')
   const customer = draft.customerId === null ? null : locked.customers.get(draft.customerId)
