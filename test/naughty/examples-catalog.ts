@@ -1,0 +1,116 @@
+import { nextBarcode } from '../harness/catalog.ts'
+import { nextNumber } from '../harness/factories.ts'
+import { type Data, type Example, type Examples, readByIds } from './example.ts'
+import { KNOWN_BARCODE, KNOWN_SKU, type World } from './world.ts'
+
+const internal = () => ({ code: `INTERNE-${nextNumber()}`, type: 'internal' })
+
+const categories: Example = {
+  bodies: [
+    ({ categoryId }) => ({
+      name: `Rayon ${nextNumber()}`,
+      parent_id: categoryId,
+      position: 1,
+      external_id: `externe-${nextNumber()}`,
+    }),
+  ],
+  readBack: ({ owner }, answers) =>
+    readByIds(
+      owner,
+      '/api/v1/product-categories',
+      answers.map(({ id }) => id),
+    ),
+  release: ({ sql }) => sql`update product_categories set name = 'Libre ' || id, external_id = null`,
+}
+
+const releaseCodes = async ({ sql }: World): Promise<void> => {
+  await sql`delete from variant_barcodes where code <> ${KNOWN_BARCODE}`
+  await sql`update product_variants set sku = null, external_id = null 
+    where sku is distinct from ${KNOWN_SKU} and (sku is not null or external_id is not null)`
+  await sql`update products set external_id = null where external_id is not null`
+}
+
+const productBody = ({ categoryId, stores }: World) => ({
+  // A number at the end would have every product wait for the same slugs.
+  name: `${nextNumber()} produits`,
+  description: 'Description',
+  category_id: categoryId,
+  is_active: true,
+  is_featured: false,
+  store_ids: [stores[0]],
+  tax_class: 'standard',
+  vendor: 'Fournisseur',
+  tags: ['été'],
+  external_id: `externe-${nextNumber()}`,
+  price: '12.50',
+  compare_at_price: '15.00',
+  cost: '6.25',
+  sku: `SKU-${nextNumber()}`,
+})
+
+const products: Example = {
+  bodies: [
+    (world) => ({ ...productBody(world), barcode: nextBarcode() }),
+    (world) => ({ ...productBody(world), barcode: internal() }),
+  ],
+  readBack: ({ owner }, answers) =>
+    readByIds(
+      owner,
+      '/api/v1/products',
+      answers.map(({ id }) => id),
+    ),
+  keptAs: { 'barcode.code': 'barcode' },
+  release: releaseCodes,
+}
+
+const variantBody = () => ({
+  price: '12.50',
+  name: 'Variante',
+  sku: `SKU-${nextNumber()}`,
+  compare_at_price: '15.00',
+  cost: '6.25',
+  weight_grams: 250,
+  is_active: true,
+  position: 1,
+  external_id: `externe-${nextNumber()}`,
+})
+
+const variants: Example = {
+  bodies: [
+    () => ({ ...variantBody(), barcode: nextBarcode() }),
+    () => ({ ...variantBody(), barcode: internal() }),
+    () => ({ ...variantBody(), barcodes: [nextBarcode()] }),
+    () => ({ ...variantBody(), barcodes: [internal()] }),
+  ],
+  readBack: ({ owner }, answers) =>
+    Promise.all(answers.map(async ({ id }: Data) => (await owner.get(`/api/v1/product-variants/${id}`)).body.data)),
+  keptAs: { barcode: 'barcodes.0.code', 'barcode.code': 'barcodes.0.code', 'barcodes[]': 'barcodes.0.code' },
+  release: releaseCodes,
+}
+
+const ofCategory = ({ categories }: World, slot: number) => ({ id: categories[slot] ?? 0 })
+const ofProduct = ({ products }: World, slot: number) => ({ id: products[slot] ?? 0 })
+const ofHost = ({ hosts }: World, slot: number) => ({ id: hosts[slot] ?? 0 })
+const ofVariant = ({ variants }: World, slot: number) => ({ id: variants[slot] ?? 0 })
+const decoy = () => ({ id: 1 })
+
+export const CATALOG_EXAMPLES: Examples = {
+  'POST /api/v1/product-categories': categories,
+  'GET /api/v1/product-categories/:id': { params: ofCategory },
+  'PUT /api/v1/product-categories/:id': { ...categories, params: ofCategory },
+  'PATCH /api/v1/product-categories/:id': { ...categories, params: ofCategory },
+  'DELETE /api/v1/product-categories/:id': { params: decoy },
+  'POST /api/v1/products': products,
+  'GET /api/v1/products/:id': { params: ofProduct },
+  'PUT /api/v1/products/:id': { ...products, params: ofProduct },
+  'PATCH /api/v1/products/:id': { ...products, params: ofProduct },
+  'DELETE /api/v1/products/:id': { params: decoy },
+  'POST /api/v1/products/:id/restore': { params: decoy },
+  'GET /api/v1/products/:id/variants': { params: ofProduct },
+  'POST /api/v1/products/:id/variants': { ...variants, params: ofHost },
+  'GET /api/v1/product-variants/:id': { params: ofVariant },
+  'PUT /api/v1/product-variants/:id': { ...variants, params: ofVariant },
+  'PATCH /api/v1/product-variants/:id': { ...variants, params: ofVariant },
+  'DELETE /api/v1/product-variants/:id': { params: decoy },
+  'GET /api/v1/variants/lookup': { query: { code: 'INCONNU' } },
+}

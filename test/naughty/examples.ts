@@ -1,0 +1,46 @@
+import type { Examples } from './example.ts'
+import { CATALOG_EXAMPLES } from './examples-catalog.ts'
+import { IDENTITY_EXAMPLES } from './examples-identity.ts'
+import { SALES_EXAMPLES } from './examples-sales.ts'
+import { STORES_EXAMPLES } from './examples-stores.ts'
+
+/** One for each write, and for each read that needs more than its address. */
+export const EXAMPLES: Examples = {
+  ...IDENTITY_EXAMPLES,
+  ...STORES_EXAMPLES,
+  ...CATALOG_EXAMPLES,
+  ...SALES_EXAMPLES,
+}
+
+/** Texts that must name something that exists, or be a secret: whoever sends another is refused. By the place's name. */
+const NAMED_TEXTS: ReadonlySet<string> = new Set([
+  'abilities[]',
+  'tax_class',
+  'tax_zone',
+  'time_zone',
+  'setup_code',
+  'password',
+  'password_confirmation',
+  'barcode',
+  'barcode.code',
+  'barcodes[]',
+  'barcodes[].code',
+  'lines[].sku',
+  'lines[].barcode',
+  'lines[].tax_class',
+])
+
+/** Whether a place takes only texts that name something. */
+export const isNamedText = (name: string): boolean =>
+  [...NAMED_TEXTS].some((named) => name === named || name.endsWith(`.${named}`))
+
+/** Each of these costs a password's hash, and is limited to a few attempts: they are tried together, for themselves. */
+export const SIGN_IN_TEXTS: ReadonlySet<string> = new Set([
+  'POST /api/v1/login password',
+  'POST /api/v1/login device_name',
+  'POST /api/v1/register name',
+  'POST /api/v1/register password',
+  'POST /api/v1/register password_confirmation',
+  'POST /api/v1/register setup_code',
+  'POST /api/v1/register device_name',
+])

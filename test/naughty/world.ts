@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { systemActor } from '../../server/platform/actor.ts'
+import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
+import { createRegister } from '../../server/stores/index.ts'
+import type { TestApplication } from '../harness/app.ts'
+import { firstVariant, makeCategory, makeProduct } from '../harness/catalog.ts'
+import type { Client } from '../harness/client.ts'
+import { makeStore, makeToken, makeUser } from '../harness/factories.ts'
+
+/** So many requests are under way at once, each about a record of its own. */
+export const WAVE_SIZE = 50
+
+/** An article that sales name by its codes. */
+export const KNOWN_SKU = 'SKU-CONNU'
+export const KNOWN_BARCODE = 'CODE-CONNU'
+
+/**
+ * A chain without taxes, and records by the number of the request in its wave. Number 1 of every kind is nobody's: the
+ * strings have a `1`, and whoever sends it as an id must not take away what others work on.
+ */
+export type World = {
+  readonly sql: Sql
+  readonly owner: Client
+  readonly service: Client
+  readonly categoryId: number
+  readonly stores: readonly number[]
+  readonly registers: readonly number[]
+  readonly categories: readonly number[]
+  /** Each with its only variant. */
+  readonly products: readonly number[]
+  readonly variants: readonly number[]
+  /** Products to which variants are added. */
+  readonly hosts: readonly number[]
+  /** Each of 900,000 units at 1.00, to be returned one by one. */
+  readonly sales: readonly string[]
+}
+
+export async function makeWorld(application: TestApplication): Promise<World> {
+  const { sql, service } = application
+  const decoy = await makeUser(sql)
+  await makeToken(sql, decoy.id)
+  const newStore = () => makeStore(sql, { tax_zone: 'NONE', group: 'Réseau', city: 'Lévis' })
+  const newRegister = (storeId: number) =>
+    withTransaction(sql, {}, (tx) => createRegister(tx, systemActor, storeId, { name: 'Caisse' }))
+  const slots = Array.from({ length: WAVE_SIZE }, (_, slot) => slot)
+  const many = <T>(make: (slot: number) => Promise<T>) => Promise.all(slots.map(make))
+  await newRegister((await newStore()).id)
+  await makeProduct(sql)
+  await makeCategory(sql)
+  const { id: categoryId } = await makeCategory(sql)
+  await makeProduct(sql, { sku: KNOWN_SKU, barcode: { code: KNOWN_BARCODE, type: 'internal' } })
+  const stores = (await many(newStore)).map((store) => store.id)
+  const products = await many(() => makeProduct(sql))
+  const variants = products.map(firstVariant)
+  const sales = await many(async (slot) => {
+    const { status, body } = await service.post('/api/v1/sales', bulkSale(stores[0], variants[slot]))
+    if (status !== 201) throw new Error(`The sale was refused: ${JSON.stringify(body)}`)
+    return String(body.data.id)
+  })
+  return {
+    sql,
+    owner: application.as('owner'),
+    service,
+    categoryId,
+    stores,
+    registers: (await many((slot) => newRegister(stores[slot] ?? 0))).map((register) => register.id),
+    categories: (await many(() => makeCategory(sql))).map((category) => category.id),
+    products: products.map((product) => product.id),
+    variants,
+    hosts: (await many(() => makeProduct(sql))).map((product) => product.id),
+    sales,
+  }
+}
+
+const bulkSale = (storeId: number | undefined, variantId: number | undefined) => ({
+  id: randomUUID(),
+  store_id: storeId,
+  lines: [{ variant_id: variantId, quantity: '900000', unit_price: '1.00' }],
+  payments: [{ method: 'card', amount: '900000.00' }],
+})
