@@ -18,15 +18,35 @@ export async function createToken(tx: Tx, actor: Actor, input: TokenInput) {
   checkAbilities(actor, input.abilities ?? [])
   const expiresAt = readExpiry(input.expires_at ?? null)
   await requireValidActor(tx, actor)
-  const abilities = input.abilities ?? (await abilitiesOf(tx, actor))
-  return insertToken(tx, { userId: actor.userId, name: input.name, abilities, expiresAt })
+  const limits = await limitsOf(tx, actor)
+  const abilities = input.abilities ?? limits.abilities
+  return insertToken(tx, {
+    userId: actor.userId,
+    name: input.name,
+    abilities,
+    expiresAt: earlier(expiresAt, limits.expiresAt),
+  })
 }
 
-/** A limited token makes tokens that are limited in the same way; everything else leaves its person's powers whole. */
-async function abilitiesOf(tx: Tx, { credential }: Actor): Promise<string[] | null> {
-  if (credential.kind !== 'token') return null
-  const [row] = await tx<{ abilities: string[] | null }[]>`select abilities from tokens where id = ${credential.id}`
-  return row?.abilities ?? null
+type Limits = { readonly abilities: string[] | null; readonly expiresAt: Date | null }
+
+/**
+ * A limited token makes tokens that are limited in the same way and live no longer than it does; everything else leaves
+ * its person's powers whole.
+ */
+async function limitsOf(tx: Tx, { credential }: Actor): Promise<Limits> {
+  if (credential.kind !== 'token') return { abilities: null, expiresAt: null }
+  const [row] = await tx<{ abilities: string[] | null; expires_at: string | null }[]>`
+    select abilities, expires_at from tokens where id = ${credential.id}`
+  const isLimited = row !== undefined && row.abilities !== null
+  if (!isLimited) return { abilities: null, expiresAt: null }
+  return { abilities: row.abilities, expiresAt: row.expires_at === null ? null : new Date(row.expires_at) }
+}
+
+/** null stands for no end. */
+function earlier(left: Date | null, right: Date | null): Date | null {
+  if (left === null || right === null) return left ?? right
+  return left < right ? left : right
 }
 
 function checkAbilities(actor: Actor, abilities: readonly string[]): void {

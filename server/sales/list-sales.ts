@@ -2,10 +2,11 @@ import { type Static, Type } from 'typebox'
 import { currencyDecimals, formatDecimal } from '../../rules/index.ts'
 import { type Actor, mayActInStore } from '../platform/actor.ts'
 import type { Queryable } from '../platform/database/connect.ts'
-import { platformErrors } from '../platform/errors.ts'
+import { invalid, platformErrors } from '../platform/errors.ts'
 import { Day, DecimalOutput, Id, Nullable } from '../platform/http/fields.ts'
 import { listQuery, readList, type SortColumns } from '../platform/http/list.ts'
 import { allOf, containsPattern, type Fragment, selectPage } from '../platform/http/select-page.ts'
+import { text } from '../platform/text.ts'
 import { storeScope } from '../stores/index.ts'
 import { FLAGS, type Flag, referenceOf, TICKET_KINDS, type TicketKind } from './ticket.ts'
 
@@ -20,6 +21,7 @@ const SORTS: SortColumns = {
 export const ListSalesQuery = listQuery({
   sorts: SORTS,
   filters: {
+    ids: Type.Optional(Type.String({ maxLength: 4000, description: 'Up to 100 UUIDs, separated by commas.' })),
     store_id: Type.Optional(Id()),
     register_id: Type.Optional(Id()),
     kind: Type.Optional(Type.Enum([...TICKET_KINDS])),
@@ -79,7 +81,8 @@ type SummaryRow = {
 /** Tickets of the actor's stores, latest first unless asked otherwise. One statement per page. */
 export async function listSales(sql: Queryable, actor: Actor, query: Static<typeof ListSalesQuery>) {
   if (query.store_id !== undefined && !mayActInStore(actor, query.store_id)) throw platformErrors.not_found()
-  const request = readList(query, { sorts: SORTS, defaultSort: '-occurred_at' })
+  // Tickets have UUIDs, which `conditions` reads.
+  const request = readList({ ...query, ids: undefined }, { sorts: SORTS, defaultSort: '-occurred_at' })
   const { rows, meta } = await selectPage<SummaryRow>(sql, request, {
     sorts: SORTS,
     from: sql`sales s`,
@@ -94,6 +97,7 @@ export async function listSales(sql: Queryable, actor: Actor, query: Static<type
 
 function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSalesQuery>): Fragment[] {
   const found: Fragment[] = [storeScope(sql, actor, 's.store_id')]
+  if (query.ids !== undefined) found.push(sql`s.id = any(${readIds(query.ids)}::uuid[])`)
   if (query.store_id !== undefined) found.push(sql`s.store_id = ${query.store_id}`)
   if (query.register_id !== undefined) found.push(sql`s.register_id = ${query.register_id}`)
   if (query.kind !== undefined) found.push(sql`s.kind = ${query.kind}`)
@@ -109,6 +113,24 @@ function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSales
   }
   if (query.q !== undefined && query.q !== '') found.push(matches(sql, query.q))
   return found
+}
+
+const IDS_MAX = 100
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** @throws validation_failed naming `ids`. */
+function readIds(value: string): string[] {
+  const ids = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  if (ids.length <= IDS_MAX && ids.every((id) => UUID.test(id))) return ids
+  throw invalid({
+    ids: text(
+      `Donnez au plus ${IDS_MAX} identifiants (UUID), séparés par des virgules.`,
+      `Give at most ${IDS_MAX} ids (UUIDs), separated by commas.`,
+    ),
+  })
 }
 
 /** A search finds a reference, an external id or the name or SKU of an article sold. */

@@ -167,3 +167,11 @@ test('a key that is none is blamed', async () => {
   }
   assert.equal(await countThings('never'), 0)
 })
+
+test('a retry with a slash at the end of its path is the same request', async () => {
+  const first = await ann.post('/things', { name: 'slash' }, key('slash'))
+  const again = await ann.post('/things/', { name: 'slash' }, key('slash'))
+  assert.deepEqual([first.status, again.status], [201, 201])
+  assert.equal(again.headers['idempotent-replayed'], 'true')
+  assert.equal(again.body.data.id, first.body.data.id)
+})

@@ -116,7 +116,8 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
     const status = route.status ?? 200
     const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS }, async (tx: Tx) => {
       const run = () => route.run({ ...context, tx })
-      const input = { path: request.url, body: request.body ?? null }
+      // A slash at the end of the path makes no other request of it.
+      const input = { path: request.url.replace(/\/(?=\?|$)/, ''), body: request.body ?? null }
       const kept =
         key === undefined
           ? { outcome: await run(), status, isReplay: false }

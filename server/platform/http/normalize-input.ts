@@ -30,6 +30,11 @@ const GIVEN_TWICE = text(
   'This field is given twice, under its name and under an alias.',
 )
 const MAX_DEPTH = 12
+/** Far more than any schema allows. A list or an object beyond it is not looked into: naming each fault would take seconds. */
+const MAX_ITEMS = 10_000
+const MAX_NAMES = 1_000
+
+const TOO_MANY = text('Cette valeur a beaucoup trop d’éléments.', 'This value has far too many items.')
 
 /**
  * Prepares an input before validation: French names become canonical, texts lose surrounding white space, and what
@@ -70,6 +75,10 @@ function normalize(value: unknown, path: string, depth: number, pass: Pass): unk
     pass.faults[path] = [text('Cette valeur est trop imbriquée.', 'This value is nested too deeply.')]
     return null
   }
+  if (isTooLong(value)) {
+    pass.faults[path] = [TOO_MANY]
+    return null
+  }
   if (Array.isArray(value)) return value.map((item, index) => normalize(item, join(path, index), depth + 1, pass))
   if (!isPlainObject(value)) {
     // Only MessagePack can bring such values: bytes, times, sets.
@@ -88,6 +97,16 @@ function normalize(value: unknown, path: string, depth: number, pass: Pass): unk
     else Object.defineProperty(result, name, { value: normalize(item, join(path, name), depth + 1, pass), ...PLAIN })
   }
   return result
+}
+
+function isTooLong(value: object): boolean {
+  if (Array.isArray(value)) return value.length > MAX_ITEMS
+  let names = 0
+  for (const _ in value) {
+    names += 1
+    if (names > MAX_NAMES) return true
+  }
+  return false
 }
 
 /** The prototype of what JSON and addresses are read into inherits from nothing; that of any class inherits from it. */

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { AppError } from '../errors.ts'
+import { normalizeInput } from './normalize-input.ts'
+
+const pathsOf = (input: unknown): string[] => {
+  try {
+    normalizeInput(input)
+    return []
+  } catch (error) {
+    if (error instanceof AppError) return Object.keys(error.fields)
+    throw error
+  }
+}
+
+test('a list or an object of any length that a schema allows passes', () => {
+  const lines = Array.from({ length: 10_000 }, () => 1)
+  assert.deepEqual(normalizeInput({ lines }), { lines })
+})
+
+test('a far longer one is blamed as a whole, and not looked into', () => {
+  const numbers = Array.from({ length: 10_001 }, () => 'a\0')
+  const names = Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`name${index}`, 'a\0']))
+  assert.deepEqual(pathsOf({ records: numbers }), ['records'])
+  assert.deepEqual(pathsOf({ records: [names] }), ['records.0'])
+})
