@@ -96,7 +96,8 @@ function readHead(body: Head, kind: 'sale' | 'return', { actor, idempotencyKey }
     actor,
     registerId: body.register_id ?? null,
     sessionId: body.session_id ?? null,
-    cashierId: body.cashier_id ?? null,
+    // Whoever does not say for whom they sell sells for themselves.
+    cashierId: body.cashier_id ?? actor.userId,
     occurredAt: occurredAt == null ? new Date().toISOString() : instant(occurredAt),
     note: body.note || null,
   }

@@ -126,6 +126,9 @@ function composeOne(
   // Asked here and not before, so that what was recorded while the store was there is still answered to a retry.
   if (store.isDeleted && draft.kind !== 'history') throw platformErrors.not_found()
   const registerId = draft.registerId ?? store.virtualRegisterId
+  // The import register's chain holds the past and nothing else.
+  const isForHistory = store.registers.get(registerId) === 'import'
+  if (isForHistory && draft.kind !== 'history') throw missingReference('register_id')
   if (locked.state.register(store.id, registerId) === undefined) throw missingReference('register_id')
   const customer = draft.customerId === null ? null : locked.customers.get(draft.customerId)
   if (customer === undefined) throw missingReference('customer_id')
