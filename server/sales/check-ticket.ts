@@ -8,13 +8,18 @@ import { referenceOf, type Ticket } from './ticket.ts'
 export const subjectOf = (ticket: Ticket): string => `${referenceOf(ticket)} (${ticket.id})`
 
 /** Checks that a ticket adds up, with nothing but the ticket itself and its store's time zone. */
-export function checkTicket(ticket: Ticket, store: StoreFacts | undefined, findings: Findings<SalesInvariant>): void {
+export function checkTicket(
+  ticket: Ticket,
+  store: StoreFacts | undefined,
+  recordedAt: string,
+  findings: Findings<SalesInvariant>,
+): void {
   const subject = subjectOf(ticket)
   checkLines(ticket, subject, findings)
   checkSums(ticket, subject, findings)
   checkTaxes(ticket, subject, findings)
   checkPayments(ticket, subject, findings)
-  if (store !== undefined) checkDay(ticket, store, subject, findings)
+  if (store !== undefined) checkDay(ticket, store, recordedAt, subject, findings)
 }
 
 function checkLines(ticket: Ticket, subject: string, findings: Findings<SalesInvariant>): void {
@@ -77,8 +82,30 @@ function checkPayments(ticket: Ticket, subject: string, findings: Findings<Sales
   findings.compare('paid_is_payments', subject, `${paid}, ${change}`, `${ticket.paid}, ${ticket.changeDue}`)
 }
 
-function checkDay(ticket: Ticket, store: StoreFacts, subject: string, findings: Findings<SalesInvariant>): void {
+/**
+ * The day and hour are those of the store's clock when the ticket was recorded. A store that was changed since may have
+ * had another time zone then: its earlier tickets need only fit a clock that some place on Earth has.
+ */
+function checkDay(
+  ticket: Ticket,
+  store: StoreFacts,
+  recordedAt: string,
+  subject: string,
+  findings: Findings<SalesInvariant>,
+): void {
   if (ticket.flags.includes('clock_skew')) return
   const { day, hour } = localTime(store.timeZone, Date.parse(ticket.occurredAt))
-  findings.compare('business_day_is_local', subject, `${day} ${hour} h`, `${ticket.businessDay} ${ticket.localHour} h`)
+  const found = `${ticket.businessDay} ${ticket.localHour} h`
+  const isOtherZone = recordedAt <= store.updatedAt && fitsSomeClock(ticket)
+  findings.compare('business_day_is_local', subject, isOtherZone ? found : `${day} ${hour} h`, found)
+}
+
+const HOUR_MS = 60 * 60 * 1000
+/** Clocks run from twelve hours behind UTC to fourteen before it; the hour that a ticket names began up to an hour ago. */
+const EARLIEST_HOUR_MS = -13 * HOUR_MS
+const LATEST_HOUR_MS = 14 * HOUR_MS
+
+function fitsSomeClock({ businessDay, localHour, occurredAt }: Ticket): boolean {
+  const distance = Date.parse(businessDay) + localHour * HOUR_MS - Date.parse(occurredAt)
+  return distance > EARLIEST_HOUR_MS && distance <= LATEST_HOUR_MS
 }

@@ -11,7 +11,7 @@ import type { Ticket } from './ticket.ts'
 export type Progress = (ticketsDone: number, ticketsTotal: number) => void
 
 type Chain = { store_id: number; register_id: number; position: number | null; head_hash: string | null }
-type Entry = { position: number; record_id: string; previous_hash: string; hash: string }
+type Entry = { position: number; record_id: string; previous_hash: string; hash: string; recorded_at: string }
 type Page = { entries: readonly Entry[]; tickets: ReadonlyMap<string, Ticket> }
 
 /** Tickets held in memory at once, twice: one page is read while another is checked. */
@@ -84,12 +84,12 @@ function checkEntry(
     return
   }
   findings.compare('journal_hashes_hold', subjectOf(ticket), hashTicket(ticket), entry.hash)
-  checkTicket(ticket, store, findings)
+  checkTicket(ticket, store, entry.recorded_at, findings)
 }
 
 async function readPage(sql: Queryable, chain: Chain, after: number): Promise<Page> {
   const entries = await sql<Entry[]>`
-    select position, record_id, encode(previous_hash, 'hex') as previous_hash, encode(hash, 'hex') as hash
+    select position, record_id, encode(previous_hash, 'hex') as previous_hash, encode(hash, 'hex') as hash, recorded_at
     from journal_entries
     where store_id = ${chain.store_id} and register_id = ${chain.register_id} and position > ${after}
     order by position limit ${PAGE_SIZE}`

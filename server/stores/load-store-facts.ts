@@ -28,6 +28,8 @@ export type StoreFacts = {
   readonly receiptHeader: string | null
   readonly receiptFooter: string | null
   readonly isDeleted: boolean
+  /** When the store was last changed: what it is now may not be what earlier tickets knew. */
+  readonly updatedAt: string
 }
 
 type StoreRow = {
@@ -41,6 +43,7 @@ type StoreRow = {
   receipt_header: string | null
   receipt_footer: string | null
   is_deleted: boolean
+  updated_at: string
   registers: { id: number; kind: RegisterKind }[]
   taxes: { class: string; taxes: TaxFacts[] }[]
 }
@@ -49,7 +52,7 @@ type StoreRow = {
 export async function loadStoreFacts(sql: Queryable, ids: readonly number[]): Promise<Map<number, StoreFacts>> {
   const rows = await sql<StoreRow[]>`
     select s.id, s.name, s.time_zone, s.currency::text, s.tax_zone, s.prices_include_tax, z.cash_step_minor,
-      s.receipt_header, s.receipt_footer, s.deleted_at is not null as is_deleted,
+      s.receipt_header, s.receipt_footer, s.deleted_at is not null as is_deleted, s.updated_at,
       (select json_agg(json_build_object('id', r.id, 'kind', r.kind) order by r.id)
        from registers r where r.store_id = s.id) as registers,
       (select json_agg(json_build_object('class', c.code, 'taxes', coalesce((
@@ -81,5 +84,6 @@ function presentFacts(row: StoreRow): StoreFacts {
     receiptHeader: row.receipt_header,
     receiptFooter: row.receipt_footer,
     isDeleted: row.is_deleted,
+    updatedAt: row.updated_at,
   }
 }
