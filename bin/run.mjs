@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensurePackages, repairPostgresLibraries } from './install.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const oldestUsableNode = 24
+const oldestUsableNode = 26
 
 /**
  * A server of this size lives in 40 MiB of heap; left alone, V8 lets it grow to five times that before it looks for what

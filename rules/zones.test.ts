@@ -15,6 +15,8 @@ test('the rates of every class', () => {
     intermediate: [100_000],
     reduced: [55_000],
     super_reduced: [21_000],
+    books: [55_000],
+    basic_groceries: [55_000],
     exempt: [],
   })
   assert.deepEqual(rates('NONE'), { standard: [], exempt: [] })

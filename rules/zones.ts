@@ -39,6 +39,8 @@ const STANDARD: LocalizedName = { fr: 'Taux normal', en: 'Standard rate' }
 
 /** French law says « exonéré » (CGI, art. 261) where Québec says « exonéré » or « détaxé »; one name serves both. */
 const EXEMPT: LocalizedName = { fr: 'Sans taxe', en: 'No tax' }
+const BOOKS: LocalizedName = { fr: 'Livres', en: 'Books' }
+const BASIC_GROCERIES: LocalizedName = { fr: 'Aliments de base', en: 'Basic groceries' }
 
 /**
  * Québec. TPS (GST) 5 %: Excise Tax Act (R.S.C. 1985, c. E-15), s. 165(1). TVQ (QST) 9.975 %: Act respecting the Québec
@@ -59,8 +61,8 @@ const QUEBEC: TaxZone = {
   ],
   classes: [
     { code: 'standard', name: STANDARD, taxCodes: ['TPS', 'TVQ'] },
-    { code: 'books', name: { fr: 'Livres', en: 'Books' }, taxCodes: ['TPS'] },
-    { code: 'basic_groceries', name: { fr: 'Aliments de base', en: 'Basic groceries' }, taxCodes: [] },
+    { code: 'books', name: BOOKS, taxCodes: ['TPS'] },
+    { code: 'basic_groceries', name: BASIC_GROCERIES, taxCodes: [] },
     { code: 'exempt', name: EXEMPT, taxCodes: [] },
   ],
 }
@@ -89,6 +91,9 @@ const FRANCE: TaxZone = {
     { code: 'intermediate', name: { fr: 'Taux intermédiaire', en: 'Intermediate rate' }, taxCodes: ['TVA10'] },
     { code: 'reduced', name: { fr: 'Taux réduit', en: 'Reduced rate' }, taxCodes: ['TVA5.5'] },
     { code: 'super_reduced', name: { fr: 'Taux particulier', en: 'Super-reduced rate' }, taxCodes: ['TVA2.1'] },
+    // Food for people and books: CGI, art. 278-0 bis, A, 1° and 3°.
+    { code: 'books', name: BOOKS, taxCodes: ['TVA5.5'] },
+    { code: 'basic_groceries', name: BASIC_GROCERIES, taxCodes: ['TVA5.5'] },
     { code: 'exempt', name: EXEMPT, taxCodes: [] },
   ],
 }

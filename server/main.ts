@@ -105,6 +105,11 @@ async function main(): Promise<number> {
     console.log(describeCommands(language))
     return isAsked ? 0 : usageError
   }
+  // An import says by itself what each kind takes.
+  if (values.help === true && name !== 'import' && name !== 'user') {
+    console.log(`comptoir ${name}: ${entry[language]}`)
+    return 0
+  }
   try {
     const command = await entry.load()
     return await command({ args, language, say: (text) => console.log(text[language]) })

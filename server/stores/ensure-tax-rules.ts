@@ -46,7 +46,17 @@ function classRows(zones: readonly TaxZone[]) {
   return [...rows.values()]
 }
 
-const linkRows = (zone: TaxZone) =>
-  zone.classes.flatMap((taxClass) =>
-    taxClass.taxCodes.map((taxCode) => ({ zone_code: zone.code, class_code: taxClass.code, tax_code: taxCode })),
+const CLASS_CODES = new Set(BUILT_IN_TAX_ZONES.flatMap((zone) => zone.classes.map((taxClass) => taxClass.code)))
+
+/** A class that a zone's law does not know is taxed there as its ordinary goods are: never untaxed by oversight. */
+function linkRows(zone: TaxZone) {
+  const byCode = new Map(zone.classes.map((taxClass) => [taxClass.code, taxClass.taxCodes]))
+  const ordinary = byCode.get(zone.defaultClassCode) ?? []
+  return [...CLASS_CODES].flatMap((classCode) =>
+    (byCode.get(classCode) ?? ordinary).map((taxCode) => ({
+      zone_code: zone.code,
+      class_code: classCode,
+      tax_code: taxCode,
+    })),
   )
+}

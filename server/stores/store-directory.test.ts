@@ -50,8 +50,12 @@ describe('the facts of a store', () => {
       there?.taxesByClass.get('reduced')?.map((tax) => tax.ratePpm),
       [55_000],
     )
-    // A class that the zone does not know bears nothing there.
-    assert.deepEqual(there?.taxesByClass.get('basic_groceries'), [])
+    assert.deepEqual(
+      there?.taxesByClass.get('basic_groceries')?.map((tax) => tax.ratePpm),
+      [55_000],
+    )
+    // Québec's law has no intermediate rate: what is classed so is taxed there as ordinary goods are.
+    assert.deepEqual(here?.taxesByClass.get('intermediate'), here?.taxesByClass.get('standard'))
   })
 
   it('are kept until a write ends them', async () => {

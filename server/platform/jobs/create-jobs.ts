@@ -47,7 +47,10 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
     application_name: 'comptoir jobs',
     persistWarnings: false,
   })
-  boss.on('error', (error) => log.error(error, { endpoint: 'jobs' }))
+  // What pg-boss passes on is not always an Error.
+  boss.on('error', (error: unknown) =>
+    log.error(error instanceof Error ? error : new Error(JSON.stringify(error)), { endpoint: 'jobs' }),
+  )
   boss.on('warning', (warning) => log.warning(`Jobs: ${warning.message}`))
 
   const open = async (name: string, { handler, options }: Definition) => {
