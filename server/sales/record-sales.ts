@@ -1,7 +1,5 @@
 import { type ArticleFacts, type FoundArticles, findVariantsById, findVariantsForSale } from '../catalog/index.ts'
-import { findValidActors } from '../identity/index.ts'
 import { lockLevels, postMovements, type StockKey } from '../inventory/index.ts'
-import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { together } from '../platform/database/together.ts'
 import { AppError, missingReference, platformErrors } from '../platform/errors.ts'
@@ -11,6 +9,7 @@ import { composeReturn, type ReturnedQuantity } from './compose-return.ts'
 import { composeSale } from './compose-sale.ts'
 import { salesErrors } from './errors.ts'
 import { findCustomers } from './find-customers.ts'
+import { findEntitledDrafts } from './find-entitled-drafts.ts'
 import { claimIdentities, lockRegisters, releaseIdentities } from './locks.ts'
 import { readTickets } from './read-tickets.ts'
 import { findOrigins, lockOrigins, type Origins } from './return-origins.ts'
@@ -31,8 +30,8 @@ export type RecordedSet = { results: RecordResult[]; writes: PromiseLike<unknown
 const NO_ARTICLES: FoundArticles = { byId: new Map(), bySku: new Map(), byBarcode: new Map() }
 
 /**
- * Records a set of tickets: the one write path of every sale, return and import. Locks are taken in the order of the
- * house (identity, register, return remainder, stock), all in one round trip; then the tickets are composed in memory;
+ * Records a set of tickets: the one write path of every sale, return and import. Locks are taken in one order, that of
+ * identities (the new tickets', then the sales' that are being returned), registers, stock, all in one round trip; then the tickets are composed in memory;
  * the writes are sent without waiting, so that they travel with the caller's commit. A draft that is refused leaves no
  * trace and harms no other. The drafts of one set have distinct ids.
  */
@@ -72,7 +71,7 @@ type Locked = {
   state: SetState
   articles: ReadonlyMap<number, ArticleFacts>
   customers: ReadonlyMap<number, { country: string | null }>
-  validActors: ReadonlySet<Actor>
+  entitled: ReadonlySet<TicketDraft>
 }
 
 async function lockSet(
@@ -88,7 +87,7 @@ async function lockSet(
   const customerIds = [...new Set(drafts.map((draft) => draft.customerId).filter((id) => id !== null))]
   const registers = drafts.map((draft) => registerKeyOf(draft, stores))
   // Sent in this order and answered together: the order in which everybody takes these locks.
-  const [identities, , registerRows, levels, articles, customers, validActors] = await together([
+  const [identities, , registerRows, levels, articles, customers, entitled] = await together([
     claimIdentities(tx, drafts),
     lockOrigins(tx, origins),
     lockRegisters(tx, registers),
@@ -96,14 +95,14 @@ async function lockSet(
     lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
     findVariantsById(tx, articleIds),
     findCustomers(tx, customerIds),
-    findValidActors(tx, [...new Set(drafts.map((draft) => draft.actor))]),
+    findEntitledDrafts(tx, drafts),
   ])
   return {
     identities,
     state: new SetState(registerRows, levels),
     articles,
     customers,
-    validActors,
+    entitled,
   }
 }
 
@@ -122,7 +121,7 @@ function composeOne(
   counters: ReturnedQuantity[],
 ): Ticket {
   const store = stores.get(draft.storeId) as StoreFacts
-  if (!locked.validActors.has(draft.actor)) throw platformErrors.unauthenticated()
+  if (!locked.entitled.has(draft)) throw platformErrors.unauthenticated()
   // Asked here and not before, so that what was recorded while the store was there is still answered to a retry.
   if (store.isDeleted && draft.kind !== 'history') throw platformErrors.not_found()
   const registerId = draft.registerId ?? store.virtualRegisterId
