@@ -3,7 +3,7 @@ import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
 import { barcodeForms } from '../variants/barcode-forms.ts'
-import type { MatchedVariant } from './write-variants.ts'
+import type { MatchedVariant } from './matched.ts'
 
 const BARCODE_TAKEN = text(
   'Le code-barres « {value} » est pris par une autre variante ; il n’est pas repris.',

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
 import { claimFree } from './claim-free.ts'
 import { isSuffixed } from './match-variants.ts'
-import type { MatchedVariant } from './write-variants.ts'
+import type { MatchedVariant } from './matched.ts'
 
 const SKU_TAKEN = text(
   'L’UGS « {value} » est prise par une autre variante ; celle-ci est importée sous « {sku} ».',

@@ -2,7 +2,7 @@ import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { insertSet } from '../../platform/database/insert-set.ts'
 import type { IncomingVariant } from './incoming.ts'
-import type { MatchedProduct } from './write-products.ts'
+import type { MatchedProduct } from './matched.ts'
 
 type WantedImage = { url: string; alt: string | undefined; position: number | undefined; variantId: number | null }
 type NewImage = { productId: number; variantId: number | null; url: string; alt: string | null; position: number }

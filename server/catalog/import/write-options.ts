@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/connect.ts'
 import { insertSet } from '../../platform/database/insert-set.ts'
+import type { MatchedProduct } from './matched.ts'
 import { reserveIds, type StoredOption } from './stored-products.ts'
-import type { MatchedProduct } from './write-products.ts'
 
 type NewOption = { productId: number; option: StoredOption }
 type NewValue = { option: StoredOption; value: string; position: number; id: number }

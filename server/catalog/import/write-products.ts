@@ -6,6 +6,7 @@ import { type Text, text } from '../../platform/text.ts'
 import { chooseSlugs } from '../products/slug.ts'
 import { ensureCategories, pathKey } from './ensure-categories.ts'
 import type { IncomingProduct } from './incoming.ts'
+import type { MatchedProduct } from './matched.ts'
 import { loadStoredProducts, reserveIds, type StoredProduct } from './stored-products.ts'
 import { writeImages } from './write-images.ts'
 import { writeOptions } from './write-options.ts'
@@ -24,9 +25,6 @@ export type ProductWriting = {
   /** What becomes of the quantities that a file has beside its variants. */
   readonly onStock: ((tx: Tx, quantities: readonly StockOnImport[], report: BatchReport) => Promise<void>) | null
 }
-
-/** A product of the file beside what is stored; `stored.id` is reserved for one that is new. */
-export type MatchedProduct = { incoming: IncomingProduct; stored: StoredProduct; isNew: boolean }
 
 /**
  * Makes or updates products with their options, variants, codes and images. What a file does not say stays; what it says

@@ -6,23 +6,12 @@ import { claimBarcodes } from './claim-barcodes.ts'
 import { claimExternalIds, claimSkus } from './claim-skus.ts'
 import type { IncomingVariant } from './incoming.ts'
 import { matchVariants } from './match-variants.ts'
+import type { MatchedProduct, MatchedVariant } from './matched.ts'
 import { reserveIds, type StoredVariant } from './stored-products.ts'
 import { optionsOf } from './write-options.ts'
-import type { MatchedProduct } from './write-products.ts'
 
 /** A quantity that a file has beside a variant; a plain decimal. */
 export type StockOnImport = { variantId: number; quantity: string; line: number }
-
-/** A variant of the file beside the stored one; `stored.id` is reserved for one that is new. */
-export type MatchedVariant = {
-  incoming: IncomingVariant
-  stored: StoredVariant
-  isNew: boolean
-  hasChanged: boolean
-  /** Whether its option values have to be written. */
-  hasNewName: boolean
-  product: MatchedProduct
-}
 
 const insertVariants = insertSet<StoredVariant>('product_variants', [
   ['id', 'bigint', (variant) => variant.id],

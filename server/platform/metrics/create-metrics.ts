@@ -2,17 +2,8 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { PageCache } from '../cache/page-cache.ts'
 import type { Sql } from '../database/connect.ts'
 import { addDatabaseMetrics } from './database-metrics.ts'
-import { RequestMetrics } from './request-metrics.ts'
+import { type AnsweredRequest, RequestMetrics } from './request-metrics.ts'
 import { RequestRate } from './request-rate.ts'
-
-/** One answered request, as the metrics count it. */
-export type AnsweredRequest = {
-  readonly method: string
-  /** The route's pattern, never the address itself: the number of series stays bounded whatever clients ask for. */
-  readonly endpoint: string
-  readonly status: number
-  readonly durationMs: number
-}
 
 export type Metrics = {
   observeRequest(request: AnsweredRequest): void

@@ -1,5 +1,13 @@
 import type { Registry } from 'prom-client'
-import type { AnsweredRequest } from './create-metrics.ts'
+
+/** One answered request, as the metrics count it. */
+export type AnsweredRequest = {
+  readonly method: string
+  /** The route's pattern, never the address itself: the number of series stays bounded whatever clients ask for. */
+  readonly endpoint: string
+  readonly status: number
+  readonly durationMs: number
+}
 
 const DURATION_BUCKETS_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const
 
