@@ -24,11 +24,6 @@ export const identityErrors = defineErrors({
     fr: 'Seule une personne a des jetons d’accès personnels',
     en: 'Only a person has personal access tokens',
   },
-  too_many_tokens: {
-    status: 409,
-    fr: 'Cette personne a déjà {limit} jetons ; supprimez-en d’abord',
-    en: 'This person already has {limit} tokens; delete some first',
-  },
 })
 
 const EMAIL_TAKEN = text('Ce courriel a déjà un compte.', 'This e-mail already has an account.')

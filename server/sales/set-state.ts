@@ -39,10 +39,6 @@ export class SetState {
     return this.#registers.values()
   }
 
-  hasLevel(storeId: number, variantId: number): boolean {
-    return this.#levels.has(keyOf(storeId, variantId))
-  }
-
   /**
    * Takes a sold line out of stock and fixes its cost. Answers whether the level is now below zero.
    * @param fallbackUnitCost ten-thousandths; what a unit costs when none is on hand
