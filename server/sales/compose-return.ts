@@ -1,4 +1,4 @@
-import { CASH, cashRefundDue, formatDecimal, returnShares } from '../../rules/index.ts'
+import { CASH, cashRefundDue, formatQuantity, returnShares } from '../../rules/index.ts'
 import { invalid } from '../platform/errors.ts'
 import { fill, text } from '../platform/text.ts'
 import type { StoreFacts } from '../stores/index.ts'
@@ -66,6 +66,8 @@ export function composeReturn(
   return ticket
 }
 
+const TOO_MUCH = text('Il ne reste que {remaining} à retourner.', 'Only {remaining} remains to be returned.')
+
 function returnLine(line: ReturnDraft['lines'][number], origin: ReturnOrigin, index: number): TicketLine {
   const sold = origin.sale.lines.find((candidate) => candidate.lineNumber === line.saleLine)
   if (sold === undefined || sold.kind !== 'sale' || sold.quantity <= 0n) {
@@ -79,15 +81,10 @@ function returnLine(line: ReturnDraft['lines'][number], origin: ReturnOrigin, in
   const before = origin.returned.get(sold.lineNumber) ?? 0n
   const remaining = sold.quantity - before
   if (line.quantity > remaining) {
-    const left = formatDecimal(remaining, 3, 0)
+    const values = { remaining: text(formatQuantity(remaining, 'fr'), formatQuantity(remaining, 'en')) }
     throw salesErrors.returns_too_much({
-      values: { remaining: left },
-      fields: {
-        [`lines.${index}.quantity`]: text(
-          `Il ne reste que ${left} à retourner.`,
-          `Only ${left} remains to be returned.`,
-        ),
-      },
+      values,
+      fields: { [`lines.${index}.quantity`]: fill(TOO_MUCH, values) },
     })
   }
   const shares = returnShares({
