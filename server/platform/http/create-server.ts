@@ -8,12 +8,13 @@ import Fastify, {
 } from 'fastify'
 import type { Actor } from '../actor.ts'
 import type { PageCache } from '../cache/page-cache.ts'
-import type { Sql } from '../database/connect.ts'
+import type { Sql, Tx } from '../database/connect.ts'
 import { type ConstraintErrors, platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
 import { languageOf } from '../text.ts'
 import { answerError, answerUnreadable, answerUnroutable } from './answer-error.ts'
 import { addBodyParsers } from './body-parsers.ts'
+import { checkQueryEncoding } from './check-query-encoding.ts'
 import { type Credential, checkOrigin, readCredential } from './credentials.ts'
 import { createHandler, type RequestState } from './handle-route.ts'
 import { namesKept, normalizeInput } from './normalize-input.ts'
@@ -45,6 +46,7 @@ export type ServerOptions = {
   authenticate(credential: Credential): Actor | null | Promise<Actor | null>
   /** This process remembers the actor no longer: what they may see has changed. */
   forgetActor(actor: Actor): void
+  recheck(tx: Tx, actor: Actor, access: string): Promise<void>
   allowedOrigins: readonly string[]
   constraintErrors: ConstraintErrors
   /** Every permission that exists: a route that asks for another stops the start. */
@@ -167,6 +169,7 @@ function prepareInput(route: Route) {
   const queryKeeps = namesKept(route.query)
   return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
     try {
+      checkQueryEncoding(request.raw.url ?? '')
       if (request.body !== undefined) request.body = normalizeInput(request.body, { keeps: bodyKeeps })
       request.query = normalizeInput(request.query, { isList: true, keeps: queryKeeps })
       done()

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats'
 import { parseDecimal } from '../../../rules/money.ts'
 import { type AppError, platformErrors } from '../errors.ts'
 import { fill, type Text, text } from '../text.ts'
+import { readAddressValues } from './read-address-values.ts'
 
 type DecimalRule = { scale: number; minimum?: string; maximum?: string }
 
@@ -10,8 +11,8 @@ const COMMON = { allErrors: true, strict: false, removeAdditional: false, verbos
 
 /** Bodies are taken as they are; no value is turned into another type, and no default is filled in. */
 const bodyValidator = prepare(new Ajv({ ...COMMON, coerceTypes: false, useDefaults: false }))
-/** Everything in an address is text, so numbers and booleans are read from it. */
-const addressValidator = prepare(new Ajv({ ...COMMON, coerceTypes: true, useDefaults: true }))
+/** The texts of an address are read before, by `readAddressValues`: Ajv would take `0x10` and `1e1` for whole numbers. */
+const addressValidator = prepare(new Ajv({ ...COMMON, coerceTypes: false, useDefaults: true }))
 
 function prepare(ajv: Ajv): Ajv {
   addFormats.default(ajv, ['date', 'date-time', 'email', 'uuid', 'uri'])
@@ -49,9 +50,22 @@ function compileDecimal(rule: DecimalRule) {
 
 export type InputPart = 'body' | 'querystring' | 'params'
 
-/** Compiles a schema for one part of the request. */
-export const compileValidator = (schema: object, part: InputPart): ValidateFunction =>
-  (part === 'body' ? bodyValidator : addressValidator).compile(schema)
+/** Compiles a schema for one part of the request. Numbers and booleans of an address are read in place. */
+export function compileValidator(schema: object, part: InputPart): ValidateFunction {
+  if (part === 'body') return bodyValidator.compile(schema)
+  const validate = addressValidator.compile(schema)
+  const readAndValidate = (values: Record<string, unknown>): boolean => {
+    readAddressValues(schema, values)
+    const isValid = validate(values)
+    known.errors = validate.errors
+    return isValid
+  }
+  const known: ValidateFunction = Object.assign(readAndValidate as ValidateFunction, {
+    schema: validate.schema,
+    schemaEnv: validate.schemaEnv,
+  })
+  return known
+}
 
 /** Turns Ajv's findings into the answer that names each field in both languages. */
 export function validationError(errors: readonly ErrorObject[], part: InputPart): AppError {
