@@ -20,10 +20,15 @@ const categories: Example = {
       '/api/v1/product-categories',
       answers.map(({ id }) => id),
     ),
-  release: ({ sql }) => sql`update product_categories set name = 'Libre ' || id, external_id = null`,
+  async release({ sql, last }) {
+    await sql`delete from product_categories where id > ${last.product_categories}`
+    await sql`update product_categories set name = 'Libre ' || id, external_id = null`
+  },
 }
 
-const releaseCodes = async ({ sql }: World): Promise<void> => {
+const releaseCodes = async ({ sql, last }: World): Promise<void> => {
+  await sql`delete from product_variants where id > ${last.product_variants}`
+  await sql`delete from products where id > ${last.products}`
   await sql`delete from variant_barcodes where code <> ${KNOWN_BARCODE}`
   await sql`update product_variants set sku = null, external_id = null 
     where sku is distinct from ${KNOWN_SKU} and (sku is not null or external_id is not null)`

@@ -39,14 +39,21 @@ const stores: Example = {
       '/api/v1/stores',
       answers.map(({ id }) => id),
     ),
-  release: ({ sql }) => sql`update stores set code = 'LIBRE-' || id, external_id = null`,
+  async release({ sql, last }) {
+    await sql`delete from registers where store_id > ${last.stores}`
+    await sql`delete from stores where id > ${last.stores}`
+    await sql`update stores set code = 'LIBRE-' || id, external_id = null where external_id is not null`
+  },
 }
 
 const registers: Example = {
   bodies: [() => ({ name: `Caisse ${nextNumber()}`, is_active: true })],
   readBack: ({ owner }, answers) =>
     Promise.all(answers.map(async ({ id }) => (await owner.get(`/api/v1/registers/${id}`)).body.data)),
-  release: ({ sql }) => sql`update registers set name = 'Libre ' || id where kind = 'till'`,
+  async release({ sql, last }) {
+    await sql`delete from registers where id > ${last.registers}`
+    await sql`update registers set name = 'Libre ' || id where kind = 'till'`
+  },
 }
 
 const ofStore = ({ stores }: World, slot: number) => ({ id: stores[slot] ?? 0 })

@@ -49,6 +49,7 @@ for (const route of app.routeTable) {
       await example.release?.(world)
     }
     await sendKeys({ ...subject, isForPrograms, tally })
+    judged.add(schema)
     tally.places = places.length
     t.diagnostic(`${tally.places} places, ${tally.requests} requests, ${tally.accepted} accepted`)
     for (const key of ['places', 'requests', 'accepted'] as const) total[key] += tally[key]
@@ -60,6 +61,9 @@ test('no request was a fault of ours', (t) => {
   t.diagnostic(`${total.places} places, ${total.requests} requests, ${total.accepted} accepted`)
   assert.deepEqual(log.faults, [])
 })
+
+/** PUT and PATCH share a schema: where it takes no free text, the second is only sampled. */
+const judged = new Set<object>()
 
 type Subject = { route: Route; example: Example; schema: Schema }
 type Trial = Subject & { isForPrograms: boolean; tally: Tally }
@@ -100,7 +104,8 @@ type Kept = { text: string; reply: Reply }
 async function sendAll(trial: Trial, place: Place): Promise<void> {
   const { route, example, tally, isForPrograms } = trial
   const freeText = isNamedText(place.name) ? undefined : plainTextAt(place)
-  await inWaves(takesText(place) ? STRINGS : SAMPLE, WAVE_SIZE, async (wave, start) => {
+  const isNew = takesText(place) && !judged.has(route.body ?? {})
+  await inWaves(isNew || plainTextAt(place) !== undefined ? STRINGS : SAMPLE, WAVE_SIZE, async (wave, start) => {
     const replies = await Promise.all(
       wave.map(async (text, slot): Promise<Kept> => {
         const body = withValueAt(

@@ -33,7 +33,11 @@ export type World = {
   readonly hosts: readonly number[]
   /** Each of 900,000 units at 1.00, to be returned one by one. */
   readonly sales: readonly string[]
+  /** The highest id of each table: what comes after was made by a request. */
+  readonly last: Readonly<Record<(typeof GROWING)[number], number>>
 }
+
+const GROWING = ['stores', 'registers', 'product_categories', 'products', 'product_variants'] as const
 
 export async function makeWorld(application: TestApplication): Promise<World> {
   const { sql, service } = application
@@ -57,19 +61,29 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     if (status !== 201) throw new Error(`The sale was refused: ${JSON.stringify(body)}`)
     return String(body.data.id)
   })
+  const registers = await many((slot) => newRegister(stores[slot] ?? 0))
+  const categories = await many(() => makeCategory(sql))
+  const hosts = await many(() => makeProduct(sql))
   return {
     sql,
     owner: application.as('owner'),
     service,
     categoryId,
     stores,
-    registers: (await many((slot) => newRegister(stores[slot] ?? 0))).map((register) => register.id),
-    categories: (await many(() => makeCategory(sql))).map((category) => category.id),
+    registers: registers.map((register) => register.id),
+    categories: categories.map((category) => category.id),
     products: products.map((product) => product.id),
     variants,
-    hosts: (await many(() => makeProduct(sql))).map((product) => product.id),
+    hosts: hosts.map((product) => product.id),
     sales,
+    last: await readLastIds(sql),
   }
+}
+
+async function readLastIds(sql: Sql): Promise<World['last']> {
+  const [row] = await sql<[World['last']]>`
+    select ${sql.unsafe(GROWING.map((table) => `(select max(id) from ${table}) as ${table}`).join(', '))}`
+  return row
 }
 
 const bulkSale = (storeId: number | undefined, variantId: number | undefined) => ({
