@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../test/harness/app.ts'
 import type { Answer } from '../../test/harness/client.ts'
+import { makeUser } from '../../test/harness/factories.ts'
 import { makeArticle, makeCustomer, makeShop, newId, onHandOf, saleOf } from '../../test/harness/sales.ts'
 
 const SALES = '/api/v1/sales'
@@ -11,7 +12,7 @@ const france = await makeShop(sql, {
   store: { tax_zone: 'FR', currency: 'EUR', time_zone: 'Europe/Paris' },
   articles: [{ price: '19.99' }, { price: '24.90', taxClass: 'reduced' }],
 })
-const seller = as('cashier', { storeIds: [shop.store.id, france.store.id] })
+const seller = as('manager', { storeIds: [shop.store.id, france.store.id] })
 const variantId = shop.articles[0]?.variantId ?? 0
 
 async function sell(overrides: Record<string, unknown>, from = shop): Promise<Answer['body']> {
@@ -207,8 +208,9 @@ test('in France the price holds the tax, and cash is not rounded', async () => {
 
 test('a customer, a cashier and a note are kept on the ticket', async () => {
   const customerId = await makeCustomer(sql, 'CA')
-  const data = await sell({ customer_id: customerId, cashier_id: 77, note: '  Livrer à côté  ' })
-  assert.deepEqual([data.customer_id, data.cashier_id, data.note], [customerId, 77, 'Livrer à côté'])
+  const colleague = await makeUser(sql, { roles: ['cashier'], storeIds: [shop.store.id] })
+  const data = await sell({ customer_id: customerId, cashier_id: colleague.id, note: '  Livrer à côté  ' })
+  assert.deepEqual([data.customer_id, data.cashier_id, data.note], [customerId, colleague.id, 'Livrer à côté'])
 })
 
 test('the same sale again is answered as the first time, and recorded once', async () => {

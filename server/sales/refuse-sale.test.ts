@@ -7,7 +7,7 @@ const SALES = '/api/v1/sales'
 const { sql, as, log } = await testApplication({ after })
 const shop = await makeShop(sql, { tills: 1 })
 const other = await makeShop(sql, { tills: 1 })
-const seller = as('cashier', { storeIds: [shop.store.id] })
+const seller = as('manager', { storeIds: [shop.store.id] })
 const variantId = shop.articles[0]?.variantId ?? 0
 const [inactive, deleted, elsewhere] = await Promise.all([
   makeArticle(sql, { isActive: false }),
