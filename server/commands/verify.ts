@@ -35,7 +35,7 @@ export async function verify({ language, say }: CommandContext): Promise<number>
   }
 }
 
-/** `✓ Ticket : total = somme des lignes : 829 262 vérifiés, 0 écart`, then the first faults, indented. */
+/** `✓ Ticket : total = somme des lignes (vérifiés : 829 262, écarts : 0)`, then the first faults, indented. */
 export function describeFinding({ title, checked, faults, first }: Finding, language: Language): string[] {
   const count = new Intl.NumberFormat(language === 'fr' ? 'fr-CA' : 'en-CA')
   const mark = faults === 0 ? '✓' : '✗'
