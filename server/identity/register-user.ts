@@ -24,6 +24,8 @@ export async function registerUser(
 ): Promise<Outcome<Access>> {
   if (input.password !== input.password_confirmation) throw invalid({ password_confirmation: DIFFERS })
   await withTransaction(sql, {}, (tx) => takeAttempts(tx, [registrationLimit(address)]))
+  // A wrong set-up code is refused before it has cost the hash of a password.
+  await withTransaction(sql, {}, (tx) => claimSetup(tx, input.setup_code))
   const passwordHash = await hashPassword(input.password)
   return withTransaction(sql, {}, async (tx) => {
     const isFirst = await claimSetup(tx, input.setup_code)
