@@ -1,7 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { catalogConstraints, createCatalogRoutes } from './catalog/index.ts'
-import { createIdentity, createIdentityRoutes, identityConstraints, PERMISSIONS } from './identity/index.ts'
+import {
+  createIdentity,
+  createIdentityRoutes,
+  identityConstraints,
+  PERMISSIONS,
+  requireValidActor,
+} from './identity/index.ts'
 import {
   inventoryConstraints,
   inventoryRoutes,
@@ -23,7 +29,7 @@ import type { Log } from './platform/log/create-log.ts'
 import { createMetrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { reportingRoutes } from './reporting/index.ts'
-import { createSalesRoutes, Sales, salesConstraints } from './sales/index.ts'
+import { createSalesRoutes, Sales, salesConstraints, storeHasTickets } from './sales/index.ts'
 import { createStoreRoutes, StoreDirectory, storeIdsOf, storesConstraints } from './stores/index.ts'
 
 export type ApplicationOptions = { config: Config; sql: Sql; log: Log; instanceId: string }
@@ -65,7 +71,7 @@ export async function createApplication({
   const rooms: Record<string, readonly Route[]> = {
     identity: createIdentityRoutes({ identity, config }),
     stores: createStoreRoutes({
-      guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements] },
+      guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements, storeHasTickets] },
       registerGuards: [],
     }),
     catalog: createCatalogRoutes({ guards: [variantsHaveStock] }),
@@ -83,6 +89,7 @@ export async function createApplication({
     cache,
     log,
     authenticate: identity.authenticate,
+    recheck: requireValidActor,
     forgetActor: (actor) => identity.forgetCredential(actor.credential),
     allowedOrigins: [],
     constraintErrors: CONSTRAINT_ERRORS,

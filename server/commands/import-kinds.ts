@@ -18,7 +18,7 @@ import {
 } from '../platform/csv/index.ts'
 import type { Sql, Tx } from '../platform/database/connect.ts'
 import { type Text, text } from '../platform/text.ts'
-import { importSales, SALE_FIELDS, TICKET_GROUPINGS } from '../sales/index.ts'
+import { importSales, SALE_FIELDS, storeHasTickets, TICKET_GROUPINGS } from '../sales/index.ts'
 import { findStores, importStores, STORE_FIELDS } from '../stores/index.ts'
 import { type ImportOptions, type OwnOptions, readChoice } from './import-options.ts'
 
@@ -111,7 +111,10 @@ const stores: ImportKind = {
     importStores(
       file,
       mapping,
-      { dateOrder: options.dateOrder, guards: { beforeDelete: [], beforeCurrencyChange: [storeHasMovements] } },
+      {
+        dateOrder: options.dateOrder,
+        guards: { beforeDelete: [], beforeCurrencyChange: [storeHasMovements, storeHasTickets] },
+      },
       fingerprintOf(options),
     ),
 }

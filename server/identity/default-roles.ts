@@ -34,6 +34,7 @@ export const DEFAULT_ROLES: Readonly<Record<DefaultRoleName, DefaultRole>> = {
       'stock.view',
       'sales.view',
       'sales.create',
+      'sales.discount',
       'sales.return',
       'sessions.open',
       'sessions.close',

@@ -2,7 +2,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { platformErrors } from '../platform/errors.ts'
 import { isLiveSession, isLiveToken } from './load-actor.ts'
-import type { Permission } from './permissions.ts'
+import { PERMISSION_NAMES, type Permission } from './permissions.ts'
 
 /**
  * Which of these actors still hold a good credential and the permission, now and in this transaction, rather than up to
@@ -26,9 +26,15 @@ export async function findValidActors(
   return valid
 }
 
-/** For a write by one actor. @throws unauthenticated when the credential has died. */
-export async function requireValidActor(tx: Tx, actor: Actor): Promise<void> {
-  const valid = await findValidActors(tx, [actor])
+/**
+ * For a write by one actor: what the request's beginning found is asked again in the write's transaction.
+ *
+ * @param access the route's: a permission, or a word that asks for none
+ * @throws unauthenticated when the credential, or the permission, has ended meanwhile
+ */
+export async function requireValidActor(tx: Tx, actor: Actor, access = 'authenticated'): Promise<void> {
+  const permission = PERMISSION_NAMES.find((name) => name === access)
+  const valid = await findValidActors(tx, [actor], permission)
   if (!valid.has(actor)) throw platformErrors.unauthenticated()
 }
 

@@ -70,7 +70,7 @@ transfers.receive             om.s.t
 sales.view                    omc.at
 sales.create                  omc..t
 sales.return                  omc..t
-sales.discount                om...t
+sales.discount                omc..t
 sales.override                om...t
 sales.reprint                 om...t
 sessions.open                 omc..t

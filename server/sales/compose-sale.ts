@@ -3,6 +3,7 @@ import type { ArticleFacts } from '../catalog/index.ts'
 import { invalid, missingReference } from '../platform/errors.ts'
 import { fill, text } from '../platform/text.ts'
 import type { StoreFacts, TaxFacts } from '../stores/index.ts'
+import { checkDiscountRight, checkPriceRight } from './check-rights.ts'
 import { salesErrors } from './errors.ts'
 import { moneyText } from './money-text.ts'
 import type { SetState } from './set-state.ts'
@@ -23,7 +24,7 @@ type Resolved = {
  * Prices a new sale, takes its articles out of stock and seals it. Every refusal comes before the first change to the
  * state, so a refused sale leaves no trace in its set.
  *
- * @throws validation_failed, payments_do_not_cover, overpaid
+ * @throws forbidden, validation_failed, payments_do_not_cover, overpaid
  */
 export function composeSale(
   draft: SaleDraft,
@@ -33,8 +34,13 @@ export function composeSale(
   state: SetState,
   now: number,
 ): Ticket {
+  checkDiscountRight(draft)
   const decimals = currencyDecimals(store.currency)
   const resolved = draft.lines.map((line, index) => resolveLine(line, articleOf(line), store, `lines.${index}`))
+  const overridden = resolved.findIndex(
+    ({ line, article, unitPrice }) => article !== null && line.unitPrice !== null && unitPrice !== article.price,
+  )
+  if (overridden >= 0) checkPriceRight(draft.actor, overridden)
   const priced = priceTicket({
     decimals,
     pricesIncludeTax: store.pricesIncludeTax,
@@ -56,13 +62,7 @@ export function composeSale(
   ticket.total = priced.total
   ticket.taxes = priced.taxes
   ticket.lines = priced.lines.map((line, index) => toTicketLine(line, resolved[index] as Resolved, index + 1))
-  if (
-    resolved.some(
-      ({ line, article, unitPrice }) => article !== null && line.unitPrice !== null && unitPrice !== article.price,
-    )
-  ) {
-    ticket.flags.push('price_differs')
-  }
+  if (overridden >= 0) ticket.flags.push('price_differs')
   if (draft.statedTotal !== null && draft.statedTotal !== priced.total) ticket.flags.push('total_differs')
   ticket.statedTotal = draft.statedTotal
   takeFromStock(ticket, resolved, state, decimals)

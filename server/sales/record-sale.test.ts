@@ -153,10 +153,15 @@ test('in cash the total goes to five cents, half away from zero; on card it does
   }
 })
 
-test('a missing price is today’s; another one is sold and flagged', async () => {
+test('a missing price is today’s; another one takes a right of its own, and is flagged', async () => {
   assert.deepEqual((await sell({})).flags, [])
-  const data = await sell({ lines: [{ variant_id: variantId, quantity: '1', unit_price: '25.00' }] })
+  const lines = [{ variant_id: variantId, quantity: '1', unit_price: '25.00' }]
+  const data = await sell({ lines })
   assert.deepEqual([data.lines[0].unit_price, data.flags], ['25.00', ['price_differs']])
+  const cashier = as('cashier', { storeIds: [shop.store.id] })
+  const refused = await cashier.post(SALES, saleOf(shop, { lines }))
+  assert.equal(refused.status, 403)
+  assert.deepEqual(Object.keys(refused.body.errors), ['lines.0.unit_price'])
 })
 
 test('a total that the program computed otherwise is flagged, and the server’s is recorded', async () => {

@@ -3,7 +3,7 @@ import { lockLevels, postMovements, type StockKey } from '../inventory/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { together } from '../platform/database/together.ts'
 import { AppError, missingReference, platformErrors } from '../platform/errors.ts'
-import type { StoreFacts } from '../stores/index.ts'
+import { findStaff, type StoreFacts, type Workplaces } from '../stores/index.ts'
 import { composeHistory } from './compose-history.ts'
 import { composeReturn, type ReturnedQuantity } from './compose-return.ts'
 import { composeSale } from './compose-sale.ts'
@@ -72,6 +72,7 @@ type Locked = {
   articles: ReadonlyMap<number, ArticleFacts>
   customers: ReadonlyMap<number, { country: string | null }>
   entitled: ReadonlySet<TicketDraft>
+  staff: ReadonlyMap<number, Workplaces>
 }
 
 async function lockSet(
@@ -85,9 +86,11 @@ async function lockSet(
   const movesStock = drafts.filter((draft) => draft.kind !== 'history' || draft.movesStock)
   const articleIds = [...new Set(stockKeys.map((key) => key.variantId))]
   const customerIds = [...new Set(drafts.map((draft) => draft.customerId).filter((id) => id !== null))]
+  // The operator's own commands, such as an import, say who sold without anyone to check it against.
+  const cashierIds = drafts.flatMap((draft) => (draft.actor.kind === 'system' ? [] : (draft.cashierId ?? [])))
   const registers = drafts.map((draft) => registerKeyOf(draft, stores))
   // Sent in this order and answered together: the order in which everybody takes these locks.
-  const [identities, , registerRows, levels, articles, customers, entitled] = await together([
+  const [identities, , registerRows, levels, articles, customers, entitled, staff] = await together([
     claimIdentities(tx, drafts),
     lockOrigins(tx, origins),
     lockRegisters(tx, registers),
@@ -96,6 +99,7 @@ async function lockSet(
     findVariantsById(tx, articleIds),
     findCustomers(tx, customerIds),
     findEntitledDrafts(tx, drafts),
+    findStaff(tx, cashierIds),
   ])
   return {
     identities,
@@ -103,6 +107,7 @@ async function lockSet(
     articles,
     customers,
     entitled,
+    staff,
   }
 }
 
@@ -131,6 +136,7 @@ function composeOne(
   if (locked.state.register(store.id, registerId) === undefined) throw missingReference('register_id')
   const customer = draft.customerId === null ? null : locked.customers.get(draft.customerId)
   if (customer === undefined) throw missingReference('customer_id')
+  checkCashier(draft, locked.staff)
   const now = Date.now()
   if (draft.kind === 'history') return composeHistory(draft, store, registerId, locked.articles, locked.state, now)
   if (draft.kind === 'return') {
@@ -140,6 +146,13 @@ function composeOne(
   }
   const articleOf = (line: DraftLine) => findArticle(line, locked.articles, codes)
   return composeSale(draft, store, articleOf, customer?.country ?? null, locked.state, now)
+}
+
+/** Who sold works in the store that sold: another store's staff do not exist for it. */
+function checkCashier({ actor, cashierId, storeId }: TicketDraft, staff: ReadonlyMap<number, Workplaces>): void {
+  if (cashierId === null || actor.kind === 'system') return
+  const workplaces = staff.get(cashierId)
+  if (workplaces !== 'all' && !workplaces?.includes(storeId)) throw missingReference('cashier_id')
 }
 
 function findArticle(

@@ -58,6 +58,7 @@ export async function startSmallServer(
     log,
     authenticate: ({ secret }) => PEOPLE[secret] ?? null,
     forgetActor: () => {},
+    recheck: async () => {},
     allowedOrigins: ['https://boutique.example'],
     constraintErrors: {},
     permissions: new Set([PERMISSION]),

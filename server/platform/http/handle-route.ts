@@ -12,7 +12,14 @@ import type { Outcome, Route } from './route.ts'
 /** What the request path carries from hook to handler. */
 export type RequestState = { actor: Actor | null; language: Language }
 
-export type HandlerDependencies = { sql: Sql; cache: PageCache; log: Log; forgetActor(actor: Actor): void }
+export type HandlerDependencies = {
+  sql: Sql
+  cache: PageCache
+  log: Log
+  forgetActor(actor: Actor): void
+  /** Refuses, in the write's own transaction, an actor whose credential or permission has ended meanwhile. */
+  recheck(tx: Tx, actor: Actor, access: string): Promise<void>
+}
 
 const GUEST_KEY = 'guest'
 const LOCK_TIMEOUT_MS = 5_000
@@ -115,6 +122,7 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
     const key = route.secret || request.state.actor === null ? undefined : context.request.idempotencyKey
     const status = route.status ?? 200
     const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS }, async (tx: Tx) => {
+      if (request.state.actor !== null) await dependencies.recheck(tx, context.actor, route.access)
       const run = () => route.run({ ...context, tx })
       // A slash at the end of the path makes no other request of it.
       const input = { path: request.url.replace(/\/(?=\?|$)/, ''), body: request.body ?? null }
