@@ -72,7 +72,8 @@ test('a deadlock is resolved by doing the work again', async () => {
     (await sql`select value from counter order by id`).map((row) => row.value),
     [2, 2],
   )
-  assert.equal(arrived, 3)
+  // Which of the two gives way, and whether once is enough, is PostgreSQL's choice.
+  assert.ok(arrived >= 3, `${arrived} visits`)
 })
 
 test('a serialization failure is resolved by doing the work again', async () => {
