@@ -5,9 +5,12 @@ import { shown } from './strings.ts'
 import type { World } from './world.ts'
 
 /** How many strings went to how many places, and what was wrong with the answers. */
-export type Tally = { places: number; requests: number; accepted: number; faults: string[] }
+export type Tally = { places: number; sent: number; requests: number; accepted: number; faults: string[] }
 
-export const newTally = (): Tally => ({ places: 0, requests: 0, accepted: 0, faults: [] })
+export const newTally = (): Tally => ({ places: 0, sent: 0, requests: 0, accepted: 0, faults: [] })
+
+export const summary = ({ places, sent, requests, accepted }: Tally): string =>
+  `${places} places, ${sent} strings sent to them, ${requests} requests, ${accepted} accepted`
 
 /** A person learns nothing from the four hundredth fault that they did not from the first ones. */
 const FAULTS_SHOWN = 12

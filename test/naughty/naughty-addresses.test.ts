@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Route } from '../../server/platform/http/route.ts'
 import { testApplication } from '../harness/app.ts'
-import { ask, faultOf, firstFaults, inWaves, newTally, note, type Question, type Tally } from './ask.ts'
+import { ask, faultOf, firstFaults, inWaves, newTally, note, type Question, summary, type Tally } from './ask.ts'
 import type { Example } from './example.ts'
 import { EXAMPLES } from './examples.ts'
 import { fits, placesOf, plainTextAt, type Schema } from './places.ts'
@@ -35,8 +35,8 @@ for (const route of app.routeTable) {
       await sendInPath(trial, place.name)
     }
     await sendAsName(trial)
-    t.diagnostic(`${tally.places} places, ${tally.requests} requests, ${tally.accepted} accepted`)
-    for (const key of ['places', 'requests', 'accepted'] as const) total[key] += tally[key]
+    t.diagnostic(summary(tally))
+    for (const key of ['places', 'sent', 'requests', 'accepted'] as const) total[key] += tally[key]
     assert.deepEqual(firstFaults(tally), [])
   })
 }
@@ -71,7 +71,7 @@ test('addresses that no room has', async () => {
 })
 
 test('no request was a fault of ours', (t) => {
-  t.diagnostic(`${total.places} places, ${total.requests} requests, ${total.accepted} accepted`)
+  t.diagnostic(summary(total))
   assert.deepEqual(log.faults, [])
 })
 
@@ -98,6 +98,7 @@ function questionFor({ example, route }: Trial, slot: number): Question {
 async function sendAsParameter(trial: Trial, name: string, freeText: Schema | undefined): Promise<void> {
   const { route, example, tally } = trial
   await inWaves(STRINGS, WAVE_SIZE, async (wave, start) => {
+    tally.sent += wave.length
     const kept = await Promise.all(
       wave.map(async (text, slot) => {
         const isService = trial.isForPrograms && (start + slot) % 2 === 1
@@ -168,6 +169,7 @@ async function sendInPath(trial: Trial, name: string): Promise<void> {
   const strings = STRINGS.filter((text) => !WAYS.has(text.trim())).map(inAddress)
   const broken = ['%', '%E0%A4%A', '%zz', '%c0%af', '%00', '%2e%2e%2f', '1%00', '1;a=b', '1%0d%0aX-A:%20b']
   await inWaves([...strings, ...broken], WAVE_SIZE, async (wave) => {
+    tally.sent += wave.length
     await Promise.all(
       wave.map(async (part, slot) => {
         const question = { ...questionFor(trial, slot), params: { [name]: part } }

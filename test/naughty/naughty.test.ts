@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Route } from '../../server/platform/http/route.ts'
 import { testApplication } from '../harness/app.ts'
-import { ask, firstFaults, inWaves, newTally, note, type Reply, servesPrograms, type Tally } from './ask.ts'
+import { ask, firstFaults, inWaves, newTally, note, type Reply, servesPrograms, summary, type Tally } from './ask.ts'
 import type { Example } from './example.ts'
 import { EXAMPLES, isNamedText, SIGN_IN_TEXTS } from './examples.ts'
 import {
@@ -20,7 +20,7 @@ import {
   valueAt,
   withValueAt,
 } from './places.ts'
-import { isStorable, NAUGHTY_STRINGS, SAMPLE, STRINGS, shown } from './strings.ts'
+import { isStorable, NAUGHTY_STRINGS, RAW_VALUES, SAMPLE, STRINGS, shown } from './strings.ts'
 import { makeWorld, WAVE_SIZE } from './world.ts'
 
 const application = await testApplication({ after })
@@ -43,26 +43,29 @@ for (const route of app.routeTable) {
     const places = placesOf(subject.schema)
     checkExample(subject, places)
     const isForPrograms = await checkRightBodies(subject)
-    for (const place of places) {
-      if (SIGN_IN_TEXTS.has(`${name} ${place.name}`)) continue
-      await sendAll({ ...subject, isForPrograms, tally }, place)
+    const trial: Trial = { ...subject, isForPrograms, tally }
+    const ours = places.filter((place) => !SIGN_IN_TEXTS.has(`${name} ${place.name}`))
+    const apart = await sendTogether(trial, ours)
+    for (const place of ours) {
+      await sendAll(trial, [place], isFree(place) ? apart : stringsFor(trial, place))
+      await sendRaw(trial, place)
       await example.release?.(world)
     }
-    await sendKeys({ ...subject, isForPrograms, tally })
+    await sendKeys(trial)
     judged.add(schema)
     tally.places = places.length
-    t.diagnostic(`${tally.places} places, ${tally.requests} requests, ${tally.accepted} accepted`)
-    for (const key of ['places', 'requests', 'accepted'] as const) total[key] += tally[key]
+    t.diagnostic(summary(tally))
+    for (const key of ['places', 'sent', 'requests', 'accepted'] as const) total[key] += tally[key]
     assert.deepEqual(firstFaults(tally), [])
   })
 }
 
 test('no request was a fault of ours', (t) => {
-  t.diagnostic(`${total.places} places, ${total.requests} requests, ${total.accepted} accepted`)
+  t.diagnostic(summary(total))
   assert.deepEqual(log.faults, [])
 })
 
-/** PUT and PATCH share a schema: where it takes no free text, the second is only sampled. */
+/** Schemas of the routes that were tried: PUT and PATCH share theirs. */
 const judged = new Set<object>()
 
 type Subject = { route: Route; example: Example; schema: Schema }
@@ -99,39 +102,62 @@ function bodyWhich(holds: (body: object) => boolean, { example }: Subject, slot:
   throw new Error('No example is like that.')
 }
 
+/** A text that may be anything, so that every string must be accepted that can be kept at all. */
+const isFree = (place: Place): boolean => !isNamedText(place.name) && plainTextAt(place) !== undefined
+
+/** Where two routes share a schema, what it only has to refuse is tried whole at the first of them. */
+const stringsFor = ({ route }: Trial, place: Place): readonly string[] =>
+  plainTextAt(place) !== undefined || (takesText(place) && !judged.has(route.body ?? {})) ? STRINGS : SAMPLE
+
+/**
+ * Sends each string at all the free texts of a body at once: when that is accepted, it is at each of them. Answers the
+ * strings that were not, to be tried at each place by itself.
+ */
+async function sendTogether(trial: Trial, places: readonly Place[]): Promise<readonly string[]> {
+  const body = trial.example.bodies?.[0]?.(world, 0)
+  const together = places.filter((place) => isFree(place) && reaches(body, place.path))
+  if (together.length < places.filter(isFree).length || together.length < 2) return STRINGS
+  const accepted = await sendAll(trial, together, STRINGS)
+  await trial.example.release?.(world)
+  return STRINGS.filter((text) => !accepted.has(text))
+}
+
 type Kept = { text: string; reply: Reply }
 
-async function sendAll(trial: Trial, place: Place): Promise<void> {
+/** Sends strings, each at all of the places. Answers those that were accepted. */
+async function sendAll(trial: Trial, places: readonly Place[], strings: readonly string[]): Promise<Set<string>> {
   const { route, example, tally, isForPrograms } = trial
-  const freeText = isNamedText(place.name) ? undefined : plainTextAt(place)
-  const isNew = takesText(place) && !judged.has(route.body ?? {})
-  await inWaves(isNew || plainTextAt(place) !== undefined ? STRINGS : SAMPLE, WAVE_SIZE, async (wave, start) => {
+  const taken = new Set<string>()
+  const names = places.map((place) => place.name).join(', ')
+  await inWaves(strings, WAVE_SIZE, async (wave, start) => {
     const replies = await Promise.all(
       wave.map(async (text, slot): Promise<Kept> => {
-        const body = withValueAt(
-          bodyWhich((example) => reaches(example, place.path), trial, slot),
-          place.path,
-          text,
-        )
+        const right = bodyWhich((body) => places.every((place) => reaches(body, place.path)), trial, slot)
+        const body = places.reduce((changed, place) => withValueAt(changed, place.path, text), right)
         const isService = isForPrograms && (start + slot) % 2 === 1
         return { text, reply: await ask(world, route, example, { slot, isService, body }) }
       }),
     )
+    tally.sent += wave.length * places.length
     const accepted = replies.filter(({ text, reply }) => {
-      const isAccepted = note(tally, place.name, text, reply)
-      const complaint = judge(freeText, text, reply)
-      if (complaint !== null) tally.faults.push(`${place.name} ← ${shown(text)}: ${complaint}`)
+      const isAccepted = note(tally, names, text, reply)
+      const complaint = judge(places, text, reply)
+      if (complaint !== null) tally.faults.push(`${names} ← ${shown(text)}: ${complaint}`)
+      if (isAccepted) taken.add(text)
       return isAccepted
     })
-    if (plainTextAt(place) !== undefined) await compareKept(trial, place, accepted)
+    for (const place of places) if (plainTextAt(place) !== undefined) await compareKept(trial, place, accepted)
   })
+  return taken
 }
 
 /** A text that can be kept and is not too long must be accepted, unless another record has it already. */
-function judge(freeText: Schema | undefined, text: string, { status, body }: Reply): string | null {
+function judge(places: readonly Place[], text: string, { status, body }: Reply): string | null {
   if (!isStorable(text)) return status < 400 ? 'accepted, though it cannot be kept' : null
-  if (freeText === undefined || status < 400) return null
-  if (!fits(text.trim(), freeText)) return status === 422 ? null : `${status} instead of 422`
+  const [place, ...others] = places
+  // What is refused at several places at once may be too long for one of them only.
+  if (place === undefined || others.length > 0 || !isFree(place) || status < 400) return null
+  if (!fits(text.trim(), plainTextAt(place) ?? {})) return status === 422 ? null : `${status} instead of 422`
   if (status === 409 && String(body.code).endsWith('_taken')) return null
   return `refused: ${status} ${JSON.stringify(body)}`
 }
@@ -150,6 +176,20 @@ async function compareKept({ example, tally }: Trial, place: Place, accepted: re
     tally.faults.push(`${place.name} ← ${shown(text)}: came back as ${JSON.stringify(kept)}`)
   }
 }
+
+/** What is no text at all, at a place. */
+async function sendRaw(trial: Trial, place: Place): Promise<void> {
+  const { route, example, tally } = trial
+  await Promise.all(
+    RAW_VALUES.map(async (raw, slot) => {
+      const right = bodyWhich((body) => reaches(body, place.path), trial, slot)
+      const body = JSON.stringify(withValueAt(right, place.path, STAND_IN)).replace(`"${STAND_IN}"`, () => raw)
+      note(tally, place.name, raw, await ask(world, route, example, { slot, isService: false, body }))
+    }),
+  )
+}
+
+const STAND_IN = 'the value stands here'
 
 const holds = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 

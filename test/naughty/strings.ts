@@ -50,6 +50,28 @@ export const HOSTILE_STRINGS: readonly string[] = [
   '%s%n{label}{0}$&$1',
 ]
 
+/** Values of JSON that are no text, as they are written. */
+export const RAW_VALUES: readonly string[] = [
+  'null',
+  'true',
+  '0',
+  '-0',
+  '-1',
+  '1.5',
+  '1e400',
+  '-1e308',
+  '9007199254740993',
+  '9'.repeat(400),
+  '[]',
+  '{}',
+  '["a","a"]',
+  '{"__proto__":{"pirate":true}}',
+  '{"constructor":{"prototype":{"pirate":true}}}',
+  `${'['.repeat(50)}${']'.repeat(50)}`,
+  `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+  `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`,
+]
+
 export const STRINGS: readonly string[] = [...NAUGHTY_STRINGS, ...HOSTILE_STRINGS]
 
 /** Of each kind one, for where the schema takes no text at all: there one is refused like another. */
