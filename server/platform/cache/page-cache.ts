@@ -18,7 +18,8 @@ export type CacheStatistics = {
   evictions: number
 }
 
-const MAX_BYTES = 32 * 1024 * 1024
+/** A text may take two bytes a character in memory, and is counted so. */
+const MAX_BYTES = 24 * 1024 * 1024
 /** How long another instance's write may stay unseen here: the contract allows a second. */
 const VERSION_CHECK_INTERVAL_MS = 400
 
@@ -43,7 +44,7 @@ export class PageCache {
     this.#sql = sql
     this.#pages = new LRUCache<string, CachedPage>({
       maxSize: maxBytes,
-      sizeCalculation: (page, key) => Buffer.byteLength(page.body) + key.length + 200,
+      sizeCalculation: (page, key) => 2 * page.body.length + key.length + 200,
       dispose: (_page, _key, reason) => {
         if (reason === 'evict') this.#evictions += 1
       },

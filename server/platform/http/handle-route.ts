@@ -32,7 +32,7 @@ export function createHandler(route: Route, dependencies: HandlerDependencies) {
   return writeHandler(route, dependencies)
 }
 
-type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
 
 function contextOf(request: FastifyRequest, dependencies: HandlerDependencies) {
   const { actor, language } = request.state
@@ -82,22 +82,37 @@ function readHandler(route: Route, dependencies: HandlerDependencies): Handler {
 function cachedReadHandler(route: Route, dependencies: HandlerDependencies): Handler {
   const { cache } = dependencies
   const policy = route.cache as NonNullable<Route['cache']>
-  return async (request, reply) => {
+  const compute = async (request: FastifyRequest, reply: FastifyReply, key: string): Promise<CachedPage> => {
     const isPacked = wantsMessagePack(request.headers.accept)
-    const { actor, language } = request.state
-    const visibility = actor === null ? GUEST_KEY : `${scopeKey(actor)}|${actor.permissions.has('products.viewCost')}`
-    const rest = `${route.operation}|${language}|${isPacked ? 'm' : 'j'}|${visibility}|${request.url}`
-    const pending = cache.key(policy.namespaces, rest)
-    const key = typeof pending === 'string' ? pending : await pending
-    let page = cache.get(key)
-    if (page === undefined) {
-      const outcome = await route.run(contextOf(request, dependencies))
-      const answer = envelope(route, outcome, language)
-      const body = isPacked ? pack(answer) : (reply.serialize(answer) as string)
-      page = cache.set(key, body, isPacked ? MESSAGE_PACK : JSON_TYPE, policy.seconds)
-    }
-    return sendPage(request, reply, page)
+    const outcome = await route.run(contextOf(request, dependencies))
+    const answer = envelope(route, outcome, request.state.language)
+    const body = isPacked ? pack(answer) : (reply.serialize(answer) as string)
+    return cache.set(key, body, isPacked ? MESSAGE_PACK : JSON_TYPE, policy.seconds)
   }
+  return (request, reply) => {
+    const key = cache.key(policy.namespaces, pageName(route, request))
+    const page = typeof key === 'string' ? cache.get(key) : undefined
+    // A page that is there is sent at once: a promise would cost a tenth of the answer.
+    if (page !== undefined) {
+      sendPage(request, reply, page)
+      return
+    }
+    return answerLater(request, reply, key)
+  }
+
+  async function answerLater(request: FastifyRequest, reply: FastifyReply, pending: string | Promise<string>) {
+    const key = typeof pending === 'string' ? pending : await pending
+    const known = typeof pending === 'string' ? undefined : cache.get(key)
+    return sendPage(request, reply, known ?? (await compute(request, reply, key)))
+  }
+}
+
+/** What tells one page of a route from another; two actors who may see the same share it. */
+function pageName(route: Route, request: FastifyRequest): string {
+  const { actor, language } = request.state
+  const visibility = actor === null ? GUEST_KEY : `${scopeKey(actor)}|${actor.permissions.has('products.viewCost')}`
+  const form = wantsMessagePack(request.headers.accept) ? 'm' : 'j'
+  return `${route.operation}|${language}|${form}|${visibility}|${request.url}`
 }
 
 function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage): unknown {
@@ -108,7 +123,7 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage
   return reply.serializer(asIs).send(page.body)
 }
 
-const VARY = 'accept, accept-language, accept-encoding, authorization, x-api-token, cookie'
+const VARY = 'accept, accept-language, accept-encoding'
 
 const matchesEtag = (header: string, etag: string): boolean =>
   header === etag || header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag || part.trim() === '*')
