@@ -210,7 +210,7 @@ async function sendKeys(trial: Trial): Promise<void> {
       )
     })
   }
-  const bodies = [...STRINGS.map((text) => JSON.stringify(text)), ...STRINGS].filter((text) => text !== '{}')
+  const bodies = [...STRINGS.map((text) => JSON.stringify(text)), ...SAMPLE].filter((text) => text !== '{}')
   await inWaves(bodies, WAVE_SIZE, async (wave) => {
     await Promise.all(
       wave.map(async (body, slot) => {
