@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { type ApiProcess, type Environment, openPool, residentMiB } from './environment.ts'
 import { captureListStatement, type Statement } from './list-statement.ts'
-import { httpRequest, percentile, runLoad } from './load/http-load.ts'
+import { httpRequest, runLoad } from './load/http-load.ts'
 import { median, type Report } from './report.ts'
 
 const ROUNDS = 5
