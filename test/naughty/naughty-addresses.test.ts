@@ -161,19 +161,40 @@ async function sendBroken(trial: Trial, name: string): Promise<void> {
   )
 }
 
+/** A record has one address: no `0x10`, `1e1` or `01`. */
+const ONE_WAY = /^([1-9]\d*|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i
+
 /** These are no part of an address but ways through it. */
 const WAYS = new Set(['', '.', '..'])
 
 async function sendInPath(trial: Trial, name: string): Promise<void> {
   const { route, example, tally } = trial
   const strings = STRINGS.filter((text) => !WAYS.has(text.trim())).map(inAddress)
-  const broken = ['%', '%E0%A4%A', '%zz', '%c0%af', '%00', '%2e%2e%2f', '1%00', '1;a=b', '1%0d%0aX-A:%20b']
+  const broken = [
+    '0x1',
+    '1e0',
+    '1.0',
+    '01',
+    '+1',
+    '%201',
+    '1%20',
+    '%',
+    '%E0%A4%A',
+    '%zz',
+    '%c0%af',
+    '%00',
+    '%2e%2e%2f',
+    '1%00',
+    '1;a=b',
+    '1%0d%0aX-A:%20b',
+  ]
   await inWaves([...strings, ...broken], WAVE_SIZE, async (wave) => {
     tally.sent += wave.length
     await Promise.all(
       wave.map(async (part, slot) => {
         const question = { ...questionFor(trial, slot), params: { [name]: part } }
-        note(tally, `:${name}`, part, await ask(world, route, example, question))
+        const isAccepted = note(tally, `:${name}`, part, await ask(world, route, example, question))
+        if (isAccepted && !ONE_WAY.test(part)) tally.faults.push(`:${name} ← ${part}: taken for an id`)
       }),
     )
   })
