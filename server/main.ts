@@ -86,8 +86,16 @@ function takeLanguage(args: string[]): { language: Language; rest: string[] } {
 function explain(error: unknown, language: Language): void {
   if (error instanceof OperatorError) console.error(error.text[language])
   else if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    console.error(error.message)
+    console.error(language === 'fr' ? explainArguments(error) : error.message)
   } else console.error(error)
+}
+
+/** Node describes the arguments it refuses in English only; it quotes the option that it means. */
+function explainArguments(error: TypeError & { code: unknown }): string {
+  const option = /'([^' ]+)/.exec(error.message)?.[1] ?? ''
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `Option inconnue\u00a0: ${option}`
+  if (error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `Argument de trop\u00a0: ${option}`
+  return `L’option ${option} n’a pas la valeur attendue (${error.message}).`
 }
 
 async function main(): Promise<number> {

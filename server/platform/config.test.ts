@@ -84,6 +84,23 @@ test('a .env file is read, the environment wins, and an empty variable is not se
   assert.deepEqual([config.apiPort, config.webPort, config.logLevel], [9001, 9003, 'debug'])
 })
 
+test('a data folder that cannot be made is named with its variable, not shown as a stack', (t) => {
+  const folder = temporaryFolder(t)
+  writeFileSync(join(folder, 'data'), '')
+  assert.throws(
+    () => loadConfig({}, { folder }),
+    (error: Error) => {
+      assert.ok(error instanceof ConfigError)
+      assert.deepEqual(
+        error.problems.map((problem) => problem.variable),
+        ['COMPTOIR_DATA'],
+      )
+      assert.match(error.message, /COMPTOIR_DATA wants a folder that can be written to; ".*data" cannot/)
+      return true
+    },
+  )
+})
+
 test('a secret key is made once and kept for its owner only', (t) => {
   const folder = temporaryFolder(t)
   const first = loadConfig({}, { folder })

@@ -69,14 +69,23 @@ function readEnvFile(folder: string): Environment {
 function keepSecretKey(dataFolder: string): string {
   const path = join(dataFolder, 'secret-key')
   if (!existsSync(path)) {
-    mkdirSync(dataFolder, { recursive: true })
     try {
+      mkdirSync(dataFolder, { recursive: true })
       writeFileSync(path, `${randomBytes(48).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
     } catch (error) {
-      if (!existsSync(path)) throw error
+      if (!existsSync(path)) throw new ConfigError([refuseFolder(dataFolder, error)])
     }
   }
   return readFileSync(path, 'utf8').trim()
+}
+
+function refuseFolder(dataFolder: string, error: unknown): ConfigProblem {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return {
+    variable: 'COMPTOIR_DATA',
+    french: `veut un dossier où l’on peut écrire\u00a0; «\u00a0${dataFolder}\u00a0» s’y refuse (${reason}).`,
+    english: `wants a folder that can be written to; "${dataFolder}" cannot (${reason}).`,
+  }
 }
 
 /**
