@@ -110,8 +110,8 @@ async function password(sql: Sql, values: Values, say: CommandContext['say']): P
   const passwordHash = await hashPassword(chosen.password)
   const ended = await withTransaction(sql, {}, (tx) => setPassword(tx, person.id, passwordHash))
   say({
-    fr: `Mot de passe de ${person.email} changé ; ${ended} session(s) et jeton(s) révoqués.`,
-    en: `Password of ${person.email} changed; ${ended} session(s) and token(s) revoked.`,
+    fr: `Mot de passe de ${person.email} changé\u00a0; sessions et jetons révoqués\u00a0: ${ended}.`,
+    en: `Password of ${person.email} changed; sessions and tokens revoked: ${ended}.`,
   })
   if (!chosen.isGiven) sayPassword(say, chosen.password)
 }
@@ -199,6 +199,11 @@ const sayPassword = (say: CommandContext['say'], password: string) =>
 /** A refusal of a use case, with what it says of each field. */
 function explainRefusal(error: AppError): OperatorError {
   const lines = Object.values(error.fields).flat()
-  const join = (language: 'fr' | 'en') => [error.text[language], ...lines.map((line) => line[language])].join('\n')
+  const bare = (sentence: string) => sentence.replace(/\.$/, '')
+  // A field may say the same as the whole: it is read once.
+  const join = (language: 'fr' | 'en') => {
+    const details = lines.map((line) => line[language]).filter((line) => bare(line) !== bare(error.text[language]))
+    return [error.text[language], ...details].join('\n')
+  }
   return new OperatorError(join('fr'), join('en'), { cause: error })
 }

@@ -28,8 +28,8 @@ describe('what stock keeps from being deleted or changed', () => {
     assert.deepEqual(await reasons(), [null, null, null])
     await set(1n)
     assert.deepEqual(await reasons(), [
-      { fr: 'il y reste du stock (1 article(s)).', en: 'stock remains there (1 article(s)).' },
-      { fr: 'il en reste en stock dans 1 magasin(s).', en: 'some remain in stock in 1 store(s).' },
+      { fr: 'il y reste du stock (articles\u00a0: 1).', en: 'stock remains there (articles: 1).' },
+      { fr: 'il en reste en stock (magasins\u00a0: 1).', en: 'some remain in stock (stores: 1).' },
       { fr: 'son stock a déjà une valeur dans cette devise.', en: 'its stock already has a value in this currency.' },
     ])
     await set(-1n)

@@ -7,7 +7,10 @@ export async function storeHasStock(tx: Queryable, storeId: number): Promise<Tex
     select count(*)::int as articles from stock_levels where store_id = ${storeId} and on_hand <> 0`
   return row === undefined || row.articles === 0
     ? null
-    : fill(text('il y reste du stock ({articles} article(s)).', 'stock remains there ({articles} article(s)).'), row)
+    : fill(
+        text('il y reste du stock (articles\u00a0: {articles}).', 'stock remains there (articles: {articles}).'),
+        row,
+      )
 }
 
 /** Why a store's currency may not change: its stock has been valued in it. null when nothing speaks against it. */
@@ -28,5 +31,5 @@ export async function variantsHaveStock(tx: Queryable, variantIds: readonly numb
     from stock_levels where variant_id = any(${[...variantIds]}::bigint[]) and on_hand <> 0`
   return row === undefined || row.stores === 0
     ? null
-    : fill(text('il en reste en stock dans {stores} magasin(s).', 'some remain in stock in {stores} store(s).'), row)
+    : fill(text('il en reste en stock (magasins\u00a0: {stores}).', 'some remain in stock (stores: {stores}).'), row)
 }

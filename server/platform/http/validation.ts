@@ -113,7 +113,10 @@ const SENTENCES: Readonly<Record<string, Text>> = {
   maxLength: text('{label} ne peut pas dépasser {limit} caractères.', '{label} may not exceed {limit} characters.'),
   minimum: text('{label} doit être d’au moins {limit}.', '{label} must be at least {limit}.'),
   maximum: text('{label} doit être d’au plus {limit}.', '{label} must be at most {limit}.'),
-  minItems: text('{label} doit compter au moins {limit} élément(s).', '{label} must have at least {limit} item(s).'),
+  minItems: text(
+    '{label} ne compte pas assez d’éléments (minimum\u00a0: {limit}).',
+    '{label} has too few items (minimum: {limit}).',
+  ),
   maxItems: text('{label} doit compter au plus {limit} éléments.', '{label} must have at most {limit} items.'),
   uniqueItems: text('{label} contient des doublons.', '{label} has duplicates.'),
   type: text('{label} n’a pas le bon type (attendu : {type}).', '{label} has the wrong type (expected: {type}).'),
@@ -124,6 +127,17 @@ const SENTENCES: Readonly<Record<string, Text>> = {
   additionalProperties: text('{label} n’est pas un champ connu ici.', '{label} is not a field known here.'),
 }
 
+/** What JSON Schema calls the types, in the reader's words. */
+const FRENCH_TYPES: Readonly<Record<string, string>> = {
+  array: 'liste',
+  boolean: 'booléen',
+  integer: 'nombre entier',
+  null: 'null',
+  number: 'nombre',
+  object: 'objet',
+  string: 'texte',
+}
+
 function describe(error: ErrorObject): Text {
   const label = labelOf(error)
   if (error.keyword === 'decimal') return describeDecimal(error, label)
@@ -132,15 +146,16 @@ function describe(error: ErrorObject): Text {
     key === 'minLengthLong'
       ? text('{label} doit compter au moins {limit} caractères.', '{label} must have at least {limit} characters.')
       : (SENTENCES[key] ?? text('{label} n’est pas valide.', '{label} is not valid.'))
+  const types: string[] = [error.params.type ?? []].flat()
   const values = {
     limit: String(error.params.limit ?? ''),
-    type: [error.params.type].flat().join(', '),
     format: String(error.params.format ?? ''),
     values: [error.params.allowedValues ?? []].flat().join(', '),
   }
   return {
-    fr: fill(sentence, { ...values, label: label.fr }).fr,
-    en: fill(sentence, { ...values, label: label.en }).en,
+    fr: fill(sentence, { ...values, label: label.fr, type: types.map((type) => FRENCH_TYPES[type] ?? type).join(', ') })
+      .fr,
+    en: fill(sentence, { ...values, label: label.en, type: types.join(', ') }).en,
   }
 }
 
