@@ -52,7 +52,7 @@ test('gives another password, which ends every session and token', async () => {
   const client = withToken(lastWord(made.lines[0]))
   assert.match(lastWord(made.lines[0]), /^comptoir_/)
   const { lines } = await run('password', '--email', 'max@example.com')
-  assert.match(lines[0]?.fr ?? '', /1 session\(s\) et jeton\(s\) révoqués/)
+  assert.match(lines[0]?.fr ?? '', /sessions et jetons révoqués\u00a0: 1\./)
   assert.equal((await client.get('/api/v1/me')).status, 401)
   assert.equal((await logIn('max@example.com', lastWord(lines[1]))).status, 200)
 })
