@@ -26,6 +26,15 @@ test('an operation says who may ask it, and how it is refused', async () => {
   assert.deepEqual(body.paths['/api/v1/login'].post.security, [])
 })
 
+test('every group has a description, and the groups that one starts with come first', async () => {
+  const { body } = await guest.get('/openapi.json')
+  const paths = Object.values(body.paths as Record<string, Record<string, { tags: string[] }>>)
+  const used = new Set(paths.flatMap((path) => Object.values(path).flatMap((operation) => operation.tags)))
+  const described = (body.tags as { name: string; description: string }[]).map((tag) => tag.name)
+  assert.deepEqual([...used].sort(), [...described].sort())
+  assert.equal(described[0], 'identity')
+})
+
 test('every reference leads somewhere, and no word of the house remains', async () => {
   const { body, raw } = await guest.get('/openapi.json')
   for (const [, pointer] of raw.toString().matchAll(/"\$ref":"#\/([^"]+)"/g)) {

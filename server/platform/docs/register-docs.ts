@@ -15,7 +15,11 @@ export type DocsOptions = {
   readonly description: string
 }
 
-type Document = { paths?: Record<string, Record<string, Operation & { operationId?: string }>>; components?: object }
+type Document = {
+  tags?: object[]
+  paths?: Record<string, Record<string, Operation & { operationId?: string }>>
+  components?: object
+}
 
 /**
  * Adds `/openapi.json`, `/docs` (Swagger UI) and `/redoc`, all served from here. Call it before the routes are added.
@@ -41,6 +45,23 @@ export async function registerDocs(app: FastifyInstance, options: DocsOptions): 
   await app.register(addPages)
 }
 
+/** The groups of the operations, in the order in which somebody who starts needs them; the pages follow it. */
+const TAGS = [
+  { name: 'identity', description: 'Signing in and out; who one is. *Identité.*' },
+  { name: 'tokens', description: 'Tokens for programs. *Jetons.*' },
+  { name: 'sales', description: 'Tickets: sales, returns, receipts. *Ventes, retours et reçus.*' },
+  { name: 'products', description: 'The catalogue. *Produits.*' },
+  { name: 'product-variants', description: 'What is sold: price, SKU, barcodes. *Variantes.*' },
+  { name: 'product-categories', description: 'How the catalogue is arranged. *Catégories.*' },
+  { name: 'inventory', description: 'Stock, and every movement that explains it. *Stock.*' },
+  { name: 'reports', description: 'Figures that agree with the tickets. *Rapports.*' },
+  { name: 'stores', description: 'Stores and warehouses. *Magasins et entrepôts.*' },
+  { name: 'registers', description: 'The registers that number the tickets. *Caisses.*' },
+  { name: 'taxes', description: 'Zones and classes of taxes. *Taxes.*' },
+  { name: 'cache', description: 'What the API remembers of its answers. *Cache.*' },
+  { name: 'operations', description: 'Health and metrics, without a token. *Exploitation.*' },
+]
+
 function complete(document: Document, table: readonly Route[]): Document {
   const routes = new Map(table.map((route) => [route.operation, route]))
   const paths: Record<string, unknown> = {}
@@ -48,13 +69,19 @@ function complete(document: Document, table: readonly Route[]): Document {
   for (const [path, operations] of Object.entries(document.paths ?? {})) {
     const described = Object.entries(operations).map(([method, operation]) => {
       const route = routes.get(operation.operationId ?? '')
-      return [method, route === undefined ? operation : describeOperation(operation, route, shared)]
+      return [method, route === undefined ? describeOpen(operation) : describeOperation(operation, route, shared)]
     })
     paths[path] = Object.fromEntries(described)
   }
   const components = { ...COMPONENTS, schemas: { ...COMPONENTS.schemas, ...shared.all() } }
-  return { ...document, paths: paths as NonNullable<Document['paths']>, components }
+  return { ...document, tags: TAGS, paths: paths as NonNullable<Document['paths']>, components }
 }
+
+/** The routes that stand outside the tables answer a body of their own, about which the plugin finds nothing to say. */
+const describeOpen = (operation: Operation): Operation => ({
+  ...operation,
+  responses: { 200: { description: 'Success.' } },
+})
 
 /**
  * The pages run no script written into them; both libraries write styles at run time. Redoc searches in a worker that it
@@ -73,6 +100,9 @@ const PAGE_POLICY = [
   'worker-src blob:',
 ].join('; ')
 
+/** The bar at the top bears the maker's logo and asks for the address of another document: neither is of use here. */
+const PAGE_STYLE = '.swagger-ui .topbar { display: none }'
+
 async function addPages(scope: FastifyInstance): Promise<void> {
   scope.addHook('onRoute', (route) => {
     route.config = { ...route.config, isOpen: true }
@@ -90,7 +120,7 @@ async function addPages(scope: FastifyInstance): Promise<void> {
       tryItOutEnabled: true,
       persistAuthorization: false,
     },
-    theme: { title: 'Comptoir – API' },
+    theme: { title: 'Comptoir – API', css: [{ filename: 'theme.css', content: PAGE_STYLE }] },
   })
   const redoc = await readRedoc()
   const serve = (path: string, type: string, body: string) =>
