@@ -15,7 +15,7 @@ const oldestUsableNode = 26
  * A server of this size lives in 40 MiB of heap; left alone, V8 lets it grow to five times that before it looks for what
  * can go. It costs a few hundredths of the time. The processes that `start` makes inherit these.
  */
-const memoryOptions = ['--heap-growing-percent=30', '--max-semi-space-size=8']
+const memoryOptions = ['--heap-growing-percent=20', '--max-semi-space-size=8']
 
 /** Answers the path of the Node to run with: the pinned one, or the current one when it is recent enough. */
 function findNode() {

@@ -1,17 +1,20 @@
-import type { Sql, Tx } from '../platform/database/connect.ts'
+import type { Sql } from '../platform/database/connect.ts'
 import { openTransaction } from '../platform/database/open-transaction.ts'
 import { together } from '../platform/database/together.ts'
 import { type RecordResult, recordSales, type StoresOfSet } from './record-sales.ts'
 import type { TicketDraft } from './ticket.ts'
 
-/** A sale waits this long for a lock at the most; then its set is tried again, in halves. */
-const LOCK_TIMEOUT = '2s'
+/**
+ * Sent with the beginning. A sale waits this long for a lock at the most; then its set is tried again, in halves. The
+ * statements of a set find everything by key, so their plans hold for every set: planning each anew, which PostgreSQL
+ * would otherwise do because an array of three looks cheaper than one of unknown length, costs as much as running it.
+ */
+const SETTINGS = `; set local lock_timeout = '2s'; set local plan_cache_mode = force_generic_plan`
 
 /**
  * Records a set in a transaction of its own, in two round trips: the beginning travels with the locks and reads, the
  * commit with the writes. Answers only after the commit.
  *
- * @param alongside one more statement of the same transaction, such as a note of how far an import has come
  * @throws whatever the database refused; nothing of the set is recorded then, unless the connection was lost while the
  * commit was on its way, in which case a second call finds the tickets by their ids.
  */
@@ -19,14 +22,11 @@ export async function commitSet(
   sql: Sql,
   stores: StoresOfSet,
   drafts: readonly TicketDraft[],
-  alongside?: (tx: Tx) => PromiseLike<unknown>,
 ): Promise<RecordResult[]> {
-  const transaction = openTransaction(sql)
+  const transaction = openTransaction(sql, SETTINGS)
   const { tx } = transaction
   try {
-    const opened = together([transaction.begun, tx.unsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`)])
-    const [, { results, writes }] = await together([opened, recordSales(tx, stores, drafts)])
-    if (alongside !== undefined) writes.push(alongside(tx))
+    const [, { results, writes }] = await together([transaction.begun, recordSales(tx, stores, drafts)])
     await transaction.commit(writes)
     return results
   } catch (error) {

@@ -19,7 +19,7 @@ export type CacheStatistics = {
 }
 
 /** A text may take two bytes a character in memory, and is counted so. */
-const MAX_BYTES = 24 * 1024 * 1024
+const MAX_BYTES = 16 * 1024 * 1024
 /** How long another instance's write may stay unseen here: the contract allows a second. */
 const VERSION_CHECK_INTERVAL_MS = 400
 
