@@ -60,6 +60,23 @@ const DEVICE_FIELDS = {
   approvals: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 0 })),
 }
 
+/** What the pages of the documentation offer to send: without it they fill in every field, and are refused. */
+const SALE_EXAMPLE = {
+  id: '01a1fca4-7a00-7b3a-9d52-3f6a0c4e8b17',
+  store_id: 1,
+  lines: [
+    { barcode: '3009001319682', quantity: '2' },
+    { description: 'Emballage cadeau', unit_price: '5.00', tax_class: 'standard', quantity: '1' },
+  ],
+  payments: [{ method: 'cash', amount: '20.00' }],
+}
+
+const RETURN_EXAMPLE = {
+  id: '01a1fca4-7a02-7000-8000-000000000001',
+  lines: [{ sale_line: 1, quantity: '1' }],
+  refunds: [{ method: 'cash', amount: '4.60' }],
+}
+
 const HEAD_FIELDS = {
   id: Type.Optional(Uuid()),
   register_id: Type.Optional(Nullable(Id())),
@@ -69,17 +86,20 @@ const HEAD_FIELDS = {
   note: Type.Optional(Nullable(LongText(2000))),
 }
 
-export const SaleBody = Strict({
-  ...HEAD_FIELDS,
-  ...DEVICE_FIELDS,
-  store_id: Id({ label: text('Le magasin', 'The store') }),
-  customer_id: Type.Optional(Nullable(Id())),
-  lines: Type.Array(SaleLine, { minItems: 1, maxItems: MAX_LINES }),
-  discount: Type.Optional(Discount),
-  payments: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
-  total: Type.Optional(Nullable(Amount())),
-  taxes: Type.Optional(Nullable(Type.Array(Strict({ code: Name(32), amount: Amount() }), { maxItems: 20 }))),
-})
+export const SaleBody = Strict(
+  {
+    ...HEAD_FIELDS,
+    ...DEVICE_FIELDS,
+    store_id: Id({ label: text('Le magasin', 'The store') }),
+    customer_id: Type.Optional(Nullable(Id())),
+    lines: Type.Array(SaleLine, { minItems: 1, maxItems: MAX_LINES }),
+    discount: Type.Optional(Discount),
+    payments: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
+    total: Type.Optional(Nullable(Amount())),
+    taxes: Type.Optional(Nullable(Type.Array(Strict({ code: Name(32), amount: Amount() }), { maxItems: 20 }))),
+  },
+  { examples: [SALE_EXAMPLE] },
+)
 export type SaleBody = Static<typeof SaleBody>
 
 const ReturnLine = Strict({
@@ -95,19 +115,22 @@ const RETURN_FIELDS = {
   lines: Type.Array(ReturnLine, { minItems: 1, maxItems: MAX_LINES }),
   refunds: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
 }
-export const ReturnBody = Strict(RETURN_FIELDS)
+export const ReturnBody = Strict(RETURN_FIELDS, { examples: [RETURN_EXAMPLE] })
 export type ReturnBody = Static<typeof ReturnBody>
 
 /** A return inside a batch also names its sale. */
 export const BatchReturnBody = Strict({ ...RETURN_FIELDS, sale_id: Uuid() })
 
 /** Each record is checked by itself, so that one bad record does not stop the others. */
-export const BatchBody = Strict({
-  records: Type.Array(Type.Object({ kind: Type.Optional(Type.Unknown()) }, { additionalProperties: true }), {
-    minItems: 1,
-    maxItems: 500,
-  }),
-})
+export const BatchBody = Strict(
+  {
+    records: Type.Array(Type.Object({ kind: Type.Optional(Type.Unknown()) }, { additionalProperties: true }), {
+      minItems: 1,
+      maxItems: 500,
+    }),
+  },
+  { examples: [{ records: [SALE_EXAMPLE, { kind: 'return', sale_id: SALE_EXAMPLE.id, ...RETURN_EXAMPLE }] }] },
+)
 
 export const TicketData = Type.Object({
   id: Type.String(),
