@@ -3,7 +3,7 @@ import { type ConstraintErrors, defineErrors } from '../platform/errors.ts'
 export const catalogErrors = defineErrors({
   sku_taken: {
     status: 409,
-    fr: 'Ce SKU appartient déjà à un autre article',
+    fr: 'Cette UGS appartient déjà à un autre article',
     en: 'This SKU already belongs to another article',
   },
   barcode_taken: {

@@ -19,7 +19,7 @@ const barcodeInput = Type.Unsafe<BarcodeInput>({
   examples: ['3017620422003', { code: 'ETAGERE-12', type: 'internal' }],
   'x-label': text('Le code-barres', 'The barcode'),
 })
-const sku = Name(100, { label: text('Le SKU', 'The SKU') })
+const sku = Name(100, { label: text('L’UGS', 'The SKU') })
 const externalId = Type.Optional(Nullable(Name(255)))
 
 /** What a product without options says of its only variant. */

@@ -90,7 +90,7 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     path: '/variants/lookup',
     operation: 'lookUpCode',
     tag: 'product-variants',
-    summary: text('Chercher un code-barres ou un SKU', 'Look up a barcode or a SKU'),
+    summary: text('Chercher un code-barres ou une UGS', 'Look up a barcode or a SKU'),
     access: 'product-variants.view',
     query: CodeQuery,
     response: Type.Array(Match),
