@@ -38,14 +38,13 @@ h2 { margin: 2.75rem 0 0.5rem; font-size: 1rem; font-weight: 650; }
 dl { margin: 0; border-top: 1px solid var(--line); }
 dl div {
   display: flex;
-  flex-wrap: wrap;
   justify-content: space-between;
   gap: 0 1rem;
   padding: 0.6rem 0;
   border-bottom: 1px solid var(--line);
 }
-dd { margin: 0; }
-small { color: var(--soft); font-variant-numeric: tabular-nums; }
+dd { margin: 0; flex: none; }
+small { white-space: nowrap; color: var(--soft); font-variant-numeric: tabular-nums; }
 .up { color: var(--accent); }
 .off { color: var(--soft); }
 .down, .hint { color: var(--alarm); }
