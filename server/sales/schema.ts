@@ -62,7 +62,7 @@ const DEVICE_FIELDS = {
 
 /** What the pages of the documentation offer to send: without it they fill in every field, and are refused. */
 const SALE_EXAMPLE = {
-  id: '01a1fca4-7a00-7b3a-9d52-3f6a0c4e8b17',
+  id: '01a1fca4-7a04-7000-8000-000000000001',
   store_id: 1,
   lines: [
     { barcode: '3009001319682', quantity: '2' },
@@ -72,7 +72,7 @@ const SALE_EXAMPLE = {
 }
 
 const RETURN_EXAMPLE = {
-  id: '01a1fca4-7a02-7000-8000-000000000001',
+  id: '01a1fca4-7a04-7000-8000-000000000002',
   lines: [{ sale_line: 1, quantity: '1' }],
   refunds: [{ method: 'cash', amount: '4.60' }],
 }

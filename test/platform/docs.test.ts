@@ -24,6 +24,9 @@ test('an operation says who may ask it, and how it is refused', async () => {
   assert.deepEqual(clear.security, [{ bearer: [] }, { apiToken: [] }, { session: [] }])
   assert.equal(clear.responses['403'].$ref, '#/components/responses/Forbidden')
   assert.deepEqual(body.paths['/api/v1/login'].post.security, [])
+  const sale = body.paths['/api/v1/sales'].post
+  assert.deepEqual(Object.keys(sale.responses).slice(0, 2), ['200', '201'])
+  assert.deepEqual(sale.parameters, [{ $ref: '#/components/parameters/Idempotency' }])
 })
 
 test('every group has a description, and the groups that one starts with come first', async () => {

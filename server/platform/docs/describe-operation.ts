@@ -35,7 +35,10 @@ export function describeOperation(operation: Operation, route: Route, shared: Sh
   }
 }
 
-const isRepeatable = (route: Route) => route.work === 'write' && route.secret !== true
+/** Sales and returns: sent again with the same id, or with the key that stands for it, they answer 200. */
+const isKnownByItsId = (route: Route) => route.work === 'own' && route.status === 201 && route.access !== 'public'
+
+const isRepeatable = (route: Route) => (route.work === 'write' && route.secret !== true) || isKnownByItsId(route)
 
 function descriptionOf(route: Route): string {
   const who =
@@ -74,6 +77,9 @@ function describeSuccess(responses: Record<string, unknown>, route: Route, share
   const content = { 'application/json': named, ...(route.work === 'read' && { [MESSAGE_PACK]: named }) }
   return {
     [status]: { description, headers: STANDARD_HEADERS, content },
+    ...(isKnownByItsId(route) && {
+      200: { description: 'Recorded before: the first answer again.', headers: STANDARD_HEADERS, content },
+    }),
     ...(route.cache !== undefined && { 304: { description: 'Not changed since the ETag that was given.' } }),
   }
 }
