@@ -5,11 +5,12 @@ import { type RecordResult, recordSales, type StoresOfSet } from './record-sales
 import type { TicketDraft } from './ticket.ts'
 
 /**
- * Sent with the beginning. A sale waits this long for a lock at the most; then its set is tried again, in halves. The
- * statements of a set find everything by key, so their plans hold for every set: planning each anew, which PostgreSQL
- * would otherwise do because an array of three looks cheaper than one of unknown length, costs as much as running it.
+ * Sent after the beginning, without waiting for it. A sale waits this long for a lock at the most; then its set is tried
+ * again, in halves. The statements of a set find everything by key, so their plans hold for every set: planning each
+ * anew, which PostgreSQL would otherwise do because an array of three looks cheaper than one of unknown length, costs as
+ * much as running it.
  */
-const SETTINGS = `; set local lock_timeout = '2s'; set local plan_cache_mode = force_generic_plan`
+const SETTINGS = `select set_config('lock_timeout', '2s', true), set_config('plan_cache_mode', 'force_generic_plan', true)`
 
 /**
  * Records a set in a transaction of its own, in two round trips: the beginning travels with the locks and reads, the
@@ -23,10 +24,11 @@ export async function commitSet(
   stores: StoresOfSet,
   drafts: readonly TicketDraft[],
 ): Promise<RecordResult[]> {
-  const transaction = openTransaction(sql, SETTINGS)
+  const transaction = openTransaction(sql)
   const { tx } = transaction
   try {
-    const [, { results, writes }] = await together([transaction.begun, recordSales(tx, stores, drafts)])
+    const settled = together([transaction.begun, tx.unsafe(SETTINGS, [], { prepare: true })])
+    const [, { results, writes }] = await together([settled, recordSales(tx, stores, drafts)])
     await transaction.commit(writes)
     return results
   } catch (error) {
