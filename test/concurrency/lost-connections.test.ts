@@ -56,7 +56,7 @@ test('while connections are ended under it the writer answers every caller and r
     while (!isDone) {
       const seen = recorded
       ended += await endConnections(name)
-      while (!isDone && recorded < seen + 16) await sleep(1)
+      while (!isDone && recorded < seen + 4) await sleep(1)
     }
   }
   const sabotage = saboteur()
