@@ -3,6 +3,24 @@
 create extension pg_trgm;
 create extension unaccent;
 
+create table audit_log (
+  id bigint generated always as identity not null,
+  occurred_at timestamp with time zone default now() not null,
+  actor_key text not null,
+  user_id bigint,
+  operation text not null,
+  request_id text,
+  action text not null,
+  entity_type text not null,
+  entity_id text not null,
+  part text,
+  store_id bigint,
+  before jsonb,
+  after jsonb,
+  constraint audit_log_pkey PRIMARY KEY (id),
+  constraint audit_log_action_check CHECK ((action = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text])))
+);
+
 create table cache_namespaces (
   name text not null,
   version bigint default 1 not null,
@@ -572,6 +590,10 @@ create table variant_option_values (
 );
 
 
+CREATE INDEX audit_log_entity ON audit_log USING btree (entity_type, entity_id, id DESC);
+CREATE INDEX audit_log_occurred_at ON audit_log USING btree (occurred_at);
+CREATE INDEX audit_log_store_id ON audit_log USING btree (store_id, id DESC);
+CREATE INDEX audit_log_user_id ON audit_log USING btree (user_id, id DESC);
 CREATE INDEX idempotency_keys_created_at ON idempotency_keys USING btree (created_at);
 CREATE UNIQUE INDEX journal_entries_record ON journal_entries USING btree (record_id, store_id);
 CREATE UNIQUE INDEX product_categories_name ON product_categories USING btree (COALESCE(parent_id, (0)::bigint), lower(name)) WHERE (deleted_at IS NULL);
@@ -610,6 +632,82 @@ CREATE INDEX variant_barcodes_code_lower ON variant_barcodes USING btree (lower(
 CREATE INDEX variant_barcodes_code_trigrams ON variant_barcodes USING gin (lower(code) gin_trgm_ops);
 CREATE INDEX variant_option_values_value ON variant_option_values USING btree (option_value_id);
 
+CREATE OR REPLACE FUNCTION audit_changes(audited regclass, entity_type text, VARIADIC entity_columns text[] DEFAULT '{id}'::text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  key_columns text[];
+  part text;
+begin
+  select array_agg(attname order by array_position(indkey::int2[], attnum)) into key_columns
+  from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
+  where indrelid = audited and indisprimary;
+  part := case when entity_columns = key_columns then '' else audited::text end;
+  execute format(
+    'create trigger audit_insert after insert on %1$s referencing new table as new_rows
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L);
+     create trigger audit_update after update on %1$s referencing old table as old_rows new table as new_rows
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L);
+     create trigger audit_delete after delete on %1$s referencing old table as old_rows
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L)',
+    audited, entity_type, part, entity_columns, key_columns);
+end $function$;
+
+CREATE OR REPLACE FUNCTION audited_difference(record jsonb, other jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(jsonb_object_agg(key, case when key like '%\_hash' and value <> 'null' then '"•••"' else value end), '{}')
+  from jsonb_each(record)
+  where value is distinct from other -> key
+    and key not in ('created_at', 'updated_at', 'last_used_at') and key not like 'search\_%'
+$function$;
+
+CREATE OR REPLACE FUNCTION audited_key(record jsonb, columns text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select string_agg(record ->> name, ':' order by position) from unnest(columns) with ordinality as named (name, position)
+$function$;
+
+CREATE OR REPLACE FUNCTION audited_row(record jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select jsonb_object_agg(key, case when key like '%\_hash' and value <> 'null' then '"•••"' else value end)
+  from jsonb_each(record)
+  where key not in ('created_at', 'updated_at', 'last_used_at') and key not like 'search\_%'
+$function$;
+
+CREATE OR REPLACE FUNCTION audited_setting(name text, fallback text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(nullif(current_setting('comptoir.' || name, true), ''), fallback)
+$function$;
+
+CREATE OR REPLACE FUNCTION audited_store(entity_type text, record jsonb)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when entity_type = 'store' then (coalesce(record -> 'store_id', record -> 'id') #>> '{}')::bigint
+    else (record ->> 'store_id')::bigint end
+$function$;
+
+CREATE OR REPLACE FUNCTION audited_user(actor text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when actor ~ '^user:\d+$' then substr(actor, 6)::bigint end
+$function$;
+
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -624,6 +722,111 @@ CREATE OR REPLACE FUNCTION search_text(value text)
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select lower(public.unaccent('public.unaccent'::regdictionary, value)) $function$;
 
+CREATE OR REPLACE FUNCTION write_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  entity_columns text[] := tg_argv[2]::text[];
+  key_columns text[] := tg_argv[3]::text[];
+  actor text := coalesce(nullif(current_setting('comptoir.actor', true), ''), 'system');
+begin
+  if tg_op = 'INSERT' then
+    insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, after)
+    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'create',
+      tg_argv[0], audited_key(to_jsonb(n), entity_columns), nullif(tg_argv[1], ''),
+      audited_store(tg_argv[0], to_jsonb(n)), audited_row(to_jsonb(n))
+    from new_rows n;
+  elsif tg_op = 'DELETE' then
+    insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, before)
+    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'delete',
+      tg_argv[0], audited_key(to_jsonb(o), entity_columns), nullif(tg_argv[1], ''),
+      audited_store(tg_argv[0], to_jsonb(o)), audited_row(to_jsonb(o))
+    from old_rows o;
+  else
+    insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, before, after)
+    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'update',
+      tg_argv[0], audited_key(new_row, entity_columns), nullif(tg_argv[1], ''),
+      audited_store(tg_argv[0], new_row), was, became
+    from (
+      select new_row, audited_difference(old_row, new_row) as was, audited_difference(new_row, old_row) as became
+      from (select to_jsonb(o) as old_row from old_rows o) before_change
+      join (select to_jsonb(n) as new_row from new_rows n) after_change
+        on audited_key(old_row, key_columns) = audited_key(new_row, key_columns)
+    ) changed
+    where was <> '{}' or became <> '{}';
+  end if;
+  return null;
+end $function$;
 
+
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_log_not_emptied BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON devices REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON devices REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON devices REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}');
 CREATE TRIGGER journal_entries_append_only BEFORE DELETE OR UPDATE ON journal_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON product_categories REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_categories REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_categories REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_images REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_images REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_images REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_option_values REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_option_values REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_option_values REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_options REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_options REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_options REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_stores REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_stores REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_stores REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_variants REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_variants REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_variants REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON products REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON products REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON products REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON registers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON registers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON registers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON role_permissions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}');
+CREATE TRIGGER audit_insert AFTER INSERT ON role_permissions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}');
+CREATE TRIGGER audit_update AFTER UPDATE ON role_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}');
+CREATE TRIGGER audit_delete AFTER DELETE ON roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}');
 CREATE TRIGGER stock_movements_append_only BEFORE DELETE OR UPDATE ON stock_movements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON store_users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON store_users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON store_users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON stores REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON stores REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON stores REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON tax_class_taxes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}');
+CREATE TRIGGER audit_insert AFTER INSERT ON tax_class_taxes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}');
+CREATE TRIGGER audit_update AFTER UPDATE ON tax_class_taxes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}');
+CREATE TRIGGER audit_delete AFTER DELETE ON tax_classes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}');
+CREATE TRIGGER audit_insert AFTER INSERT ON tax_classes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}');
+CREATE TRIGGER audit_update AFTER UPDATE ON tax_classes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}');
+CREATE TRIGGER audit_delete AFTER DELETE ON tax_zones REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}');
+CREATE TRIGGER audit_insert AFTER INSERT ON tax_zones REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}');
+CREATE TRIGGER audit_update AFTER UPDATE ON tax_zones REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}');
+CREATE TRIGGER audit_delete AFTER DELETE ON taxes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}');
+CREATE TRIGGER audit_insert AFTER INSERT ON taxes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}');
+CREATE TRIGGER audit_update AFTER UPDATE ON taxes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}');
+CREATE TRIGGER audit_delete AFTER DELETE ON tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON user_roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON user_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON user_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON variant_barcodes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}');
+CREATE TRIGGER audit_insert AFTER INSERT ON variant_barcodes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}');
+CREATE TRIGGER audit_update AFTER UPDATE ON variant_barcodes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}');
+CREATE TRIGGER audit_delete AFTER DELETE ON variant_option_values REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON variant_option_values REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON variant_option_values REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}');

@@ -90,7 +90,7 @@ export async function createApplication({
     log,
     authenticate: identity.authenticate,
     recheck: requireValidActor,
-    forgetActor: (actor) => identity.forgetCredential(actor.credential),
+    forgetActors: () => identity.forgetEveryone(),
     allowedOrigins: [],
     constraintErrors: CONSTRAINT_ERRORS,
     permissions: PERMISSIONS,

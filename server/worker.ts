@@ -1,4 +1,5 @@
 import { purgeAccessLeftovers } from './identity/index.ts'
+import type { JobName } from './job-names.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
 import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
@@ -21,7 +22,7 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   const url = config.databaseDirectUrl ?? config.databaseUrl
   if (url === undefined) throw new Error('The worker needs the address of the database.')
   const jobs = createJobs({ url, log })
-  const purge = (name: string, schedule: string, work: (sql: Sql) => Promise<number>) =>
+  const purge = (name: JobName, schedule: string, work: (sql: Sql) => Promise<number>) =>
     jobs.define(name, async () => log.info(`${name}: ${await work(sql)} rows deleted`), { schedule })
 
   purge('purge-idempotency-keys', '17 3 * * *', purgeIdempotencyKeys)

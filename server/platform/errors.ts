@@ -44,7 +44,11 @@ export class AppError extends Error {
   }
 }
 
-export type ErrorFactory = (options?: ErrorOptions) => AppError
+/** Makes the error of one code, and knows its code and its words, so that a route can say what it may answer. */
+export type ErrorFactory = ((options?: ErrorOptions) => AppError) & {
+  readonly code: string
+  readonly definition: ErrorDefinition
+}
 
 /**
  * Turns a room's table of codes into functions that make the errors: `throw salesErrors.duplicate_id()`.
@@ -55,7 +59,8 @@ export function defineErrors<const Table extends Record<string, ErrorDefinition>
 ): { readonly [Code in keyof Table]: ErrorFactory } & { readonly definitions: Table } {
   const factories: Record<string, ErrorFactory> = {}
   for (const [code, definition] of Object.entries(table)) {
-    factories[code] = (options) => new AppError(code, definition, options)
+    const make = (options?: ErrorOptions) => new AppError(code, definition, options)
+    factories[code] = Object.assign(make, { code, definition })
   }
   return { ...factories, definitions: table } as never
 }
@@ -102,4 +107,4 @@ export const missingReference = (path: string): AppError =>
   invalid({ [path]: text('Cette référence n’existe pas.', 'This reference does not exist.') })
 
 /** Which error a violated constraint of the schema answers, by the constraint's name. */
-export type ConstraintErrors = Readonly<Record<string, ErrorFactory>>
+export type ConstraintErrors = Readonly<Record<string, () => AppError>>

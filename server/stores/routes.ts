@@ -67,7 +67,7 @@ const storeRoutes = ({ guards }: StoreRouteDependencies): Route[] => [
     message: text('Magasin créé avec succès.', 'Store created.'),
     touches: STORES,
     // Somebody limited to some stores now works in this one too.
-    changesActor: true,
+    changesActors: true,
     run: async ({ tx, actor, body }) => ({ data: await createStore(tx, actor, body) }),
   }),
   read({

@@ -3,8 +3,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { JOB_NAMES } from '../../server/job-names.ts'
+import { connect } from '../../server/platform/database/connect.ts'
 import { startCluster } from '../../server/platform/database/embedded-cluster.ts'
 import { migrate } from '../../server/platform/database/migrate.ts'
+import { prepareQueues } from '../../server/platform/jobs/job-queue.ts'
 
 /** A server for tests, with a migrated template to clone. */
 export type TestServer = {
@@ -82,7 +85,11 @@ async function makeTemplate(adminUrl: string, name: string): Promise<string> {
   }
   const url = new URL(adminUrl)
   url.pathname = `/${name}`
-  await migrate({ databaseUrl: url.href, databasePrepare: false, statementTimeoutMs: 0, poolSize: 1, maxOverflow: 0 })
+  const config = { databaseUrl: url.href, databasePrepare: false, statementTimeoutMs: 0, poolSize: 1, maxOverflow: 0 }
+  await migrate(config)
+  const sql = connect(config)
+  await prepareQueues(sql, JOB_NAMES)
+  await sql.end()
   return name
 }
 

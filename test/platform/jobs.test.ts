@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { after, test } from 'node:test'
 import { purgeAccessLeftovers } from '../../server/identity/purge-access-leftovers.ts'
 import { createJobs } from '../../server/platform/jobs/create-jobs.ts'
+import { createJobQueue, prepareQueues } from '../../server/platform/jobs/job-queue.ts'
 import { purgeIdempotencyKeys } from '../../server/platform/jobs/purge-idempotency-keys.ts'
 import { readQueueCounts, readWorkerAge } from '../../server/platform/jobs/queue-counts.ts'
 import { startWorker } from '../../server/worker.ts'
-import { testDatabase } from '../harness/database.ts'
+import { emptyDatabase, testDatabase } from '../harness/database.ts'
 import { memoryLog } from '../harness/memory-log.ts'
 
 const { sql, url } = await testDatabase({ after })
@@ -49,6 +50,37 @@ test('a job that fails is tried again, and the log says why', async (t) => {
   assert.match(String(line), /the first try fails/)
 })
 
+test('a job is left for a worker that has yet to start, and not when its transaction fails', async (t) => {
+  const { sql: fresh, url: address } = await testDatabase(t)
+  await prepareQueues(fresh, ['deliver'])
+  await prepareQueues(fresh, ['deliver'])
+  const queue = createJobQueue(fresh)
+  await fresh.begin((tx) => queue.enqueue(tx, 'deliver', { n: 1 }))
+  await assert.rejects(
+    fresh.begin(async (tx) => {
+      await queue.enqueue(tx, 'deliver', { n: 2 })
+      throw new Error('changed my mind')
+    }),
+    /changed my mind/,
+  )
+  await assert.rejects(
+    fresh.begin((tx) => queue.enqueue(tx, 'nobody', {})),
+    /nobody/,
+  )
+  await queue.close()
+  const jobs = createJobs({ url: address, log: memoryLog().log })
+  const done: { n: number }[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  jobs.define<{ n: number }>('deliver', async (data) => {
+    done.push(data)
+    resolve()
+  })
+  await jobs.start()
+  t.after(() => jobs.stop())
+  await promise
+  assert.deepEqual(done, [{ n: 1 }])
+})
+
 test('an unknown job is refused, so that nothing waits for ever', async (t) => {
   const jobs = createJobs({ url, log: memoryLog().log })
   await jobs.start()
@@ -82,7 +114,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
 })
 
 test('a database that no worker has seen says so', async (t) => {
-  const { sql: fresh } = await testDatabase(t)
+  const { sql: fresh } = await emptyDatabase(t)
   assert.equal(await readWorkerAge(fresh), null)
   assert.deepEqual(await readQueueCounts(fresh), [])
 })

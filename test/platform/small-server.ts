@@ -57,7 +57,7 @@ export async function startSmallServer(
     cache,
     log,
     authenticate: ({ secret }) => PEOPLE[secret] ?? null,
-    forgetActor: () => {},
+    forgetActors: () => {},
     recheck: async () => {},
     allowedOrigins: ['https://boutique.example'],
     constraintErrors: {},

@@ -11,6 +11,16 @@ export type TransactionOptions = {
   statementTimeoutMs?: number
   /** Try again after a lock timeout too, not only after a deadlock or a serialization failure. */
   retryLockTimeout?: boolean
+  /** Who acts, for the audit log, which the database writes itself. Without it the change is the operator's own. */
+  audit?: AuditSettings
+}
+
+export type AuditSettings = {
+  /** `user:7`, `service:api-token`, `guest`. */
+  readonly actor: string
+  /** The operationId of the request, or a command's name. */
+  readonly operation: string
+  readonly request: string
 }
 
 const mostAttempts = 5
@@ -77,6 +87,9 @@ function describeSettings(options: TransactionOptions): string {
   if (options.lockTimeoutMs !== undefined) settings.push(`set local lock_timeout = ${Math.ceil(options.lockTimeoutMs)}`)
   if (options.statementTimeoutMs !== undefined) {
     settings.push(`set local statement_timeout = ${Math.ceil(options.statementTimeoutMs)}`)
+  }
+  for (const [name, value] of Object.entries(options.audit ?? {})) {
+    settings.push(`set local comptoir.${name} = '${value.replaceAll("'", "''")}'`)
   }
   return settings.join('; ')
 }

@@ -44,8 +44,8 @@ export type ServerOptions = {
   log: Log
   /** null: the credential is unknown, expired or revoked. Answers at once when it remembers the credential. */
   authenticate(credential: Credential): Actor | null | Promise<Actor | null>
-  /** This process remembers the actor no longer: what they may see has changed. */
-  forgetActor(actor: Actor): void
+  /** This process remembers nobody any longer: what people may do or see has changed. */
+  forgetActors(): void
   recheck(tx: Tx, actor: Actor, access: string): Promise<void>
   allowedOrigins: readonly string[]
   constraintErrors: ConstraintErrors

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pack } from 'msgpackr'
 import { type Actor, scopeKey } from '../actor.ts'
@@ -16,7 +17,7 @@ export type HandlerDependencies = {
   sql: Sql
   cache: PageCache
   log: Log
-  forgetActor(actor: Actor): void
+  forgetActors(): void
   /** Refuses, in the write's own transaction, an actor whose credential or permission has ended meanwhile. */
   recheck(tx: Tx, actor: Actor, access: string): Promise<void>
 }
@@ -64,12 +65,14 @@ function send(route: Route, request: FastifyRequest, reply: FastifyReply, outcom
   if (route.secret) reply.header('cache-control', 'no-store')
   if (outcome.headers !== undefined) reply.headers(outcome.headers)
   reply.status(outcome.status ?? route.status ?? 200)
-  if (route.contentTypes !== undefined && typeof outcome.data === 'string')
-    return reply.serializer(asIs).send(outcome.data)
+  if (route.contentTypes !== undefined && isRaw(outcome.data)) return reply.serializer(asIs).send(outcome.data)
   const body = envelope(route, outcome, request.state.language)
   if (wantsMessagePack(request.headers.accept)) return sendMessagePack(reply, body)
   return reply.send(body)
 }
+
+const isRaw = (data: unknown): boolean =>
+  typeof data === 'string' || data instanceof Uint8Array || data instanceof Readable
 
 function readHandler(route: Route, dependencies: HandlerDependencies): Handler {
   return async (request, reply) => {
@@ -136,7 +139,12 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
     // A guest has no name under which an outcome could be kept.
     const key = route.secret || request.state.actor === null ? undefined : context.request.idempotencyKey
     const status = route.status ?? 200
-    const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS }, async (tx: Tx) => {
+    const audit = {
+      actor: request.state.actor?.key ?? GUEST_KEY,
+      operation: route.operation,
+      request: request.id,
+    }
+    const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS, audit }, async (tx: Tx) => {
       if (request.state.actor !== null) await dependencies.recheck(tx, context.actor, route.access)
       const run = () => route.run({ ...context, tx })
       // A slash at the end of the path makes no other request of it.
@@ -149,7 +157,7 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
       return { kept, raised }
     })
     cache.adoptVersions(raised)
-    if (route.changesActor) dependencies.forgetActor(context.actor)
+    if (route.changesActors) dependencies.forgetActors()
     if (kept.isReplay) reply.header('idempotent-replayed', 'true')
     else logBusiness(log, route, request, kept.outcome)
     return send(route, request, reply, { ...kept.outcome, status: kept.status })

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import type { Actor } from '../actor.ts'
 import type { Sql, Tx } from '../database/connect.ts'
+import type { ErrorFactory } from '../errors.ts'
 import type { Language, Text } from '../text.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -57,12 +58,17 @@ type Common = {
   readonly response: TSchema
   readonly status?: number
   readonly message?: Text
+  /** What it may refuse beside what every route of its kind may (see `platform/docs`); the documentation lists them. */
+  readonly errors?: readonly ErrorFactory[]
   /** Bytes; 1 MiB unless said. */
   readonly bodyLimit?: number
   /** The answer holds a secret: never kept for a replay, never logged, never cached. */
   readonly secret?: boolean
   readonly acceptsMessagePack?: boolean
-  /** 'text' routes answer their data as text/plain, html or the like, without an envelope. */
+  /**
+   * What it answers beside JSON, or instead: data that is a text, bytes or a stream goes out as it is, without an
+   * envelope, under the content type that the outcome's headers name.
+   */
   readonly contentTypes?: readonly string[]
 }
 
@@ -78,8 +84,8 @@ export type Route = Common &
     readonly cache?: CachePolicy
     /** Cache families that this write ends, in its own transaction. */
     readonly touches?: readonly string[]
-    /** The write changes what its own actor may see: once committed, the actor is no longer remembered. */
-    readonly changesActor?: boolean
+    /** The write changes who may do what: once committed, this process remembers nobody and asks again. */
+    readonly changesActors?: boolean
   }
 
 type Typed<P extends TSchema, Q extends TSchema, B extends TSchema> = Omit<
@@ -110,7 +116,7 @@ export function write<P extends TSchema, Q extends TSchema, B extends TSchema, R
     method: Exclude<Method, 'GET'>
     response: R
     touches?: readonly string[]
-    changesActor?: boolean
+    changesActors?: boolean
     run(context: Input<P, Q, B> & { tx: Tx }): Result<R>
   },
 ): Route {

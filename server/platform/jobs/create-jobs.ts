@@ -1,14 +1,13 @@
-import { type Db, PgBoss } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
 import type { Tx } from '../database/connect.ts'
 import type { Log } from '../log/create-log.ts'
+import { JOBS_SCHEMA, QUEUE_SETTINGS, throughOurs } from './job-queue.ts'
 
 export type JobHandler<Data extends object> = (data: Data) => Promise<void>
 
 export type JobOptions = {
   /** When to run by itself, as a cron expression in UTC; the data is then empty. */
   readonly schedule?: string
-  /** Tries after the first, with growing pauses; three unless said. */
-  readonly retries?: number
 }
 
 export type Jobs = {
@@ -27,11 +26,9 @@ export type Jobs = {
 
 type Definition = { handler: JobHandler<never>; options: JobOptions }
 
-const SCHEMA = 'pgboss'
 const MAX_CONNECTIONS = 2
 const STOP_TIMEOUT_MS = 2_500
 const POLLING_SECONDS = 2
-const DAY_SECONDS = 24 * 60 * 60
 
 /**
  * Jobs in the database, on two connections of their own (the library reads times as dates, our pool as text).
@@ -42,7 +39,7 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
   const definitions = new Map<string, Definition>()
   const boss = new PgBoss({
     connectionString: url,
-    schema: SCHEMA,
+    schema: JOBS_SCHEMA,
     max: MAX_CONNECTIONS,
     application_name: 'comptoir jobs',
     persistWarnings: false,
@@ -54,8 +51,7 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
   boss.on('warning', (warning) => log.warning(`Jobs: ${warning.message}`))
 
   const open = async (name: string, { handler, options }: Definition) => {
-    const retry = { retryLimit: options.retries ?? 3, retryDelay: 5, retryBackoff: true }
-    await boss.createQueue(name, { ...retry, deleteAfterSeconds: 7 * DAY_SECONDS })
+    await boss.createQueue(name, QUEUE_SETTINGS)
     if (options.schedule === undefined) await boss.unschedule(name)
     else await boss.schedule(name, options.schedule, {})
     await boss.work<never>(name, { pollingIntervalSeconds: POLLING_SECONDS, batchSize: 1 }, async (jobs) => {
@@ -74,7 +70,7 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
       await forgetOldSchedules(boss, definitions)
     },
     async enqueue(tx, name, data) {
-      await boss.send(name, data, { db: throughTransaction(tx) })
+      await boss.send(name, data, { db: throughOurs(tx) })
     },
     stop: (timeoutMs = STOP_TIMEOUT_MS) => boss.stop({ graceful: true, timeout: timeoutMs }),
   }
@@ -98,9 +94,3 @@ async function forgetOldSchedules(boss: PgBoss, definitions: ReadonlyMap<string,
     if (!definitions.has(name)) await boss.unschedule(name)
   }
 }
-
-const throughTransaction = (tx: Tx): Db => ({
-  async executeSql(statement, values = []) {
-    return { rows: [...(await tx.unsafe(statement, values as string[]))] }
-  },
-})

@@ -1,0 +1,1 @@
+-- People as they are managed: deletion, PIN codes, password resets, settings of the chain.

@@ -1,0 +1,1 @@
+-- Addresses of people and stores; what stores and tax rules gain.

@@ -1,0 +1,1 @@
+-- Category order, options and matrix, prices per store and period, fees, in-store barcodes.

@@ -1,0 +1,1 @@
+-- Galleries of products and variants.

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { testApplication } from '../../test/harness/app.ts'
+import { makeCategory, makeProduct } from '../../test/harness/catalog.ts'
+import { makeUser } from '../../test/harness/factories.ts'
+
+const { sql, as } = await testApplication({ after })
+
+type Entry = {
+  actor_key: string
+  operation: string
+  action: string
+  entity_type: string
+  entity_id: string
+  part: string | null
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+const entriesOf = (type: string, id: number) => sql<Entry[]>`
+  select actor_key, operation, action, entity_type, entity_id, part, before, after from audit_log
+  where entity_type = ${type} and entity_id = ${String(id)} order by id`
+
+/** Tables that write no audit log, and why. */
+const UNAUDITED: Readonly<Record<string, string>> = {
+  audit_log: 'the log itself',
+  cache_namespaces: 'versions of cached pages',
+  idempotency_keys: 'answers kept for a replay',
+  import_runs: 'how far an import has come',
+  installation: 'the digest of the set-up code',
+  login_attempts: 'counts of failed attempts',
+  schema_migrations: 'the migrations applied',
+  sessions: 'who is signed in now',
+  stock_levels: 'the sum of stock_movements, which is its own log',
+  stock_movements: 'append-only, with author and reason',
+  customers: 'personal data that a customer may have erased',
+  sale_identities: 'of tickets, which are append-only and name their author',
+  sales: 'append-only, with its author',
+  sale_lines: 'append-only',
+  sale_taxes: 'append-only',
+  sale_payments: 'append-only',
+  return_counters: 'the sum of the returns',
+  register_journals: 'the last number of each series',
+  register_leases: 'which device numbers a series',
+  journal_entries: 'append-only and chained',
+}
+
+test('every table writes the audit log, or says why it does not', async () => {
+  const rows = await sql<{ name: string; is_audited: boolean }[]>`
+    select relname as name, exists (
+      select from pg_trigger where tgrelid = pg_class.oid and tgfoid = 'write_audit'::regproc) as is_audited
+    from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`
+  const silent = rows.filter(({ is_audited }) => !is_audited).map(({ name }) => name)
+  assert.deepEqual(silent.filter((name) => !(name in UNAUDITED)).sort(), [])
+  assert.deepEqual(
+    Object.keys(UNAUDITED).filter((name) => !silent.includes(name)),
+    [],
+  )
+})
+
+test('a change says who made it, by which request, and only what became other', async () => {
+  const product = await makeProduct(sql)
+  const owner = as('owner')
+  const { id: userId } = await owner.person
+  const answer = await owner.send('PATCH', `/api/v1/products/${product.id}`, { is_featured: true, description: 'Neuf' })
+  assert.equal(answer.status, 200)
+  const entry = (await entriesOf('product', product.id)).at(-1)
+  assert.deepEqual(entry, {
+    actor_key: `user:${userId}`,
+    operation: 'updateProduct',
+    action: 'update',
+    entity_type: 'product',
+    entity_id: String(product.id),
+    part: null,
+    before: { is_featured: false, description: null },
+    after: { is_featured: true, description: 'Neuf' },
+  })
+})
+
+test('a change that changes nothing is no change, and what the operator does is the system’s', async () => {
+  const category = await makeCategory(sql)
+  await sql`update product_categories set position = position, updated_at = now() where id = ${category.id}`
+  const entries = await entriesOf('product-category', category.id)
+  assert.deepEqual(
+    entries.map(({ action, actor_key }) => [action, actor_key]),
+    [['create', 'system']],
+  )
+})
+
+test('what belongs to a record is logged as the record’s, and secrets are not', async () => {
+  const user = await makeUser(sql, { roles: ['cashier'], password: 'un mot de passe assez long' })
+  await sql`update users set password_hash = 'another' where id = ${user.id}`
+  const entries = await entriesOf('user', user.id)
+  assert.ok(entries.some(({ part, action }) => part === 'user_roles' && action === 'create'))
+  const change = entries.at(-1)
+  assert.deepEqual([change?.before, change?.after], [{ password_hash: '•••' }, { password_hash: '•••' }])
+  assert.doesNotMatch(JSON.stringify(entries), /argon2|another/)
+})
+
+test('the log can be neither changed nor emptied', async () => {
+  await assert.rejects(sql`update audit_log set actor_key = 'x'`, /append-only/)
+  await assert.rejects(sql`delete from audit_log`, /append-only/)
+  await assert.rejects(sql`truncate audit_log`, /append-only/)
+})
