@@ -58,16 +58,20 @@ test('a deadlock is resolved by doing the work again', async () => {
   await sql`create table counter (id int primary key, value int not null)`
   await sql`insert into counter values (1, 0), (2, 0)`
   const meeting = Promise.withResolvers<void>()
+  const passing = Promise.withResolvers<void>()
   let arrived = 0
   const visit = (first: number, second: number) =>
     withTransaction(sql, { lockTimeoutMs: 10_000 }, async (tx) => {
+      // Whoever gave way comes back when the other has passed. PostgreSQL gives a row to whoever asks first once it is
+      // left: on a busy machine that need not be who waited for it, and the two would meet a second time.
+      if (arrived === 2) await passing.promise
       await tx`update counter set value = value + 1 where id = ${first}`
       arrived += 1
       if (arrived === 2) meeting.resolve()
       await meeting.promise
       await tx`update counter set value = value + 1 where id = ${second}`
     })
-  await Promise.all([visit(1, 2), visit(2, 1)])
+  await Promise.all([visit(1, 2), visit(2, 1)].map((visited) => visited.then(passing.resolve)))
   assert.deepEqual(
     (await sql`select value from counter order by id`).map((row) => row.value),
     [2, 2],
