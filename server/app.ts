@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { catalogConstraints, createCatalogRoutes } from './catalog/index.ts'
@@ -24,6 +25,7 @@ import { registerDocs } from './platform/docs/register-docs.ts'
 import { registerHealth } from './platform/health/register-health.ts'
 import { registerCompression } from './platform/http/compression.ts'
 import { addRoutes, createServer, type ServerOptions } from './platform/http/create-server.ts'
+import { createReceiver } from './platform/http/receive-files.ts'
 import type { Route } from './platform/http/route.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMetrics } from './platform/metrics/create-metrics.ts'
@@ -93,6 +95,7 @@ export async function createApplication({
     forgetActors: () => identity.forgetEveryone(),
     allowedOrigins: [],
     constraintErrors: CONSTRAINT_ERRORS,
+    receive: createReceiver(join(config.dataFolder, 'tmp', 'uploads')),
     permissions: PERMISSIONS,
     onResponse: requestObserver(metrics),
   }

@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { createGate } from './create-gate.ts'
+import { createGate } from '../platform/create-gate.ts'
 
 const argon2Async = promisify(argon2)
 

@@ -71,6 +71,11 @@ export const platformErrors = defineErrors({
     fr: 'Le corps de la requête n’est pas du JSON lisible',
     en: 'The request body is not readable JSON',
   },
+  unreadable_multipart: {
+    status: 400,
+    fr: 'Le corps multipart de la requête n’est pas lisible, ou n’est pas arrivé entier',
+    en: 'The multipart body of the request is not readable, or did not arrive whole',
+  },
   bad_request: { status: 400, fr: 'Requête non comprise', en: 'Request not understood' },
   bad_parameter: { status: 400, fr: 'Paramètre invalide', en: 'Invalid parameter' },
   unauthenticated: { status: 401, fr: 'Authentification requise', en: 'Authentication required' },

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from '../../server/platform/actor.ts'
 import { PageCache } from '../../server/platform/cache/page-cache.ts'
 import type { Sql } from '../../server/platform/database/connect.ts'
 import { registerCompression } from '../../server/platform/http/compression.ts'
 import { addRoutes, createServer, type ServerOptions } from '../../server/platform/http/create-server.ts'
+import { createReceiver } from '../../server/platform/http/receive-files.ts'
 import type { Route } from '../../server/platform/http/route.ts'
 import { type Client, createClient } from '../harness/client.ts'
 import { type Cleaner, testDatabase } from '../harness/database.ts'
@@ -13,6 +17,8 @@ export type SmallServer = {
   readonly app: FastifyInstance
   readonly sql: Sql
   readonly cache: PageCache
+  /** Where files that arrive stay while their request lasts. */
+  readonly uploadFolder: string
   /** What the log holds, by channel. */
   readonly lines: Readonly<Record<string, string>>
   flushLog(): Promise<void>
@@ -51,6 +57,8 @@ export async function startSmallServer(
   await sql`create table things (id bigint generated always as identity primary key, name text not null unique)`
   const { log, lines } = memoryLog()
   const cache = new PageCache(sql)
+  const uploadFolder = mkdtempSync(join(tmpdir(), 'comptoir-uploads-'))
+  cleaner.after(async () => rmSync(uploadFolder, { recursive: true, force: true }))
   const options: ServerOptions = {
     instanceId: 'small',
     sql,
@@ -61,6 +69,7 @@ export async function startSmallServer(
     recheck: async () => {},
     allowedOrigins: ['https://boutique.example'],
     constraintErrors: {},
+    receive: createReceiver(uploadFolder),
     permissions: new Set([PERMISSION]),
     ...change,
   }
@@ -74,6 +83,7 @@ export async function startSmallServer(
     app,
     sql,
     cache,
+    uploadFolder,
     lines,
     flushLog: () => log.flush(),
     guest: createClient(app, () => ({})),

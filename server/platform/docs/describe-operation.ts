@@ -1,4 +1,5 @@
-import type { Route } from '../http/route.ts'
+import type { FilesRule, Route } from '../http/route.ts'
+import { MULTIPART } from '../http/upload-routes.ts'
 import { cleanSchema } from './clean-schema.ts'
 import type { SharedSchemas } from './shared-schemas.ts'
 
@@ -57,11 +58,30 @@ type Media = { schema?: unknown }
 type Body = { content: Record<string, Media>; required?: boolean }
 
 function describeBody(body: Body, route: Route, shared: SharedSchemas): Body {
+  if (route.acceptsFiles !== undefined) return describeParts(body, route.acceptsFiles)
   const json = body.content['application/json']
   if (json?.schema === undefined) return body
   const named = { ...json, schema: shared.refer(`${typeName(route)}Input`, json.schema) }
   const content = { 'application/json': named, ...(route.acceptsMessagePack === true && { [MESSAGE_PACK]: named }) }
   return { ...body, content }
+}
+
+type PartsSchema = { properties?: object; required?: string[] }
+
+/** The fields of a multipart body, and its files. */
+function describeParts(body: Body, { field, maxFiles, ...limits }: FilesRule): Body {
+  const media = body.content[MULTIPART] ?? {}
+  const fields = (media.schema ?? {}) as PartsSchema
+  const limit = `At most ${limits.maxBytesEach} bytes each, ${limits.maxBytesTotal} together.`
+  const file = { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' }
+  const files = { type: 'array', minItems: 1, maxItems: maxFiles, items: file, description: limit }
+  const property = maxFiles === 1 ? { ...file, description: `At most ${limits.maxBytesEach} bytes.` } : files
+  const schema = {
+    ...fields,
+    properties: { ...fields.properties, [field]: property },
+    required: [...(fields.required ?? []), field],
+  }
+  return { ...body, required: true, content: { [MULTIPART]: { ...media, schema } } }
 }
 
 /** A read may be asked for as MessagePack; a few routes answer texts. */
@@ -94,7 +114,7 @@ const STANDARD_HEADERS = {
 }
 
 function refusalsOf(route: Route): Record<string, unknown> {
-  const hasInput = route.body !== undefined
+  const hasInput = route.body !== undefined || route.acceptsFiles !== undefined
   const isGuarded = route.access !== 'public'
   const names: Record<string, string | false> = {
     400: 'BadRequest',

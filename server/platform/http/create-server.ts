@@ -16,15 +16,20 @@ import { answerError, answerUnreadable, answerUnroutable } from './answer-error.
 import { addBodyParsers } from './body-parsers.ts'
 import { checkQueryEncoding } from './check-query-encoding.ts'
 import { type Credential, checkOrigin, readCredential } from './credentials.ts'
+import { Strict } from './fields.ts'
 import { createHandler, type RequestState } from './handle-route.ts'
 import { namesKept, normalizeInput } from './normalize-input.ts'
+import type { Received, Receiver } from './receive-files.ts'
 import type { Route } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { addUploadRoutes, MULTIPART } from './upload-routes.ts'
 import { compileValidator, type InputPart, validationError } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     state: RequestState
+    /** The parts of a multipart body, until the request is answered. */
+    received: Received | null
   }
   interface FastifyInstance {
     /** Every row of the rooms' tables, with its whole path. */
@@ -49,6 +54,8 @@ export type ServerOptions = {
   recheck(tx: Tx, actor: Actor, access: string): Promise<void>
   allowedOrigins: readonly string[]
   constraintErrors: ConstraintErrors
+  /** Reads the bodies of routes that accept files. */
+  receive: Receiver
   /** Every permission that exists: a route that asks for another stops the start. */
   permissions: ReadonlySet<string>
   onResponse?(request: FastifyRequest, reply: FastifyReply): void
@@ -69,7 +76,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
       return typeof given === 'string' && MAX_REQUEST_ID.test(given) ? given : randomUUID()
     },
     logger: false,
-    requestTimeout: 30_000,
+    // Long enough for a dozen photographs over a shop's line; what sends only headers is cut off after a minute.
+    requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     // What arrives on an open connection while we leave is still served; readiness has turned others away already.
@@ -82,6 +90,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   )
   app.decorate('routeTable', [])
   app.decorateRequest('state')
+  app.decorateRequest('received', null)
   addBodyParsers(app)
   refuseUndeclaredRoutes(app)
   addRequestHooks(app, options)
@@ -119,21 +128,28 @@ export function addRoutes(
     if (route.access !== 'public' && route.access !== 'authenticated' && !options.permissions.has(route.access)) {
       throw new Error(`${route.method} ${route.path} asks for “${route.access}”, which is no permission`)
     }
-    const path = prefix + route.path
-    app.routeTable.push({ ...route, path })
-    app.route({
-      method: route.method,
-      url: path,
-      bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
-      config: { route },
-      schema: fastifySchema(route),
-      preValidation: prepareInput(route),
-      attachValidation: false,
-      schemaErrorFormatter: (errors, part) => validationError(errors as never, part as InputPart),
-      handler: createHandler(route, options),
-    })
+    app.routeTable.push({ ...route, path: prefix + route.path })
   }
+  const described = routes.map((route) => ({ route, options: describeRoute(prefix, route, options) }))
+  for (const { route, options: row } of described) if (route.acceptsFiles === undefined) app.route(row)
+  addUploadRoutes(
+    app,
+    described.filter(({ route }) => route.acceptsFiles !== undefined).map(({ options: row }) => row),
+    options.receive,
+  )
 }
+
+const describeRoute = (prefix: string, route: Route, options: ServerOptions) => ({
+  method: route.method,
+  url: prefix + route.path,
+  bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
+  config: { route },
+  schema: fastifySchema(route),
+  preValidation: prepareInput(route),
+  attachValidation: false,
+  schemaErrorFormatter: (errors: unknown[], part: string) => validationError(errors as never, part as InputPart),
+  handler: createHandler(route, options),
+})
 
 function addRequestHooks(app: FastifyInstance, options: ServerOptions): void {
   app.addHook('onRequest', (request, _reply, done) => {
@@ -182,7 +198,10 @@ function prepareInput(route: Route) {
 function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
   const { instanceId } = options
   app.addHook('onSend', (request, reply, payload, done) => {
-    reply.headers(SECURITY_HEADERS)
+    for (const name in SECURITY_HEADERS) {
+      // What strangers' pages may show says so itself.
+      if (!reply.hasHeader(name)) reply.header(name, SECURITY_HEADERS[name])
+    }
     reply.header('x-request-id', request.id)
     reply.header('x-instance-id', instanceId)
     reply.header('x-response-time', reply.elapsedTime.toFixed(2))
@@ -207,6 +226,9 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
 const addressOf = (request: FastifyRequest): string | undefined =>
   request.headers['x-forwarded-for'] === undefined ? request.socket.remoteAddress : request.ip
 
+/** Beside its files a body has no fields but those that are described. */
+const bodyOf = (route: Route) => route.body ?? (route.acceptsFiles === undefined ? undefined : Strict({}))
+
 function fastifySchema(route: Route) {
   const ok = {
     type: 'object',
@@ -220,7 +242,8 @@ function fastifySchema(route: Route) {
     ...(route.description !== undefined && { description: route.description.en }),
     ...(route.params !== undefined && { params: route.params }),
     querystring: route.query ?? { type: 'object', properties: {}, additionalProperties: false },
-    ...(route.body !== undefined && { body: route.body }),
+    ...(route.acceptsFiles !== undefined && { consumes: [MULTIPART] }),
+    ...(bodyOf(route) !== undefined && { body: bodyOf(route) }),
     response: route.contentTypes === undefined ? { [status]: ok } : {},
   }
 }

@@ -8,7 +8,7 @@ import type { Log } from '../log/create-log.ts'
 import type { Language } from '../text.ts'
 import { checkIdempotencyKey, runOnce } from './idempotency.ts'
 import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, sendMessagePack, wantsMessagePack } from './reply.ts'
-import type { Outcome, Route } from './route.ts'
+import type { Outcome, ReceivedFile, Route } from './route.ts'
 
 /** What the request path carries from hook to handler. */
 export type RequestState = { actor: Actor | null; language: Language }
@@ -33,6 +33,8 @@ export function createHandler(route: Route, dependencies: HandlerDependencies) {
   return writeHandler(route, dependencies)
 }
 
+const NO_FILES: readonly ReceivedFile[] = []
+
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined
 
 function contextOf(request: FastifyRequest, dependencies: HandlerDependencies) {
@@ -43,8 +45,10 @@ function contextOf(request: FastifyRequest, dependencies: HandlerDependencies) {
     params: request.params,
     query: request.query,
     body: request.body,
+    files: request.received?.files ?? NO_FILES,
     sql: dependencies.sql,
     tx: undefined as never,
+    prepared: undefined as unknown,
     request: {
       id: request.id,
       address: request.ip,
@@ -144,15 +148,14 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
       operation: route.operation,
       request: request.id,
     }
+    const prepared = await route.prepare?.(context)
     const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS, audit }, async (tx: Tx) => {
       if (request.state.actor !== null) await dependencies.recheck(tx, context.actor, route.access)
-      const run = () => route.run({ ...context, tx })
-      // A slash at the end of the path makes no other request of it.
-      const input = { path: request.url.replace(/\/(?=\?|$)/, ''), body: request.body ?? null }
+      const run = () => route.run({ ...context, tx, prepared })
       const kept =
         key === undefined
           ? { outcome: await run(), status, isReplay: false }
-          : await runOnce(tx, { actor: context.actor, route, key, input, status }, run)
+          : await runOnce(tx, { actor: context.actor, route, key, input: inputOf(request), status }, run)
       const raised = kept.isReplay ? new Map<string, number>() : await raiseVersions(tx, touches)
       return { kept, raised }
     })
@@ -162,6 +165,14 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
     else logBusiness(log, route, request, kept.outcome)
     return send(route, request, reply, { ...kept.outcome, status: kept.status })
   }
+}
+
+/** What makes one request of a route another than one before it: an idempotency key stands for this. */
+function inputOf(request: FastifyRequest): object {
+  // A slash at the end of the path makes no other request of it.
+  const path = request.url.replace(/\/(?=\?|$)/, '')
+  const files = request.received?.files.map((file) => file.digest)
+  return { path, body: request.body ?? null, ...(files !== undefined && { files }) }
 }
 
 function ownWriteHandler(route: Route, dependencies: HandlerDependencies): Handler {

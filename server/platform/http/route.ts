@@ -33,12 +33,38 @@ export type Outcome<Data> = {
   headers?: Record<string, string>
 }
 
+/** A file that came with a request; it is removed once the request is answered. */
+export type ReceivedFile = {
+  /** How an error calls it: `files.2`, or `file` where a route takes only one. */
+  readonly field: string
+  /** What the client calls it: to be shown, never part of a path. */
+  readonly name: string
+  readonly path: string
+  readonly bytes: number
+  /** SHA-256 of its content, in hexadecimal. */
+  readonly digest: string
+}
+
+/**
+ * What a route takes as `multipart/form-data`: one file or more, beside the fields that its `body` describes. A field is
+ * a text in which the schema reads whole numbers, booleans, and JSON where it asks for a list or an object.
+ */
+export type FilesRule = {
+  /** The name of the parts that are files. */
+  readonly field: string
+  readonly maxFiles: number
+  readonly maxBytesEach: number
+  readonly maxBytesTotal: number
+}
+
 export type Context<P, Q, B> = {
   /** null only on routes whose access is 'public'. */
   readonly actor: Actor
   readonly params: P
   readonly query: Q
   readonly body: B
+  /** At least one where the route accepts files, none elsewhere. */
+  readonly files: readonly ReceivedFile[]
   readonly request: RequestFacts
 }
 
@@ -62,6 +88,8 @@ type Common = {
   readonly errors?: readonly ErrorFactory[]
   /** Bytes; 1 MiB unless said. */
   readonly bodyLimit?: number
+  /** Makes its body `multipart/form-data`. */
+  readonly acceptsFiles?: FilesRule
   /** The answer holds a secret: never kept for a replay, never logged, never cached. */
   readonly secret?: boolean
   readonly acceptsMessagePack?: boolean
@@ -73,7 +101,8 @@ type Common = {
 }
 
 type Runs = {
-  run(context: Context<unknown, unknown, unknown> & { sql: Sql; tx: Tx }): Promise<Outcome<unknown>>
+  prepare?(context: Context<unknown, unknown, unknown> & { sql: Sql }): Promise<unknown>
+  run(context: Context<unknown, unknown, unknown> & { sql: Sql; tx: Tx; prepared: unknown }): Promise<Outcome<unknown>>
 }
 
 /** A row of a room's table, with its types erased: what the request path reads. */
@@ -111,16 +140,27 @@ export function read<P extends TSchema, Q extends TSchema, R extends TSchema>(
 }
 
 /** A write: runs in one transaction with its idempotency key, and ends the cached pages that it touches. */
-export function write<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
+export function write<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema, Prepared>(
   route: Typed<P, Q, B> & {
     method: Exclude<Method, 'GET'>
     response: R
     touches?: readonly string[]
     changesActors?: boolean
-    run(context: Input<P, Q, B> & { tx: Tx }): Result<R>
+    /**
+     * What takes too long for a transaction, such as decoding the files that came: done before it begins, whether or not
+     * it will commit, and handed to `run`.
+     */
+    prepare?(context: Input<P, Q, B> & { sql: Sql }): Promise<Prepared>
+    run(context: Input<P, Q, B> & { tx: Tx; prepared: Prepared }): Result<R>
   },
 ): Route {
-  return { ...route, work: 'write', run: route.run as Runs['run'] }
+  const { prepare, run, ...row } = route
+  return {
+    ...row,
+    work: 'write',
+    ...(prepare !== undefined && { prepare: prepare as NonNullable<Runs['prepare']> }),
+    run: run as Runs['run'],
+  }
 }
 
 /**

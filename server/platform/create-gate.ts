@@ -1,4 +1,4 @@
-import { platformErrors } from '../platform/errors.ts'
+import { platformErrors } from './errors.ts'
 
 /**
  * Makes a gate through which at most `atOnce` pieces of work pass at a time. The others wait in order; when `waiting`

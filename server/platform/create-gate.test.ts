@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { AppError } from '../platform/errors.ts'
 import { createGate } from './create-gate.ts'
+import { AppError } from './errors.ts'
 
 test('at most so many pieces of work run at once, in order, and one more than may wait is refused', async () => {
   const gate = createGate({ atOnce: 2, waiting: 2 })
