@@ -5,6 +5,7 @@ import { ownWrite, type RequestFacts, type Route, read, write } from '../platfor
 import { text } from '../platform/text.ts'
 import type { Identity } from './create-identity.ts'
 import { createToken } from './create-token.ts'
+import { identityErrors } from './errors.ts'
 import { listTokens } from './list-tokens.ts'
 import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
@@ -51,6 +52,7 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
         'Answers a token, or with `session: true` a session cookie for a browser. Five failures per account and thirty per address in fifteen minutes.',
       ),
       access: 'public',
+      errors: [identityErrors.bad_credentials, identityErrors.too_many_attempts],
       body: LoginBody,
       response: AccessData,
       secret: true,
@@ -74,6 +76,7 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
         'The first person gives the set-up code and becomes owner; others have no permission until given a role.',
       ),
       access: 'public',
+      errors: [identityErrors.already_set_up, identityErrors.email_taken, identityErrors.too_many_attempts],
       body: RegisterBody,
       response: AccessData,
       status: 201,
@@ -98,6 +101,7 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
         'Revokes the token or the session of this request.',
       ),
       access: 'authenticated',
+      errors: [identityErrors.people_only],
       response: Type.Null(),
       message: text('Déconnexion réussie.', 'Logged out.'),
       async run({ sql, actor, request }) {
@@ -112,6 +116,10 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
       operation: 'readProfile',
       tag: IDENTITY,
       summary: text('Qui suis-je, et que puis-je faire', 'Who am I, and what may I do'),
+      description: text(
+        'Répond la personne ou le programme qui appelle, ses rôles, ses permissions (déjà limitées à celles du jeton) et les magasins où il agit (`"all"` : tous). Un programme qui vient d’obtenir un jeton commence ici.',
+        'Answers the person or the program that calls, their roles, their permissions (already narrowed to those of the token) and the stores in which they act (`"all"`: every one). A program that has just been given a token starts here.',
+      ),
       access: 'authenticated',
       response: ProfileData,
       run: async ({ sql, actor, request }) => ({ data: await readProfile(sql, actor, request.language) }),
@@ -126,7 +134,12 @@ function tokenRoutes(identity: Identity): Route[] {
       operation: 'listTokens',
       tag: TOKENS,
       summary: text('Lister ses jetons', 'List one’s tokens'),
+      description: text(
+        'Les jetons de qui appelle, sans leur secret, avec leurs capacités, leur échéance et leur dernier emploi. Un programme qui appelle avec `API_TOKEN` n’en a pas : 403.',
+        'The caller’s own tokens, without their secret, with their abilities, their expiry and when they were last used. A program that calls with `API_TOKEN` has none: 403.',
+      ),
       access: 'authenticated',
+      errors: [identityErrors.people_only],
       query: TokenList,
       response: Type.Array(TokenData),
       run: ({ sql, actor, query }) => listTokens(sql, actor, query),
@@ -137,7 +150,12 @@ function tokenRoutes(identity: Identity): Route[] {
       operation: 'createToken',
       tag: TOKENS,
       summary: text('Créer un jeton', 'Create a token'),
+      description: text(
+        'Fait un jeton pour un programme. `abilities` le limite à certaines permissions de la personne, jamais au-delà ; `expires_at` (ISO 8601, à venir) lui donne une fin. Le secret n’est montré que dans cette réponse, qui n’est jamais gardée : répéter la requête fait un autre jeton.',
+        'Makes a token for a program. `abilities` narrow it to some of the person’s permissions, never beyond them; `expires_at` (ISO 8601, in the future) ends it. The secret is shown in this answer only, which is never kept: repeating the request makes another token.',
+      ),
       access: 'authenticated',
+      errors: [identityErrors.people_only],
       body: TokenBody,
       response: NewTokenData,
       status: 201,
@@ -154,7 +172,12 @@ function tokenRoutes(identity: Identity): Route[] {
       operation: 'revokeToken',
       tag: TOKENS,
       summary: text('Révoquer un de ses jetons', 'Revoke one of one’s tokens'),
+      description: text(
+        'Le jeton cesse de servir : aussitôt sur l’instance qui répond, en moins d’une seconde sur les autres. Le jeton d’une autre personne n’existe pas ici (404).',
+        'The token is of no more use: at once on the instance that answers, within a second on the others. Another person’s token does not exist here (404).',
+      ),
       access: 'authenticated',
+      errors: [identityErrors.people_only],
       params: IdParams,
       response: Type.Null(),
       message: text('Jeton révoqué.', 'Token revoked.'),
@@ -170,7 +193,12 @@ function tokenRoutes(identity: Identity): Route[] {
       operation: 'revokeTokens',
       tag: TOKENS,
       summary: text('Révoquer tous ses jetons', 'Revoke all of one’s tokens'),
+      description: text(
+        'Révoque tous les jetons de la personne, celui de cette requête compris, et répond combien ils étaient.',
+        'Revokes all of the person’s tokens, the one of this request among them, and answers how many there were.',
+      ),
       access: 'authenticated',
+      errors: [identityErrors.people_only],
       response: Type.Object({ revoked: Type.Integer() }),
       message: text('Tous vos jetons sont révoqués.', 'All of your tokens are revoked.'),
       async run({ sql, actor }) {

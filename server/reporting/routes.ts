@@ -1,3 +1,4 @@
+import { platformErrors } from '../platform/errors.ts'
 import { type Route, read } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
 import { reportKpis } from './report-kpis.ts'
@@ -22,6 +23,7 @@ export const reportingRoutes: readonly Route[] = [
     summary: text('Rapport des ventes', 'Sales report'),
     description: SALES_DESCRIPTION,
     access: 'reports.view',
+    errors: [platformErrors.not_found],
     query: SalesReportQuery,
     response: SalesReport,
     run: async ({ sql, actor, query, request }) => ({ data: await reportSales(sql, actor, query, request.language) }),
@@ -33,6 +35,7 @@ export const reportingRoutes: readonly Route[] = [
     summary: text('Indicateurs clés', 'Key figures'),
     description: KPIS_DESCRIPTION,
     access: 'reports.view',
+    errors: [platformErrors.not_found],
     query: KpisQuery,
     response: Kpis,
     run: async ({ sql, actor, query }) => ({ data: await reportKpis(sql, actor, query) }),

@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
+import { platformErrors } from '../platform/errors.ts'
 import { Nullable, Strict, Uuid } from '../platform/http/fields.ts'
 import { ownWrite, type Route, read } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
+import { salesErrors } from './errors.ts'
 import { getSale } from './get-sale.ts'
 import { ListSalesQuery, listSales, SaleSummary } from './list-sales.ts'
 import { presentReceipt, ReceiptData } from './present-receipt.ts'
@@ -27,10 +29,16 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Enregistrer une vente', 'Record a sale'),
     description: text(
-      'La même vente envoyée deux fois (même id, même contenu) n’est enregistrée qu’une fois.',
-      'The same sale sent twice (same id, same content) is recorded once. Give an `id` (UUID) or an `Idempotency-Key`.',
+      'Les prix absents sont ceux d’aujourd’hui ; taxes, arrondi, numéro et sceau sont calculés ici. Donnez un `id` (UUID) ou une `Idempotency-Key` : la même vente envoyée deux fois n’est enregistrée qu’une fois, et répond 200 ; un autre contenu sous le même id est refusé. Une remise demande `sales.discount`, un autre prix `sales.override`. Ce qui est étrange sans être faux est accepté et signalé dans `flags`.',
+      'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.',
     ),
     access: 'sales.create',
+    errors: [
+      platformErrors.not_found,
+      salesErrors.duplicate_id,
+      salesErrors.payments_do_not_cover,
+      salesErrors.overpaid,
+    ],
     body: SaleBody,
     response: TicketData,
     status: 201,
@@ -45,8 +53,8 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Enregistrer un lot de ventes et de retours', 'Record a batch of sales and returns'),
     description: text(
-      'Chaque enregistrement reçoit sa propre réponse ; `kind` vaut `sale` (par défaut) ou `return` (avec `sale_id`).',
-      'Each record gets its own answer; `kind` is `sale` (the default) or `return` (with `sale_id`).',
+      'Jusqu’à 500 ventes (`kind: "sale"`, le défaut) et retours (`kind: "return"`, avec `sale_id`), chacun avec son propre `id` et sa propre réponse, dans leur ordre : 201 enregistré, 200 déjà enregistré, ou son refus. Un refus n’arrête pas les autres.',
+      'Up to 500 sales (`kind: "sale"`, the default) and returns (`kind: "return"`, with `sale_id`), each with an `id` and an answer of its own, in their order: 201 recorded, 200 recorded before, or its refusal. One refusal does not stop the others.',
     ),
     access: 'sales.create',
     body: BatchBody,
@@ -69,7 +77,12 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     operation: 'listSales',
     tag: 'sales',
     summary: text('Lister les tickets', 'List tickets'),
+    description: text(
+      'Les tickets des magasins où l’on agit, les derniers d’abord. Les jours sont les jours d’affaires du magasin ; `q` trouve une référence, un identifiant externe, ou le nom ou l’UGS d’un article vendu. 404 pour un magasin où l’on n’agit pas.',
+      'The tickets of the stores in which one acts, latest first. Days are the store’s business days; `q` finds a reference, an external id, or the name or SKU of an article sold. 404 for a store in which one does not act.',
+    ),
     access: 'sales.view',
+    errors: [platformErrors.not_found],
     query: ListSalesQuery,
     response: Type.Array(SaleSummary),
     run: ({ sql, actor, query }) => listSales(sql, actor, query),
@@ -79,6 +92,10 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     operation: 'getSale',
     tag: 'sales',
     summary: text('Lire un ticket', 'Read a ticket'),
+    description: text(
+      'Le ticket entier : lignes, taxes, paiements, signalements et sceau. Les montants sont dans sa devise. 404 dans un magasin où l’on n’agit pas.',
+      'The whole ticket: lines, taxes, payments, flags and seal. Amounts are in its currency. 404 in a store in which one does not act.',
+    ),
     access: 'sales.view',
     params: SaleParams,
     response: TicketData,
@@ -91,6 +108,10 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     operation: 'getReceipt',
     tag: 'sales',
     summary: text('Lire le reçu d’un ticket', 'Read the receipt of a ticket'),
+    description: text(
+      '`format=json` (le défaut) donne les parties du reçu, `format=text` ce qu’une imprimante de 42 colonnes écrit. Les noms des taxes et les mots suivent la langue demandée.',
+      '`format=json` (the default) gives the receipt’s parts, `format=text` what a printer of 42 columns writes. The names of the taxes and the words follow the language that is asked for.',
+    ),
     access: 'sales.view',
     params: SaleParams,
     query: Strict({ format: Type.Optional(Type.Enum(['json', 'text'])) }),
@@ -110,10 +131,16 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Enregistrer un retour', 'Record a return'),
     description: text(
-      'Rend les parts exactes des lignes vendues. Le remboursement en espèces suit l’arrondi de la zone.',
-      'Gives back the exact shares of the lines sold. A cash refund follows the rounding of the zone.',
+      'Rend les parts exactes des lignes vendues, sans rien recalculer : tout rendre, en autant de fois qu’on veut, rend exactement ce qui fut payé. Le remboursement en espèces suit l’arrondi de la zone. Jamais plus que ce qui fut vendu, ni qu’un mode de paiement n’a payé. `restock: false` laisse hors stock ce qui est abîmé.',
+      'Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid. `restock: false` leaves damaged goods out of stock.',
     ),
     access: 'sales.return',
+    errors: [
+      salesErrors.duplicate_id,
+      salesErrors.returns_too_much,
+      salesErrors.refund_mismatch,
+      salesErrors.refund_beyond_tender,
+    ],
     params: SaleParams,
     body: ReturnBody,
     response: TicketData,

@@ -13,6 +13,7 @@ const common = {
   method: 'POST',
   tag: 'things',
   summary: text('Créer', 'Create'),
+  description: text('Crée une chose.', 'Creates a thing.'),
   response: Thing,
   status: 201,
 } as const

@@ -9,7 +9,13 @@ import { PERMISSION, startSmallServer } from './small-server.ts'
 
 const Nothing = Type.Object({ ok: Type.Boolean() })
 const fine = async () => ({ data: { ok: true } })
-const row = (operation: string) => ({ operation, tag: 'things', summary: text('Essai', 'Trial'), response: Nothing })
+const row = (operation: string) => ({
+  operation,
+  tag: 'things',
+  summary: text('Essai', 'Trial'),
+  description: text('Un essai.', 'A trial.'),
+  response: Nothing,
+})
 
 const guarded = read({ ...row('guarded'), path: '/guarded', access: PERMISSION, run: fine })
 const change = write({ ...row('change'), method: 'POST', path: '/change', access: 'authenticated', run: fine })

@@ -12,7 +12,11 @@ const Rows = Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() })
 const many = Array.from({ length: 200 }, (_, id) => ({ id, name: `Article numéro ${id}` }))
 const few = many.slice(0, 2)
 const common = { tag: 'things', access: 'authenticated', response: Rows } as const
-const named = (operation: string) => ({ operation, summary: text(`Lire ${operation}`, `Read ${operation}`) })
+const named = (operation: string) => ({
+  operation,
+  summary: text(`Lire ${operation}`, `Read ${operation}`),
+  description: text(`Lit ${operation}.`, `Reads ${operation}.`),
+})
 
 let reads = 0
 const routes = [

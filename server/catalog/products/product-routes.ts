@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
+import { catalogErrors } from '../errors.ts'
 import { Product, ProductCreate, ProductUpdate } from '../schema.ts'
 import { createProduct } from './create-product.ts'
 import { deleteProduct, type ProductGuard } from './delete-product.ts'
@@ -20,6 +21,10 @@ export const createProductRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'listProducts',
     tag: 'products',
     summary: text('Lister les produits', 'List products'),
+    description: text(
+      'Le catalogue de la chaîne, que tous voient. `q` cherche sans égard aux accents dans les noms, UGS et codes-barres ; les prix sont ceux des variantes actives ; `include` joint les relations, `fields` réduit la réponse. Les coûts n’apparaissent qu’avec la permission `products.viewCost`.',
+      'The chain’s catalogue, which everybody sees. `q` searches names, SKUs and barcodes whatever the accents; prices are those of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`.',
+    ),
     access: 'products.view',
     query: ProductList,
     response: Type.Array(Type.Partial(Product)),
@@ -32,7 +37,12 @@ export const createProductRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'createProduct',
     tag: 'products',
     summary: text('Créer un produit', 'Create a product'),
+    description: text(
+      'Un `price` (décimal, au plus quatre décimales) fait aussi la première variante, avec son UGS et son code-barres. Le slug vient du nom, suivi de `-1`, `-2`… s’il est pris. Refusés : une catégorie, une classe de taxe ou un magasin inconnus, un GTIN dont la clé est fausse, un code déjà porté par un autre article.',
+      'A `price` (a decimal of at most four decimals) also makes the first variant, with its SKU and barcode. The slug comes from the name, followed by `-1`, `-2`… when it is taken. Refused: an unknown category, tax class or store, a GTIN with a wrong check digit, a code that another article bears.',
+    ),
     access: 'products.create',
+    errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken, catalogErrors.product_external_id_taken],
     body: ProductCreate,
     response: Product,
     status: 201,
@@ -45,6 +55,10 @@ export const createProductRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'getProduct',
     tag: 'products',
     summary: text('Lire un produit', 'Read a product'),
+    description: text(
+      'Le produit avec sa catégorie, ses variantes, ses options, ses images et les magasins qui le vendent (les siens seulement, pour qui n’agit pas partout). Coûts et marge demandent `products.viewCost`.',
+      'The product with its category, variants, options, images and the stores that sell it (only one’s own, for whoever does not act everywhere). Cost and margin take `products.viewCost`.',
+    ),
     access: 'products.view',
     params: IdParams,
     response: Product,
@@ -58,8 +72,12 @@ export const createProductRoutes = (guards: readonly ProductGuard[]): readonly R
       operation: method === 'PUT' ? 'replaceProduct' : 'updateProduct',
       tag: 'products',
       summary: text('Modifier un produit', 'Change a product'),
-      description: text('Seuls les champs donnés changent.', 'Only the fields that are given change.'),
+      description: text(
+        'Seuls les champs donnés changent ; le slug reste. Prix, UGS et code-barres sont ceux de la seule variante d’un produit qui n’en a qu’une.',
+        'Only the fields that are given change; the slug stays. Price, SKU and barcode are those of the only variant of a product that has just one.',
+      ),
       access: 'products.update',
+      errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken, catalogErrors.product_external_id_taken],
       params: IdParams,
       body: ProductUpdate,
       response: Product,
@@ -74,7 +92,12 @@ export const createProductRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'deleteProduct',
     tag: 'products',
     summary: text('Supprimer un produit', 'Delete a product'),
+    description: text(
+      'Retire le produit des listes ; les anciens tickets gardent son nom, ses codes-barres redeviennent libres. Refusé tant qu’il en reste en stock. Il peut être restauré.',
+      'Takes the product off the lists; old tickets keep its name, its barcodes are free again. Refused while some of it is in stock. It can be restored.',
+    ),
     access: 'products.delete',
+    errors: [catalogErrors.product_in_use],
     params: IdParams,
     response: Type.Null(),
     message: text('Produit supprimé avec succès.', 'Product deleted.'),
@@ -90,7 +113,12 @@ export const createProductRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'restoreProduct',
     tag: 'products',
     summary: text('Restaurer un produit supprimé', 'Restore a deleted product'),
+    description: text(
+      'Ramène un produit supprimé avec ses variantes et leurs codes-barres. Refusé si un autre article porte maintenant l’un de ces codes. Un produit qui n’était pas supprimé est répondu tel quel.',
+      'Brings back a deleted product with its variants and their barcodes. Refused when another article bears one of these codes now. A product that was not deleted is answered as it is.',
+    ),
     access: 'products.restore',
+    errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken],
     params: IdParams,
     response: Product,
     message: text('Produit restauré avec succès.', 'Product restored.'),

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { IdParams, Name, Strict } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
+import { catalogErrors } from '../errors.ts'
 import type { ProductGuard } from '../products/delete-product.ts'
 import { Match, Variant, VariantCreate, VariantUpdate } from '../schema.ts'
 import { createVariant } from './create-variant.ts'
@@ -20,6 +21,10 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'listVariants',
     tag: 'product-variants',
     summary: text('Lister les variantes d’un produit', 'List the variants of a product'),
+    description: text(
+      'Les variantes du produit dans l’ordre de leur position. Les coûts demandent `products.viewCost`.',
+      'The variants of the product in the order of their position. Costs take `products.viewCost`.',
+    ),
     access: 'product-variants.view',
     params: IdParams,
     query: VariantList,
@@ -33,7 +38,12 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'createVariant',
     tag: 'product-variants',
     summary: text('Ajouter une variante à un produit', 'Add a variant to a product'),
+    description: text(
+      'Ajoute ce qui se vend : un prix (au plus quatre décimales), une UGS et des codes-barres uniques dans la chaîne, un poids en grammes. Un code-barres est un GTIN avec sa clé, ou `{code, type: "internal"}`.',
+      'Adds what is sold: a price (at most four decimals), a SKU and barcodes unique in the chain, a weight in grams. A barcode is a GTIN with its check digit, or `{code, type: "internal"}`.',
+    ),
     access: 'product-variants.create',
+    errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken, catalogErrors.variant_external_id_taken],
     params: IdParams,
     body: VariantCreate,
     response: Variant,
@@ -47,6 +57,10 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'getVariant',
     tag: 'product-variants',
     summary: text('Lire une variante', 'Read a variant'),
+    description: text(
+      'La variante, ses codes-barres et ses valeurs d’options. Les coûts demandent `products.viewCost`.',
+      'The variant, its barcodes and its option values. Costs take `products.viewCost`.',
+    ),
     access: 'product-variants.view',
     params: IdParams,
     response: Variant,
@@ -60,8 +74,12 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
       operation: method === 'PUT' ? 'replaceVariant' : 'updateVariant',
       tag: 'product-variants',
       summary: text('Modifier une variante', 'Change a variant'),
-      description: text('Seuls les champs donnés changent.', 'Only the fields that are given change.'),
+      description: text(
+        'Seuls les champs donnés changent ; `barcodes` remplace tous ceux qu’elle avait. Une variante inactive ne réserve plus ses codes-barres.',
+        'Only the fields that are given change; `barcodes` replaces all that it had. An inactive variant no longer claims its barcodes.',
+      ),
       access: 'product-variants.update',
+      errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken, catalogErrors.variant_external_id_taken],
       params: IdParams,
       body: VariantUpdate,
       response: Variant,
@@ -76,7 +94,12 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'deleteVariant',
     tag: 'product-variants',
     summary: text('Supprimer une variante', 'Delete a variant'),
+    description: text(
+      'Retire la variante ; les anciens tickets gardent son nom. Refusé tant qu’il en reste en stock.',
+      'Takes the variant away; old tickets keep its name. Refused while some of it is in stock.',
+    ),
     access: 'product-variants.delete',
+    errors: [catalogErrors.product_in_use],
     params: IdParams,
     response: Type.Null(),
     message: text('Variante supprimée avec succès.', 'Variant deleted.'),
@@ -91,6 +114,10 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     operation: 'lookUpCode',
     tag: 'product-variants',
     summary: text('Chercher un code-barres ou une UGS', 'Look up a barcode or a SKU'),
+    description: text(
+      'Ce qu’un lecteur vient de lire : chaque article qui porte ce code comme code-barres ou comme UGS, l’exact avant celui qui ne diffère que par la casse ou les zéros de tête. Une liste vide quand personne ne le porte.',
+      'What a scanner has just read: every article that bears this code as a barcode or as a SKU, exact ones before those that differ in case or in leading zeros only. An empty list when nobody bears it.',
+    ),
     access: 'product-variants.view',
     query: CodeQuery,
     response: Type.Array(Match),

@@ -54,6 +54,10 @@ export function createCacheRoutes(options: CacheRouteOptions): readonly Route[] 
       operation: 'clearCache',
       tag: 'cache',
       summary: text('Vider le cache de toutes les instances', 'Clear the cache of every instance'),
+      description: text(
+        'Met fin à toutes les pages gardées, de toutes les instances : la prochaine lecture est calculée à neuf. Répond combien cette instance en gardait.',
+        'Ends every page that is kept, by every instance: the next read is computed anew. Answers how many this instance kept.',
+      ),
       access: 'cache.manage',
       response: Type.Object({ cleared_keys: Type.Integer() }),
       message: text('Cache vidé.', 'Cache cleared.'),

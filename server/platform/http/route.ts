@@ -74,7 +74,8 @@ type Common = {
   readonly operation: string
   readonly tag: string
   readonly summary: Text
-  readonly description?: Text
+  /** What it does, in which units, what it refuses and who sees what, in the reader’s words. */
+  readonly description: Text
   /** A permission's name; 'authenticated': anyone signed in; 'public': everyone. There is no default. */
   readonly access: string
   readonly params?: TSchema
