@@ -19,6 +19,7 @@ const common = {
   method: 'POST',
   tag: 'things',
   summary: text('Envoyer', 'Send'),
+  description: text('Envoie des choses.', 'Sends things.'),
   access: PERMISSION,
   response: Type.Any(),
   status: 201,
