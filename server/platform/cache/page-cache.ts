@@ -8,6 +8,11 @@ import type { Sql, Tx } from '../database/connect.ts'
  */
 export type CachedPage = { readonly body: string | Buffer; readonly etag: string; readonly contentType: string }
 
+/** A finished answer with its ETag, kept nowhere. */
+export function makePage(body: string | Buffer, contentType: string): CachedPage {
+  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 22)}"`, contentType }
+}
+
 export type CacheStatistics = {
   enabled: boolean
   hits: number
@@ -74,8 +79,7 @@ export class PageCache {
   }
 
   set(key: string, body: string | Buffer, contentType: string, seconds: number): CachedPage {
-    const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
-    const page = { body, etag, contentType }
+    const page = makePage(body, contentType)
     this.#pages.set(key, page, { ttl: seconds * 1000 })
     this.#sets += 1
     return page

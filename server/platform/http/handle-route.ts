@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pack } from 'msgpackr'
 import { type Actor, scopeKey } from '../actor.ts'
-import { type CachedPage, type PageCache, raiseVersions } from '../cache/page-cache.ts'
+import { type CachedPage, makePage, type PageCache, raiseVersions } from '../cache/page-cache.ts'
 import { type Sql, type Tx, withTransaction } from '../database/connect.ts'
 import type { Log } from '../log/create-log.ts'
 import type { Language } from '../text.ts'
@@ -89,14 +89,18 @@ function readHandler(route: Route, dependencies: HandlerDependencies): Handler {
 function cachedReadHandler(route: Route, dependencies: HandlerDependencies): Handler {
   const { cache } = dependencies
   const policy = route.cache as NonNullable<Route['cache']>
-  const compute = async (request: FastifyRequest, reply: FastifyReply, key: string): Promise<CachedPage> => {
+  const compute = async (request: FastifyRequest, reply: FastifyReply, key: string | null): Promise<CachedPage> => {
     const isPacked = wantsMessagePack(request.headers.accept)
     const outcome = await route.run(contextOf(request, dependencies))
     const answer = envelope(route, outcome, request.state.language)
     const body = isPacked ? pack(answer) : (reply.serialize(answer) as string)
-    return cache.set(key, body, isPacked ? MESSAGE_PACK : JSON_TYPE, policy.seconds)
+    const contentType = isPacked ? MESSAGE_PACK : JSON_TYPE
+    return key === null ? makePage(body, contentType) : cache.set(key, body, contentType, policy.seconds)
   }
+  const answerAnew = async (request: FastifyRequest, reply: FastifyReply) =>
+    sendPage(request, reply, await compute(request, reply, null))
   return (request, reply) => {
+    if (policy.except?.(request.query as Record<string, unknown>)) return answerAnew(request, reply)
     const key = cache.key(policy.namespaces, pageName(route, request))
     const page = typeof key === 'string' ? cache.get(key) : undefined
     // A page that is there is sent at once: a promise would cost a tenth of the answer.

@@ -7,7 +7,15 @@ import type { Language, Text } from '../text.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Seconds that a page stays in the cache, and the families whose writes end it. */
-export type CachePolicy = { readonly namespaces: readonly string[]; readonly seconds: number }
+export type CachePolicy = {
+  readonly namespaces: readonly string[]
+  readonly seconds: number
+  /**
+   * Which requests are answered anew each time, still with an ETag: those whose answer depends on a permission, or shows
+   * what no write to these families ends.
+   */
+  readonly except?: (query: Readonly<Record<string, unknown>>) => boolean
+}
 
 export type RequestFacts = {
   readonly id: string
