@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
-import { catalogConstraints, createCatalogRoutes } from './catalog/index.ts'
+import { catalogConstraints, createCatalogRoutes, taxClassHasProducts } from './catalog/index.ts'
 import {
   createIdentity,
   createIdentityRoutes,
@@ -75,6 +75,7 @@ export async function createApplication({
     stores: createStoreRoutes({
       guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements, storeHasTickets] },
       registerGuards: [],
+      taxClassGuards: [taxClassHasProducts],
     }),
     catalog: createCatalogRoutes({ guards: [variantsHaveStock] }),
     inventory: inventoryRoutes,

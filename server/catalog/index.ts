@@ -1,5 +1,6 @@
 export { createCategory } from './categories/create-category.ts'
 export { catalogConstraints, catalogErrors } from './errors.ts'
+export { taxClassHasProducts } from './guards.ts'
 export {
   createMissingVariants,
   type FoundVariant,

@@ -1,13 +1,12 @@
 import { type Receipt, receiptText } from '../../rules/index.ts'
 import type { Language } from '../platform/text.ts'
-import type { StoreFacts, TaxFacts } from '../stores/index.ts'
+import type { StoreFacts } from '../stores/index.ts'
 import { referenceOf, type Ticket } from './ticket.ts'
 
 const PAPER_WIDTH = 42
 
 /** What the customer is given, as data for any printer. `origin`: the ticket that a return takes back. */
 export function receiptOf(ticket: Ticket, store: StoreFacts, origin: Ticket | null, language: Language): Receipt {
-  const taxFacts = taxesByCode(store)
   return {
     kind: ticket.kind,
     store: {
@@ -31,7 +30,7 @@ export function receiptOf(ticket: Ticket, store: StoreFacts, origin: Ticket | nu
     ticketDiscount: ticket.lines.reduce((sum, line) => sum + line.ticketDiscount, 0n),
     subtotal: ticket.subtotal,
     taxes: ticket.taxes.map((tax) => {
-      const facts = taxFacts.get(tax.code)
+      const facts = store.taxesByCode.get(tax.code)
       const name = { fr: facts?.nameFr ?? tax.code, en: facts?.nameEn ?? tax.code }
       return { name, ratePpm: tax.ratePpm, base: tax.base, amount: tax.amount }
     }),
@@ -47,10 +46,6 @@ export const receiptAsText = (receipt: Receipt, language: Language): string =>
   `${receiptText(receipt, { language, width: PAPER_WIDTH }).join('\n')}\n`
 
 const linesOf = (value: string | null): string[] => (value === null ? [] : value.split(/\r?\n/))
-
-export function taxesByCode(store: StoreFacts): Map<string, TaxFacts> {
-  return new Map([...store.taxesByClass.values()].flat().map((tax) => [tax.code, tax]))
-}
 
 function localDateText(instant: string, timeZone: string, language: Language): string {
   const locale = language === 'fr' ? 'fr-CA' : 'en-CA'

@@ -8,7 +8,7 @@ import { findStoreOfSale, getSale } from './get-sale.ts'
 import { presentTicket } from './present-ticket.ts'
 import { readReturn, readSale } from './read-input.ts'
 import { readTickets } from './read-tickets.ts'
-import { receiptOf, taxesByCode } from './receipt.ts'
+import { receiptOf } from './receipt.ts'
 import type { RecordResult } from './record-sales.ts'
 import { SaleWriter } from './sale-writer.ts'
 import type { ReturnBody, SaleBody, TicketData } from './schema.ts'
@@ -60,8 +60,7 @@ export class Sales {
 
   async present(ticket: Ticket, language: Language): Promise<TicketData> {
     const store = await this.#store(ticket.storeId)
-    const taxes = store === undefined ? new Map() : taxesByCode(store)
-    const name = (code: string) => taxes.get(code)?.[language === 'fr' ? 'nameFr' : 'nameEn'] ?? code
+    const name = (code: string) => store?.taxesByCode.get(code)?.[language === 'fr' ? 'nameFr' : 'nameEn'] ?? code
     return presentTicket(ticket, (_zone, code) => name(code), language)
   }
 

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/database/connect.ts'
 import { invalid } from '../platform/errors.ts'
 import { type Text, text } from '../platform/text.ts'
 import { storesErrors } from './errors.ts'
+import { checkOpeningHours, type OpeningHoursInput } from './opening-hours.ts'
 import { isCurrency, isTimeZone } from './regional.ts'
 
 type Checked = {
@@ -10,10 +11,12 @@ type Checked = {
   tax_zone?: string
   code?: string
   external_id?: string | null
+  opening_hours?: OpeningHoursInput | null
 }
 
 /**
- * Refuses what a schema cannot see in a store's fields.
+ * Refuses what a schema cannot see in a store's fields. The tax zone stays until the transaction ends: whoever deletes it
+ * waits, and then finds the store in it.
  *
  * @param ownId the store that is being changed, whose own code and external id are its own; null for a new one.
  * @returns whether prices include tax in the zone that is named; null when none is.
@@ -22,12 +25,12 @@ type Checked = {
 export async function checkStore(tx: Tx, input: Checked, ownId: number | null): Promise<boolean | null> {
   const [found] = await tx<{ in_zone: boolean | null; has_code: boolean; has_external_id: boolean }[]>`
     select
-      (select prices_include_tax from tax_zones where code = ${input.tax_zone ?? null}) as in_zone,
+      (select prices_include_tax from tax_zones where code = ${input.tax_zone ?? null} for key share) as in_zone,
       exists (select from stores where code = ${input.code ?? null} and id is distinct from ${ownId}::bigint) as has_code,
       exists (select from stores where external_id = ${input.external_id ?? null}
         and id is distinct from ${ownId}::bigint) as has_external_id`
   const inZone = found?.in_zone ?? null
-  const faults: Record<string, Text> = {}
+  const faults: Record<string, Text> = checkOpeningHours(input.opening_hours)
   if (input.time_zone !== undefined && !(await isTimeZone(tx, input.time_zone)))
     faults.time_zone = text('Ce fuseau horaire n’existe pas.', 'This time zone does not exist.')
   if (input.currency !== undefined && !isCurrency(input.currency))

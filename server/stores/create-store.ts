@@ -2,6 +2,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { checkStore } from './check-store.ts'
 import { chooseCode } from './choose-code.ts'
+import { sortHours } from './opening-hours.ts'
 import { storeColumns } from './present.ts'
 import type { StoreCreateInput, StoreItem } from './schema.ts'
 
@@ -21,7 +22,7 @@ export async function createStore(tx: Tx, actor: Actor, input: StoreCreateInput)
         prices_include_tax, opening_hours, opened_on, receipt_header, receipt_footer, external_id)
       values (${input.name}, ${input.kind ?? 'store'}, ${code}, ${input.email ?? null}, ${input.phone ?? null},
         ${input.group ?? null}, ${input.city ?? null}, ${input.time_zone}, ${input.currency}, ${input.tax_zone},
-        ${input.prices_include_tax ?? inZone}, ${toJson(input.opening_hours)}::text::jsonb, ${input.opened_on ?? null},
+        ${input.prices_include_tax ?? inZone}, ${toJson(sortHours(input.opening_hours))}::text::jsonb, ${input.opened_on ?? null},
         ${input.receipt_header ?? null}, ${input.receipt_footer ?? null}, ${input.external_id ?? null})
       returning *
     ), register as (

@@ -1,21 +1,35 @@
 import type { Static } from 'typebox'
-import type { Actor } from '../platform/actor.ts'
+import { type Actor, may } from '../platform/actor.ts'
 import type { Queryable } from '../platform/database/connect.ts'
+import { platformErrors } from '../platform/errors.ts'
 import { pickFields, readList } from '../platform/http/list.ts'
 import type { Outcome } from '../platform/http/route.ts'
 import { allOf, containsPattern, searchWords, selectPage } from '../platform/http/select-page.ts'
-import { storeColumns } from './present.ts'
+import { STORE_RELATIONS, storeColumns, storeRelations } from './present.ts'
+import { readRelations } from './read-relations.ts'
 import { STORE_SORTS, Store, type StoreItem, type StoreList } from './schema.ts'
 import { storeScope } from './store-scope.ts'
 
-/** The stores and warehouses that exist for this actor, in one statement. */
+const STORE_FIELDS = Object.keys(Store.properties).filter(
+  (name) => !STORE_RELATIONS.some((relation) => relation === name),
+)
+
+/**
+ * The stores and warehouses that exist for this actor, in one statement whatever is included; with `deleted` those that
+ * were deleted, for whoever may restore them.
+ *
+ * @throws forbidden for `deleted`, or for a relation that the actor may not see.
+ */
 export async function listStores(
   sql: Queryable,
   actor: Actor,
   query: Static<typeof StoreList>,
 ): Promise<Outcome<Partial<StoreItem>[]>> {
-  const request = readList(query, { sorts: STORE_SORTS, defaultSort: 'id', fields: Object.keys(Store.properties) })
-  const conditions = [sql`s.deleted_at is null`, storeScope(sql, actor, 's.id')]
+  const request = readList(query, { sorts: STORE_SORTS, defaultSort: 'id', fields: STORE_FIELDS })
+  const relations = readRelations(actor, query.include)
+  if (query.deleted === true && !may(actor, 'stores.delete')) throw platformErrors.forbidden()
+  const isAsked = query.deleted === true ? sql`s.deleted_at is not null` : sql`s.deleted_at is null`
+  const conditions = [isAsked, storeScope(sql, actor, 's.id')]
   if (request.ids !== null) conditions.push(sql`s.id = any(${[...request.ids]}::bigint[])`)
   if (query.kind !== undefined) conditions.push(sql`s.kind = ${query.kind}`)
   if (query.group !== undefined) conditions.push(sql`search_text(s.store_group) = search_text(${query.group})`)
@@ -29,8 +43,9 @@ export async function listStores(
     sorts: STORE_SORTS,
     from: sql`stores s`,
     where: allOf(sql, conditions),
-    columns: storeColumns(sql),
+    columns: sql`${storeColumns(sql)} ${storeRelations(sql, relations)}`,
     joins: sql`join stores s on s.id = k.id`,
   })
-  return { data: page.rows.map((row) => pickFields(row, request.fields)), meta: page.meta }
+  const fields = request.fields === null ? null : new Set([...request.fields, ...relations])
+  return { data: page.rows.map((row) => pickFields(row, fields)), meta: page.meta }
 }

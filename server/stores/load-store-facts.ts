@@ -23,6 +23,8 @@ export type StoreFacts = {
   readonly virtualRegisterId: number
   /** Every class of the chain; one that bears no tax in the store's zone has an empty list. */
   readonly taxesByClass: ReadonlyMap<string, readonly TaxFacts[]>
+  /** Every tax of the chain by its code, those that left their zone too: old tickets name them. Its own zone's first. */
+  readonly taxesByCode: ReadonlyMap<string, TaxFacts>
   /** Its registers, with those that were deleted: late tickets still name them. */
   readonly registers: ReadonlyMap<number, RegisterKind>
   readonly receiptHeader: string | null
@@ -46,6 +48,7 @@ type StoreRow = {
   updated_at: string
   registers: { id: number; kind: RegisterKind }[]
   taxes: { class: string; taxes: TaxFacts[] }[]
+  known_taxes: TaxFacts[] | null
 }
 
 /** Reads stores by id, deleted ones too, in one statement. An unknown id is not in the answer. */
@@ -60,7 +63,9 @@ export async function loadStoreFacts(sql: Queryable, ids: readonly number[]): Pr
                                             'ratePpm', t.rate_ppm) order by t.position, t.code)
           from tax_class_taxes ct join taxes t on t.zone_code = ct.zone_code and t.code = ct.tax_code
           where ct.zone_code = s.tax_zone and ct.class_code = c.code), '[]')))
-       from tax_classes c) as taxes
+       from tax_classes c) as taxes,
+      (select json_agg(json_build_object('code', t.code, 'nameFr', t.name_fr, 'nameEn', t.name_en, 'ratePpm', t.rate_ppm)
+         order by t.zone_code = s.tax_zone, t.zone_code) from taxes t) as known_taxes
     from stores s join tax_zones z on z.code = s.tax_zone
     where s.id = any(${[...ids]}::bigint[])`
   return new Map(rows.map((row) => [row.id, presentFacts(row)]))
@@ -80,6 +85,8 @@ function presentFacts(row: StoreRow): StoreFacts {
     cashStepMinor: row.cash_step_minor,
     virtualRegisterId: virtual.id,
     taxesByClass: new Map(row.taxes.map((entry) => [entry.class, entry.taxes])),
+    // Of two taxes with one code the later one stays in a map, and those of the store's own zone come last.
+    taxesByCode: new Map((row.known_taxes ?? []).map((tax) => [tax.code, tax])),
     registers: new Map(row.registers.map((register) => [register.id, register.kind])),
     receiptHeader: row.receipt_header,
     receiptFooter: row.receipt_footer,

@@ -2,13 +2,16 @@ import { type Static, Type } from 'typebox'
 import { Day, Id, LongText, Name, Nullable, Strict, Timestamp } from '../platform/http/fields.ts'
 import { listQuery, type SortColumns } from '../platform/http/list.ts'
 import { text } from '../platform/text.ts'
+import { DAYS } from './opening-hours.ts'
+import { STORE_RELATIONS } from './present.ts'
 
 export const STORE_KINDS = ['store', 'warehouse'] as const
 const Kind = Type.Unsafe<(typeof STORE_KINDS)[number]>({ type: 'string', enum: [...STORE_KINDS] })
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 const Hour = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['09:00'] })
-const Span = Strict({ opens: Hour, closes: Hour })
+/** A day ends at 24:00; a shop that closes later has the rest on the next day. */
+const ClosingHour = Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', examples: ['18:00'] })
+const Span = Strict({ opens: Hour, closes: ClosingHour })
 /** The spans in which a store is open on each day, in its own time; a day that is not named is closed. */
 const OpeningHours = Type.Unsafe<Partial<Record<(typeof DAYS)[number], Static<typeof Span>[]>>>(
   Strict(Object.fromEntries(DAYS.map((day) => [day, Type.Optional(Type.Array(Span, { maxItems: 6 }))]))),
@@ -50,6 +53,18 @@ export const StoreUpdate = Strict({
 export type StoreCreateInput = Static<typeof StoreCreate>
 export type StoreUpdateInput = Static<typeof StoreUpdate>
 
+const StoreAddress = Type.Object({
+  id: Id(),
+  label: Nullable(Type.String()),
+  line1: Type.String(),
+  line2: Nullable(Type.String()),
+  city: Type.String(),
+  region: Nullable(Type.String()),
+  postal_code: Nullable(Type.String()),
+  country: Type.String(),
+  is_primary: Type.Boolean(),
+})
+
 export const Store = Type.Object({
   id: Id(),
   name: Type.String(),
@@ -70,6 +85,14 @@ export const Store = Type.Object({
   external_id: Nullable(Type.String()),
   created_at: Timestamp(),
   updated_at: Timestamp(),
+  deleted_at: Nullable(Timestamp()),
+  /** The primary one. */
+  address: Nullable(StoreAddress),
+  addresses: Type.Optional(Type.Array(StoreAddress)),
+  registers: Type.Optional(
+    Type.Array(Type.Object({ id: Id(), name: Type.String(), kind: Type.String(), is_active: Type.Boolean() })),
+  ),
+  users: Type.Optional(Type.Array(Type.Object({ id: Id(), name: Type.String(), email: Type.String() }))),
 })
 export type StoreItem = Static<typeof Store>
 
@@ -84,6 +107,14 @@ export const STORE_SORTS = {
   updated_at: { sql: 's.updated_at', type: 'timestamptz' },
 } as const satisfies SortColumns
 
+const include = Type.Optional(
+  Type.String({
+    maxLength: 200,
+    description: `Any of ${STORE_RELATIONS.join(', ')}; each asks for its own permission (\`registers.view\`, …).`,
+  }),
+)
+export const StoreRead = Strict({ include })
+
 export const StoreList = listQuery({
   sorts: STORE_SORTS,
   filters: {
@@ -92,46 +123,9 @@ export const StoreList = listQuery({
     city: Type.Optional(Type.String({ maxLength: 255 })),
     currency: Type.Optional(Type.String({ maxLength: 3 })),
     external_id: Type.Optional(Type.String({ maxLength: 255 })),
+    deleted: Type.Optional(
+      Type.Boolean({ description: 'Only the deleted stores, for whoever may restore them (`stores.delete`).' }),
+    ),
+    include,
   },
 })
-
-const registerName = Name(100, { label: text('Le nom de la caisse', 'The register’s name') })
-export const RegisterCreate = Strict({ name: registerName, is_active: Type.Optional(Type.Boolean()) })
-export const RegisterUpdate = Strict({ name: Type.Optional(registerName), is_active: Type.Optional(Type.Boolean()) })
-
-export const Register = Type.Object({
-  id: Id(),
-  store_id: Id(),
-  name: Type.String(),
-  kind: Type.Unsafe<'till' | 'virtual' | 'import'>({ type: 'string', enum: ['till', 'virtual', 'import'] }),
-  is_active: Type.Boolean(),
-  created_at: Timestamp(),
-  updated_at: Timestamp(),
-})
-export type RegisterItem = Static<typeof Register>
-
-export const REGISTER_SORTS = {
-  id: { sql: 'r.id', type: 'bigint' },
-  name: { sql: 'r.name collate "fr-x-icu"', type: 'text' },
-  created_at: { sql: 'r.created_at', type: 'timestamptz' },
-} as const satisfies SortColumns
-
-export const RegisterList = listQuery({
-  sorts: REGISTER_SORTS,
-  filters: { is_active: Type.Optional(Type.Boolean()), kind: Type.Optional(Type.String({ maxLength: 10 })) },
-})
-
-export const TaxZone = Type.Object({
-  code: Type.String(),
-  name: Type.String(),
-  prices_include_tax: Type.Boolean(),
-  cash_step: Nullable(
-    Type.String({ description: 'Step to which cash is rounded, in hundredths of the unit: "0.05".' }),
-  ),
-  taxes: Type.Array(
-    Type.Object({ code: Type.String(), name: Type.String(), rate: Type.String({ description: 'Per cent: "9.975".' }) }),
-  ),
-  classes: Type.Array(Type.Object({ code: Type.String(), tax_codes: Type.Array(Type.String()) })),
-})
-
-export const TaxClass = Type.Object({ code: Type.String(), name: Type.String() })

@@ -1,11 +1,12 @@
 import type { Actor } from '../platform/actor.ts'
 import { assignments } from '../platform/database/assignments.ts'
 import type { Tx } from '../platform/database/connect.ts'
-import type { Text } from '../platform/text.ts'
+import { type Text, text } from '../platform/text.ts'
 import { checkStore } from './check-store.ts'
 import { toJson } from './create-store.ts'
 import { storesErrors } from './errors.ts'
 import { lockStore } from './get-store.ts'
+import { sortHours } from './opening-hours.ts'
 import { storeColumns } from './present.ts'
 import type { StoreItem, StoreUpdateInput } from './schema.ts'
 
@@ -19,13 +20,23 @@ export type StoreGuards = {
   readonly beforeCurrencyChange: readonly StoreGuard[]
 }
 
-/** The first reason of several guards. */
-export async function findReason(tx: Tx, guards: readonly StoreGuard[], storeId: number): Promise<Text | null> {
+/** Every reason of several guards, in one sentence; null when none speaks against it. */
+export async function findReasons(tx: Tx, guards: readonly StoreGuard[], storeId: number): Promise<Text | null> {
+  const reasons: Text[] = []
   for (const guard of guards) {
     const reason = await guard(tx, storeId)
-    if (reason !== null) return reason
+    if (reason !== null) reasons.push(reason)
   }
-  return null
+  return reasons.length === 0 ? null : joinReasons(reasons)
+}
+
+/** Each reason ends like a sentence; between two of them stands a semicolon instead. */
+function joinReasons(reasons: readonly Text[]): Text {
+  const bare = (reason: string) => reason.replace(/\.$/, '')
+  return text(
+    `${reasons.map((reason) => bare(reason.fr)).join('\u00a0; ')}.`,
+    `${reasons.map((reason) => bare(reason.en)).join('; ')}.`,
+  )
 }
 
 /**
@@ -43,12 +54,12 @@ export async function updateStore(
   const before = await lockStore(tx, actor, id)
   await checkStore(tx, input, id)
   if (input.currency !== undefined && input.currency !== before.currency) {
-    const reason = await findReason(tx, guards.beforeCurrencyChange, id)
+    const reason = await findReasons(tx, guards.beforeCurrencyChange, id)
     if (reason !== null) throw storesErrors.store_currency_in_use({ values: { reason } })
   }
   const { group, opening_hours: hours, ...columns } = input
   const change = assignments(tx, { ...columns, store_group: group })
-  const hoursChange = hours === undefined ? tx`` : tx`, opening_hours = ${toJson(hours)}::text::jsonb`
+  const hoursChange = hours === undefined ? tx`` : tx`, opening_hours = ${toJson(sortHours(hours))}::text::jsonb`
   const [store] = await tx<StoreItem[]>`
     update stores s set updated_at = now() ${change} ${hoursChange} where s.id = ${id} returning ${storeColumns(tx)}`
   return store as StoreItem

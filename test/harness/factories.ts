@@ -2,7 +2,15 @@ import { createUser, hashPassword } from '../../server/identity/index.ts'
 import { digestSecret, makeTokenSecret } from '../../server/identity/secrets.ts'
 import { systemActor } from '../../server/platform/actor.ts'
 import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
-import { attachUsers, createStore, type StoreCreateInput, type StoreItem } from '../../server/stores/index.ts'
+import {
+  type AddressCreateInput,
+  type AddressItem,
+  attachUsers,
+  createAddress,
+  createStore,
+  type StoreCreateInput,
+  type StoreItem,
+} from '../../server/stores/index.ts'
 
 /**
  * Records made on demand: a test names only what it is about. Each goes through the use case that makes it in earnest,
@@ -30,6 +38,23 @@ export function makeStore(sql: Sql, input: Partial<StoreCreateInput> = {}): Prom
     }),
   )
 }
+
+/** An address of a store in Montréal unless said otherwise. */
+export const makeAddress = (
+  sql: Sql,
+  input: Partial<AddressCreateInput> & Pick<AddressCreateInput, 'owner_id'>,
+): Promise<AddressItem> =>
+  withTransaction(sql, {}, (tx) =>
+    createAddress(tx, systemActor, {
+      owner_type: 'store',
+      line1: `${nextNumber()}, rue Sherbrooke Ouest`,
+      city: 'Montréal',
+      region: 'QC',
+      postal_code: 'H2X 1Y4',
+      country: 'CA',
+      ...input,
+    }),
+  )
 
 export type UserOptions = {
   name?: string

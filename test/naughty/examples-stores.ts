@@ -56,8 +56,31 @@ const registers: Example = {
   },
 }
 
+const addresses: Example = {
+  readBack: ({ owner }, answers) =>
+    readByIds(
+      owner,
+      '/api/v1/addresses',
+      answers.map(({ id }) => id),
+    ),
+  // Kept in capitals.
+  keptAs: { postal_code: null },
+  release: ({ sql, last }) => sql`delete from addresses where id > ${last.addresses}`,
+}
+const addressBody = () => ({
+  line1: '1, rue du Port',
+  line2: 'Bureau 2',
+  city: 'Ville',
+  country: 'JP',
+  label: 'Livraison',
+  region: 'Région',
+  postal_code: '100-0001',
+  is_primary: true,
+})
+
 const ofStore = ({ stores }: World, slot: number) => ({ id: stores[slot] ?? 0 })
 const ofRegister = ({ registers }: World, slot: number) => ({ id: registers[slot] ?? 0 })
+const ofAddress = ({ addresses: known }: World, slot: number) => ({ id: known[slot] ?? 0 })
 const ofVariant = ({ variants }: World, slot: number) => ({ id: variants[slot] ?? 0 })
 
 const movements: Example['readBack'] = ({ owner }, answers) =>
@@ -73,6 +96,21 @@ export const STORES_EXAMPLES: Examples = {
   'PUT /api/v1/stores/:id': { ...stores, params: ofStore },
   'PATCH /api/v1/stores/:id': { ...stores, params: ofStore },
   'DELETE /api/v1/stores/:id': { params: () => ({ id: 1 }) },
+  'POST /api/v1/stores/:id/restore': { params: ofStore },
+  'GET /api/v1/stores/:id/users': { params: ofStore, isForPeople: true },
+  'POST /api/v1/stores/:id/users': {
+    params: ofStore,
+    bodies: [() => ({ user_ids: [1] })],
+  },
+  'DELETE /api/v1/stores/:id/users/:user_id': { params: (world, slot) => ({ ...ofStore(world, slot), user_id: 1 }) },
+  'POST /api/v1/addresses': {
+    ...addresses,
+    bodies: [({ stores }) => ({ owner_type: 'store', owner_id: stores[0], ...addressBody() })],
+  },
+  'GET /api/v1/addresses/:id': { params: ofAddress },
+  'PUT /api/v1/addresses/:id': { ...addresses, params: ofAddress, bodies: [addressBody] },
+  'PATCH /api/v1/addresses/:id': { ...addresses, params: ofAddress, bodies: [addressBody] },
+  'DELETE /api/v1/addresses/:id': { params: () => ({ id: 1 }) },
   'GET /api/v1/stores/:id/registers': { params: ofStore },
   'POST /api/v1/stores/:id/registers': { ...registers, params: ofStore },
   'GET /api/v1/registers/:id': { params: ofRegister },

@@ -3,11 +3,13 @@ import { CATALOG_EXAMPLES } from './examples-catalog.ts'
 import { IDENTITY_EXAMPLES } from './examples-identity.ts'
 import { SALES_EXAMPLES } from './examples-sales.ts'
 import { STORES_EXAMPLES } from './examples-stores.ts'
+import { TAX_EXAMPLES } from './examples-taxes.ts'
 
 /** One for each write, and for each read that needs more than its address. */
 export const EXAMPLES: Examples = {
   ...IDENTITY_EXAMPLES,
   ...STORES_EXAMPLES,
+  ...TAX_EXAMPLES,
   ...CATALOG_EXAMPLES,
   ...SALES_EXAMPLES,
 }
@@ -15,6 +17,11 @@ export const EXAMPLES: Examples = {
 /** Texts that must name something that exists, or be a secret: whoever sends another is refused. By the place's name. */
 const NAMED_TEXTS: ReadonlySet<string> = new Set([
   'abilities[]',
+  'classes[].code',
+  'classes[].tax_codes[]',
+  'zones[].code',
+  'zones[].tax_codes[]',
+  'country',
   'tax_class',
   'tax_zone',
   'time_zone',

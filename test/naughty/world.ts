@@ -5,7 +5,7 @@ import { createRegister } from '../../server/stores/index.ts'
 import type { TestApplication } from '../harness/app.ts'
 import { firstVariant, makeCategory, makeProduct } from '../harness/catalog.ts'
 import type { Client } from '../harness/client.ts'
-import { makeStore, makeToken, makeUser } from '../harness/factories.ts'
+import { makeAddress, makeStore, makeToken, makeUser } from '../harness/factories.ts'
 
 /** So many requests are under way at once, each about a record of its own. */
 export const WAVE_SIZE = 50
@@ -25,6 +25,8 @@ export type World = {
   readonly categoryId: number
   readonly stores: readonly number[]
   readonly registers: readonly number[]
+  /** Each of its own store. */
+  readonly addresses: readonly number[]
   readonly categories: readonly number[]
   /** Each with its only variant. */
   readonly products: readonly number[]
@@ -37,7 +39,10 @@ export type World = {
   readonly last: Readonly<Record<(typeof GROWING)[number], number>>
 }
 
-const GROWING = ['stores', 'registers', 'product_categories', 'products', 'product_variants'] as const
+/** Where regions and postal codes are free. */
+const ABROAD = { country: 'JP', region: null, postal_code: null }
+
+const GROWING = ['stores', 'registers', 'addresses', 'product_categories', 'products', 'product_variants'] as const
 
 export async function makeWorld(application: TestApplication): Promise<World> {
   const { sql, service } = application
@@ -62,7 +67,9 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     return String(body.data.id)
   })
   const registers = await many((slot) => newRegister(stores[slot] ?? 0))
+  const addresses = await many((slot) => makeAddress(sql, { owner_id: stores[slot] ?? 0, ...ABROAD }))
   const categories = await many(() => makeCategory(sql))
+  await makeTaxRules(sql)
   const hosts = await many(() => makeProduct(sql))
   return {
     sql,
@@ -71,6 +78,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     categoryId,
     stores,
     registers: registers.map((register) => register.id),
+    addresses: addresses.map((address) => address.id),
     categories: categories.map((category) => category.id),
     products: products.map((product) => product.id),
     variants,
@@ -78,6 +86,16 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     sales,
     last: await readLastIds(sql),
   }
+}
+
+/** A zone and a class for each request of a wave: `W-0`, `w0`. */
+async function makeTaxRules(sql: Sql): Promise<void> {
+  await sql`
+    insert into tax_zones (code, name_fr, name_en, prices_include_tax)
+    select 'W-' || n, 'Zone', 'Zone', false from generate_series(0, ${WAVE_SIZE - 1}) n`
+  await sql`
+    insert into tax_classes (code, name_fr, name_en)
+    select 'w' || n, 'Classe', 'Class' from generate_series(0, ${WAVE_SIZE - 1}) n`
 }
 
 async function readLastIds(sql: Sql): Promise<World['last']> {

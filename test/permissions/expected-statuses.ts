@@ -31,6 +31,8 @@ const SEEN_IN_STORE: ExpectedStatuses = [401, 200, 200, 200, 200, 200, 404]
 const MANAGERS_CHANGE: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 200]
 const MANAGERS_CREATE: ExpectedStatuses = [401, 201, 201, 403, 403, 403, 201]
 const STORE_MANAGER_CHANGES: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 404]
+/** What holds for the whole chain. */
+const HEAD_OFFICE_CHANGES: ExpectedStatuses = [401, 200, 403, 403, 403, 403, 403]
 
 /**
  * What each kind of caller gets from each endpoint for a request that is fine in itself. The architecture test fails
@@ -52,14 +54,37 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'PUT /api/v1/stores/:id': STORE_MANAGER_CHANGES,
   'PATCH /api/v1/stores/:id': STORE_MANAGER_CHANGES,
   'DELETE /api/v1/stores/:id': STORE_MANAGER_CHANGES,
+  'POST /api/v1/stores/:id/restore': STORE_MANAGER_CHANGES,
+  'GET /api/v1/stores/:id/users': STORE_MANAGER_CHANGES,
+  'POST /api/v1/stores/:id/users': STORE_MANAGER_CHANGES,
+  'DELETE /api/v1/stores/:id/users/:user_id': STORE_MANAGER_CHANGES,
   'GET /api/v1/stores/:id/registers': SEEN_IN_STORE,
   'POST /api/v1/stores/:id/registers': [401, 201, 201, 403, 403, 403, 404],
   'GET /api/v1/registers/:id': SEEN_IN_STORE,
   'PUT /api/v1/registers/:id': STORE_MANAGER_CHANGES,
   'PATCH /api/v1/registers/:id': STORE_MANAGER_CHANGES,
   'DELETE /api/v1/registers/:id': STORE_MANAGER_CHANGES,
+
+  'GET /api/v1/addresses': MANAGERS_CHANGE,
+  // Another store is no owner that one could name.
+  'POST /api/v1/addresses': [401, 201, 201, 403, 403, 403, 422],
+  'GET /api/v1/addresses/:id': STORE_MANAGER_CHANGES,
+  'PUT /api/v1/addresses/:id': STORE_MANAGER_CHANGES,
+  'PATCH /api/v1/addresses/:id': STORE_MANAGER_CHANGES,
+  'DELETE /api/v1/addresses/:id': STORE_MANAGER_CHANGES,
+
   'GET /api/v1/tax-zones': SEEN_BY_ALL,
+  'POST /api/v1/tax-zones': [401, 201, 403, 403, 403, 403, 403],
+  'GET /api/v1/tax-zones/:code': SEEN_BY_ALL,
+  'PUT /api/v1/tax-zones/:code': HEAD_OFFICE_CHANGES,
+  'PATCH /api/v1/tax-zones/:code': HEAD_OFFICE_CHANGES,
+  'DELETE /api/v1/tax-zones/:code': HEAD_OFFICE_CHANGES,
   'GET /api/v1/tax-classes': SEEN_BY_ALL,
+  'POST /api/v1/tax-classes': [401, 201, 403, 403, 403, 403, 403],
+  'GET /api/v1/tax-classes/:code': SEEN_BY_ALL,
+  'PUT /api/v1/tax-classes/:code': HEAD_OFFICE_CHANGES,
+  'PATCH /api/v1/tax-classes/:code': HEAD_OFFICE_CHANGES,
+  'DELETE /api/v1/tax-classes/:code': HEAD_OFFICE_CHANGES,
 
   'GET /api/v1/product-categories': SEEN_BY_ALL,
   'POST /api/v1/product-categories': MANAGERS_CREATE,

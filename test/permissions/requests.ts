@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { nextNumber } from '../harness/factories.ts'
+import { makeAddress, makeUser, nextNumber } from '../harness/factories.ts'
 import type { Caller } from './expected-statuses.ts'
 import { PASSWORD, saleOf, type World } from './world.ts'
 
@@ -23,6 +23,21 @@ const ofNewVariant: Plan = async (world) => {
   return { params: { id: variantId }, body: { price: '12.50' } }
 }
 const ofNewSale: Plan = async (world) => ({ params: { id: await world.newSale() } })
+
+const ofNewAddress: Plan = async ({ sql, store }) => ({
+  params: { id: (await makeAddress(sql, { owner_id: store.id })).id },
+  body: { line1: name() },
+})
+const ofNewZone: Plan = async ({ sql }) => {
+  const code = `Z${nextNumber()}`
+  await sql`insert into tax_zones (code, name_fr, name_en, prices_include_tax) values (${code}, ${code}, ${code}, false)`
+  return { params: { code }, body: { name_fr: name() } }
+}
+const ofNewClass: Plan = async ({ sql }) => {
+  const code = `c${nextNumber()}`
+  await sql`insert into tax_classes (code, name_fr, name_en) values (${code}, ${code}, ${code})`
+  return { params: { code }, body: { name_fr: name() } }
+}
 
 const withoutBody =
   (plan: Plan): Plan =>
@@ -54,12 +69,46 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'PUT /api/v1/stores/:id': ofNewStore,
   'PATCH /api/v1/stores/:id': ofNewStore,
   'DELETE /api/v1/stores/:id': withoutBody(ofNewStore),
+  'POST /api/v1/stores/:id/restore': async (world) => {
+    const { id } = await world.newStore()
+    await world.sql`update stores set deleted_at = now() where id = ${id}`
+    return { params: { id } }
+  },
+  'GET /api/v1/stores/:id/users': inStore,
+  'POST /api/v1/stores/:id/users': async ({ sql, store }) => ({
+    params: { id: store.id },
+    body: { user_ids: [(await makeUser(sql, { storeIds: [store.id] })).id] },
+  }),
+  'DELETE /api/v1/stores/:id/users/:user_id': async ({ sql, store }) => ({
+    params: { id: store.id, user_id: (await makeUser(sql, { storeIds: [store.id] })).id },
+  }),
   'GET /api/v1/stores/:id/registers': inStore,
   'POST /api/v1/stores/:id/registers': ({ store }) => ({ params: { id: store.id }, body: { name: name() } }),
   'GET /api/v1/registers/:id': withoutBody(ofNewRegister),
   'PUT /api/v1/registers/:id': ofNewRegister,
   'PATCH /api/v1/registers/:id': ofNewRegister,
   'DELETE /api/v1/registers/:id': withoutBody(ofNewRegister),
+
+  'POST /api/v1/addresses': ({ store }) => ({
+    body: { owner_type: 'store', owner_id: store.id, line1: '1, rue du Port', city: 'Québec', country: 'CA' },
+  }),
+  'GET /api/v1/addresses/:id': withoutBody(ofNewAddress),
+  'PUT /api/v1/addresses/:id': ofNewAddress,
+  'PATCH /api/v1/addresses/:id': ofNewAddress,
+  'DELETE /api/v1/addresses/:id': withoutBody(ofNewAddress),
+
+  'POST /api/v1/tax-zones': () => ({
+    body: { code: `Z${nextNumber()}`, name_fr: name(), name_en: name(), prices_include_tax: false },
+  }),
+  'GET /api/v1/tax-zones/:code': () => ({ params: { code: 'QC' } }),
+  'PUT /api/v1/tax-zones/:code': ofNewZone,
+  'PATCH /api/v1/tax-zones/:code': ofNewZone,
+  'DELETE /api/v1/tax-zones/:code': withoutBody(ofNewZone),
+  'POST /api/v1/tax-classes': () => ({ body: { code: `c${nextNumber()}`, name_fr: name(), name_en: name() } }),
+  'GET /api/v1/tax-classes/:code': () => ({ params: { code: 'standard' } }),
+  'PUT /api/v1/tax-classes/:code': ofNewClass,
+  'PATCH /api/v1/tax-classes/:code': ofNewClass,
+  'DELETE /api/v1/tax-classes/:code': withoutBody(ofNewClass),
 
   'POST /api/v1/product-categories': () => ({ body: { name: name() } }),
   'GET /api/v1/product-categories/:id': withoutBody(ofNewCategory),

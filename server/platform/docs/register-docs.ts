@@ -57,6 +57,7 @@ const TAGS = [
   { name: 'reports', description: 'Figures that agree with the tickets. *Rapports.*' },
   { name: 'stores', description: 'Stores and warehouses. *Magasins et entrepôts.*' },
   { name: 'registers', description: 'The registers that number the tickets. *Caisses.*' },
+  { name: 'addresses', description: 'Of people and stores. *Adresses.*' },
   { name: 'taxes', description: 'Zones and classes of taxes. *Taxes.*' },
   { name: 'cache', description: 'What the API remembers of its answers. *Cache.*' },
   { name: 'operations', description: 'Health and metrics, without a token. *Exploitation.*' },

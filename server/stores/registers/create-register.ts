@@ -5,7 +5,7 @@ import { text } from '../../platform/text.ts'
 import { storesErrors } from '../errors.ts'
 import { lockStore } from '../get-store.ts'
 import { registerColumns } from '../present.ts'
-import type { RegisterCreate, RegisterItem } from '../schema.ts'
+import type { RegisterCreate, RegisterItem } from './register-schema.ts'
 
 /** Adds a till to a store. @throws not_found, register_name_taken. */
 export async function createRegister(

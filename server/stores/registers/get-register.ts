@@ -2,8 +2,8 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { registerColumns } from '../present.ts'
-import type { RegisterItem } from '../schema.ts'
 import { storeScope } from '../store-scope.ts'
+import type { RegisterItem } from './register-schema.ts'
 
 /** @throws not_found when there is no such register for this actor, or its store was deleted. */
 export const getRegister = (sql: Queryable, actor: Actor, id: number): Promise<RegisterItem> =>

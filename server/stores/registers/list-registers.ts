@@ -6,7 +6,7 @@ import type { Outcome } from '../../platform/http/route.ts'
 import { allOf, containsPattern, searchWords, selectPage } from '../../platform/http/select-page.ts'
 import { getStore } from '../get-store.ts'
 import { registerColumns } from '../present.ts'
-import { REGISTER_SORTS, Register, type RegisterItem, type RegisterList } from '../schema.ts'
+import { REGISTER_SORTS, Register, type RegisterItem, type RegisterList } from './register-schema.ts'
 
 /** The registers of a store. @throws not_found when there is no such store for this actor. */
 export async function listRegisters(

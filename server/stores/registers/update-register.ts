@@ -3,9 +3,9 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { storesErrors } from '../errors.ts'
 import { registerColumns } from '../present.ts'
-import type { RegisterItem, RegisterUpdate } from '../schema.ts'
 import { refuseTakenName } from './create-register.ts'
 import { lockRegister } from './get-register.ts'
+import type { RegisterItem, RegisterUpdate } from './register-schema.ts'
 
 /** Changes the fields that are given. @throws not_found, register_name_taken, register_is_built_in. */
 export async function updateRegister(

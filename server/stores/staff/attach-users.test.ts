@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, it } from 'node:test'
-import { testApplication } from '../../test/harness/app.ts'
-import { makeStore, makeUser } from '../../test/harness/factories.ts'
-import { type Actor, systemActor } from '../platform/actor.ts'
-import { withTransaction } from '../platform/database/connect.ts'
-import { AppError } from '../platform/errors.ts'
-import { attachUsers } from './index.ts'
+import { testApplication } from '../../../test/harness/app.ts'
+import { makeStore, makeUser } from '../../../test/harness/factories.ts'
+import { type Actor, systemActor } from '../../platform/actor.ts'
+import { withTransaction } from '../../platform/database/connect.ts'
+import { AppError } from '../../platform/errors.ts'
+import { attachUsers } from '../index.ts'
 
 const { sql } = await testApplication({ after })
 const store = await makeStore(sql)

@@ -1,13 +1,19 @@
-import { BUILT_IN_TAX_ZONES, type TaxZone } from '../../rules/zones.ts'
-import type { Tx } from '../platform/database/connect.ts'
+import { BUILT_IN_TAX_ZONES, type TaxZone } from '../../../rules/zones.ts'
+import type { Tx } from '../../platform/database/connect.ts'
 
 /**
- * Writes the built-in tax zones that are not there yet, with their taxes and classes. A zone that is there is left as
- * it is: what is stored is the chain's own. Safe to call at every start, by several instances at once.
+ * Gives an installation the built-in tax zones, each once, with their taxes and classes. A zone that is there is left as
+ * it is, and one that was deleted does not come back: what is stored is the chain's own. Safe to call at every start, by
+ * several instances at once.
  */
 export async function ensureTaxRules(tx: Tx): Promise<void> {
+  const given = await tx<{ code: string }[]>`
+    insert into given_tax_zones ${tx(BUILT_IN_TAX_ZONES.map(({ code }) => ({ code })))}
+    on conflict (code) do nothing returning code`
+  if (given.length === 0) return
+  const isNew = new Set(given.map((zone) => zone.code))
   const added = await tx<{ code: string }[]>`
-    insert into tax_zones ${tx(BUILT_IN_TAX_ZONES.map(zoneRow))}
+    insert into tax_zones ${tx(BUILT_IN_TAX_ZONES.filter((zone) => isNew.has(zone.code)).map(zoneRow))}
     on conflict (code) do nothing returning code`
   const codes = new Set(added.map((zone) => zone.code))
   const zones = BUILT_IN_TAX_ZONES.filter((zone) => codes.has(zone.code))

@@ -1,4 +1,4 @@
-import type { Queryable } from '../platform/database/connect.ts'
+import type { Queryable } from '../../platform/database/connect.ts'
 
 /** Where people may work: everywhere, or in these stores. People who have left are found too: their tickets stay. */
 export type Workplaces = 'all' | readonly number[]

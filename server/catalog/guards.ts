@@ -1,0 +1,18 @@
+import type { Queryable } from '../platform/database/connect.ts'
+import { fill, type Text, text } from '../platform/text.ts'
+
+/** Why a tax class may not be deleted: products have it, deleted ones too, which may be restored. null: none does. */
+export async function taxClassHasProducts(tx: Queryable, code: string): Promise<Text | null> {
+  const [row] = await tx<
+    { products: number }[]
+  >`select count(*)::int as products from products where tax_class = ${code}`
+  return row === undefined || row.products === 0
+    ? null
+    : fill(
+        text(
+          'des produits la portent (supprimés compris\u00a0: {products}).',
+          'products have it (deleted ones included: {products}).',
+        ),
+        row,
+      )
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import { invalid } from '../../platform/errors.ts'
+import { type Text, text } from '../../platform/text.ts'
+import { storesErrors } from '../errors.ts'
+import { lockStore } from '../get-store.ts'
+import { isColleague, isStronger } from './person-scope.ts'
+
+const UNKNOWN = text('Cette personne n’existe pas.', 'This person does not exist.')
+const STRONGER = text('Cette personne a des droits que vous n’avez pas.', 'This person may do what you may not.')
+
+/**
+ * Lets people work in a store; whoever already does stays. Whoever acts in some stores only brings in the people of these
+ * stores: those of others do not exist for them.
+ *
+ * @throws not_found, validation_failed naming each unknown person (`user_ids.2`), person_stronger.
+ */
+export async function attachUsers(tx: Tx, actor: Actor, storeId: number, userIds: readonly number[]): Promise<void> {
+  await lockStore(tx, actor, storeId)
+  const people = await tx<{ id: number; is_stronger: boolean }[]>`
+    select u.id, ${isStronger(tx, actor)} as is_stronger from users u
+    where u.id = any(${[...userIds]}::bigint[]) and u.deleted_at is null and ${isColleague(tx, actor)}
+    order by u.id for share of u`
+  const isStrongerById = new Map(people.map((person) => [person.id, person.is_stronger]))
+  const unknown = faultsAt(userIds, UNKNOWN, (id) => !isStrongerById.has(id))
+  if (unknown !== null) throw invalid(unknown)
+  const stronger = faultsAt(userIds, STRONGER, (id) => isStrongerById.get(id) === true)
+  if (stronger !== null) throw storesErrors.person_stronger({ fields: stronger })
+  await tx`
+    insert into store_users (store_id, user_id)
+    select ${storeId}, id from unnest(${[...isStrongerById.keys()]}::bigint[]) id
+    on conflict do nothing`
+}
+
+function faultsAt(
+  userIds: readonly number[],
+  reason: Text,
+  isAtFault: (id: number) => boolean,
+): Record<string, Text> | null {
+  const faults = userIds.flatMap((id, index) => (isAtFault(id) ? [[`user_ids.${index}`, reason] as const] : []))
+  return faults.length === 0 ? null : Object.fromEntries(faults)
+}

@@ -1,0 +1,24 @@
+import type { Row } from 'postgres'
+import type { Actor } from '../../platform/actor.ts'
+import type { Queryable } from '../../platform/database/connect.ts'
+import type { Fragment } from '../../platform/http/select-page.ts'
+import { storeScope } from '../store-scope.ts'
+
+/** SQL condition on a person `u`: the actor is that person, or works, as they do, in a store that stands. */
+export const isColleague = (sql: Queryable, actor: Actor): Fragment =>
+  actor.storeIds === 'all'
+    ? sql`true`
+    : sql<Row[]>`(u.id = ${actor.userId}::bigint or exists (
+        select from store_users su join stores s on s.id = su.store_id
+        where su.user_id = u.id and s.deleted_at is null and ${storeScope(sql, actor, 'su.store_id')}))`
+
+/**
+ * SQL condition on a person `u`: they may something that the actor may not. Nobody gives or takes away more power than
+ * they hold.
+ */
+export const isStronger = (sql: Queryable, actor: Actor): Fragment =>
+  actor.kind === 'system'
+    ? sql`false`
+    : sql<Row[]>`exists (
+        select from user_roles ur join role_permissions rp using (role_id)
+        where ur.user_id = u.id and rp.permission <> all(${[...actor.permissions]}::text[]))`

@@ -1,0 +1,2 @@
+/** The class of an article that names none; it belongs to the system. */
+export const ORDINARY_CLASS = 'standard'
