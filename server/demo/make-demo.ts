@@ -3,7 +3,7 @@ import { systemActor } from '../platform/actor.ts'
 import { raiseVersions } from '../platform/cache/page-cache.ts'
 import { type Queryable, type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
 import { lockKeys } from '../platform/database/lock-keys.ts'
-import { createRegister, createStore, loadStoreFacts } from '../stores/index.ts'
+import { createAddress, createRegister, createStore, loadStoreFacts } from '../stores/index.ts'
 import { type DemoSignIn, drawSignIns, hashPasswords, makePeople } from './demo-people.ts'
 import { combineArticles, type DemoShop, openShop, type ShopParts } from './demo-shop.ts'
 import {
@@ -85,7 +85,7 @@ async function claimEmpty(tx: Tx): Promise<boolean> {
   if (!(await isEmpty(tx))) return false
   await tx`
     select setval(pg_get_serial_sequence(name, 'id'), 1, false)
-    from unnest(array['users', 'stores', 'registers', 'product_categories', 'products', 'product_variants']) name`
+    from unnest(array['users', 'stores', 'registers', 'addresses', 'product_categories', 'products', 'product_variants']) name`
   return true
 }
 
@@ -136,6 +136,15 @@ async function makeStores(tx: Tx): Promise<Place[]> {
       opening_hours: plan.openingHours,
       receipt_header: receiptHeaderOf(plan),
       receipt_footer: RECEIPT_FOOTER,
+    })
+    await createAddress(tx, systemActor, {
+      owner_type: 'store',
+      owner_id: store.id,
+      line1: plan.street,
+      city: plan.city,
+      region: 'QC',
+      postal_code: plan.postalCode,
+      country: 'CA',
     })
     const tillIds: number[] = []
     for (let number = 1; number <= plan.tillCount; number += 1) {

@@ -45,6 +45,11 @@ describe('the demo chain', () => {
     for (const store of stores) {
       assert.deepEqual([store.tax_zone, store.currency, store.time_zone], ['QC', 'CAD', 'America/Toronto'])
     }
+    const printed = await sql`
+      select count(*)::int as addresses from addresses a join stores s on s.id = a.store_id
+      where a.is_primary and a.region = 'QC' and starts_with(s.receipt_header, a.line1)
+        and strpos(s.receipt_header, a.postal_code) > 0`
+    assert.equal(printed[0]?.addresses, 6)
     const tills =
       await sql`select store_id, count(*) from registers where kind = 'till' group by store_id order by store_id`
     assert.deepEqual(

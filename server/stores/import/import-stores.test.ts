@@ -115,6 +115,34 @@ describe('the import of stores', () => {
     assert.equal((await readStores(sql))[0]?.currency, 'CAD')
   })
 
+  test('takes a store’s address, and changes it when it differs', async (t) => {
+    const sql = await emptyChain(t)
+    const head = 'code,name,adresse,ville,province,code postal,pays\n'
+    const options = { map: {}, set: { ...SET, tax_zone: 'NONE' } }
+    const first = temporaryFile(
+      t,
+      `${head}A,Un,"1, rue du Port",Québec,Québec,g1r4p5,ca\n` +
+        'B,Deux,"2, rue du Port",Québec,QC,K2P 1L4,CA\n' +
+        'C,Trois,"3, rue du Port",,,,\n' +
+        'D,Quatre,,Laval,Ouest,,\n',
+    )
+    const outcome = await importFile(sql, first, options)
+    assert.deepEqual(outcome.listed, ['3 refused postal_code', '4 refused city', '4 refused country'])
+    assert.equal(outcome.counts.stores_created, 2)
+    const addresses = () => sql`
+      select code, line1, addresses.city, region, postal_code, country, is_primary
+      from addresses join stores on stores.id = store_id`
+    const port = { code: 'A', line1: '1, rue du Port', city: 'Québec', region: 'QC', postal_code: 'G1R 4P5' }
+    assert.deepEqual([...(await addresses())], [{ ...port, country: 'CA', is_primary: true }])
+    assert.equal((await importFile(sql, first, options)).counts.stores_unchanged, 2)
+    const second = temporaryFile(t, `${head}A,Un,"9, rue du Port",Québec,QC,G1R 4P5,CA\n`)
+    assert.deepEqual((await importFile(sql, second, options)).counts, { stores_updated: 1 })
+    assert.deepEqual(
+      (await addresses()).map(({ line1 }) => line1),
+      ['9, rue du Port'],
+    )
+  })
+
   test('writes nothing in a dry run', async (t) => {
     const sql = await emptyChain(t)
     assert.deepEqual((await importFile(sql, importFixture('stores.csv'), { dryRun: true })).counts, {

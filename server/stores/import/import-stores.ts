@@ -8,6 +8,7 @@ import { createStore } from '../create-store.ts'
 import type { StoreCreateInput } from '../schema.ts'
 import { type StoreGuards, updateStore } from '../update-store.ts'
 import { readStore } from './read-store.ts'
+import { type ImportedAddress, readAddress, writeAddress } from './store-address.ts'
 
 const STORES_PER_BATCH = 50
 
@@ -15,7 +16,10 @@ const DELETED = text('Ce magasin a été supprimé ; il est laissé tel quel.',
 
 export type StoreImport = { readonly dateOrder: DateOrder; readonly guards: StoreGuards }
 
-/** Prepares the import of stores: one per record, found again by external id, or else by code, or else by name. */
+/**
+ * Prepares the import of stores: one per record, found again by external id, or else by code, or else by
+ * name; with its primary address where the file has one.
+ */
 export function importStores(file: CsvFile, mapping: Mapping, options: StoreImport, fingerprint: unknown): ImportPlan {
   return {
     kind: 'stores',
@@ -28,7 +32,9 @@ export function importStores(file: CsvFile, mapping: Mapping, options: StoreImpo
     writeBatch: async (tx, records, report) => {
       for (const record of records) {
         const input = readStore(record, mapping, report, options.dateOrder)
-        if (input !== null) await writeStore(tx, record, input, report, options.guards)
+        const address = readAddress(record, mapping, report)
+        if (input !== null && address !== undefined)
+          await writeStore(tx, record, { input, address }, report, options.guards)
       }
       if ((report.counts.stores_created ?? 0) + (report.counts.stores_updated ?? 0) > 0)
         await raiseVersions(tx, ['stores'])
@@ -36,12 +42,13 @@ export function importStores(file: CsvFile, mapping: Mapping, options: StoreImpo
   }
 }
 
+type Incoming = { readonly input: StoreCreateInput; readonly address: ImportedAddress | null }
 type StoredStore = Record<string, string | boolean | null> & { is_deleted: boolean }
 
 async function writeStore(
   tx: Tx,
   record: CsvRecord,
-  input: StoreCreateInput,
+  { input, address }: Incoming,
   report: BatchReport,
   guards: StoreGuards,
 ): Promise<void> {
@@ -51,7 +58,9 @@ async function writeStore(
     return
   }
   try {
-    report.count(await createOrUpdate(tx, input, stored, guards))
+    const { id, outcome } = await createOrUpdate(tx, input, stored, guards)
+    const hasMoved = address !== null && (await writeAddress(tx, id, address))
+    report.count(hasMoved && outcome === 'stores_unchanged' ? 'stores_updated' : outcome)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     tellRefusal(record, input, error, report)
@@ -63,17 +72,18 @@ async function createOrUpdate(
   input: StoreCreateInput,
   stored: { id: number; fields: StoredStore } | undefined,
   guards: StoreGuards,
-): Promise<string> {
+): Promise<{ id: number; outcome: 'stores_created' | 'stores_unchanged' | 'stores_updated' }> {
   if (stored === undefined) {
-    await createStore(tx, systemActor, input)
-    return 'stores_created'
+    const { id } = await createStore(tx, systemActor, input)
+    return { id, outcome: 'stores_created' }
   }
+  const { id } = stored
   const changes = Object.fromEntries(
     Object.entries(input).filter(([field, value]) => value !== undefined && value !== stored.fields[field]),
   )
-  if (Object.keys(changes).length === 0) return 'stores_unchanged'
-  await updateStore(tx, systemActor, stored.id, changes, guards)
-  return 'stores_updated'
+  if (Object.keys(changes).length === 0) return { id, outcome: 'stores_unchanged' }
+  await updateStore(tx, systemActor, id, changes, guards)
+  return { id, outcome: 'stores_updated' }
 }
 
 function tellRefusal(record: CsvRecord, input: StoreCreateInput, error: AppError, report: BatchReport): void {
