@@ -2,7 +2,7 @@ import { currencyDecimals, type PricedLine, type PricedTicket, priceTicket, sett
 import type { ArticleFacts } from '../catalog/index.ts'
 import { invalid, missingReference } from '../platform/errors.ts'
 import { fill, text } from '../platform/text.ts'
-import type { StoreFacts, TaxFacts } from '../stores/index.ts'
+import { ORDINARY_CLASS, type StoreFacts, type TaxFacts } from '../stores/index.ts'
 import { checkDiscountRight, checkPriceRight } from './check-rights.ts'
 import { salesErrors } from './errors.ts'
 import { moneyText } from './money-text.ts'
@@ -72,7 +72,7 @@ export function composeSale(
 
 function resolveLine(line: DraftLine, article: ArticleFacts | null, store: StoreFacts, path: string): Resolved {
   if (line.article === null) {
-    const taxClass = line.taxClass ?? 'standard'
+    const taxClass = line.taxClass ?? ORDINARY_CLASS
     const taxes = store.taxesByClass.get(taxClass)
     if (taxes === undefined) throw missingReference(`${path}.tax_class`)
     return { line, article: null, unitPrice: line.unitPrice as bigint, taxClass, taxes }
@@ -89,7 +89,9 @@ function resolveLine(line: DraftLine, article: ArticleFacts | null, store: Store
   const taxClass = line.taxClass ?? article.taxClass
   const taxes = store.taxesByClass.get(taxClass)
   if (taxes === undefined && line.taxClass !== null) throw missingReference(`${path}.tax_class`)
-  return { line, article, unitPrice: line.unitPrice ?? article.price, taxClass, taxes: taxes ?? NO_TAXES }
+  // A class that another instance made within the last second: taxed as ordinary goods meanwhile, rather than not at all.
+  const known = taxes ?? store.taxesByClass.get(ORDINARY_CLASS) ?? NO_TAXES
+  return { line, article, unitPrice: line.unitPrice ?? article.price, taxClass, taxes: known }
 }
 
 /** No line of trade is worth more than this, and a ledger must add millions of them up exactly. */

@@ -104,6 +104,20 @@ describe('detaching', () => {
   })
 })
 
+it('the same people attached and detached at once are there or not, and nothing else', async () => {
+  const store = await makeStore(sql)
+  const people = [await makeUser(sql), await makeUser(sql), await makeUser(sql)].map((person) => person.id)
+  const attached = await Promise.all(
+    Array.from({ length: 8 }, (_, index) =>
+      owner.post(staffPath(store), { user_ids: index % 2 === 0 ? people : people.toReversed() }),
+    ),
+  )
+  assert.deepEqual([...new Set(attached.map((answer) => answer.status))], [200])
+  assert.deepEqual(await staffOf(store), people)
+  const detached = await Promise.all(Array.from({ length: 6 }, () => owner.del(`${staffPath(store)}/${people[0]}`)))
+  assert.deepEqual(detached.map((answer) => answer.status).sort(), [200, ...Array(5).fill(404)])
+})
+
 describe('the staff of a store', () => {
   it('is listed with roles, searched, filtered and sorted', async () => {
     const store = await makeStore(sql)
