@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 import { parseDecimal } from '../../../rules/money.ts'
 import { type AppError, platformErrors } from '../errors.ts'
 import { fill, type Text, text } from '../text.ts'
-import { readAddressValues } from './read-address-values.ts'
+import { addressReader } from './read-address-values.ts'
 
 type DecimalRule = { scale: number; minimum?: string; maximum?: string }
 
@@ -11,7 +11,7 @@ const COMMON = { allErrors: true, strict: false, removeAdditional: false, verbos
 
 /** Bodies are taken as they are; no value is turned into another type, and no default is filled in. */
 const bodyValidator = prepare(new Ajv({ ...COMMON, coerceTypes: false, useDefaults: false }))
-/** The texts of an address are read before, by `readAddressValues`: Ajv would take `0x10` and `1e1` for whole numbers. */
+/** The texts of an address are read before, by `addressReader`: Ajv would take `0x10` and `1e1` for whole numbers. */
 const addressValidator = prepare(new Ajv({ ...COMMON, coerceTypes: false, useDefaults: true }))
 
 function prepare(ajv: Ajv): Ajv {
@@ -54,8 +54,9 @@ export type InputPart = 'body' | 'querystring' | 'params'
 export function compileValidator(schema: object, part: InputPart): ValidateFunction {
   if (part === 'body') return bodyValidator.compile(schema)
   const validate = addressValidator.compile(schema)
+  const readAddressValues = addressReader(schema)
   const readAndValidate = (values: Record<string, unknown>): boolean => {
-    readAddressValues(schema, values)
+    readAddressValues(values)
     const isValid = validate(values)
     known.errors = validate.errors
     return isValid

@@ -25,15 +25,11 @@ type Series = {
  * Prometheus reads are made when it asks.
  */
 export class RequestMetrics {
-  readonly #series = new Map<string, Series>()
+  /** By endpoint, then by method: a key made of both would be a new text to hash for each request. */
+  readonly #endpoints = new Map<string, Map<string, Series>>()
 
   observe({ method, endpoint, status, durationMs }: AnsweredRequest): void {
-    const key = `${method} ${endpoint}`
-    let series = this.#series.get(key)
-    if (series === undefined) {
-      series = { method, endpoint, statuses: new Map(), buckets: [...DURATION_BUCKETS_SECONDS, 0].fill(0), seconds: 0 }
-      this.#series.set(key, series)
-    }
+    const series = this.#endpoints.get(endpoint)?.get(method) ?? this.#begin(method, endpoint)
     const seconds = durationMs / 1000
     let bucket = 0
     while (bucket < DURATION_BUCKETS_SECONDS.length && seconds > (DURATION_BUCKETS_SECONDS[bucket] as number))
@@ -43,13 +39,25 @@ export class RequestMetrics {
     series.statuses.set(status, (series.statuses.get(status) ?? 0) + 1)
   }
 
+  #begin(method: string, endpoint: string): Series {
+    const buckets = [...DURATION_BUCKETS_SECONDS, 0].fill(0)
+    const series: Series = { method, endpoint, statuses: new Map(), buckets, seconds: 0 }
+    const methods = this.#endpoints.get(endpoint) ?? new Map<string, Series>()
+    this.#endpoints.set(endpoint, methods.set(method, series))
+    return series
+  }
+
+  #all(): Series[] {
+    return [...this.#endpoints.values()].flatMap((methods) => [...methods.values()])
+  }
+
   /** Shows the counts as two metrics of a registry. */
   addTo(registry: Registry): void {
     const add = (name: string, help: string, type: 'counter' | 'histogram', values: () => unknown[]) =>
       registry.registerMetric({
         name,
         get: async () => ({ name, help, type, aggregator: 'sum', values: values() }),
-        reset: () => this.#series.clear(),
+        reset: () => this.#endpoints.clear(),
       } as never)
     add('http_requests_total', 'Requests answered.', 'counter', () => this.#counts())
     const name = 'http_request_duration_seconds'
@@ -59,13 +67,13 @@ export class RequestMetrics {
   }
 
   #counts() {
-    return [...this.#series.values()].flatMap(({ method, endpoint, statuses }) =>
+    return this.#all().flatMap(({ method, endpoint, statuses }) =>
       [...statuses].map(([status, value]) => ({ labels: { method, endpoint, status }, value })),
     )
   }
 
   #durations(name: string) {
-    return [...this.#series.values()].flatMap(({ method, endpoint, buckets, seconds }) => {
+    return this.#all().flatMap(({ method, endpoint, buckets, seconds }) => {
       let count = 0
       const bounds = buckets.map((inBucket, index) => {
         count += inBucket
