@@ -17,7 +17,7 @@ import { addBodyParsers } from './body-parsers.ts'
 import { checkQueryEncoding } from './check-query-encoding.ts'
 import { type Credential, checkOrigin, readCredential } from './credentials.ts'
 import { Strict } from './fields.ts'
-import { createHandler, type RequestState } from './handle-route.ts'
+import { createHandler, type RequestState, sendKnownPage } from './handle-route.ts'
 import { namesKept, normalizeInput } from './normalize-input.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import type { Route } from './route.ts'
@@ -145,6 +145,7 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions) => 
   bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
   config: { route },
   schema: fastifySchema(route),
+  ...(route.cache !== undefined && { onRequest: sendKnownPage(route, options.cache) }),
   preValidation: prepareInput(route),
   attachValidation: false,
   schemaErrorFormatter: (errors: unknown[], part: string) => validationError(errors as never, part as InputPart),
