@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { invalid } from '../errors.ts'
 import { text } from '../text.ts'
-import { readAddressValues } from './read-address-values.ts'
+import { addressReader } from './read-address-values.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import type { Route } from './route.ts'
 
@@ -65,7 +65,7 @@ type Properties = { properties?: Record<string, { type?: string | readonly strin
 /** Whole numbers and booleans are read from their texts, lists and objects from their JSON. */
 function readFieldValues(schema: object, { fields }: Received): Record<string, unknown> {
   const values = { ...fields }
-  readAddressValues(schema, values)
+  addressReader(schema)(values)
   for (const [name, { type }] of Object.entries((schema as Properties).properties ?? {})) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     const kinds = [type ?? []].flat()
