@@ -1,5 +1,6 @@
 import type { Route } from '../platform/http/route.ts'
 import { CATEGORY_ROUTES } from './categories/category-routes.ts'
+import { LABEL_ROUTES } from './labels/label-routes.ts'
 import type { ProductGuard } from './products/delete-product.ts'
 import { createProductRoutes } from './products/product-routes.ts'
 import { createVariantRoutes } from './variants/variant-routes.ts'
@@ -9,9 +10,10 @@ export type CatalogRouteDependencies = {
   readonly guards: readonly ProductGuard[]
 }
 
-/** The table of this room: categories, products, variants. */
+/** The table of this room: categories, products, variants, labels. */
 export const createCatalogRoutes = ({ guards }: CatalogRouteDependencies): readonly Route[] => [
   ...CATEGORY_ROUTES,
   ...createProductRoutes(guards),
   ...createVariantRoutes(guards),
+  ...LABEL_ROUTES,
 ]

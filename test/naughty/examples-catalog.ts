@@ -93,6 +93,30 @@ const variants: Example = {
   release: releaseCodes,
 }
 
+const labels: Example = {
+  bodies: [
+    ({ stores, variants }, slot) => ({
+      items: [{ variant_id: variants[slot] ?? 0, copies: 2 }],
+      kind: 'product',
+      format: 'zpl',
+      sheet: 'roll-57x32',
+      store_id: stores[0],
+      language: 'fr',
+      start_at: 1,
+      resolution: 300,
+      show: {
+        price: true,
+        compare_at_price: true,
+        unit_price: true,
+        tax: true,
+        sku: true,
+        barcode: true,
+        date: true,
+      },
+    }),
+  ],
+}
+
 const ofCategory = ({ categories }: World, slot: number) => ({ id: categories[slot] ?? 0 })
 const ofProduct = ({ products }: World, slot: number) => ({ id: products[slot] ?? 0 })
 const ofHost = ({ hosts }: World, slot: number) => ({ id: hosts[slot] ?? 0 })
@@ -117,5 +141,6 @@ export const CATALOG_EXAMPLES: Examples = {
   'PUT /api/v1/product-variants/:id': { ...variants, params: ofVariant },
   'PATCH /api/v1/product-variants/:id': { ...variants, params: ofVariant },
   'DELETE /api/v1/product-variants/:id': { params: decoy },
+  'POST /api/v1/labels': labels,
   'GET /api/v1/variants/lookup': { query: { code: 'INCONNU' } },
 }

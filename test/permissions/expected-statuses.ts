@@ -106,6 +106,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'PATCH /api/v1/product-variants/:id': MANAGERS_CHANGE,
   'DELETE /api/v1/product-variants/:id': MANAGERS_CHANGE,
   'GET /api/v1/variants/lookup': SEEN_BY_ALL,
+  'POST /api/v1/labels': SEEN_IN_STORE,
 
   'GET /api/v1/stores/:id/stock': SEEN_IN_STORE,
   'GET /api/v1/stock': SEEN_BY_ALL,

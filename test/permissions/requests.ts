@@ -141,6 +141,9 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     return { params: { id: variantId } }
   },
   'GET /api/v1/variants/lookup': () => ({ query: 'code=INCONNU' }),
+  'POST /api/v1/labels': async (world) => ({
+    body: { items: [{ variant_id: (await world.newProduct()).variantId }], store_id: world.store.id },
+  }),
 
   'GET /api/v1/stores/:id/stock': inStore,
   'PUT /api/v1/product-variants/:id/stock': async (world) => ({

@@ -53,6 +53,7 @@ const TAGS = [
   { name: 'products', description: 'The catalogue. *Produits.*' },
   { name: 'product-variants', description: 'What is sold: price, SKU, barcodes. *Variantes.*' },
   { name: 'product-categories', description: 'How the catalogue is arranged. *Catégories.*' },
+  { name: 'labels', description: 'Labels for shelves and articles, as PDF or for label printers. *Étiquettes.*' },
   { name: 'inventory', description: 'Stock, and every movement that explains it. *Stock.*' },
   { name: 'reports', description: 'Figures that agree with the tickets. *Rapports.*' },
   { name: 'stores', description: 'Stores and warehouses. *Magasins et entrepôts.*' },

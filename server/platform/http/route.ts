@@ -148,6 +148,16 @@ export function read<P extends TSchema, Q extends TSchema, R extends TSchema>(
   return { ...route, method: 'GET', work: 'read', run: route.run as Runs['run'] }
 }
 
+/** A read whose question is too long for an address: asked by POST, it writes nothing and is never kept. */
+export function readByPost<P extends TSchema, B extends TSchema, R extends TSchema>(
+  route: Typed<P, TSchema, B> & {
+    response: R
+    run(context: Input<P, TSchema, B> & { sql: Sql }): Result<R>
+  },
+): Route {
+  return { ...route, method: 'POST', work: 'read', run: route.run as Runs['run'] }
+}
+
 /** A write: runs in one transaction with its idempotency key, and ends the cached pages that it touches. */
 export function write<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema, Prepared>(
   route: Typed<P, Q, B> & {

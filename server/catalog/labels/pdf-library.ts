@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module'
+
+/**
+ * pdfmake lays out running documents; a label needs exact places. Its own two parts, pdfkit and fontkit, give them, and
+ * are found from where pdfmake stands, wherever npm has put them. Neither brings types: these are what we use.
+ */
+const here = createRequire(import.meta.url)
+const fromPdfmake = createRequire(here.resolve('pdfmake'))
+const fromPdfkit = createRequire(fromPdfmake.resolve('pdfkit'))
+
+/** Lengths are points, 72 to an inch; y grows downwards. */
+export type PdfDocument = {
+  addPage(options: { size: [number, number]; margin: number }): PdfDocument
+  font(path: string): PdfDocument
+  fontSize(points: number): PdfDocument
+  widthOfString(text: string): number
+  text(
+    text: string,
+    x: number,
+    y: number,
+    options: { lineBreak: false; baseline: 'alphabetic'; fill: true; stroke: boolean },
+  ): PdfDocument
+  rect(x: number, y: number, width: number, height: number): PdfDocument
+  moveTo(x: number, y: number): PdfDocument
+  lineTo(x: number, y: number): PdfDocument
+  lineWidth(points: number): PdfDocument
+  fill(): PdfDocument
+  stroke(): PdfDocument
+  on(event: 'data', listener: (chunk: Buffer) => void): PdfDocument
+  on(event: 'end', listener: () => void): PdfDocument
+  on(event: 'error', listener: (error: Error) => void): PdfDocument
+  end(): void
+}
+
+type PdfOptions = {
+  autoFirstPage: false
+  font: string
+  lang: string
+  displayTitle: true
+  info: { Title: string; Creator: string }
+}
+
+export const Pdf: new (options: PdfOptions) => PdfDocument = fromPdfmake('pdfkit')
+
+export type OpenFont = {
+  readonly unitsPerEm: number
+  hasGlyphForCodePoint(codePoint: number): boolean
+  glyphForCodePoint(codePoint: number): { readonly advanceWidth: number }
+}
+
+const fontkit: { openSync(path: string): OpenFont } = fromPdfkit('fontkit')
+export const openFont = (path: string): OpenFont => fontkit.openSync(path)
+
+/** Roboto: Latin with all its accents, Greek, Cyrillic, Vietnamese, and the signs of currencies. */
+export const FONT_PATHS = {
+  regular: here.resolve('pdfmake/fonts/Roboto/Roboto-Regular.ttf'),
+  bold: here.resolve('pdfmake/fonts/Roboto/Roboto-Medium.ttf'),
+} as const

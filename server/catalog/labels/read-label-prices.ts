@@ -1,0 +1,22 @@
+import type { Queryable } from '../../platform/database/connect.ts'
+
+export type LabelPrice = { readonly price: string | null; readonly compareAtPrice: string | null }
+
+/**
+ * What the articles cost at this moment, in ten-thousandths as numeric(14, 4) texts: the store's own price where it has
+ * one, else the chain's. A store's own price brings its own compare-at price, or none.
+ */
+export async function readLabelPrices(
+  sql: Queryable,
+  storeId: number | null,
+  variantIds: readonly number[],
+): Promise<Map<number, LabelPrice>> {
+  const rows = await sql<{ id: number; price: string | null; compare_at_price: string | null }[]>`
+    select v.id, coalesce(own.price, v.price) as price,
+      case when own.price is null then v.compare_at_price else own.compare_at_price end as compare_at_price
+    from product_variants v
+    left join variant_prices own
+      on own.variant_id = v.id and own.store_id = ${storeId} and own.starts_at <= now() and now() < own.ends_at
+    where v.id = any(${[...variantIds]}::bigint[])`
+  return new Map(rows.map((row) => [row.id, { price: row.price, compareAtPrice: row.compare_at_price }]))
+}
