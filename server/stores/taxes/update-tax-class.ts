@@ -2,8 +2,8 @@ import type { Actor } from '../../platform/actor.ts'
 import { assignments } from '../../platform/database/assignments.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { loadZoneTaxes } from './load-zone-taxes.ts'
 import { lockTaxRules } from './lock-tax-rules.ts'
-import { listTaxZones } from './select-tax-rules.ts'
 import type { TaxClassUpdateInput } from './tax-schema.ts'
 import { refuseUnknown, writeBearings } from './write-tax-rules.ts'
 
@@ -15,8 +15,8 @@ import { refuseUnknown, writeBearings } from './write-tax-rules.ts'
 export async function updateTaxClass(tx: Tx, actor: Actor, code: string, input: TaxClassUpdateInput): Promise<void> {
   await lockTaxRules(tx, actor)
   const { zones = [], ...columns } = input
-  const known = await listTaxZones(tx, 'fr')
-  const taxCodes = new Map(known.map((zone) => [zone.code, new Set(zone.taxes.map((tax) => tax.code))]))
+  const known = await loadZoneTaxes(tx)
+  const taxCodes = new Map(known.map((zone) => [zone.code, new Set(zone.taxes)]))
   // A column that is set to itself, so that there is always one.
   const found = await tx`
     update tax_classes set code = code ${assignments(tx, columns)} where code = ${code} returning 1`

@@ -41,6 +41,7 @@ export type Bearing = { readonly zone: string; readonly taxClass: string; readon
 
 /** Makes each class bear exactly these taxes in its zone; what other classes bear stays. */
 export async function writeBearings(tx: Tx, bearings: readonly Bearing[]): Promise<void> {
+  if (bearings.length === 0) return
   const zones = bearings.map((bearing) => bearing.zone)
   const classes = bearings.map((bearing) => bearing.taxClass)
   const links = bearings.flatMap(({ zone, taxClass, taxCodes }) =>
