@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { NAUGHTY_STRINGS } from '../../../test/naughty/strings.ts'
 import { barcodeSymbol, modulesWide } from './barcode-symbol.ts'
 import type { LabelContent } from './describe-label.ts'
-import { MM_PER_POINT, printableText } from './label-font.ts'
+import { drawableText, MM_PER_POINT, printableText } from './label-font.ts'
 import { LABEL_KINDS } from './label-schema.ts'
 import { layOutLabel } from './lay-out-label.ts'
 import { SHEET_NAMES, SHEETS } from './sheets.ts'
+import { readPdf } from './test-read-pdf.ts'
+import { writeLabelPdf } from './write-label-pdf.ts'
+import { writeLabelZpl } from './write-label-zpl.ts'
 
 const priced = (text: string, measure: string | null = null) => ({ value: 1n, text, measure })
 
@@ -157,4 +161,21 @@ test('whatever a label says, nothing passes its edge or stands on its bars', () 
     }),
     { numRuns: 500 },
   )
+})
+
+test('every string that is known to break programs is only a name', async () => {
+  const size = { width: 57, height: 32, dot: DOTS.coarse }
+  const labelsOf = (toText: (text: string) => string) =>
+    NAUGHTY_STRINGS.map((raw) => {
+      const content = { ...CONTENT, name: toText(raw), sku: toText(raw) }
+      return { content, layout: layOutLabel(content, 'shelf', size) }
+    })
+  const options = { sheet: SHEETS['roll-57x32'], startAt: 1, title: 'Étiquettes', language: 'fr' } as const
+  const { pages } = readPdf(await writeLabelPdf(labelsOf(drawableText), options))
+  assert.equal(pages.length, NAUGHTY_STRINGS.length)
+  for (const page of pages) assert.ok(page.texts.some(({ text }) => text === CONTENT.price?.text))
+  const zpl = writeLabelZpl(labelsOf(printableText), size)
+  assert.equal(zpl.split('^XA').length - 1, NAUGHTY_STRINGS.length)
+  assert.equal(zpl.split('^XZ').length - 1, NAUGHTY_STRINGS.length)
+  assert.ok(!zpl.includes('~'))
 })
