@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { listProducts } from '../server/catalog/products/list-products.ts'
+import { variantInStock } from '../server/inventory/index.ts'
 import { systemActor } from '../server/platform/actor.ts'
 import { VALUE_TYPES } from '../server/platform/database/value-types.ts'
 
@@ -16,7 +17,7 @@ export async function captureListStatement(url: string): Promise<Statement> {
   try {
     await sql`select 1`
     caught.length = 0
-    await listProducts(sql, systemActor, { per_page: 15, page: 7, price_min: '0.1234' })
+    await listProducts(sql, systemActor, { per_page: 15, page: 7, price_min: '0.1234' }, variantInStock)
   } finally {
     await sql.end()
   }

@@ -14,6 +14,7 @@ import {
   inventoryRoutes,
   storeHasMovements,
   storeHasStock,
+  variantInStock,
   variantsHaveStock,
 } from './inventory/index.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
@@ -77,7 +78,7 @@ export async function createApplication({
       registerGuards: [],
       taxClassGuards: [taxClassHasProducts],
     }),
-    catalog: createCatalogRoutes({ guards: [variantsHaveStock] }),
+    catalog: createCatalogRoutes({ guards: [variantsHaveStock], inStock: variantInStock }),
     inventory: inventoryRoutes,
     sales: createSalesRoutes(sales),
     reporting: reportingRoutes,

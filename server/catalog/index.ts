@@ -25,6 +25,7 @@ export { createProduct } from './products/create-product.ts'
 export type { ProductGuard } from './products/delete-product.ts'
 export { type CatalogRouteDependencies, createCatalogRoutes } from './routes.ts'
 export type { CategoryItem, ProductCreateInput, ProductItem, VariantCreateInput, VariantItem } from './schema.ts'
+export type { InStock } from './search/product-filters.ts'
 export { createVariant } from './variants/create-variant.ts'
 export {
   type ArticleFacts,

@@ -3,17 +3,20 @@ import { CATEGORY_ROUTES } from './categories/category-routes.ts'
 import { LABEL_ROUTES } from './labels/label-routes.ts'
 import type { ProductGuard } from './products/delete-product.ts'
 import { createProductRoutes } from './products/product-routes.ts'
+import type { InStock } from './search/product-filters.ts'
 import { createVariantRoutes } from './variants/variant-routes.ts'
 
 export type CatalogRouteDependencies = {
   /** What later rooms know that forbids the deletion of an article. */
   readonly guards: readonly ProductGuard[]
+  /** What they know of the stock of a variant. */
+  readonly inStock: InStock
 }
 
-/** The table of this room: categories, products, variants, labels. */
-export const createCatalogRoutes = ({ guards }: CatalogRouteDependencies): readonly Route[] => [
+/** The table of this room: categories, products, search, variants, labels. */
+export const createCatalogRoutes = ({ guards, inStock }: CatalogRouteDependencies): readonly Route[] => [
   ...CATEGORY_ROUTES,
-  ...createProductRoutes(guards),
+  ...createProductRoutes({ guards, inStock }),
   ...createVariantRoutes(guards),
   ...LABEL_ROUTES,
 ]

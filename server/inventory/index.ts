@@ -15,4 +15,5 @@ export {
   type StockIssue,
   type StockReceipt,
 } from './stock-cost.ts'
+export { variantInStock } from './variant-in-stock.ts'
 export { verifyStock } from './verify-stock.ts'

@@ -4,6 +4,7 @@ import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { catalogErrors } from '../errors.ts'
 import { Product, ProductCreate, ProductUpdate } from '../schema.ts'
+import type { InStock } from '../search/product-filters.ts'
 import { createProduct } from './create-product.ts'
 import { deleteProduct, type ProductGuard } from './delete-product.ts'
 import { getProduct } from './get-product.ts'
@@ -15,21 +16,23 @@ const CATALOG = ['catalog'] as const
 /** A product names its stores and its creator; people change their names rarely, and then end the page too. */
 const READS = ['catalog', 'stores', 'users'] as const
 
-export const createProductRoutes = (guards: readonly ProductGuard[]): readonly Route[] => [
+export type ProductRouteDependencies = { readonly guards: readonly ProductGuard[]; readonly inStock: InStock }
+
+export const createProductRoutes = ({ guards, inStock }: ProductRouteDependencies): readonly Route[] => [
   read({
     path: '/products',
     operation: 'listProducts',
     tag: 'products',
     summary: text('Lister les produits', 'List products'),
     description: text(
-      'Le catalogue de la chaîne, que tous voient. `q` cherche sans égard aux accents dans les noms, UGS et codes-barres ; les prix sont ceux des variantes actives ; `include` joint les relations, `fields` réduit la réponse. Les coûts n’apparaissent qu’avec la permission `products.viewCost`.',
-      'The chain’s catalogue, which everybody sees. `q` searches names, SKUs and barcodes whatever the accents; prices are those of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`.',
+      'Le catalogue de la chaîne, que tous voient. `q` cherche chaque mot, sans égard aux accents, dans le nom, les UGS, les codes-barres, les catégories et la description, et pardonne une ou deux lettres fausses (sauf `fuzzy=false`). Sans `sort`, le meilleur vient d’abord : le code exact, le nom exact, le nom qui commence ainsi, le mot entier, le nom qui le contient, un code qui le contient, la catégorie, la description, puis ce qui ressemble. Un parcours par `cursor` suit toujours un ordre, le plus récent d’abord si rien n’est dit. Les prix des filtres et des tris sont ceux de la chaîne, pour les variantes actives ; `include` joint les relations, `fields` réduit la réponse. Les coûts n’apparaissent qu’avec la permission `products.viewCost`, et ne filtrent ni ne trient.',
+      'The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are the chain’s, of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.',
     ),
     access: 'products.view',
     query: ProductList,
     response: Type.Array(Type.Partial(Product)),
-    cache: { namespaces: READS, seconds: 300 },
-    run: ({ sql, actor, query }) => listProducts(sql, actor, query),
+    cache: { namespaces: READS, seconds: 300, except: ({ availability }) => availability !== undefined },
+    run: ({ sql, actor, query }) => listProducts(sql, actor, query, inStock),
   }),
   write({
     method: 'POST',

@@ -19,6 +19,13 @@ export type PageQuery = {
   readonly joins: Fragment
   /** Replaces the order of a page by number, such as “best first” of a search. Its last term must be unique. */
   readonly order?: Fragment
+  /**
+   * The conditions find by content what no index has in order, as a search does: all that matches is found once, then
+   * counted and ordered.
+   */
+  readonly isFoundFirst?: boolean
+  /** How many match, where that is known without counting them; an expression of type bigint. */
+  readonly total?: Fragment
 }
 
 export type Page<Item> = { readonly rows: Item[]; readonly meta: PageMeta }
@@ -39,27 +46,42 @@ type Counted<Item> = Item & { list_total: number; list_position: number | null }
 type Walked<Item> = Item & { list_key: string[] }
 
 async function selectNumberedPage<Item extends object>(sql: Queryable, request: ListRequest, query: PageQuery) {
-  const { from, columns, joins } = query
-  const order = query.order ?? orderBy(sql, request, query.sorts)
-  const id = raw(sql, query.sorts.id.sql)
-  // A search that orders by likeness meets all of its matches anyway: they are found once, then counted and ordered.
-  const isFoundFirst = query.order !== undefined
-  const matching = sql`with matching as materialized (select ${id} as id from ${from} where ${query.where})`
-  const where = isFoundFirst ? sql`${id} in (select matching.id from matching)` : query.where
-  const found = await sql<Counted<Item>[]>`
-    ${isFoundFirst ? matching : sql``}
+  const { columns, joins } = query
+  const { found, key, total } = query.isFoundFirst ? findFirst(sql, request, query) : readInOrder(sql, request, query)
+  const rows = await sql<Counted<Item>[]>`
+    ${found}
     select counted.list_total, page.*
-    from (select count(*)::int as list_total from ${from} where ${where}) counted
-    left join (
-      select k.list_position, ${columns}
-      from (
-        select ${id} as id, row_number() over (order by ${order}) as list_position
-        from ${from} where ${where} order by ${order} limit ${request.perPage} offset ${request.offset}
-      ) k ${joins}
-    ) page on true
+    from (select ${total}::int as list_total) counted
+    left join (select k.list_position, ${columns} from (${key}) k ${joins}) page on true
     order by page.list_position`
-  const rows = found.filter((row) => row.list_position !== null).map(withoutListColumns)
-  return { rows, meta: pageMeta(found[0]?.list_total ?? 0, request.page, request.perPage) }
+  const shown = rows.filter((row) => row.list_position !== null).map(withoutListColumns)
+  return { rows: shown, meta: pageMeta(rows[0]?.list_total ?? 0, request.page, request.perPage) }
+}
+
+/** An index that has the order gives the page; the matches are counted apart. */
+function readInOrder(sql: Queryable, request: ListRequest, { from, where, sorts, ...query }: PageQuery) {
+  const order = query.order ?? orderBy(sql, request, sorts)
+  return {
+    found: sql``,
+    key: sql`
+      select ${raw(sql, sorts.id.sql)} as id, row_number() over (order by ${order}) as list_position
+      from ${from} where ${where} order by ${order} limit ${request.perPage} offset ${request.offset}`,
+    total: query.total ?? sql`(select count(*) from ${from} where ${where})`,
+  }
+}
+
+function findFirst(sql: Queryable, request: ListRequest, { from, where, sorts, ...query }: PageQuery) {
+  const order = query.order ?? orderBy(sql, request, sorts)
+  return {
+    found: sql`
+      with matching as materialized (
+        select ${raw(sql, sorts.id.sql)} as id, row_number() over (order by ${order}) as list_position
+        from ${from} where ${where})`,
+    key: sql`
+      select id, list_position from matching
+      where list_position > ${request.offset} and list_position <= ${request.offset + request.perPage}`,
+    total: sql`(select count(*) from matching)`,
+  }
 }
 
 async function selectWalkedPage<Item extends object>(sql: Queryable, request: ListRequest, query: PageQuery) {
@@ -67,12 +89,16 @@ async function selectWalkedPage<Item extends object>(sql: Queryable, request: Li
   const order = orderBy(sql, request, sorts)
   const after = request.walk?.after ?? null
   const beyond = after === null ? sql`` : sql`and ${isAfter(sql, request, sorts, after)}`
+  const id = raw(sql, sorts.id.sql)
+  const matching = sql`with matching as materialized (select ${id} as id from ${from} where ${where})`
   const found = await sql<Walked<Item>[]>`
+    ${query.isFoundFirst ? matching : sql``}
     select k.list_key, ${columns}
     from (
-      select ${sql.unsafe(sorts.id.sql)} as id, row_number() over (order by ${order}) as list_position,
-             array[${sql.unsafe(positionText(request, sorts))}] as list_key
-      from ${from} where ${where} ${beyond} order by ${order} limit ${request.perPage + 1}
+      select ${id} as id, row_number() over (order by ${order}) as list_position,
+             array[${raw(sql, positionText(request, sorts))}] as list_key
+      from ${from} where ${query.isFoundFirst ? sql`${id} in (select matching.id from matching)` : where} ${beyond}
+      order by ${order} limit ${request.perPage + 1}
     ) k ${joins}
     order by k.list_position`
   const rows = found.slice(0, request.perPage)
