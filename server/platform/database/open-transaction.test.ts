@@ -71,3 +71,21 @@ test('a transaction whose connection is lost while it does something else is ref
   }
   assert.equal(await countNotes(), 2)
 })
+
+test('a commit that fails gives the connection back as it is: what another does on it meanwhile is not undone', async () => {
+  await sql`create table promises (id int primary key, kept int unique deferrable initially deferred)`
+  await sql`insert into promises values (0, 0)`
+  await Promise.all(
+    Array.from({ length: 30 }, async (_, index) => {
+      const isBroken = index % 3 === 0
+      const working = withTransaction(sql, {}, async (tx) => {
+        await tx`insert into promises values (${index + 1}, ${isBroken ? 0 : index + 1})`
+        await tx`select pg_sleep(0.001)`
+      })
+      if (isBroken) await assert.rejects(working, { code: '23505' })
+      else await working
+    }),
+  )
+  assert.equal((await sql`select from promises`).length, 21)
+  await usePool()
+})

@@ -90,14 +90,20 @@ class HeldConnection {
   #isReady = false
   #waiting: DrivenQuery[] = []
 
-  get isTaken(): boolean {
-    return this.#driven !== null
+  /**
+   * False before the begin has been sent, and from the moment when the driver has taken the connection back: it may then
+   * be another's already. A commit that fails ends the transaction as one that succeeds does.
+   */
+  get #isHeld(): boolean {
+    return this.#driven !== null && this.#driven.reserved === this.#goOn
   }
+
+  readonly #goOn = (): void => this.#sendWaiting()
 
   /** Called with the connection that was just sent the begin. False keeps the driver from sending it anything else. */
   take(driven: DrivenConnection): boolean {
     this.#driven = driven
-    driven.reserved = () => this.#sendWaiting()
+    driven.reserved = this.#goOn
     driven.onclose = (error) => {
       this.#isLost = true
       this.fail(error)
@@ -119,7 +125,7 @@ class HeldConnection {
       this.failure ??= error
       reject(error)
     }
-    const isRefused = this.#isLost || (this.failure !== undefined && !(this.isUndoing && this.isTaken))
+    const isRefused = this.#isLost || (this.failure !== undefined && !(this.isUndoing && this.#isHeld))
     if (isRefused) query.reject(this.failure)
     else if (this.#isReady && this.#driven !== null) this.#isReady = this.#driven.execute(query)
     else this.#waiting.push(query)
