@@ -89,6 +89,9 @@ create index product_search_words on product_search using gin (words);
 -- Nobody reads these any more.
 drop index products_name_trigrams, products_name_sorted, products_created_at, product_variants_price,
   product_variants_sku_trigrams, variant_barcodes_code_trigrams;
+-- What a store sells, from the index alone.
+drop index product_stores_store_id;
+create index product_stores_store on product_stores (store_id, product_id);
 alter table products drop column search_name;
 
 -- The words that names and categories have, for finding those that resemble a mistyped one. A word stays when its last
@@ -131,11 +134,9 @@ create function words_begun_or_like(given text, weights text) returns tsquery la
     else all_words(given, ':*' || weights) end
 $$;
 
--- Writes what `current_product_search` says of these products. They are locked first, in order, and read afterwards by
--- another statement, so that of two transactions that change one product the later sees what the earlier did.
+-- Writes what `current_product_search` says of these products, which are locked.
 create function refresh_product_search(ids bigint[]) returns void language plpgsql as $$
 begin
-  perform from products where id = any (ids) order by id for no key update;
   delete from product_search
   where product_id = any (ids) and product_id in (select id from products where id = any (ids) and deleted_at is not null);
   insert into product_search as kept
@@ -174,9 +175,15 @@ end $$;
 create constraint trigger settle after insert on product_search_pending
   deferrable initially deferred for each row execute function settle_product_search();
 
-create function await_product_search(ids bigint[]) returns void language sql as $$
-  insert into product_search_pending select ids where cardinality(ids) > 0
-$$;
+-- Has the rows of these products written before the transaction commits. They are locked from here on, in order: of two
+-- transactions that change one product the later waits, and sees what the earlier did; and none waits while it commits,
+-- with everything else that it holds.
+create function await_product_search(ids bigint[]) returns void language plpgsql as $$
+begin
+  if ids is null then return; end if;
+  perform from products where id = any (ids) order by id for no key update;
+  insert into product_search_pending values (ids);
+end $$;
 
 create function note_changed_products() returns trigger language plpgsql as $$
 begin

@@ -4,6 +4,7 @@ import { LABEL_ROUTES } from './labels/label-routes.ts'
 import type { ProductGuard } from './products/delete-product.ts'
 import { createProductRoutes } from './products/product-routes.ts'
 import type { InStock } from './search/product-filters.ts'
+import { createSearchRoutes } from './search/search-routes.ts'
 import { createVariantRoutes } from './variants/variant-routes.ts'
 
 export type CatalogRouteDependencies = {
@@ -17,6 +18,7 @@ export type CatalogRouteDependencies = {
 export const createCatalogRoutes = ({ guards, inStock }: CatalogRouteDependencies): readonly Route[] => [
   ...CATEGORY_ROUTES,
   ...createProductRoutes({ guards, inStock }),
+  ...createSearchRoutes(inStock),
   ...createVariantRoutes(guards),
   ...LABEL_ROUTES,
 ]

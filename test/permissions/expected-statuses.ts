@@ -94,6 +94,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'DELETE /api/v1/product-categories/:id': MANAGERS_CHANGE,
   'GET /api/v1/products': SEEN_BY_ALL,
   'POST /api/v1/products': MANAGERS_CREATE,
+  'GET /api/v1/products/facets': SEEN_BY_ALL,
   'GET /api/v1/products/:id': SEEN_BY_ALL,
   'PUT /api/v1/products/:id': MANAGERS_CHANGE,
   'PATCH /api/v1/products/:id': MANAGERS_CHANGE,
