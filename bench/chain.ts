@@ -4,11 +4,16 @@ import type { Sql } from '../server/platform/database/connect.ts'
 export const STORES = 50
 export const ARTICLES = 1000
 
-/** Fifty stores in Québec, each with its virtual register and a till, and a thousand articles in stock everywhere. */
-export async function makeChain(sql: Sql): Promise<void> {
+/** Fifty stores in Québec. */
+export async function makeStores(sql: Sql): Promise<void> {
   await sql`
     insert into stores (name, code, time_zone, currency, tax_zone, prices_include_tax)
     select 'Magasin ' || n, 'M' || n, 'America/Montreal', 'CAD', 'QC', false from generate_series(1, ${STORES}::int) n`
+}
+
+/** Fifty stores, each with its virtual register and a till, and a thousand articles in stock everywhere. */
+export async function makeChain(sql: Sql): Promise<void> {
+  await makeStores(sql)
   await sql`insert into registers (store_id, name, kind) select id, 'Virtuelle', 'virtual' from stores order by id`
   await sql`insert into registers (store_id, name) select id, 'Caisse 1' from stores order by id`
   await sql`insert into product_categories (name) select 'Rayon ' || n from generate_series(1, 20) n`

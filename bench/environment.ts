@@ -14,9 +14,13 @@ export type Environment = {
   readonly url: string
   readonly sql: Sql
   readonly apiToken: string
-  startApi(): Promise<ApiProcess>
+  /** An API over this database, or another of the same PostgreSQL. */
+  startApi(url?: string): Promise<ApiProcess>
+  /** Another database, migrated and prepared. */
+  addDatabase(name: string): Promise<Database>
   stop(): Promise<void>
 }
+export type Database = { readonly url: string; readonly sql: Sql }
 export type ApiProcess = { port: number; pid: number; stop(): Promise<void> }
 
 const API_TOKEN = 'bench-token-bench-token-bench-token-0000'
@@ -33,27 +37,40 @@ export async function openEnvironment(): Promise<Environment> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
   chmodSync(folder, 0o755)
   const cluster: EmbeddedCluster = await startCluster(folder)
-  const url = cluster.url
-  await migrate({ databaseUrl: url, databasePrepare: undefined, statementTimeoutMs: 0, poolSize: 1, maxOverflow: 0 })
-  const sql = openPool(url, 4)
-  await prepareInstallation(sql)
+  const { url } = cluster
+  const sql = await prepareDatabase(url)
+  const others: Sql[] = []
   const processes = new Set<ApiProcess>()
   return {
     url,
     sql,
     apiToken: API_TOKEN,
-    async startApi() {
-      const api = await spawnApi(url, folder)
+    async addDatabase(name) {
+      await sql`create database ${sql(name)}`
+      const address = url.replace(/\/[^/]+$/, `/${name}`)
+      const other = await prepareDatabase(address)
+      others.push(other)
+      return { url: address, sql: other }
+    },
+    async startApi(address = url) {
+      const api = await spawnApi(address, folder)
       processes.add(api)
       return api
     },
     async stop() {
       for (const api of processes) await api.stop()
-      await sql.end()
+      for (const pool of [...others, sql]) await pool.end()
       await cluster.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function prepareDatabase(url: string): Promise<Sql> {
+  await migrate({ databaseUrl: url, databasePrepare: undefined, statementTimeoutMs: 0, poolSize: 1, maxOverflow: 0 })
+  const sql = openPool(url, 4)
+  await prepareInstallation(sql)
+  return sql
 }
 
 async function spawnApi(url: string, folder: string): Promise<ApiProcess> {

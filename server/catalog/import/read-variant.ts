@@ -14,10 +14,20 @@ const BAD_PRICE = text('« {value} » n’est pas un prix.', '"{value}" is not
 const NEGATIVE_PRICE = text('Un prix ne peut pas être négatif.', 'A price cannot be negative.')
 const PRICE_TOO_FINE = text('Un prix a quatre décimales au plus.', 'A price has at most four decimals.')
 const PRICE_TOO_LARGE = text('Ce prix dépasse 999 999 999.', 'This price exceeds 999,999,999.')
-const BAD_BARCODE = text(
-  '« {value} » n’est pas un code-barres valide (GTIN) ; il n’est pas repris.',
-  '"{value}" is not a valid barcode (GTIN); it is left out.',
-)
+const BAD_BARCODES = {
+  length: text(
+    '« {value} » n’est pas un code-barres valide (un GTIN compte 8, 12, 13 ou 14 chiffres) ; il n’est pas repris.',
+    '"{value}" is not a valid barcode (a GTIN has 8, 12, 13 or 14 digits); it is left out.',
+  ),
+  characters: text(
+    '« {value} » n’est pas un code-barres valide (un GTIN n’a que des chiffres) ; il n’est pas repris.',
+    '"{value}" is not a valid barcode (a GTIN has only digits); it is left out.',
+  ),
+  check_digit: text(
+    '« {value} » n’est pas un code-barres valide (son dernier chiffre ne correspond pas aux autres) ; il n’est pas repris.',
+    '"{value}" is not a valid barcode (its last digit does not match the others); it is left out.',
+  ),
+}
 const BAD_WEIGHT = text(
   '« {value} » n’est pas un poids en grammes ; il n’est pas repris.',
   '"{value}" is not a weight in grams; it is left out.',
@@ -117,7 +127,8 @@ function readBarcodes({ record, mapping, report }: Sink): string[] {
     if (given === '' || given === "'") continue
     const check = checkBarcode(given.replace(/^'/, ''))
     if (check.ok) codes.push(check.normalized)
-    else report.warn(record.line, BAD_BARCODE, { field: 'barcode', value: given, values: { value: given } })
+    else
+      report.warn(record.line, BAD_BARCODES[check.reason], { field: 'barcode', value: given, values: { value: given } })
   }
   return [...new Set(codes)]
 }

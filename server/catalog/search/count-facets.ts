@@ -28,13 +28,15 @@ export async function countFacets(
   inStock: InStock,
 ): Promise<FacetsItem> {
   const facets = facetsOf(query)
-  const { where } = matchProducts(sql, actor, query, inStock)
+  const { ofRow, lookedUp } = matchProducts(sql, actor, query, inStock)
   const facet = (name: Facet, value: () => Fragment) => (facets.has(name) ? sql`, (${value()}) as ${sql(name)}` : sql``)
   // What an index of `product_search` holds by itself; the whole row of each product would be a hundred times that.
   const [row] = await sql<FacetsItem[]>`
     with matching as materialized (
-      select s.product_id, s.category_id, s.tax_class, s.price, s.is_active, s.is_featured, s.sold_everywhere
-      from product_search s where ${where}
+      select * from (
+        select s.product_id, s.category_id, s.tax_class, s.price, s.is_active, s.is_featured, s.sold_everywhere
+        from product_search s where ${ofRow} offset 0
+      ) s where ${lookedUp}
     )
     select (select count(*)::int from matching) as total
       ${facet('categories', () => categories(sql))}

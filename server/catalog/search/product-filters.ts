@@ -51,10 +51,13 @@ const FILTER_SCHEMA = Type.Object(PRODUCT_FILTERS)
 export type ProductFilters = Static<typeof FILTER_SCHEMA> & { readonly q?: string }
 
 export type ProductMatch = {
-  /** Conditions on a row `s` of product_search. */
+  /** All conditions on a row `s` of product_search. */
   readonly where: Fragment
+  /** Those that the row tells by itself, and what must be looked up for each of the others. */
+  readonly ofRow: Fragment
+  readonly lookedUp: Fragment
   readonly search: Search | null
-  /** How many match, where that is kept; null where they must be counted. */
+  /** How many match, where there is a better way than counting by `where`; null where there is none. */
   readonly total: Fragment | null
 }
 
@@ -85,22 +88,26 @@ export function matchProducts(
       where b.is_active and (b.code = ${code} or b.type = 'gtin' and b.code = any(${barcodeForms(code)}::text[]))))`,
   })
   if (filters.price_min !== undefined || filters.price_max !== undefined) others.push(pricedWithin(sql, filters))
-  if (filters.availability !== undefined) {
-    if (!may(actor, 'stock.view')) throw platformErrors.forbidden()
-    const isThere = sql`exists (
-      select from product_variants v
-      where v.product_id = s.product_id and v.deleted_at is null and ${inStock(sql, actor, filters.store_id)} offset 0)`
-    others.push(filters.availability === 'in_stock' ? isThere : sql`not ${isThere}`)
-  }
   if (search !== null) others.push(matchesSearch(sql, search))
-  return {
-    where: allOf(sql, [...flags, ...others]),
-    search,
-    total:
-      others.length > 0
-        ? null
-        : sql`(select coalesce(sum(products), 0) from product_counts where ${allOf(sql, flags)})`,
+  const ofRow = allOf(sql, [...flags, ...others])
+  if (filters.availability !== undefined) {
+    const lookedUp = isAvailable(sql, actor, filters, inStock)
+    // Found by the row before stock is looked up, or else the planner thinks nothing of reading whole rows for it.
+    const total = sql`(
+      select count(*) from (select s.product_id from product_search s where ${ofRow} offset 0) s where ${lookedUp})`
+    return { where: sql`${ofRow} and ${lookedUp}`, ofRow, lookedUp, search, total }
   }
+  const kept = sql`(select coalesce(sum(products), 0) from product_counts where ${allOf(sql, flags)})`
+  return { where: ofRow, ofRow, lookedUp: sql`true`, search, total: others.length === 0 ? kept : null }
+}
+
+/** @throws forbidden when the actor may not see stock. */
+function isAvailable(sql: Queryable, actor: Actor, filters: ProductFilters, inStock: InStock): Fragment {
+  if (!may(actor, 'stock.view')) throw platformErrors.forbidden()
+  const isThere = sql`exists (
+    select from product_variants v
+    where v.product_id = s.product_id and v.deleted_at is null and ${inStock(sql, actor, filters.store_id)} offset 0)`
+  return filters.availability === 'in_stock' ? isThere : sql`not ${isThere}`
 }
 
 /*

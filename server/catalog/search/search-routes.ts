@@ -11,7 +11,7 @@ export const createSearchRoutes = (inStock: InStock): readonly Route[] => [
     tag: 'products',
     summary: text('Compter les produits par facette', 'Count products by facet'),
     description: text(
-      'Comment se répartissent les produits d’une recherche et de filtres, les mêmes que ceux de la liste : par catégorie (avec ses branches), fourchette de prix, magasin, disponibilité, marque, étiquette, classe de taxe, actifs et en vedette. Chaque facette compte ce qui passe tous les filtres. `include` n’en demande que certaines. Seuls vos magasins y paraissent.',
+      'Comment se répartissent les produits d’une recherche et de filtres, les mêmes que ceux de la liste : par catégorie (avec ses branches), fourchette de prix, magasin, disponibilité, marque, étiquette, classe de taxe, actifs et en vedette. Chaque facette compte ce qui passe tous les filtres. `include` n’en demande que certaines. Seuls vos magasins y paraissent.',
       'How the products of a search and of filters, the same as the list’s, are spread: by category (with its branches), price range, store, availability, vendor, tag, tax class, active and featured. Every facet counts what passes all filters. `include` asks for some only. Only your stores appear.',
     ),
     access: 'products.view',
