@@ -25,7 +25,7 @@ async function generate(): Promise<Record<string, string>> {
   const log = createLog(config, { write: (_channel, text) => process.stderr.write(text), flush: async () => {} })
   try {
     const app = await createApplication({ config, sql, log, instanceId: INSTANCE_ID })
-    const document = app.swagger()
+    const document = app.openapiDocument('en')
     await app.close()
     return { 'openapi.json': `${JSON.stringify(document, null, 2)}\n`, 'schema.sql': await dumpSchema(sql) }
   } finally {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { catalogConstraints, createCatalogRoutes, taxClassHasProducts } from './catalog/index.ts'
+import { EXAMPLE_VALUES } from './example-values.ts'
 import {
   createIdentity,
   createIdentityRoutes,
@@ -31,6 +32,7 @@ import type { Route } from './platform/http/route.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMetrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
+import { text } from './platform/text.ts'
 import { reportingRoutes } from './reporting/index.ts'
 import { createSalesRoutes, Sales, salesConstraints, storeHasTickets } from './sales/index.ts'
 import { createStoreRoutes, StoreDirectory, storeIdsOf, storesConstraints } from './stores/index.ts'
@@ -40,11 +42,21 @@ export type ApplicationOptions = { config: Config; sql: Sql; log: Log; instanceI
 const API_PREFIX = '/api/v1'
 const API_DOCUMENT = {
   title: 'Comptoir',
-  description: [
-    'Everything that Comptoir can do, for programs.',
-    'Messages are in French, or in English with `Accept-Language: en`. Amounts are decimal strings, times ISO 8601 UTC.',
-    'A write that is sent again with the same `Idempotency-Key` happens once.',
-  ].join('\n\n'),
+  description: text(
+    [
+      'Tout ce que Comptoir sait faire, pour les programmes.',
+      'Les messages sont en français, ou en anglais avec `Accept-Language: en`. Les montants sont des textes décimaux, les heures en ISO 8601 UTC.',
+      'Une écriture envoyée à nouveau avec la même `Idempotency-Key` n’a lieu qu’une fois.',
+      'Pour essayer ici : `POST /api/v1/login` avec courriel et mot de passe ; le jeton répondu sert aussitôt aux autres requêtes. Ou bien **Authorize**, avec un jeton. *[In English](?lang=en).*',
+    ].join('\n\n'),
+    [
+      'Everything that Comptoir can do, for programs.',
+      'Messages are in French, or in English with `Accept-Language: en`. Amounts are decimal strings, times ISO 8601 UTC.',
+      'A write that is sent again with the same `Idempotency-Key` happens once.',
+      'To try it here: `POST /api/v1/login` with e-mail and password; the token that it answers is used for the other requests at once. Or **Authorize**, with a token. *[En français](?lang=fr).*',
+    ].join('\n\n'),
+  ),
+  examples: EXAMPLE_VALUES,
 }
 
 const CONSTRAINT_ERRORS = {

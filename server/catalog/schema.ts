@@ -44,8 +44,18 @@ const productFields = {
   ...offer,
 }
 
-export const ProductCreate = Strict({ name: Name(255, { label: NAME }), ...productFields })
-export const ProductUpdate = Strict({ name: Type.Optional(Name(255, { label: NAME })), ...productFields })
+export const ProductCreate = Strict(
+  { name: Name(255, { label: NAME }), ...productFields },
+  {
+    examples: [
+      { name: 'Café moulu', category_id: 1, price: '9.99', cost: '5.60', sku: 'CAF-250', barcode: '3057640257773' },
+    ],
+  },
+)
+export const ProductUpdate = Strict(
+  { name: Type.Optional(Name(255, { label: NAME })), ...productFields },
+  { examples: [{ name: 'Café moulu équitable', price: '10.49' }] },
+)
 export type ProductCreateInput = Static<typeof ProductCreate>
 export type ProductUpdateInput = Static<typeof ProductUpdate>
 
@@ -61,8 +71,14 @@ const variantFields = {
   barcodes: Type.Optional(Type.Array(barcodeInput, { maxItems: 50 })),
   external_id: externalId,
 }
-export const VariantCreate = Strict({ price: UnitPrice({ label: PRICE }), ...variantFields })
-export const VariantUpdate = Strict({ price: offer.price, ...variantFields })
+export const VariantCreate = Strict(
+  { price: UnitPrice({ label: PRICE }), ...variantFields },
+  { examples: [{ name: '500 g', price: '17.99', sku: 'CAF-500', weight_grams: 500 }] },
+)
+export const VariantUpdate = Strict(
+  { price: offer.price, ...variantFields },
+  { examples: [{ price: '18.49', is_active: true }] },
+)
 export type VariantCreateInput = Static<typeof VariantCreate>
 export type VariantUpdateInput = Static<typeof VariantUpdate>
 

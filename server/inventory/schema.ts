@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Day, DecimalOutput, Id, Name, Nullable, Quantity, Strict, Timestamp } from '../platform/http/fields.ts'
 import { listQuery, type SortColumns } from '../platform/http/list.ts'
-import { text } from '../platform/text.ts'
+import { type Text, text } from '../platform/text.ts'
 import { MOVEMENT_KINDS, type MovementKind } from './post-movements.ts'
 
 export const STOCK_STATUSES = ['in', 'out', 'negative'] as const
@@ -34,7 +34,9 @@ export const STOCK_SORTS = {
 export const MOVEMENT_SORTS = { id: { sql: 'm.id', type: 'bigint' } } as const satisfies SortColumns
 
 const STOCK_FILTERS = {
-  category_id: Type.Optional(Id({ description: 'With the categories below it.' })),
+  category_id: Type.Optional(
+    Id({ description: text('Avec les catégories qui sont dessous.', 'With the categories below it.') }),
+  ),
   status: Type.Optional(oneOf(STOCK_STATUSES)),
 }
 
@@ -54,12 +56,16 @@ export const MovementQuery = listQuery({
     store_id: Type.Optional(Id()),
     variant_id: Type.Optional(Id()),
     kind: Type.Optional(oneOf<MovementKind>(MOVEMENT_KINDS)),
-    date_from: Type.Optional(Day({ description: 'First day, in the store’s own time.' })),
-    date_to: Type.Optional(Day({ description: 'Last day, in the store’s own time.' })),
+    date_from: Type.Optional(
+      Day({ description: text('Premier jour, à l’heure du magasin.', 'First day, in the store’s own time.') }),
+    ),
+    date_to: Type.Optional(
+      Day({ description: text('Dernier jour, à l’heure du magasin.', 'Last day, in the store’s own time.') }),
+    ),
   },
 })
 
-const cost = (description: string) => Type.Optional(DecimalOutput({ description }))
+const cost = (description: Text) => Type.Optional(DecimalOutput({ description }))
 
 const LEVEL = {
   store_id: Id(),
@@ -72,8 +78,22 @@ const LEVEL = {
   on_hand: DecimalOutput(),
   status: oneOf(STOCK_STATUSES),
   currency: Type.String(),
-  average_cost: Type.Optional(Nullable(DecimalOutput({ description: 'Only with the permission products.viewCost.' }))),
-  value: cost('At cost. Only with the permission products.viewCost.'),
+  average_cost: Type.Optional(
+    Nullable(
+      DecimalOutput({
+        description: text(
+          'Seulement avec la permission products.viewCost.',
+          'Only with the permission products.viewCost.',
+        ),
+      }),
+    ),
+  ),
+  value: cost(
+    text(
+      'Au coût. Seulement avec la permission products.viewCost.',
+      'At cost. Only with the permission products.viewCost.',
+    ),
+  ),
   updated_at: Timestamp(),
 }
 export const StockLevel = Type.Object(LEVEL)
@@ -90,9 +110,19 @@ const MOVEMENT = {
   variant_name: Type.String(),
   sku: Nullable(Type.String()),
   kind: oneOf<MovementKind>(MOVEMENT_KINDS),
-  quantity: DecimalOutput({ description: 'Positive for what came in.' }),
-  balance_after: DecimalOutput({ description: 'What was on hand once this movement was recorded.' }),
-  value: cost('The change of the value at cost. Only with the permission products.viewCost.'),
+  quantity: DecimalOutput({ description: text('Positive pour ce qui est entré.', 'Positive for what came in.') }),
+  balance_after: DecimalOutput({
+    description: text(
+      'Ce qu’il restait une fois ce mouvement enregistré.',
+      'What was on hand once this movement was recorded.',
+    ),
+  }),
+  value: cost(
+    text(
+      'La variation de la valeur au coût. Seulement avec la permission products.viewCost.',
+      'The change of the value at cost. Only with the permission products.viewCost.',
+    ),
+  ),
   reason: Nullable(Type.String()),
   reference_type: Nullable(Type.String()),
   reference_id: Nullable(Type.String()),
@@ -115,14 +145,23 @@ export const StockChange = Type.Object({
 const REASON = Name(500, { label: text('Le motif', 'The reason') })
 
 /** Exactly one of `on_hand` and `delta`, which the use case checks so that the answer can name them. */
-export const AdjustStockBody = Strict({
-  store_id: Id({ label: text('Le magasin', 'The store') }),
-  on_hand: Type.Optional(
-    Quantity({ minimum: '0', label: text('La quantité en stock', 'The quantity on hand'), description: 'Sets it.' }),
-  ),
-  delta: Type.Optional(Quantity({ label: text('La variation', 'The change'), description: 'Adds to it.' })),
-  reason: REASON,
-})
+export const AdjustStockBody = Strict(
+  {
+    store_id: Id({ label: text('Le magasin', 'The store') }),
+    on_hand: Type.Optional(
+      Quantity({
+        minimum: '0',
+        label: text('La quantité en stock', 'The quantity on hand'),
+        description: text('La fixe.', 'Sets it.'),
+      }),
+    ),
+    delta: Type.Optional(
+      Quantity({ label: text('La variation', 'The change'), description: text('S’y ajoute.', 'Adds to it.') }),
+    ),
+    reason: REASON,
+  },
+  { examples: [{ store_id: 1, delta: '-1', reason: 'Emballage brisé' }] },
+)
 
 export const RemoveStockParams = Strict({ id: Id(), store_id: Id() })
 export const RemoveStockQuery = Strict({ reason: Type.Optional(REASON) })

@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { Day, DecimalOutput, Nullable, Strict } from '../platform/http/fields.ts'
-import { text } from '../platform/text.ts'
+import { type Text, text } from '../platform/text.ts'
 import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from './dimensions.ts'
 import { KPI_MEASURES, type Measure, SALES_MEASURES, type Unit } from './measures.ts'
 import type { KpisAnswer } from './report-kpis.ts'
@@ -11,26 +11,38 @@ const STORE_IDS = '^[0-9]{1,15}(,[0-9]{1,15}){0,199}$'
 
 const scopeProperties = {
   date_from: Type.Optional(
-    Day({ label: text('La date de début', 'The start date'), description: 'First business day.' }),
+    Day({
+      label: text('La date de début', 'The start date'),
+      description: text('Premier jour d’affaires.', 'First business day.'),
+    }),
   ),
   date_to: Type.Optional(
     Day({
       label: text('La date de fin', 'The end date'),
-      description: 'Last business day; the last 30 days by default.',
+      description: text(
+        'Dernier jour d’affaires ; les 30 derniers jours par défaut.',
+        'Last business day; the last 30 days by default.',
+      ),
     }),
   ),
   store_id: Type.Optional(
     Type.String({
       pattern: STORE_IDS,
       'x-label': text('Le magasin', 'The store'),
-      description: 'One store or several by comma; all stores of the caller by default.',
+      'x-description': text(
+        'Un magasin ou plusieurs, séparés par des virgules ; tous ceux de qui appelle par défaut.',
+        'One store or several by comma; all stores of the caller by default.',
+      ),
     }),
   ),
   currency: Type.Optional(
     Type.String({
       pattern: '^[A-Z]{3}$',
       'x-label': text('La devise', 'The currency'),
-      description: 'ISO 4217 code; every currency by default.',
+      'x-description': text(
+        'Code ISO 4217 ; toutes les devises par défaut.',
+        'ISO 4217 code; every currency by default.',
+      ),
     }),
   ),
 }
@@ -43,7 +55,10 @@ export const SalesReportQuery = Strict({
       type: 'string',
       enum: GROUP_BY,
       'x-label': text('Le regroupement', 'The grouping'),
-      description: 'What the rows stand for; `day` by default.',
+      'x-description': text(
+        'Ce que les lignes représentent ; `day` par défaut.',
+        'What the rows stand for; `day` by default.',
+      ),
     }),
   ),
   week_start: Type.Optional(
@@ -51,20 +66,28 @@ export const SalesReportQuery = Strict({
       type: 'string',
       enum: WEEK_STARTS,
       'x-label': text('Le premier jour de la semaine', 'The first day of the week'),
-      description: 'First day of a week, for `week` and `weekday`; ISO weeks, from Monday, by default.',
+      'x-description': text(
+        'Premier jour de la semaine, pour `week` et `weekday` ; semaines ISO, dès le lundi, par défaut.',
+        'First day of a week, for `week` and `weekday`; ISO weeks, from Monday, by default.',
+      ),
     }),
   ),
 })
 
-const FIGURES: Readonly<Record<Unit, (description: string) => TSchema>> = {
+const FIGURES: Readonly<Record<Unit, (description: Text) => TSchema>> = {
   money: (description) => Nullable(DecimalOutput({ description })),
   quantity: (description) => DecimalOutput({ description }),
   rate: (description) => Nullable(DecimalOutput({ description })),
-  count: (description) => Type.Integer({ description }),
+  count: (description) => Type.Integer({ 'x-description': description }),
 }
 
-const describe = ({ meaning, permission }: Measure): string =>
-  permission === undefined ? meaning.en : `${meaning.en} Only with the permission ${permission}.`
+const describe = ({ meaning, permission }: Measure): Text =>
+  permission === undefined
+    ? meaning
+    : text(
+        `${meaning.fr} Seulement avec la permission ${permission}.`,
+        `${meaning.en} Only with the permission ${permission}.`,
+      )
 
 /** A property per measure; those that need a permission may be absent. */
 function properties(
@@ -79,18 +102,23 @@ const kpis = properties(KPI_MEASURES, (measure) => {
   const figure = FIGURES[measure.unit]
   return Type.Object(
     {
-      value: figure('In the period.'),
-      previous: figure('In as many days just before it.'),
+      value: figure(text('Sur la période.', 'In the period.')),
+      previous: figure(text('Sur autant de jours juste avant.', 'In as many days just before it.')),
       change: Nullable(
-        DecimalOutput({ description: '(value − previous) ÷ |previous|; null when there is no previous.' }),
+        DecimalOutput({
+          description: text(
+            '(value − previous) ÷ |previous| ; null quand il n’y a pas de précédent.',
+            '(value − previous) ÷ |previous|; null when there is no previous.',
+          ),
+        }),
       ),
     },
-    { description: describe(measure) },
+    { 'x-description': describe(measure) },
   )
 })
 
 const Period = Type.Object({ date_from: Day(), date_to: Day() })
-const Currency = Type.Optional(Nullable(Type.String({ description: 'ISO 4217 code.' })))
+const Currency = Type.Optional(Nullable(Type.String({ 'x-description': text('Code ISO 4217.', 'ISO 4217 code.') })))
 
 const salesBlock = {
   currency: Currency,
@@ -100,17 +128,26 @@ const salesBlock = {
       Type.Object({
         key: Type.Unsafe<string | number | null>({
           type: ['string', 'integer', 'null'],
-          description:
+          'x-description': text(
+            'Identifiant, heure, jour de la semaine (1 : lundi), `2026-11-20`, `2026-W47`, `2026-11`, `2026` ou nom ; null : aucun.',
             'Id, hour, weekday (1 is Monday), `2026-11-20`, `2026-W47`, `2026-11`, `2026` or name; null: none.',
+          ),
         }),
         label: Type.String(),
-        sku: Type.Optional(Nullable(Type.String({ description: 'With `group_by=variant`.' }))),
+        sku: Type.Optional(
+          Nullable(Type.String({ 'x-description': text('Avec `group_by=variant`.', 'With `group_by=variant`.') })),
+        ),
         ...figures,
       }),
     ),
   ),
   truncated: Type.Optional(
-    Type.Boolean({ description: 'True when there are more than 10,000 rows; the totals are complete.' }),
+    Type.Boolean({
+      'x-description': text(
+        'Vrai quand il y a plus de 10 000 lignes ; les totaux sont complets.',
+        'True when there are more than 10,000 rows; the totals are complete.',
+      ),
+    }),
   ),
 }
 const kpiBlock = { currency: Currency, ...kpis }
@@ -118,7 +155,10 @@ const kpiBlock = { currency: Currency, ...kpis }
 const severalCurrencies = (block: Record<string, TSchema>) =>
   Type.Optional(
     Type.Array(Type.Object(block), {
-      description: 'One block per currency, in place of these fields, when there are several.',
+      'x-description': text(
+        'Un bloc par devise, à la place de ces champs, quand il y en a plusieurs.',
+        'One block per currency, in place of these fields, when there are several.',
+      ),
     }),
   )
 

@@ -21,7 +21,12 @@ const SORTS: SortColumns = {
 export const ListSalesQuery = listQuery({
   sorts: SORTS,
   filters: {
-    ids: Type.Optional(Type.String({ maxLength: 4000, description: 'Up to 100 UUIDs, separated by commas.' })),
+    ids: Type.Optional(
+      Type.String({
+        maxLength: 4000,
+        'x-description': text('Au plus 100 UUID, séparés par des virgules.', 'Up to 100 UUIDs, separated by commas.'),
+      }),
+    ),
     store_id: Type.Optional(Id()),
     register_id: Type.Optional(Id()),
     kind: Type.Optional(Type.Enum([...TICKET_KINDS])),

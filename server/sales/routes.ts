@@ -6,7 +6,7 @@ import { text } from '../platform/text.ts'
 import { salesErrors } from './errors.ts'
 import { getSale } from './get-sale.ts'
 import { ListSalesQuery, listSales, SaleSummary } from './list-sales.ts'
-import { presentReceipt, ReceiptData } from './present-receipt.ts'
+import { presentReceipt, RECEIPT_EXAMPLE, ReceiptData } from './present-receipt.ts'
 import { receiptAsText } from './receipt.ts'
 import { recordBatch } from './record-batch.ts'
 import type { Recorded, Sales } from './sales.ts'
@@ -115,7 +115,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     access: 'sales.view',
     params: SaleParams,
     query: Strict({ format: Type.Optional(Type.Enum(['json', 'text'])) }),
-    response: Type.Union([ReceiptData, Type.String()]),
+    response: Type.Union([ReceiptData, Type.String({ examples: [RECEIPT_EXAMPLE] })]),
     contentTypes: ['application/json', 'text/plain'],
     run: async ({ actor, params, query, request }) => {
       const receipt = await sales.receipt(actor, params.id, request.language)

@@ -3,8 +3,9 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { testApplication } from '../harness/app.ts'
 import { startBrowser } from '../harness/browser.ts'
+import { makeToken, makeUser } from '../harness/factories.ts'
 
-const { app } = await testApplication({ after })
+const { app, sql } = await testApplication({ after })
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
 const browser = await startBrowser({ after })
 
@@ -35,6 +36,51 @@ test('Swagger UI shows the operations, and nothing is refused or fetched elsewhe
   await operation.locator('.opblock-summary-control').click()
   await operation.getByText('products.create', { exact: true }).waitFor()
   assert.deepEqual(complaints, [])
+})
+
+const PASSWORD = 'un mot de passe assez long'
+
+/** Opens an operation, sends what it offers, changed or not, and answers the status that came back. */
+async function tryOperation(page: Page, id: string, body?: string): Promise<string> {
+  const operation = page.locator(`#operations-${id}`)
+  await operation.locator('.opblock-summary-control').click()
+  if (body !== undefined) await operation.locator('textarea.body-param__text').fill(body)
+  await operation.getByRole('button', { name: 'Execute' }).click()
+  const status = operation.locator('.live-responses-table .response-col_status').last()
+  await status.waitFor()
+  return ((await status.textContent()) ?? '').trim()
+}
+
+test('one signs in from the page, and the token is used for what follows', async (t) => {
+  if (browser === null) return t.skip('no browser')
+  const person = await makeUser(sql, { roles: ['owner'], password: PASSWORD })
+  const page = await browser.newPage()
+  await page.goto(`${address}/docs?lang=fr`)
+  await page.getByRole('link', { name: 'English', exact: true }).waitFor()
+  await page.getByText('Ouvrir une session').waitFor()
+  const signIn = JSON.stringify({ email: person.email, password: PASSWORD })
+  assert.match(await tryOperation(page, 'identity-logIn', signIn), /^200/)
+  assert.match(await tryOperation(page, 'identity-readProfile'), /^200/)
+  // What the page offers to send is accepted as it stands.
+  assert.match(await tryOperation(page, 'stores-createStore'), /^201/)
+  assert.match(await tryOperation(page, 'product-categories-createCategory', '{"name":"Café et thé"}'), /^201/)
+  assert.match(await tryOperation(page, 'products-createProduct'), /^201/)
+  assert.match(await tryOperation(page, 'inventory-adjustStock'), /^200/)
+})
+
+test('a token from elsewhere is given under Authorize', async (t) => {
+  if (browser === null) return t.skip('no browser')
+  const { id } = await makeUser(sql, { roles: ['owner'] })
+  const { secret } = await makeToken(sql, id)
+  const page = await browser.newPage()
+  await page.goto(`${address}/docs?lang=en`)
+  await page.getByRole('link', { name: 'Français', exact: true }).waitFor()
+  await page.locator('#operations-identity-readProfile').waitFor()
+  await page.getByRole('button', { name: 'Authorize', exact: true }).first().click()
+  await page.getByLabel('auth-bearer-value').fill(secret)
+  await page.getByRole('button', { name: 'Apply credentials' }).first().click()
+  await page.getByRole('button', { name: 'Close' }).first().click()
+  assert.match(await tryOperation(page, 'identity-readProfile'), /^200/)
 })
 
 test('Redoc shows the operations and finds one, and nothing is refused or fetched elsewhere', async (t) => {

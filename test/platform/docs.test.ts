@@ -20,13 +20,29 @@ test('an operation says who may ask it, and how it is refused', async () => {
   const clear = body.paths['/api/v1/cache/clear'].delete
   assert.equal(clear['x-permission'], 'cache.manage')
   assert.match(clear.description, /`cache\.manage`/)
-  assert.match(clear.description, /Vider le cache/)
   assert.deepEqual(clear.security, [{ bearer: [] }, { apiToken: [] }, { session: [] }])
   assert.equal(clear.responses['403'].$ref, '#/components/responses/Forbidden')
+  const product = body.paths['/api/v1/products'].post
+  assert.ok(product['x-errors'].includes('sku_taken'))
+  assert.match(product.responses['409'].description, /`sku_taken`: This SKU already belongs/)
   assert.deepEqual(body.paths['/api/v1/login'].post.security, [])
   const sale = body.paths['/api/v1/sales'].post
   assert.deepEqual(Object.keys(sale.responses).slice(0, 2), ['200', '201'])
-  assert.deepEqual(sale.parameters, [{ $ref: '#/components/parameters/Idempotency' }])
+  assert.deepEqual(sale.parameters[0], { $ref: '#/components/parameters/Idempotency' })
+})
+
+test('whoever reads French reads the document in French', async () => {
+  const asked = await guest.get('/openapi.json?lang=fr')
+  assert.equal(asked.headers['content-language'], 'fr')
+  assert.equal(asked.body.paths['/api/v1/cache/clear'].delete.summary, 'Vider le cache de toutes les instances')
+  assert.match(asked.body.paths['/api/v1/products'].post.responses['409'].description, /Cette UGS appartient déjà/)
+  const preferred = await guest.get('/openapi.json', { 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.8' })
+  assert.deepEqual(preferred.body, asked.body)
+  for (const headers of [{}, ...['*', 'de', 'en-CA,fr;q=0.5'].map((language) => ({ 'accept-language': language }))]) {
+    const { body } = await guest.get('/openapi.json', headers as Record<string, string>)
+    assert.equal(body.paths['/api/v1/cache/clear'].delete.summary, 'Clear the cache of every instance')
+  }
+  assert.equal((await guest.get('/openapi.json?lang=de')).status, 400)
 })
 
 test('every group has a description, and the groups that one starts with come first', async () => {

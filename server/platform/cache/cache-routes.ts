@@ -19,10 +19,12 @@ const FIGURES = {
   misses: Type.Integer(),
   hit_ratio: Type.Number({ minimum: 0, maximum: 1 }),
   keys: Type.Integer(),
-  memory_used: Type.Integer({ description: 'Bytes.' }),
+  memory_used: Type.Integer({ 'x-description': text('Octets.', 'Bytes.') }),
   memory_used_human: Type.String({ examples: ['1.4 MiB'] }),
   evictions: Type.Integer(),
-  connected_clients: Type.Integer({ description: 'Programs connected to the shared cache.' }),
+  connected_clients: Type.Integer({
+    'x-description': text('Programmes reliés au cache partagé.', 'Programs connected to the shared cache.'),
+  }),
 }
 
 const Shared = Type.Partial(Type.Object({ ...FIGURES, error: Type.String() }))

@@ -1,77 +1,120 @@
 import { SESSION_COOKIE } from '../http/credentials.ts'
+import type { Route } from '../http/route.ts'
+import { type Language, type Text, text } from '../text.ts'
+import { errorExamples, sharedRefusals } from './describe-refusals.ts'
 
-const REFUSALS: Readonly<Record<string, readonly [code: string, error: string, description: string]>> = {
-  BadRequest: ['bad_parameter', 'Paramètre invalide', 'Unreadable JSON, or a parameter of the wrong type.'],
-  Unauthenticated: ['unauthenticated', 'Authentification requise', 'No token, or one that is not valid (any more).'],
-  Forbidden: ['forbidden', 'Action non autorisée', 'The permission is missing.'],
-  NotFound: ['not_found', 'Ressource non trouvée', 'Not there, deleted, or another store’s.'],
-  Conflict: ['conflict', 'Conflit avec l’état actuel', 'Conflict of state, of uniqueness, or of an idempotency key.'],
-  TooLarge: ['payload_too_large', 'Requête trop volumineuse', 'The body is too large.'],
-  UnsupportedMediaType: ['unsupported_media_type', 'Type de contenu non accepté', 'The media type is not accepted.'],
-  Invalid: ['validation_failed', 'Validation échouée', 'Well-formed but invalid; `errors` says what, by field.'],
-  InternalError: ['internal_error', 'Erreur interne', 'A fault of ours; give the request id to whoever runs Comptoir.'],
-  NotReady: ['not_ready', 'Service momentanément indisponible', 'Try again after `Retry-After` seconds.'],
+const SECURITY = {
+  bearer: text('Un jeton d’accès personnel (voir `POST /login`).', 'A personal access token (see `POST /login`).'),
+  apiToken: text('Le même jeton, dans un en-tête à lui.', 'The same token, in a header of its own.'),
+  session: text(
+    'La session de l’application web\u00a0; les écritures demandent aussi une `Origin` qui est la sienne.',
+    'The session of the web application; writes also need an `Origin` of its own.',
+  ),
 }
 
-function describeRefusal(name: string) {
-  const [code, error, description] = REFUSALS[name] ?? ['', '', '']
-  const errors = name === 'Invalid' && { errors: { name: ['Le nom du produit est obligatoire.'] } }
-  const example = { success: false, error, code, ...errors }
+const WORDS = {
+  error: text(
+    'Chaque refus. `error` s’adresse aux personnes (en français, ou en anglais avec `Accept-Language: en`), `code` aux programmes.',
+    'Every refusal. `error` is for people (French, or English with `Accept-Language: en`), `code` for programs.',
+  ),
+  errors: text(
+    'Les messages par champ, avec des chemins à points\u00a0: `lines.0.quantity`.',
+    'Messages by field, with dotted paths: `lines.0.quantity`.',
+  ),
+  numberedPage: text('Une page par numéro.', 'A page by number.'),
+  walkedPage: text(
+    'Une page d’un parcours\u00a0: `next_cursor` mène à la suivante, `null` en marque la fin.',
+    'A page of a walk: `next_cursor` leads to the next one, `null` marks its end.',
+  ),
+  idempotency: text(
+    'Envoyée deux fois avec la même clé, l’écriture n’a lieu qu’une fois\u00a0; la seconde réponse est la première (gardée 30 jours).',
+    'Sent twice with one key, the write happens once; the second answer is the first (kept 30 days).',
+  ),
+  language: text('La langue des messages et des noms.', 'The language of messages and names.'),
+  ifNoneMatch: text(
+    'L’`ETag` d’une page déjà lue\u00a0: 304 si elle n’a pas changé.',
+    'The `ETag` of a page read before: 304 when it has not changed.',
+  ),
+  requestId: text('Le `X-Request-Id` envoyé, ou un nouveau.', 'The `X-Request-Id` that was sent, or a new one.'),
+  instanceId: text('L’instance qui a répondu.', 'Which instance answered.'),
+  responseTime: text('Millisecondes.', 'Milliseconds.'),
+  retryAfter: text('Secondes à attendre.', 'Seconds to wait.'),
+  replayed: text('`true` quand la réponse est celle d’avant.', '`true` when the answer is that of before.'),
+  etag: text('La version de la page, pour `If-None-Match`.', 'The page’s version, for `If-None-Match`.'),
+} satisfies Record<string, Text>
+
+const string = { type: 'string' } as const
+const count = { type: 'integer', minimum: 0 } as const
+
+/** What all operations share. */
+export function makeComponents(routes: readonly Route[], schemas: Record<string, unknown>, language: Language) {
+  const say = (word: keyof typeof WORDS) => WORDS[word][language]
   return {
-    description,
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' }, example } },
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer', description: SECURITY.bearer[language] },
+      apiToken: { type: 'apiKey', in: 'header', name: 'X-API-Token', description: SECURITY.apiToken[language] },
+      session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: SECURITY.session[language] },
+    },
+    schemas: { Error: errorSchema(language), ...pageSchemas(language), ...schemas },
+    responses: sharedRefusals(language),
+    examples: errorExamples(routes, language),
+    parameters: {
+      Idempotency: {
+        name: 'Idempotency-Key',
+        in: 'header',
+        description: say('idempotency'),
+        schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+      },
+      Language: {
+        name: 'Accept-Language',
+        in: 'header',
+        description: say('language'),
+        schema: { type: 'string', enum: ['fr', 'en'], default: 'fr' },
+        // What the page of the documentation sends.
+        example: language,
+      },
+      IfNoneMatch: { name: 'If-None-Match', in: 'header', description: say('ifNoneMatch'), schema: string },
+    },
+    headers: {
+      RequestId: { description: say('requestId'), schema: string },
+      InstanceId: { description: say('instanceId'), schema: string },
+      ResponseTime: { description: say('responseTime'), schema: string },
+      RetryAfter: { description: say('retryAfter'), schema: count },
+      IdempotentReplayed: { description: say('replayed'), schema: { type: 'string', enum: ['true'] } },
+      ETag: { description: say('etag'), schema: string },
+    },
   }
 }
 
-const string = { type: 'string' } as const
-
-/** What all operations share. */
-export const COMPONENTS = {
-  securitySchemes: {
-    bearer: { type: 'http', scheme: 'bearer', description: 'A personal access token (see `POST /login`).' },
-    apiToken: {
-      type: 'apiKey',
-      in: 'header',
-      name: 'X-API-Token',
-      description: 'The same token, in a header of its own.',
-    },
-    session: {
-      type: 'apiKey',
-      in: 'cookie',
-      name: SESSION_COOKIE,
-      description: 'The session of the web application; writes also need an `Origin` of its own.',
-    },
-  },
-  schemas: {
-    Error: {
+const errorSchema = (language: Language) => ({
+  type: 'object',
+  description: WORDS.error[language],
+  required: ['success', 'error', 'code'],
+  properties: {
+    success: { const: false },
+    error: string,
+    code: string,
+    errors: {
       type: 'object',
-      description:
-        'Every refusal. `error` is for people (French, or English with `Accept-Language: en`), `code` for programs.',
-      required: ['success', 'error', 'code'],
-      properties: {
-        success: { const: false },
-        error: string,
-        code: string,
-        errors: {
-          type: 'object',
-          description: 'Messages by field, with dotted paths: `lines.0.quantity`.',
-          additionalProperties: { type: 'array', items: string },
-        },
-      },
+      description: WORDS.errors[language],
+      additionalProperties: { type: 'array', items: string },
     },
   },
-  responses: Object.fromEntries(Object.keys(REFUSALS).map((name) => [name, describeRefusal(name)])),
-  parameters: {
-    Idempotency: {
-      name: 'Idempotency-Key',
-      in: 'header',
-      description: 'Sent twice with one key, the write happens once; the second answer is the first (kept 30 days).',
-      schema: { type: 'string', minLength: 1, maxLength: 255 },
-    },
+})
+
+const pageSchemas = (language: Language) => ({
+  NumberedPage: {
+    type: 'object',
+    description: WORDS.numberedPage[language],
+    required: ['current_page', 'last_page', 'per_page', 'total'],
+    properties: { current_page: count, last_page: count, per_page: count, total: count },
+    additionalProperties: false,
   },
-  headers: {
-    RequestId: { description: 'The `X-Request-Id` that was sent, or a new one.', schema: string },
-    InstanceId: { description: 'Which instance answered.', schema: string },
-    ResponseTime: { description: 'Milliseconds.', schema: string },
+  WalkedPage: {
+    type: 'object',
+    description: WORDS.walkedPage[language],
+    required: ['next_cursor', 'per_page'],
+    properties: { next_cursor: { type: ['string', 'null'] }, per_page: count },
+    additionalProperties: false,
   },
-}
+})

@@ -1,140 +1,203 @@
+import { Strict } from '../http/fields.ts'
 import type { FilesRule, Route } from '../http/route.ts'
 import { MULTIPART } from '../http/upload-routes.ts'
+import { type Language, type Text, text } from '../text.ts'
 import { cleanSchema } from './clean-schema.ts'
-import type { SharedSchemas } from './shared-schemas.ts'
+import { describeRefusals, errorsOf, STANDARD_HEADERS } from './describe-refusals.ts'
+import { type ExampleContext, type ExampleValues, exampleOf, type Schema } from './example-of.ts'
+import type { NamedSchemas } from './named-schemas.ts'
 
-/** One operation of an OpenAPI document, as far as we add to it. */
+/** One operation of an OpenAPI document, as far as we write it. */
 export type Operation = {
+  operationId?: string
   summary?: string
   description?: string
+  tags?: readonly string[]
   security?: Record<string, string[]>[]
   parameters?: unknown[]
-  requestBody?: Body
+  requestBody?: unknown
   responses?: Record<string, unknown>
   'x-permission'?: string
+  'x-errors'?: readonly string[]
 }
 
+export type Manner = { readonly language: Language; readonly schemas: NamedSchemas; readonly examples: ExampleValues }
+
+const JSON_TYPE = 'application/json'
 const MESSAGE_PACK = 'application/msgpack'
 
-/** Completes what the schemas cannot say: who may ask, how it is refused, how it is repeated. */
-export function describeOperation(operation: Operation, route: Route, shared: SharedSchemas): Operation {
-  const isPublic = route.access === 'public'
-  const cleaned = cleanSchema(operation)
-  const parameters = [
-    ...(cleaned.parameters ?? []),
-    ...(isRepeatable(route) ? [reference('parameters', 'Idempotency')] : []),
-  ]
+/** Everything that a program must know to ask: who may, with what, and every answer with an example. */
+export function describeOperation(route: Route, manner: Manner): Operation {
+  const { language } = manner
+  const body = describeBody(route, manner)
   return {
-    ...cleaned,
-    summary: route.summary.en,
-    description: descriptionOf(route),
+    operationId: route.operation,
+    summary: route.summary[language],
+    description: `${route.description[language]}\n\n${whoMayAsk(route)[language]}`,
+    tags: [route.tag],
     'x-permission': route.access,
-    security: isPublic ? [] : [{ bearer: [] }, { apiToken: [] }, { session: [] }],
-    ...(parameters.length > 0 && { parameters }),
-    ...(cleaned.requestBody !== undefined && { requestBody: describeBody(cleaned.requestBody, route, shared) }),
-    responses: { ...describeSuccess(cleaned.responses ?? {}, route, shared), ...refusalsOf(route) },
+    security: route.access === 'public' ? [] : [{ bearer: [] }, { apiToken: [] }, { session: [] }],
+    parameters: describeParameters(route, manner),
+    ...(body !== undefined && { requestBody: body }),
+    responses: { ...describeSuccess(route, manner), ...describeRefusals(route, language) },
+    'x-errors': [...errorsOf(route).values()].flat().map(({ code }) => code),
   }
 }
 
 /** Sales and returns: sent again with the same id, or with the key that stands for it, they answer 200. */
 const isKnownByItsId = (route: Route) => route.work === 'own' && route.status === 201 && route.access !== 'public'
 
-const isRepeatable = (route: Route) => (route.work === 'write' && route.secret !== true) || isKnownByItsId(route)
+const isRepeatable = (route: Route) =>
+  (route.work === 'write' && route.secret !== true && route.access !== 'public') || isKnownByItsId(route)
 
-function descriptionOf(route: Route): string {
-  const who =
-    route.access === 'public'
-      ? 'Everyone may ask.'
-      : route.access === 'authenticated'
-        ? 'Whoever is signed in may ask.'
-        : `Permission: \`${route.access}\`.`
-  const french = route.description === undefined ? route.summary.fr : `${route.summary.fr}. ${route.description.fr}`
-  return [route.description?.en, who, `*En français\u00a0: ${french.replace(/\.$/, '')}.*`]
-    .filter((part) => part !== undefined)
-    .join('\n\n')
+function whoMayAsk({ access }: Route): Text {
+  if (access === 'public') return text('Tout le monde peut le demander.', 'Everyone may ask.')
+  if (access === 'authenticated') return text('Qui est connecté peut le demander.', 'Whoever is signed in may ask.')
+  return text(`Permission\u00a0: \`${access}\`.`, `Permission: \`${access}\`.`)
 }
 
-type Media = { schema?: unknown }
-type Body = { content: Record<string, Media>; required?: boolean }
+const contextOf = (route: Route, manner: Manner, isRequest: boolean): ExampleContext => ({
+  values: manner.examples,
+  holder: route.tag,
+  isRequest,
+})
 
-function describeBody(body: Body, route: Route, shared: SharedSchemas): Body {
-  if (route.acceptsFiles !== undefined) return describeParts(body, route.acceptsFiles)
-  const json = body.content['application/json']
-  if (json?.schema === undefined) return body
-  const named = { ...json, schema: shared.refer(`${typeName(route)}Input`, json.schema) }
-  const content = { 'application/json': named, ...(route.acceptsMessagePack === true && { [MESSAGE_PACK]: named }) }
-  return { ...body, content }
+function describeParameters(route: Route, manner: Manner): unknown[] {
+  const shared = [
+    ...(isRepeatable(route) ? ['Idempotency'] : []),
+    ...(route.cache !== undefined ? ['IfNoneMatch'] : []),
+    'Language',
+  ]
+  return [
+    ...describePlaces(route, route.params as Schema | undefined, 'path', manner),
+    ...describePlaces(route, route.query as Schema | undefined, 'query', manner),
+    ...shared.map((name) => ({ $ref: `#/components/parameters/${name}` })),
+  ]
 }
 
-type PartsSchema = { properties?: object; required?: string[] }
+/** A parameter that need not be given has no example: the page would send it, and narrow what it shows. */
+function describePlaces(route: Route, schema: Schema | undefined, place: 'path' | 'query', manner: Manner): unknown[] {
+  const context = contextOf(route, manner, true)
+  return Object.entries(schema?.properties ?? {}).map(([name, part]) => {
+    const isRequired = place === 'path' || (schema?.required ?? []).includes(name)
+    const { description, examples: _examples, ...cleaned } = cleanSchema(part, manner.language)
+    return {
+      name,
+      in: place,
+      required: isRequired,
+      ...(description !== undefined && { description }),
+      schema: cleaned,
+      ...(isRequired && { example: exampleOf(part, context, name) }),
+    }
+  })
+}
+
+function describeBody(route: Route, manner: Manner): unknown {
+  if (route.acceptsFiles !== undefined) return describeParts(route, route.acceptsFiles, manner)
+  if (route.body === undefined) return undefined
+  const media = {
+    schema: manner.schemas.refer(route.body),
+    example: exampleOf(route.body as Schema, contextOf(route, manner, true)),
+  }
+  const content = { [JSON_TYPE]: media, ...(route.acceptsMessagePack && { [MESSAGE_PACK]: { schema: media.schema } }) }
+  return { required: true, content }
+}
 
 /** The fields of a multipart body, and its files. */
-function describeParts(body: Body, { field, maxFiles, ...limits }: FilesRule): Body {
-  const media = body.content[MULTIPART] ?? {}
-  const fields = (media.schema ?? {}) as PartsSchema
-  const limit = `At most ${limits.maxBytesEach} bytes each, ${limits.maxBytesTotal} together.`
+function describeParts(route: Route, { field, maxFiles, ...limits }: FilesRule, { language }: Manner): unknown {
+  const { maxBytesEach, maxBytesTotal } = limits
+  const limit = text(
+    `Au plus ${maxBytesEach} octets chacun, ${maxBytesTotal} ensemble.`,
+    `At most ${maxBytesEach} bytes each, ${maxBytesTotal} together.`,
+  )
+  const fields = cleanSchema(route.body ?? Strict({}), language)
   const file = { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' }
-  const files = { type: 'array', minItems: 1, maxItems: maxFiles, items: file, description: limit }
-  const property = maxFiles === 1 ? { ...file, description: `At most ${limits.maxBytesEach} bytes.` } : files
-  const schema = {
-    ...fields,
-    properties: { ...fields.properties, [field]: property },
-    required: [...(fields.required ?? []), field],
-  }
-  return { ...body, required: true, content: { [MULTIPART]: { ...media, schema } } }
+  const files = { type: 'array', minItems: 1, maxItems: maxFiles, items: file }
+  const property = { ...(maxFiles === 1 ? file : files), description: limit[language] }
+  const required = Array.isArray(fields.required) ? fields.required : []
+  const properties = { ...Object(fields.properties), [field]: property }
+  const schema = { ...fields, properties, required: [...required, field] }
+  return { required: true, content: { [MULTIPART]: { schema } } }
 }
 
-/** A read may be asked for as MessagePack; a few routes answer texts. */
-function describeSuccess(responses: Record<string, unknown>, route: Route, shared: SharedSchemas) {
-  const status = String(route.status ?? 200)
-  const description = route.message?.en ?? 'Success.'
-  if (route.contentTypes !== undefined) {
-    const content = Object.fromEntries(route.contentTypes.map((type) => [type, { schema: { type: 'string' } }]))
-    return { [status]: { description, headers: STANDARD_HEADERS, content } }
+const SUCCESS = text('Réussi.', 'Success.')
+const RECORDED_BEFORE = text(
+  'Enregistré auparavant\u00a0: la première réponse, à nouveau.',
+  'Recorded before: the first answer again.',
+)
+const NOT_CHANGED = text('Inchangé depuis l’ETag donné.', 'Not changed since the ETag that was given.')
+
+function describeSuccess(route: Route, manner: Manner): Record<string, unknown> {
+  const { language } = manner
+  const status = route.status ?? 200
+  const content = describeContents(route, manner)
+  const headers = {
+    ...STANDARD_HEADERS,
+    ...(isRepeatable(route) && { 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } }),
+    ...(route.cache !== undefined && { ETag: { $ref: '#/components/headers/ETag' } }),
   }
-  const json = (responses[status] as Partial<Body> | undefined)?.content?.['application/json'] ?? {}
-  const named = { ...json, schema: shared.refer(`${typeName(route)}Answer`, json.schema ?? {}) }
-  const content = { 'application/json': named, ...(route.work === 'read' && { [MESSAGE_PACK]: named }) }
+  const description = route.message?.[language] ?? SUCCESS[language]
   return {
-    [status]: { description, headers: STANDARD_HEADERS, content },
-    ...(isKnownByItsId(route) && {
-      200: { description: 'Recorded before: the first answer again.', headers: STANDARD_HEADERS, content },
-    }),
-    ...(route.cache !== undefined && { 304: { description: 'Not changed since the ETag that was given.' } }),
+    [status]: { description, headers, content },
+    ...(isKnownByItsId(route) && { 200: { description: RECORDED_BEFORE[language], headers, content } }),
+    ...(route.cache !== undefined && { 304: { description: NOT_CHANGED[language], headers } }),
   }
 }
 
-/** `createProduct` answers a `CreateProductAnswer`. */
-const typeName = (route: Route): string => route.operation.charAt(0).toUpperCase() + route.operation.slice(1)
-
-const STANDARD_HEADERS = {
-  'X-Request-Id': reference('headers', 'RequestId'),
-  'X-Instance-Id': reference('headers', 'InstanceId'),
-  'X-Response-Time': reference('headers', 'ResponseTime'),
+/** JSON in its envelope; MessagePack of the same for a read; and what a route answers as it is. */
+function describeContents(route: Route, manner: Manner): Record<string, unknown> {
+  const types = route.contentTypes ?? [JSON_TYPE]
+  const contents: Record<string, unknown> = {}
+  for (const type of types) {
+    const isEnvelope = type.startsWith(JSON_TYPE)
+    contents[type] = isEnvelope ? describeEnvelope(route, manner) : describeRaw(route, type, manner)
+    if (isEnvelope && route.work === 'read') contents[MESSAGE_PACK] = { schema: envelopeSchema(route, manner) }
+  }
+  return contents
 }
 
-function refusalsOf(route: Route): Record<string, unknown> {
-  const hasInput = route.body !== undefined || route.acceptsFiles !== undefined
-  const isGuarded = route.access !== 'public'
-  const names: Record<string, string | false> = {
-    400: 'BadRequest',
-    401: isGuarded && 'Unauthenticated',
-    403: isGuarded && route.access !== 'authenticated' && 'Forbidden',
-    404: route.params !== undefined && 'NotFound',
-    409: route.work !== 'read' && 'Conflict',
-    413: hasInput && 'TooLarge',
-    415: hasInput && 'UnsupportedMediaType',
-    422: (hasInput || route.query !== undefined) && 'Invalid',
-    500: 'InternalError',
-    503: 'NotReady',
-  }
-  const refusals: Record<string, unknown> = {}
-  for (const [status, name] of Object.entries(names)) {
-    if (name !== false) refusals[status] = reference('responses', name)
-  }
-  return refusals
+/** Texts have an example; bytes are described by their type alone. */
+function describeRaw(route: Route, type: string, manner: Manner): unknown {
+  if (!type.startsWith('text/')) return { schema: { type: 'string', format: 'binary' } }
+  const forms = formsOf(route.response as Schema)
+  const form = forms.find((part) => part.type === 'string') ?? { type: 'string' }
+  const example = exampleOf(form, contextOf(route, manner, false))
+  return { schema: { type: 'string' }, example }
 }
 
-function reference(kind: 'parameters' | 'responses' | 'headers', name: string) {
-  return { $ref: `#/components/${kind}/${name}` }
+/** The schema of `data` where it is JSON: a route that also answers texts says both. */
+function dataSchema(route: Route): Schema {
+  const schema = route.response as Schema
+  if (route.contentTypes === undefined) return schema
+  return formsOf(schema).find((form) => form.type !== 'string') ?? schema
+}
+
+const formsOf = (schema: Schema): readonly Schema[] => schema.anyOf ?? [schema]
+
+/** A list that walks answers `meta`. */
+const isList = (route: Route): boolean =>
+  (route.response as Schema).type === 'array' && 'cursor' in ((route.query as Schema | undefined)?.properties ?? {})
+
+function envelopeSchema(route: Route, { schemas }: Manner): unknown {
+  const meta = {
+    anyOf: [{ $ref: '#/components/schemas/NumberedPage' }, { $ref: '#/components/schemas/WalkedPage' }],
+  }
+  const properties = {
+    success: { const: true },
+    data: schemas.refer(dataSchema(route)),
+    ...(isList(route) && { meta }),
+    ...(route.message !== undefined && { message: { type: 'string' } }),
+  }
+  return { type: 'object', required: Object.keys(properties), properties }
+}
+
+function describeEnvelope(route: Route, manner: Manner): unknown {
+  const data = exampleOf(dataSchema(route), contextOf(route, manner, false))
+  const example = {
+    success: true,
+    data,
+    ...(isList(route) && { meta: { current_page: 1, last_page: 1, per_page: 15, total: 1 } }),
+    ...(route.message !== undefined && { message: route.message[manner.language] }),
+  }
+  return { schema: envelopeSchema(route, manner), example }
 }

@@ -4,6 +4,7 @@ import type { SharedCacheProbe } from '../cache/shared-cache.ts'
 import type { Sql } from '../database/connect.ts'
 import { readWorkerAge } from '../jobs/queue-counts.ts'
 import { within } from '../within.ts'
+import { HEALTH, LIVENESS, READINESS } from './health-operations.ts'
 
 /** `down` hinders people; `unknown` and `off` do not. */
 export type PartStatus = 'up' | 'down' | 'off' | 'unknown'
@@ -36,30 +37,21 @@ const WORKER_SILENCE_SECONDS = 120
 /** Adds `/health` (can it serve?), `/health/live` (does it run?) and `/health/ready` (should it get requests?). */
 export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
   const read = keepShortly(() => readHealth(options))
-  app.get(
-    '/health',
-    describe('readHealth', 'Can this process serve? Its parts, one by one'),
-    async (_request, reply) => {
-      const health = await read()
-      return answer(reply, health.parts.database.status === 'up' ? 200 : 503, health)
-    },
-  )
-  app.get('/health/live', describe('readLiveness', 'Does this process run?'), async (_request, reply) =>
+  const config = { isOpen: true } as const
+  app.get('/health', { config, schema: HEALTH }, async (_request, reply) => {
+    const health = await read()
+    return answer(reply, health.parts.database.status === 'up' ? 200 : 503, health)
+  })
+  app.get('/health/live', { config, schema: LIVENESS }, async (_request, reply) =>
     answer(reply, 200, { status: 'ok', version: options.version, instance_id: options.instanceId }),
   )
-  app.get('/health/ready', describe('readReadiness', 'Should this process get requests?'), async (_request, reply) => {
+  app.get('/health/ready', { config, schema: READINESS }, async (_request, reply) => {
     if (options.isDraining()) return answer(reply, 503, { status: 'draining', instance_id: options.instanceId })
     const health = await read()
     const isReady = health.parts.database.status === 'up'
     return answer(reply, isReady ? 200 : 503, { ...health, status: isReady ? 'ready' : 'down' })
   })
 }
-
-/** These stand outside the tables: everyone may ask, and the answer has no envelope. */
-const describe = (operationId: string, summary: string) => ({
-  config: { isOpen: true } as const,
-  schema: { operationId, summary, tags: ['operations'], security: [] },
-})
 
 function answer(reply: FastifyReply, status: 200 | 503, body: object): FastifyReply {
   if (status === 503) reply.header('retry-after', 1)

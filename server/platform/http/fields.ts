@@ -3,13 +3,23 @@ import type { Text } from '../text.ts'
 
 /**
  * Building blocks for the rooms' schemas. `label` is how an error calls the field ("Le nom du produit"); without one the
- * field is called by its name.
+ * field is called by its name. `examples` are what the documentation shows; without them it finds one by the field's
+ * name and form.
  */
-type FieldOptions = { label?: Text; description?: string }
+type FieldOptions = { label?: Text; description?: string | Text; examples?: readonly unknown[] }
 const labelled = (options: FieldOptions & Record<string, unknown>) => {
-  const { label, ...rest } = options
-  return label === undefined ? rest : { ...rest, 'x-label': label }
+  const { label, description, ...rest } = options
+  return {
+    ...rest,
+    ...(label !== undefined && { 'x-label': label }),
+    ...(typeof description === 'object'
+      ? { 'x-description': description }
+      : description !== undefined && { description }),
+  }
 }
+
+/** How a decimal is written when it goes out. */
+export const DECIMAL_PATTERN = '^-?[0-9]+(\\.[0-9]+)?$'
 
 const MAX_ID = Number.MAX_SAFE_INTEGER
 
@@ -31,7 +41,6 @@ export const DecimalInput = (scale: number, options: FieldOptions & { minimum?: 
   return Type.Unsafe<string | number>({
     type: ['string', 'number'],
     decimal: { scale, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) },
-    examples: ['29.99'],
     ...labelled(rest),
   })
 }
@@ -45,7 +54,8 @@ export const Quantity = (options: FieldOptions & { minimum?: string } = {}) =>
   DecimalInput(3, { maximum: '999999', ...options })
 
 /** Decimals go out as strings. */
-export const DecimalOutput = (options: FieldOptions = {}) => Type.String({ examples: ['29.99'], ...labelled(options) })
+export const DecimalOutput = (options: FieldOptions = {}) =>
+  Type.String({ pattern: DECIMAL_PATTERN, ...labelled(options) })
 /**
  * The schema, or null. Written as a list of types where it can be: a choice between schemas (`anyOf`) would have every
  * answer validated before it is written, and would blame both branches for one wrong input.

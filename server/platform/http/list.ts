@@ -22,19 +22,36 @@ const PAGE_MAX = 1_000_000_000
 const IDS_MAX = 100
 const SORT_TERMS_MAX = 5
 
+/** A text of a list's query, described in both languages. */
+const queryText = (maxLength: number, fr: string, en: string) =>
+  Type.Optional(Type.String({ maxLength, 'x-description': text(fr, en) }))
+
 const LIST_PROPERTIES = {
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX })),
-  per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: PER_PAGE_MAX, description: 'Also `size`, `limit`.' })),
-  sort: Type.Optional(Type.String({ maxLength: 200 })),
-  q: Type.Optional(Type.String({ maxLength: 200, description: 'Search: every word must be found.' })),
-  ids: Type.Optional(Type.String({ maxLength: 2000, description: 'Up to 100 ids: `1,2,3`.' })),
-  fields: Type.Optional(Type.String({ maxLength: 1000, description: 'Only these fields, and `id`: `id,name`.' })),
-  cursor: Type.Optional(
-    Type.String({
-      maxLength: 4000,
-      description:
-        'Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null.',
+  page: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: PAGE_MAX,
+      'x-description': text('La page, à partir de 1.', 'The page, from 1.'),
     }),
+  ),
+  per_page: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: PER_PAGE_MAX,
+      'x-description': text(
+        `Éléments par page, ${PER_PAGE_DEFAULT} par défaut ; aussi \`size\`, \`limit\`.`,
+        `Items of a page, ${PER_PAGE_DEFAULT} by default; also \`size\`, \`limit\`.`,
+      ),
+    }),
+  ),
+  sort: Type.Optional(Type.String({ maxLength: 200 })),
+  q: queryText(200, 'Recherche : chaque mot doit être trouvé.', 'Search: every word must be found.'),
+  ids: queryText(2000, 'Au plus 100 identifiants : `1,2,3`.', 'Up to 100 ids: `1,2,3`.'),
+  fields: queryText(1000, 'Seulement ces champs, et `id` : `id,name`.', 'Only these fields, and `id`: `id,name`.'),
+  cursor: queryText(
+    4000,
+    'Parcourt toute une collection à coût constant. Commencez par `cursor=` vide, continuez avec `meta.next_cursor` jusqu’à ce qu’il soit null.',
+    'Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null.',
   ),
 }
 const LIST_SCHEMA = Strict(LIST_PROPERTIES)
@@ -42,11 +59,11 @@ export type ListInput = Static<typeof LIST_SCHEMA>
 
 /** The query schema of a list: the parts that all lists share, and this one's filters. */
 export function listQuery<Filters extends TProperties>(options: { sorts: SortColumns; filters: Filters }) {
-  const sort = Type.Optional(
-    Type.String({
-      maxLength: 200,
-      description: `One or several of ${Object.keys(options.sorts).join(', ')}; \`-\` before a name for descending.`,
-    }),
+  const names = Object.keys(options.sorts).join(', ')
+  const sort = queryText(
+    200,
+    `Un ou plusieurs de ${names} ; \`-\` devant un nom pour l’ordre décroissant.`,
+    `One or several of ${names}; \`-\` before a name for descending.`,
   )
   return Strict({ ...LIST_PROPERTIES, sort, ...options.filters })
 }

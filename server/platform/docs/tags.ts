@@ -1,0 +1,50 @@
+import { type Text, text } from '../text.ts'
+
+/** The groups of the operations, in the order in which somebody who starts needs them; the pages follow it. */
+export const TAGS: readonly { name: string; description: Text }[] = [
+  {
+    name: 'identity',
+    description: text('Se connecter, se déconnecter\u00a0; qui l’on est.', 'Signing in and out; who one is.'),
+  },
+  { name: 'tokens', description: text('Les jetons des programmes.', 'Tokens for programs.') },
+  {
+    name: 'sales',
+    description: text('Les tickets\u00a0: ventes, retours, reçus.', 'Tickets: sales, returns, receipts.'),
+  },
+  { name: 'products', description: text('Le catalogue.', 'The catalogue.') },
+  {
+    name: 'product-variants',
+    description: text('Ce qui se vend\u00a0: prix, UGS, codes-barres.', 'What is sold: price, SKU, barcodes.'),
+  },
+  {
+    name: 'product-categories',
+    description: text('Comment le catalogue est rangé.', 'How the catalogue is arranged.'),
+  },
+  {
+    name: 'labels',
+    description: text(
+      'Les étiquettes des rayons et des articles, en PDF ou pour imprimantes à étiquettes.',
+      'Labels for shelves and articles, as PDF or for label printers.',
+    ),
+  },
+  {
+    name: 'inventory',
+    description: text('Le stock, et chaque mouvement qui l’explique.', 'Stock, and every movement that explains it.'),
+  },
+  {
+    name: 'reports',
+    description: text('Des chiffres qui s’accordent avec les tickets.', 'Figures that agree with the tickets.'),
+  },
+  { name: 'stores', description: text('Magasins et entrepôts.', 'Stores and warehouses.') },
+  {
+    name: 'registers',
+    description: text('Les caisses qui numérotent les tickets.', 'The registers that number the tickets.'),
+  },
+  { name: 'addresses', description: text('Des personnes et des magasins.', 'Of people and stores.') },
+  { name: 'taxes', description: text('Zones et classes de taxes.', 'Zones and classes of taxes.') },
+  {
+    name: 'cache',
+    description: text('Ce que l’API retient de ses réponses.', 'What the API remembers of its answers.'),
+  },
+  { name: 'operations', description: text('Santé et mesures, sans jeton.', 'Health and metrics, without a token.') },
+]
