@@ -1,8 +1,8 @@
 // `npm run check`: everything that CI checks except the tests.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules', '.bin', name)
@@ -10,8 +10,6 @@ const bin = (name: string) => join(root, 'node_modules', '.bin', name)
 type Finding = { isFine: boolean; output: string }
 type Check = { name: string; run(): Promise<Finding> }
 
-/** What is compared with what `npm run generate` would write. */
-const GENERATED_FILES = ['openapi.json', 'schema.sql'] as const
 const SHOWN_DIFFERENCES = 10
 const SHOWN_WIDTH = 160
 
@@ -32,13 +30,20 @@ async function checkGenerated(): Promise<Finding> {
   try {
     const made = await runScript('scripts/generate.ts', '--out', folder)
     if (!made.isFine) return made
-    const differences = GENERATED_FILES.flatMap((name) => compare(name, readText(root, name), readText(folder, name)))
+    const differences = listFiles(folder).flatMap((name) => compare(name, readText(root, name), readText(folder, name)))
     if (differences.length === 0) return { isFine: true, output: '' }
     return { isFine: false, output: [...differences, 'Run `npm run generate` and commit the result.'].join('\n') }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** What `npm run generate` writes, from its folder. */
+const listFiles = (folder: string): string[] =>
+  globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort()
 
 function readText(folder: string, name: string): string {
   try {

@@ -1,8 +1,8 @@
-// Writes the files that are made from the code: openapi.json and schema.sql.
+// Writes the files that are made from the code: openapi.json, schema.sql and the typed client.
 // Usage: node bin/run.mjs scripts/generate.ts [--out FOLDER]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createApplication } from '../server/app.ts'
 import { loadConfig } from '../server/platform/config.ts'
@@ -10,6 +10,8 @@ import { connect } from '../server/platform/database/connect.ts'
 import { dumpSchema } from '../server/platform/database/dump-schema.ts'
 import { createLog } from '../server/platform/log/create-log.ts'
 import { startTestServer } from '../test/harness/cluster.ts'
+import { compileClient } from './client/compile-client.ts'
+import { type Document, writeClient } from './client/write-client.ts'
 
 /** Nothing of the machine may show in what is generated. */
 const INSTANCE_ID = 'generate'
@@ -27,7 +29,8 @@ async function generate(): Promise<Record<string, string>> {
     const app = await createApplication({ config, sql, log, instanceId: INSTANCE_ID })
     const document = app.openapiDocument('en')
     await app.close()
-    return { 'openapi.json': `${JSON.stringify(document, null, 2)}\n`, 'schema.sql': await dumpSchema(sql) }
+    const openapi = `${JSON.stringify(document, null, 2)}\n`
+    return { 'openapi.json': openapi, 'schema.sql': await dumpSchema(sql), ...generateClient(JSON.parse(openapi)) }
   } finally {
     await sql.end({ timeout: 1 })
     await server.stop()
@@ -35,8 +38,16 @@ async function generate(): Promise<Record<string, string>> {
   }
 }
 
+function generateClient(document: Document): Record<string, string> {
+  const api = writeClient(document)
+  const compiled = Object.entries(compileClient(api)).map(([name, text]) => [`packages/client/dist/${name}`, text])
+  return { 'packages/client/src/api.ts': api, ...Object.fromEntries(compiled) }
+}
+
 const { values } = parseArgs({ options: { out: { type: 'string', default: resolve(import.meta.dirname, '..') } } })
-mkdirSync(values.out, { recursive: true })
-for (const [name, text] of Object.entries(await generate())) writeFileSync(join(values.out, name), text)
+for (const [name, text] of Object.entries(await generate())) {
+  mkdirSync(dirname(join(values.out, name)), { recursive: true })
+  writeFileSync(join(values.out, name), text)
+}
 // Pools and timers that a server would keep are of no use here any more.
 process.exit(0)

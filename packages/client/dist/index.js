@@ -1,0 +1,3 @@
+export * from './api.js';
+export { createClient } from './client.js';
+export { ComptoirError } from './error.js';

@@ -1,0 +1,2335 @@
+// Generated from openapi.json by `npm run generate`; what is written here by hand is lost.
+import type { CallOptions, ListOperation, WriteOptions } from './operation.ts'
+
+/** Every code that a refusal may bear. */
+export type ErrorCode =
+  | "already_set_up"
+  | "bad_credentials"
+  | "bad_origin"
+  | "bad_parameter"
+  | "bad_request"
+  | "barcode_taken"
+  | "category_external_id_taken"
+  | "category_in_use"
+  | "category_name_taken"
+  | "conflict"
+  | "duplicate_id"
+  | "email_taken"
+  | "forbidden"
+  | "idempotency_key_reused"
+  | "internal_error"
+  | "not_found"
+  | "not_ready"
+  | "overpaid"
+  | "payload_too_large"
+  | "payments_do_not_cover"
+  | "people_only"
+  | "product_external_id_taken"
+  | "product_in_use"
+  | "refund_beyond_tender"
+  | "refund_mismatch"
+  | "register_in_use"
+  | "register_is_built_in"
+  | "register_name_taken"
+  | "returns_too_much"
+  | "sku_taken"
+  | "store_code_taken"
+  | "store_currency_in_use"
+  | "store_external_id_taken"
+  | "store_in_use"
+  | "too_many_attempts"
+  | "unauthenticated"
+  | "unreadable_json"
+  | "unsupported_media_type"
+  | "validation_failed"
+  | "variant_external_id_taken"
+
+/** Where a page stands in its collection. */
+export type PageMeta = NumberedPage | WalkedPage
+
+/** A page by number. */
+export type NumberedPage = {
+  current_page: number
+  last_page: number
+  per_page: number
+  total: number
+}
+
+/** A page of a walk: `next_cursor` leads to the next one, `null` marks its end. */
+export type WalkedPage = {
+  next_cursor: string | null
+  per_page: number
+}
+
+export type AdjustStockData = {
+  store_id: number
+  variant_id: number
+  product_id: number
+  product_name: string
+  variant_name: string
+  sku: string | null
+  category_id: number | null
+  on_hand: string
+  status: "in" | "out" | "negative"
+  currency: string
+  /** Only with the permission products.viewCost. */
+  average_cost?: string | null
+  /** At cost. Only with the permission products.viewCost. */
+  value?: string
+  updated_at: string
+  movement: {
+    id: number
+    store_id: number
+    variant_id: number
+    product_id: number
+    product_name: string
+    variant_name: string
+    sku: string | null
+    kind: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "adjustment" | "cost_variance"
+    /** Positive for what came in. */
+    quantity: string
+    /** What was on hand once this movement was recorded. */
+    balance_after: string
+    /** The change of the value at cost. Only with the permission products.viewCost. */
+    value?: string
+    reason: string | null
+    reference_type: string | null
+    reference_id: string | null
+    reference_line: number | null
+    actor_id: number | null
+    actor_name: string
+    occurred_at: string
+    recorded_at: string
+  } | null
+}
+
+export type AdjustStockInput = {
+  store_id: number
+  /** Sets it. A decimal number of at most 3 decimals, from 0, at most 999999; a string keeps every digit. */
+  on_hand?: string | number
+  /** Adds to it. A decimal number of at most 3 decimals, at most 999999; a string keeps every digit. */
+  delta?: string | number
+  reason: string
+}
+
+export type CacheStatistics = {
+  instance_id: string
+  enabled: boolean
+  hits: number
+  misses: number
+  hit_ratio: number
+  keys: number
+  /** Bytes. */
+  memory_used: number
+  memory_used_human: string
+  evictions: number
+  /** Programs connected to the shared cache. */
+  connected_clients: number
+  shared: {
+    enabled?: boolean
+    hits?: number
+    misses?: number
+    hit_ratio?: number
+    keys?: number
+    /** Bytes. */
+    memory_used?: number
+    memory_used_human?: string
+    evictions?: number
+    /** Programs connected to the shared cache. */
+    connected_clients?: number
+    error?: string
+  }
+}
+
+export type Category = {
+  id: number
+  name: string
+  parent_id: number | null
+  position: number
+  /** Products of this category itself. */
+  products_count: number
+  children_count: number
+  external_id: string | null
+  created_at: string
+  updated_at: string
+}
+
+export type ClearCacheData = {
+  cleared_keys: number
+}
+
+export type CreateCategoryInput = {
+  name: string
+  parent_id?: number | null
+  position?: number
+  external_id?: string | null
+}
+
+export type CreateProductInput = {
+  name: string
+  description?: string | null
+  category_id?: number | null
+  is_active?: boolean
+  is_featured?: boolean
+  /** Empty: sold in every store. */
+  store_ids?: Array<number>
+  tax_class?: string
+  vendor?: string | null
+  tags?: Array<string>
+  external_id?: string | null
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price?: string | number
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  compare_at_price?: string | number | null
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  cost?: string | number | null
+  sku?: string | null
+  barcode?: string | {
+    code: string
+    type?: "gtin" | "internal"
+  } | null
+}
+
+export type CreateRegisterInput = {
+  name: string
+  is_active?: boolean
+}
+
+export type CreateStoreInput = {
+  name: string
+  /** IANA: America/Toronto. */
+  time_zone: string
+  /** ISO 4217. */
+  currency: string
+  tax_zone: string
+  kind?: "store" | "warehouse"
+  code?: string
+  email?: string | null
+  phone?: string | null
+  prices_include_tax?: boolean
+  group?: string | null
+  city?: string | null
+  opening_hours?: {
+    monday?: Array<{
+      opens: string
+      closes: string
+    }>
+    tuesday?: Array<{
+      opens: string
+      closes: string
+    }>
+    wednesday?: Array<{
+      opens: string
+      closes: string
+    }>
+    thursday?: Array<{
+      opens: string
+      closes: string
+    }>
+    friday?: Array<{
+      opens: string
+      closes: string
+    }>
+    saturday?: Array<{
+      opens: string
+      closes: string
+    }>
+    sunday?: Array<{
+      opens: string
+      closes: string
+    }>
+  } | null
+  opened_on?: string | null
+  receipt_header?: string | null
+  receipt_footer?: string | null
+  external_id?: string | null
+}
+
+export type CreateTokenInput = {
+  name: string
+  /** Names of permissions; without them, all that one may do. To act in every store, `stores.all` is one of them. */
+  abilities?: Array<string> | null
+  expires_at?: string | null
+}
+
+export type CreateVariantInput = {
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price: string | number
+  name?: string
+  sku?: string | null
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  compare_at_price?: string | number | null
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  cost?: string | number | null
+  weight_grams?: number | null
+  is_active?: boolean
+  position?: number
+  barcode?: string | {
+    code: string
+    type?: "gtin" | "internal"
+  } | null
+  barcodes?: Array<string | {
+    code: string
+    type?: "gtin" | "internal"
+  }>
+  external_id?: string | null
+}
+
+export type ListedCategory = {
+  id?: number
+  name?: string
+  parent_id?: number | null
+  position?: number
+  /** Products of this category itself. */
+  products_count?: number
+  children_count?: number
+  external_id?: string | null
+  created_at?: string
+  updated_at?: string
+}
+
+export type ListedProduct = {
+  id?: number
+  name?: string
+  slug?: string
+  description?: string | null
+  category_id?: number | null
+  category?: {
+    id: number
+    name: string
+  } | null
+  tax_class?: string
+  vendor?: string | null
+  tags?: Array<string>
+  is_active?: boolean
+  is_featured?: boolean
+  /** Lowest price of an active variant. */
+  price?: string | null
+  /** Highest price of an active variant. */
+  price_max?: string | null
+  variants_count?: number
+  /** Of the first variant. */
+  sku?: string | null
+  /** Of the first variant. */
+  barcode?: string | null
+  /** Only with the permission products.viewCost. */
+  cost?: string | null
+  /** Price minus cost, as they are; same permission. */
+  margin?: string | null
+  /** Whether every store sells it; else only `stores` do. */
+  sold_everywhere?: boolean
+  external_id?: string | null
+  created_at?: string
+  updated_at?: string
+  variants?: Array<Variant>
+  options?: Array<{
+    id: number
+    name: string
+    position: number
+    values: Array<{
+      id: number
+      value: string
+      position: number
+    }>
+  }>
+  stores?: Array<{
+    id: number
+    name: string
+  }>
+  images?: Array<{
+    id: number
+    source_url: string
+    alt: string | null
+    position: number
+    variant_id: number | null
+  }>
+  creator?: {
+    id: number
+    name: string
+  } | null
+}
+
+export type ListedRegister = {
+  id?: number
+  store_id?: number
+  name?: string
+  kind?: "till" | "virtual" | "import"
+  is_active?: boolean
+  created_at?: string
+  updated_at?: string
+}
+
+export type ListedSale = {
+  id: string
+  reference: string
+  kind: "sale" | "return"
+  store_id: number
+  register_id: number
+  series: number
+  number: number
+  occurred_at: string
+  business_day: string
+  cashier_id: number | null
+  customer_id: number | null
+  sale_id: string | null
+  external_id: string | null
+  currency: string
+  lines_count: number
+  subtotal: string
+  tax_total: string
+  total: string
+  flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
+}
+
+export type ListedStock = {
+  store_id?: number
+  variant_id?: number
+  product_id?: number
+  product_name?: string
+  variant_name?: string
+  sku?: string | null
+  category_id?: number | null
+  on_hand?: string
+  status?: "in" | "out" | "negative"
+  currency?: string
+  /** Only with the permission products.viewCost. */
+  average_cost?: string | null
+  /** At cost. Only with the permission products.viewCost. */
+  value?: string
+  updated_at?: string
+}
+
+export type ListedStockMovement = {
+  id?: number
+  store_id?: number
+  variant_id?: number
+  product_id?: number
+  product_name?: string
+  variant_name?: string
+  sku?: string | null
+  kind?: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "adjustment" | "cost_variance"
+  /** Positive for what came in. */
+  quantity?: string
+  /** What was on hand once this movement was recorded. */
+  balance_after?: string
+  /** The change of the value at cost. Only with the permission products.viewCost. */
+  value?: string
+  reason?: string | null
+  reference_type?: string | null
+  reference_id?: string | null
+  reference_line?: number | null
+  actor_id?: number | null
+  actor_name?: string
+  occurred_at?: string
+  recorded_at?: string
+}
+
+export type ListedStore = {
+  id?: number
+  name?: string
+  kind?: "store" | "warehouse"
+  code?: string
+  email?: string | null
+  phone?: string | null
+  group?: string | null
+  city?: string | null
+  time_zone?: string
+  currency?: string
+  tax_zone?: string
+  prices_include_tax?: boolean
+  opening_hours?: {
+    monday?: Array<{
+      opens: string
+      closes: string
+    }>
+    tuesday?: Array<{
+      opens: string
+      closes: string
+    }>
+    wednesday?: Array<{
+      opens: string
+      closes: string
+    }>
+    thursday?: Array<{
+      opens: string
+      closes: string
+    }>
+    friday?: Array<{
+      opens: string
+      closes: string
+    }>
+    saturday?: Array<{
+      opens: string
+      closes: string
+    }>
+    sunday?: Array<{
+      opens: string
+      closes: string
+    }>
+  } | null
+  opened_on?: string | null
+  receipt_header?: string | null
+  receipt_footer?: string | null
+  external_id?: string | null
+  created_at?: string
+  updated_at?: string
+}
+
+export type ListedToken = {
+  id: number
+  name: string
+  abilities: Array<string> | null
+  last_used_at: string | null
+  expires_at: string | null
+  created_at: string
+  is_current: boolean
+}
+
+export type ListedVariant = {
+  id?: number
+  product_id?: number
+  name?: string
+  sku?: string | null
+  price?: string
+  compare_at_price?: string | null
+  /** Only with the permission products.viewCost. */
+  cost?: string | null
+  /** Price minus cost, as they are; same permission. */
+  margin?: string | null
+  weight_grams?: number | null
+  is_active?: boolean
+  position?: number
+  barcodes?: Array<{
+    code: string
+    type: "gtin" | "internal"
+  }>
+  option_values?: Array<{
+    option_id: number
+    option: string
+    value_id: number
+    value: string
+  }>
+  external_id?: string | null
+  created_at?: string
+  updated_at?: string
+}
+
+export type LogInData = {
+  token: string | null
+  token_type: "Bearer" | "Session"
+  expires_at: string
+  user: {
+    id: number
+    name: string
+    email: string
+    locale: "fr" | "en"
+    created_at: string
+  }
+}
+
+export type LogInInput = {
+  email: string
+  password: string
+  /** How the token is called in the list of one’s tokens. */
+  device_name?: string
+  /** For browsers: set the session cookie and answer no token, so that no script ever holds a secret. */
+  session?: boolean
+}
+
+export type LookUpCodeData = {
+  match: "barcode" | "sku"
+  is_exact: boolean
+  /** The code as the article bears it. */
+  code: string
+  id: number
+  product_id: number
+  product_name: string
+  name: string
+  sku: string | null
+  price: string
+  tax_class: string
+  /** Whether both the variant and its product are. */
+  is_active: boolean
+}
+
+export type Product = {
+  id: number
+  name: string
+  slug: string
+  description: string | null
+  category_id: number | null
+  category: {
+    id: number
+    name: string
+  } | null
+  tax_class: string
+  vendor: string | null
+  tags: Array<string>
+  is_active: boolean
+  is_featured: boolean
+  /** Lowest price of an active variant. */
+  price: string | null
+  /** Highest price of an active variant. */
+  price_max: string | null
+  variants_count: number
+  /** Of the first variant. */
+  sku: string | null
+  /** Of the first variant. */
+  barcode: string | null
+  /** Only with the permission products.viewCost. */
+  cost?: string | null
+  /** Price minus cost, as they are; same permission. */
+  margin?: string | null
+  /** Whether every store sells it; else only `stores` do. */
+  sold_everywhere: boolean
+  external_id: string | null
+  created_at: string
+  updated_at: string
+  variants?: Array<Variant>
+  options?: Array<{
+    id: number
+    name: string
+    position: number
+    values: Array<{
+      id: number
+      value: string
+      position: number
+    }>
+  }>
+  stores?: Array<{
+    id: number
+    name: string
+  }>
+  images?: Array<{
+    id: number
+    source_url: string
+    alt: string | null
+    position: number
+    variant_id: number | null
+  }>
+  creator?: {
+    id: number
+    name: string
+  } | null
+}
+
+export type Profile = {
+  kind: "user" | "service"
+  user: {
+    id: number
+    name: string
+    email: string
+    locale: "fr" | "en"
+    created_at: string
+  } | null
+  roles: Array<{
+    name: string
+    label: string
+  }>
+  permissions: Array<string>
+  /** The stores in which one acts, or "all". */
+  store_ids: "all" | Array<number>
+}
+
+export type Receipt = {
+  kind: string
+  store: {
+    name: string
+    header: Array<string>
+    footer: Array<string>
+  }
+  reference: string
+  return_of: string | null
+  date: string
+  currency: string
+  prices_include_tax: boolean
+  lines: Array<{
+    name: string
+    quantity: string
+    unit_price: string
+    gross: string
+    discount: string
+  }>
+  ticket_discount: string
+  subtotal: string
+  taxes: Array<{
+    name: string
+    rate: string
+    base: string
+    amount: string
+  }>
+  total: string
+  rounding: string
+  payments: Array<{
+    method: string
+    amount: string
+  }>
+  change_due: string
+}
+
+export type RecordReturnInput = {
+  id?: string
+  register_id?: number | null
+  session_id?: string | null
+  cashier_id?: number | null
+  occurred_at?: string | null
+  note?: string | null
+  device_id?: null
+  series?: null
+  number?: null
+  previous_hash?: null
+  hash?: null
+  approvals?: Array<unknown>
+  store_id?: number
+  lines: Array<{
+    sale_line: number
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity: string | number
+    restock?: boolean
+  }>
+  refunds: Array<{
+    method: "cash" | "card" | "cheque" | "other"
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    amount: string | number
+  }>
+}
+
+export type RecordSaleInput = {
+  id?: string
+  register_id?: number | null
+  session_id?: string | null
+  cashier_id?: number | null
+  occurred_at?: string | null
+  note?: string | null
+  device_id?: null
+  series?: null
+  number?: null
+  previous_hash?: null
+  hash?: null
+  approvals?: Array<unknown>
+  store_id: number
+  customer_id?: number | null
+  lines: Array<{
+    variant_id?: number | null
+    sku?: string | null
+    barcode?: string | null
+    description?: string | null
+    tax_class?: string | null
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity: string | number
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    unit_price?: string | number | null
+    discount?: {
+      type: "percent" | "amount"
+      /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+      value: string | number
+    } | null
+  }>
+  discount?: {
+    type: "percent" | "amount"
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    value: string | number
+  } | null
+  payments: Array<{
+    method: "cash" | "card" | "cheque" | "other"
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    amount: string | number
+  }>
+  /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  total?: string | number | null
+  taxes?: Array<{
+    code: string
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    amount: string | number
+  }> | null
+}
+
+export type RecordSalesInput = {
+  records: Array<{
+    kind?: unknown
+  }>
+}
+
+export type Register = {
+  id: number
+  store_id: number
+  name: string
+  kind: "till" | "virtual" | "import"
+  is_active: boolean
+  created_at: string
+  updated_at: string
+}
+
+export type RegisterUserInput = {
+  name: string
+  email: string
+  password: string
+  password_confirmation: string
+  setup_code?: string
+  /** How the token is called in the list of one’s tokens. */
+  device_name?: string
+  /** For browsers: set the session cookie and answer no token, so that no script ever holds a secret. */
+  session?: boolean
+}
+
+export type ReportKpisData = {
+  period: {
+    date_from: string
+    date_to: string
+  }
+  previous_period: {
+    date_from: string
+    date_to: string
+  }
+  /** ISO 4217 code. */
+  currency?: string | null
+  /** Gross − discounts + returns: the revenue. */
+  revenue?: {
+    /** In the period. */
+    value: string | null
+    /** In as many days just before it. */
+    previous: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+  tickets?: {
+    /** In the period. */
+    value: number
+    /** In as many days just before it. */
+    previous: number
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Net ÷ tickets. */
+  average_ticket?: {
+    /** In the period. */
+    value: string | null
+    /** In as many days just before it. */
+    previous: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Quantities sold less quantities taken back, without adjustments. */
+  units?: {
+    /** In the period. */
+    value: string
+    /** In as many days just before it. */
+    previous: string
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Net − cost. Only with the permission reports.margin. */
+  margin?: {
+    /** In the period. */
+    value: string | null
+    /** In as many days just before it. */
+    previous: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+  margin_rate?: {
+    /** In the period. */
+    value: string | null
+    /** In as many days just before it. */
+    previous: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Value of returns ÷ (gross − discounts). */
+  returns_rate?: {
+    /** In the period. */
+    value: string | null
+    /** In as many days just before it. */
+    previous: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Discounts ÷ gross. */
+  discounts_rate?: {
+    /** In the period. */
+    value: string | null
+    /** In as many days just before it. */
+    previous: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** All taxes. */
+  tax?: {
+    /** In the period. */
+    value: string | null
+    /** In as many days just before it. */
+    previous: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Total + rounding. */
+  collected?: {
+    /** In the period. */
+    value: string | null
+    /** In as many days just before it. */
+    previous: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** Known customers who bought in the period. */
+  active_customers?: {
+    /** In the period. */
+    value: number
+    /** In as many days just before it. */
+    previous: number
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+  }
+  /** One block per currency, in place of these fields, when there are several. */
+  currencies?: Array<{
+    /** ISO 4217 code. */
+    currency?: string | null
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: {
+      /** In the period. */
+      value: string | null
+      /** In as many days just before it. */
+      previous: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: {
+      /** In the period. */
+      value: number
+      /** In as many days just before it. */
+      previous: number
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Net ÷ tickets. */
+    average_ticket?: {
+      /** In the period. */
+      value: string | null
+      /** In as many days just before it. */
+      previous: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Quantities sold less quantities taken back, without adjustments. */
+    units?: {
+      /** In the period. */
+      value: string
+      /** In as many days just before it. */
+      previous: string
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: {
+      /** In the period. */
+      value: string | null
+      /** In as many days just before it. */
+      previous: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: {
+      /** In the period. */
+      value: string | null
+      /** In as many days just before it. */
+      previous: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Value of returns ÷ (gross − discounts). */
+    returns_rate?: {
+      /** In the period. */
+      value: string | null
+      /** In as many days just before it. */
+      previous: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Discounts ÷ gross. */
+    discounts_rate?: {
+      /** In the period. */
+      value: string | null
+      /** In as many days just before it. */
+      previous: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** All taxes. */
+    tax?: {
+      /** In the period. */
+      value: string | null
+      /** In as many days just before it. */
+      previous: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Total + rounding. */
+    collected?: {
+      /** In the period. */
+      value: string | null
+      /** In as many days just before it. */
+      previous: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+    /** Known customers who bought in the period. */
+    active_customers?: {
+      /** In the period. */
+      value: number
+      /** In as many days just before it. */
+      previous: number
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+    }
+  }>
+}
+
+export type ReportSalesData = {
+  period: {
+    date_from: string
+    date_to: string
+  }
+  group_by: "hour" | "day" | "weekday" | "week" | "month" | "year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
+  /** ISO 4217 code. */
+  currency?: string | null
+  totals?: {
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Quantities sold less quantities taken back, without adjustments. */
+    units?: string
+    /** Sales and adjustments before discounts, without tax. */
+    gross?: string | null
+    /** Line and ticket discounts, without tax. */
+    discounts?: string | null
+    /** Net value of goods taken back, without tax: a negative number. */
+    returns?: string | null
+    /** Gross − discounts + returns: the revenue. */
+    net?: string | null
+    /** All taxes. */
+    tax?: string | null
+    /** Net + tax. */
+    total?: string | null
+    /** Rounding of cash payments. */
+    rounding?: string | null
+    /** Total + rounding. */
+    collected?: string | null
+    /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+    cost?: string | null
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Net ÷ tickets. */
+    average_ticket?: string | null
+  }
+  rows?: Array<{
+    /** Id, hour, weekday (1 is Monday), `2026-11-20`, `2026-W47`, `2026-11`, `2026` or name; null: none. */
+    key: string | number | null
+    label: string
+    /** With `group_by=variant`. */
+    sku?: string | null
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Quantities sold less quantities taken back, without adjustments. */
+    units?: string
+    /** Sales and adjustments before discounts, without tax. */
+    gross?: string | null
+    /** Line and ticket discounts, without tax. */
+    discounts?: string | null
+    /** Net value of goods taken back, without tax: a negative number. */
+    returns?: string | null
+    /** Gross − discounts + returns: the revenue. */
+    net?: string | null
+    /** All taxes. */
+    tax?: string | null
+    /** Net + tax. */
+    total?: string | null
+    /** Rounding of cash payments. */
+    rounding?: string | null
+    /** Total + rounding. */
+    collected?: string | null
+    /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+    cost?: string | null
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Net ÷ tickets. */
+    average_ticket?: string | null
+  }>
+  /** True when there are more than 10,000 rows; the totals are complete. */
+  truncated?: boolean
+  /** One block per currency, in place of these fields, when there are several. */
+  currencies?: Array<{
+    /** ISO 4217 code. */
+    currency?: string | null
+    totals?: {
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Quantities sold less quantities taken back, without adjustments. */
+      units?: string
+      /** Sales and adjustments before discounts, without tax. */
+      gross?: string | null
+      /** Line and ticket discounts, without tax. */
+      discounts?: string | null
+      /** Net value of goods taken back, without tax: a negative number. */
+      returns?: string | null
+      /** Gross − discounts + returns: the revenue. */
+      net?: string | null
+      /** All taxes. */
+      tax?: string | null
+      /** Net + tax. */
+      total?: string | null
+      /** Rounding of cash payments. */
+      rounding?: string | null
+      /** Total + rounding. */
+      collected?: string | null
+      /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+      cost?: string | null
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+    }
+    rows?: Array<{
+      /** Id, hour, weekday (1 is Monday), `2026-11-20`, `2026-W47`, `2026-11`, `2026` or name; null: none. */
+      key: string | number | null
+      label: string
+      /** With `group_by=variant`. */
+      sku?: string | null
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Quantities sold less quantities taken back, without adjustments. */
+      units?: string
+      /** Sales and adjustments before discounts, without tax. */
+      gross?: string | null
+      /** Line and ticket discounts, without tax. */
+      discounts?: string | null
+      /** Net value of goods taken back, without tax: a negative number. */
+      returns?: string | null
+      /** Gross − discounts + returns: the revenue. */
+      net?: string | null
+      /** All taxes. */
+      tax?: string | null
+      /** Net + tax. */
+      total?: string | null
+      /** Rounding of cash payments. */
+      rounding?: string | null
+      /** Total + rounding. */
+      collected?: string | null
+      /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+      cost?: string | null
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+    }>
+    /** True when there are more than 10,000 rows; the totals are complete. */
+    truncated?: boolean
+  }>
+}
+
+export type RevokeTokensData = {
+  revoked: number
+}
+
+export type Sale = {
+  id: string
+  reference: string
+  kind: "sale" | "return"
+  store_id: number
+  register_id: number
+  session_id: string | null
+  device_id: string | null
+  series: number
+  number: number
+  cashier_id: number | null
+  customer_id: number | null
+  sale_id: string | null
+  external_id: string | null
+  occurred_at: string
+  business_day: string
+  currency: string
+  prices_include_tax: boolean
+  note: string | null
+  lines: Array<{
+    line: number
+    kind: string
+    variant_id: number | null
+    product_id: number | null
+    sku: string | null
+    name: string
+    quantity: string
+    unit_price: string
+    gross: string
+    discount: string
+    ticket_discount: string
+    net: string
+    tax_class: string
+    taxes: Array<{
+      code: string
+      amount: string
+    }>
+    tax: string
+    total: string
+    sale_line: number | null
+  }>
+  subtotal: string
+  discount_total: string
+  taxes: Array<{
+    code: string
+    name: string
+    rate: string
+    base: string
+    amount: string
+  }>
+  tax_total: string
+  total: string
+  rounding: string
+  paid: string
+  change_due: string
+  payments: Array<{
+    method: string
+    amount: string
+    change: string
+  }>
+  flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
+  previous_hash: string
+  hash: string
+}
+
+export type Sales = {
+  id: string | null
+  status: number
+  data?: Sale
+  error?: string
+  code?: string
+  errors?: Record<string, Array<string>>
+}
+
+export type Store = {
+  id: number
+  name: string
+  kind: "store" | "warehouse"
+  code: string
+  email: string | null
+  phone: string | null
+  group: string | null
+  city: string | null
+  time_zone: string
+  currency: string
+  tax_zone: string
+  prices_include_tax: boolean
+  opening_hours: {
+    monday?: Array<{
+      opens: string
+      closes: string
+    }>
+    tuesday?: Array<{
+      opens: string
+      closes: string
+    }>
+    wednesday?: Array<{
+      opens: string
+      closes: string
+    }>
+    thursday?: Array<{
+      opens: string
+      closes: string
+    }>
+    friday?: Array<{
+      opens: string
+      closes: string
+    }>
+    saturday?: Array<{
+      opens: string
+      closes: string
+    }>
+    sunday?: Array<{
+      opens: string
+      closes: string
+    }>
+  } | null
+  opened_on: string | null
+  receipt_header: string | null
+  receipt_footer: string | null
+  external_id: string | null
+  created_at: string
+  updated_at: string
+}
+
+export type TaxClass = {
+  code: string
+  name: string
+}
+
+export type TaxZone = {
+  code: string
+  name: string
+  prices_include_tax: boolean
+  /** Step to which cash is rounded, in hundredths of the unit: "0.05". */
+  cash_step: string | null
+  taxes: Array<{
+    code: string
+    name: string
+    /** Per cent: "9.975". */
+    rate: string
+  }>
+  classes: Array<{
+    code: string
+    tax_codes: Array<string>
+  }>
+}
+
+export type Token = {
+  id: number
+  name: string
+  abilities: Array<string> | null
+  last_used_at: string | null
+  expires_at: string | null
+  created_at: string
+  token: string
+}
+
+export type UpdateCategoryInput = {
+  name?: string
+  parent_id?: number | null
+  position?: number
+  external_id?: string | null
+}
+
+export type UpdateProductInput = {
+  name?: string
+  description?: string | null
+  category_id?: number | null
+  is_active?: boolean
+  is_featured?: boolean
+  /** Empty: sold in every store. */
+  store_ids?: Array<number>
+  tax_class?: string
+  vendor?: string | null
+  tags?: Array<string>
+  external_id?: string | null
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price?: string | number
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  compare_at_price?: string | number | null
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  cost?: string | number | null
+  sku?: string | null
+  barcode?: string | {
+    code: string
+    type?: "gtin" | "internal"
+  } | null
+}
+
+export type UpdateRegisterInput = {
+  name?: string
+  is_active?: boolean
+}
+
+export type UpdateStoreInput = {
+  name?: string
+  /** IANA: America/Toronto. */
+  time_zone?: string
+  /** ISO 4217. */
+  currency?: string
+  tax_zone?: string
+  kind?: "store" | "warehouse"
+  code?: string
+  email?: string | null
+  phone?: string | null
+  prices_include_tax?: boolean
+  group?: string | null
+  city?: string | null
+  opening_hours?: {
+    monday?: Array<{
+      opens: string
+      closes: string
+    }>
+    tuesday?: Array<{
+      opens: string
+      closes: string
+    }>
+    wednesday?: Array<{
+      opens: string
+      closes: string
+    }>
+    thursday?: Array<{
+      opens: string
+      closes: string
+    }>
+    friday?: Array<{
+      opens: string
+      closes: string
+    }>
+    saturday?: Array<{
+      opens: string
+      closes: string
+    }>
+    sunday?: Array<{
+      opens: string
+      closes: string
+    }>
+  } | null
+  opened_on?: string | null
+  receipt_header?: string | null
+  receipt_footer?: string | null
+  external_id?: string | null
+}
+
+export type UpdateVariantInput = {
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price?: string | number
+  name?: string
+  sku?: string | null
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  compare_at_price?: string | number | null
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  cost?: string | number | null
+  weight_grams?: number | null
+  is_active?: boolean
+  position?: number
+  barcode?: string | {
+    code: string
+    type?: "gtin" | "internal"
+  } | null
+  barcodes?: Array<string | {
+    code: string
+    type?: "gtin" | "internal"
+  }>
+  external_id?: string | null
+}
+
+export type Variant = {
+  id: number
+  product_id: number
+  name: string
+  sku: string | null
+  price: string
+  compare_at_price: string | null
+  /** Only with the permission products.viewCost. */
+  cost?: string | null
+  /** Price minus cost, as they are; same permission. */
+  margin?: string | null
+  weight_grams: number | null
+  is_active: boolean
+  position: number
+  barcodes: Array<{
+    code: string
+    type: "gtin" | "internal"
+  }>
+  option_values: Array<{
+    option_id: number
+    option: string
+    value_id: number
+    value: string
+  }>
+  external_id: string | null
+  created_at: string
+  updated_at: string
+}
+
+export type ListTokensQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, created_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+}
+
+export type ListStoresQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, code, kind, group, city, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  kind?: "store" | "warehouse"
+  group?: string
+  city?: string
+  currency?: string
+  external_id?: string
+}
+
+export type ListRegistersQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, created_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  is_active?: boolean
+  kind?: string
+}
+
+export type ListCategoriesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, position, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** Directly under this one; 0: at the top. */
+  parent_id?: number
+  external_id?: string
+}
+
+export type ListProductsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, price, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** With the categories under it. */
+  category_id?: number
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price_min?: string | number
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price_max?: string | number
+  /** Products that this store sells. */
+  store_id?: number
+  is_active?: boolean
+  is_featured?: boolean
+  tax_class?: string
+  sku?: string
+  barcode?: string
+  external_id?: string
+  /** Any of variants, stores, category, options, images, creator. */
+  include?: string
+}
+
+export type ListVariantsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, position, name, price, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  is_active?: boolean
+  sku?: string
+  external_id?: string
+}
+
+export type LookUpCodeQuery = {
+  code: string
+}
+
+export type ListStoreStockQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, sku, on_hand, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** With the categories below it. */
+  category_id?: number
+  status?: "in" | "out" | "negative"
+}
+
+export type ListStockQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, store_id, variant_id, name, sku, on_hand, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** With the categories below it. */
+  category_id?: number
+  status?: "in" | "out" | "negative"
+  store_id?: number
+  product_id?: number
+  variant_id?: number
+}
+
+export type ListStockMovementsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  store_id?: number
+  variant_id?: number
+  kind?: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "adjustment" | "cost_variance"
+  /** First day, in the store’s own time. */
+  date_from?: string
+  /** Last day, in the store’s own time. */
+  date_to?: string
+}
+
+export type RemoveStockQuery = {
+  reason?: string
+}
+
+export type ListSalesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, occurred_at, business_day, number, total; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 UUIDs, separated by commas. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  store_id?: number
+  register_id?: number
+  kind?: "sale" | "return"
+  date_from?: string
+  date_to?: string
+  customer_id?: number
+  cashier_id?: number
+  variant_id?: number
+  external_id?: string
+  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id"
+}
+
+export type GetReceiptQuery = {
+  format?: "json" | "text"
+}
+
+export type ReportSalesQuery = {
+  /** First business day. */
+  date_from?: string
+  /** Last business day; the last 30 days by default. */
+  date_to?: string
+  /** One store or several by comma; all stores of the caller by default. */
+  store_id?: string
+  /** ISO 4217 code; every currency by default. */
+  currency?: string
+  /** What the rows stand for; `day` by default. */
+  group_by?: "hour" | "day" | "weekday" | "week" | "month" | "year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
+  /** First day of a week, for `week` and `weekday`; ISO weeks, from Monday, by default. */
+  week_start?: "monday" | "sunday"
+}
+
+export type ReportKpisQuery = {
+  /** First business day. */
+  date_from?: string
+  /** Last business day; the last 30 days by default. */
+  date_to?: string
+  /** One store or several by comma; all stores of the caller by default. */
+  store_id?: string
+  /** ISO 4217 code; every currency by default. */
+  currency?: string
+}
+
+export type Api = {
+  /**
+   * Log in.
+   *
+   * Answers a token, or with `session: true` a session cookie for a browser. Five failures per account and thirty per address in fifteen minutes.
+   *
+   * Everyone may ask.
+   *
+   * `POST /api/v1/login`
+   */
+  logIn(body: LogInInput, options?: CallOptions): Promise<LogInData>
+  /**
+   * Register.
+   *
+   * The first person gives the set-up code and becomes owner; others have no permission until given a role.
+   *
+   * Everyone may ask.
+   *
+   * `POST /api/v1/register`
+   */
+  registerUser(body: RegisterUserInput, options?: CallOptions): Promise<LogInData>
+  /**
+   * Log out.
+   *
+   * Revokes the token or the session of this request.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `POST /api/v1/logout`
+   */
+  logOut(options?: CallOptions): Promise<null>
+  /**
+   * Who am I, and what may I do.
+   *
+   * Answers the person or the program that calls, their roles, their permissions (already narrowed to those of the token) and the stores in which they act (`"all"`: every one). A program that has just been given a token starts here.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `GET /api/v1/me`
+   */
+  readProfile(options?: CallOptions): Promise<Profile>
+  /**
+   * List one’s tokens.
+   *
+   * The caller’s own tokens, without their secret, with their abilities, their expiry and when they were last used. A program that calls with `API_TOKEN` has none: 403.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `GET /api/v1/tokens`
+   */
+  listTokens: ListOperation<[query?: ListTokensQuery, options?: CallOptions], ListedToken, PageMeta>
+  /**
+   * Create a token.
+   *
+   * Makes a token for a program. `abilities` narrow it to some of the person’s permissions, never beyond them; `expires_at` (ISO 8601, in the future) ends it. The secret is shown in this answer only, which is never kept: repeating the request makes another token.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `POST /api/v1/tokens`
+   */
+  createToken(body: CreateTokenInput, options?: CallOptions): Promise<Token>
+  /**
+   * Revoke all of one’s tokens.
+   *
+   * Revokes all of the person’s tokens, the one of this request among them, and answers how many there were.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `DELETE /api/v1/tokens`
+   */
+  revokeTokens(options?: CallOptions): Promise<RevokeTokensData>
+  /**
+   * Revoke one of one’s tokens.
+   *
+   * The token is of no more use: at once on the instance that answers, within a second on the others. Another person’s token does not exist here (404).
+   *
+   * Whoever is signed in may ask.
+   *
+   * `DELETE /api/v1/tokens/{id}`
+   */
+  revokeToken(id: number, options?: CallOptions): Promise<null>
+  /**
+   * List stores.
+   *
+   * The stores and warehouses in which one acts; those of others do not appear. Filters by kind, group, city, currency and external id.
+   *
+   * Permission: `stores.view`.
+   *
+   * `GET /api/v1/stores`
+   */
+  listStores: ListOperation<[query?: ListStoresQuery, options?: CallOptions], ListedStore, PageMeta>
+  /**
+   * Create a store.
+   *
+   * Opens a store or a warehouse, with its virtual register. Refused: an unknown time zone (IANA), currency (ISO 4217) or tax zone, a code that is taken. Somebody who works in some stores only works in this one too from then on.
+   *
+   * Permission: `stores.create`.
+   *
+   * `POST /api/v1/stores`
+   */
+  createStore(body: CreateStoreInput, options?: WriteOptions): Promise<Store>
+  /**
+   * Read a store.
+   *
+   * The store and its settings: time zone, currency, tax zone, opening hours, words of the receipt. 404 for one in which one does not act.
+   *
+   * Permission: `stores.view`.
+   *
+   * `GET /api/v1/stores/{id}`
+   */
+  getStore(id: number, options?: CallOptions): Promise<Store>
+  /**
+   * Change a store.
+   *
+   * Only the fields that are given change. The currency no longer changes once the store has tickets or stock movements.
+   *
+   * Permission: `stores.update`.
+   *
+   * `PUT /api/v1/stores/{id}`
+   */
+  replaceStore(id: number, body: UpdateStoreInput, options?: WriteOptions): Promise<Store>
+  /**
+   * Change a store.
+   *
+   * Only the fields that are given change. The currency no longer changes once the store has tickets or stock movements.
+   *
+   * Permission: `stores.update`.
+   *
+   * `PATCH /api/v1/stores/{id}`
+   */
+  updateStore(id: number, body: UpdateStoreInput, options?: WriteOptions): Promise<Store>
+  /**
+   * Delete a store.
+   *
+   * Takes the store off the lists; its tickets and reports stay. Refused while something still depends on it, such as stock: the answer says what.
+   *
+   * Permission: `stores.delete`.
+   *
+   * `DELETE /api/v1/stores/{id}`
+   */
+  deleteStore(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * List the registers of a store.
+   *
+   * The registers of the store: those at the counters (`till`), the virtual one of programs (`virtual`) and that of imported sales (`import`).
+   *
+   * Permission: `registers.view`.
+   *
+   * `GET /api/v1/stores/{id}/registers`
+   */
+  listRegisters: ListOperation<[id: number, query?: ListRegistersQuery, options?: CallOptions], ListedRegister, PageMeta>
+  /**
+   * Add a register to a store.
+   *
+   * Adds a register at a counter. No two registers of a store have the same name.
+   *
+   * Permission: `registers.create`.
+   *
+   * `POST /api/v1/stores/{id}/registers`
+   */
+  createRegister(id: number, body: CreateRegisterInput, options?: WriteOptions): Promise<Register>
+  /**
+   * Read a register.
+   *
+   * The register, its store, and whether it is still in use. 404 in a store in which one does not act.
+   *
+   * Permission: `registers.view`.
+   *
+   * `GET /api/v1/registers/{id}`
+   */
+  getRegister(id: number, options?: CallOptions): Promise<Register>
+  /**
+   * Change a register.
+   *
+   * Only the fields that are given change. The virtual register and that of imports belong to the system and stay active.
+   *
+   * Permission: `registers.update`.
+   *
+   * `PUT /api/v1/registers/{id}`
+   */
+  replaceRegister(id: number, body: UpdateRegisterInput, options?: WriteOptions): Promise<Register>
+  /**
+   * Change a register.
+   *
+   * Only the fields that are given change. The virtual register and that of imports belong to the system and stay active.
+   *
+   * Permission: `registers.update`.
+   *
+   * `PATCH /api/v1/registers/{id}`
+   */
+  updateRegister(id: number, body: UpdateRegisterInput, options?: WriteOptions): Promise<Register>
+  /**
+   * Delete a register.
+   *
+   * Takes the register away; its tickets keep their numbers. Registers of the system cannot be deleted.
+   *
+   * Permission: `registers.delete`.
+   *
+   * `DELETE /api/v1/registers/{id}`
+   */
+  deleteRegister(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * List tax zones.
+   *
+   * Each zone: its taxes with their rate in per cent, the taxes of each class, and the step to which cash is rounded. Names follow the language that is asked for.
+   *
+   * Permission: `stores.view`.
+   *
+   * `GET /api/v1/tax-zones`
+   */
+  listTaxZones(options?: CallOptions): Promise<Array<TaxZone>>
+  /**
+   * List tax classes.
+   *
+   * The classes that an article may bear, such as `standard`; each zone says which taxes a class pays.
+   *
+   * Permission: `stores.view`.
+   *
+   * `GET /api/v1/tax-classes`
+   */
+  listTaxClasses(options?: CallOptions): Promise<Array<TaxClass>>
+  /**
+   * List categories.
+   *
+   * The categories of the whole chain, flat: `parent_id` makes a tree of them, `parent_id=0` gives its top.
+   *
+   * Permission: `product-categories.view`.
+   *
+   * `GET /api/v1/product-categories`
+   */
+  listCategories: ListOperation<[query?: ListCategoriesQuery, options?: CallOptions], ListedCategory, PageMeta>
+  /**
+   * Create a category.
+   *
+   * Adds a category, at the top or under another. A name is used once in one place, whatever its case.
+   *
+   * Permission: `product-categories.create`.
+   *
+   * `POST /api/v1/product-categories`
+   */
+  createCategory(body: CreateCategoryInput, options?: WriteOptions): Promise<Category>
+  /**
+   * Read a category.
+   *
+   * The category, how many products are in it itself, and how many subcategories are directly under it.
+   *
+   * Permission: `product-categories.view`.
+   *
+   * `GET /api/v1/product-categories/{id}`
+   */
+  getCategory(id: number, options?: CallOptions): Promise<Category>
+  /**
+   * Change a category.
+   *
+   * Only the fields that are given change. A category is placed neither under itself nor under one of its own.
+   *
+   * Permission: `product-categories.update`.
+   *
+   * `PUT /api/v1/product-categories/{id}`
+   */
+  replaceCategory(id: number, body: UpdateCategoryInput, options?: WriteOptions): Promise<Category>
+  /**
+   * Change a category.
+   *
+   * Only the fields that are given change. A category is placed neither under itself nor under one of its own.
+   *
+   * Permission: `product-categories.update`.
+   *
+   * `PATCH /api/v1/product-categories/{id}`
+   */
+  updateCategory(id: number, body: UpdateCategoryInput, options?: WriteOptions): Promise<Category>
+  /**
+   * Delete a category.
+   *
+   * Refused while the category has products or subcategories.
+   *
+   * Permission: `product-categories.delete`.
+   *
+   * `DELETE /api/v1/product-categories/{id}`
+   */
+  deleteCategory(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * List products.
+   *
+   * The chain’s catalogue, which everybody sees. `q` searches names, SKUs and barcodes whatever the accents; prices are those of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`.
+   *
+   * Permission: `products.view`.
+   *
+   * `GET /api/v1/products`
+   */
+  listProducts: ListOperation<[query?: ListProductsQuery, options?: CallOptions], ListedProduct, PageMeta>
+  /**
+   * Create a product.
+   *
+   * A `price` (a decimal of at most four decimals) also makes the first variant, with its SKU and barcode. The slug comes from the name, followed by `-1`, `-2`… when it is taken. Refused: an unknown category, tax class or store, a GTIN with a wrong check digit, a code that another article bears.
+   *
+   * Permission: `products.create`.
+   *
+   * `POST /api/v1/products`
+   */
+  createProduct(body: CreateProductInput, options?: WriteOptions): Promise<Product>
+  /**
+   * Read a product.
+   *
+   * The product with its category, variants, options, images and the stores that sell it (only one’s own, for whoever does not act everywhere). Cost and margin take `products.viewCost`.
+   *
+   * Permission: `products.view`.
+   *
+   * `GET /api/v1/products/{id}`
+   */
+  getProduct(id: number, options?: CallOptions): Promise<Product>
+  /**
+   * Change a product.
+   *
+   * Only the fields that are given change; the slug stays. Price, SKU and barcode are those of the only variant of a product that has just one.
+   *
+   * Permission: `products.update`.
+   *
+   * `PUT /api/v1/products/{id}`
+   */
+  replaceProduct(id: number, body: UpdateProductInput, options?: WriteOptions): Promise<Product>
+  /**
+   * Change a product.
+   *
+   * Only the fields that are given change; the slug stays. Price, SKU and barcode are those of the only variant of a product that has just one.
+   *
+   * Permission: `products.update`.
+   *
+   * `PATCH /api/v1/products/{id}`
+   */
+  updateProduct(id: number, body: UpdateProductInput, options?: WriteOptions): Promise<Product>
+  /**
+   * Delete a product.
+   *
+   * Takes the product off the lists; old tickets keep its name, its barcodes are free again. Refused while some of it is in stock. It can be restored.
+   *
+   * Permission: `products.delete`.
+   *
+   * `DELETE /api/v1/products/{id}`
+   */
+  deleteProduct(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * Restore a deleted product.
+   *
+   * Brings back a deleted product with its variants and their barcodes. Refused when another article bears one of these codes now. A product that was not deleted is answered as it is.
+   *
+   * Permission: `products.restore`.
+   *
+   * `POST /api/v1/products/{id}/restore`
+   */
+  restoreProduct(id: number, options?: WriteOptions): Promise<Product>
+  /**
+   * List the variants of a product.
+   *
+   * The variants of the product in the order of their position. Costs take `products.viewCost`.
+   *
+   * Permission: `product-variants.view`.
+   *
+   * `GET /api/v1/products/{id}/variants`
+   */
+  listVariants: ListOperation<[id: number, query?: ListVariantsQuery, options?: CallOptions], ListedVariant, PageMeta>
+  /**
+   * Add a variant to a product.
+   *
+   * Adds what is sold: a price (at most four decimals), a SKU and barcodes unique in the chain, a weight in grams. A barcode is a GTIN with its check digit, or `{code, type: "internal"}`.
+   *
+   * Permission: `product-variants.create`.
+   *
+   * `POST /api/v1/products/{id}/variants`
+   */
+  createVariant(id: number, body: CreateVariantInput, options?: WriteOptions): Promise<Variant>
+  /**
+   * Read a variant.
+   *
+   * The variant, its barcodes and its option values. Costs take `products.viewCost`.
+   *
+   * Permission: `product-variants.view`.
+   *
+   * `GET /api/v1/product-variants/{id}`
+   */
+  getVariant(id: number, options?: CallOptions): Promise<Variant>
+  /**
+   * Change a variant.
+   *
+   * Only the fields that are given change; `barcodes` replaces all that it had. An inactive variant no longer claims its barcodes.
+   *
+   * Permission: `product-variants.update`.
+   *
+   * `PUT /api/v1/product-variants/{id}`
+   */
+  replaceVariant(id: number, body: UpdateVariantInput, options?: WriteOptions): Promise<Variant>
+  /**
+   * Change a variant.
+   *
+   * Only the fields that are given change; `barcodes` replaces all that it had. An inactive variant no longer claims its barcodes.
+   *
+   * Permission: `product-variants.update`.
+   *
+   * `PATCH /api/v1/product-variants/{id}`
+   */
+  updateVariant(id: number, body: UpdateVariantInput, options?: WriteOptions): Promise<Variant>
+  /**
+   * Delete a variant.
+   *
+   * Takes the variant away; old tickets keep its name. Refused while some of it is in stock.
+   *
+   * Permission: `product-variants.delete`.
+   *
+   * `DELETE /api/v1/product-variants/{id}`
+   */
+  deleteVariant(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * Look up a barcode or a SKU.
+   *
+   * What a scanner has just read: every article that bears this code as a barcode or as a SKU, exact ones before those that differ in case or in leading zeros only. An empty list when nobody bears it.
+   *
+   * Permission: `product-variants.view`.
+   *
+   * `GET /api/v1/variants/lookup`
+   */
+  lookUpCode(query: LookUpCodeQuery, options?: CallOptions): Promise<Array<LookUpCodeData>>
+  /**
+   * A store’s stock.
+   *
+   * Every article that this store has ever kept, with what is on hand (units or kilograms, at most three decimals). The value at cost takes `products.viewCost`.
+   *
+   * Permission: `stock.view`.
+   *
+   * `GET /api/v1/stores/{id}/stock`
+   */
+  listStoreStock: ListOperation<[id: number, query?: ListStoreStockQuery, options?: CallOptions], ListedStock, PageMeta>
+  /**
+   * Stock by store and variant.
+   *
+   * The stock of the stores in which one acts, a row for each store and variant. Another’s store gives no row.
+   *
+   * Permission: `stock.view`.
+   *
+   * `GET /api/v1/stock`
+   */
+  listStock: ListOperation<[query?: ListStockQuery, options?: CallOptions], ListedStock, PageMeta>
+  /**
+   * Stock movements, each with the balance after it.
+   *
+   * The ledger: each coming and going with its reason, its author, its reference and the balance after it. Nothing in it is ever changed. Days are those of the store.
+   *
+   * Permission: `stock.view`.
+   *
+   * `GET /api/v1/stock-movements`
+   */
+  listStockMovements: ListOperation<[query?: ListStockMovementsQuery, options?: CallOptions], ListedStockMovement, PageMeta>
+  /**
+   * Set or change a variant’s stock.
+   *
+   * `on_hand` sets the quantity, `delta` adds to it; give one of them, and a reason. The movement that is written explains it. Prefer `delta` where several programs write. 404 for a store in which one does not act.
+   *
+   * Permission: `stock.adjust`.
+   *
+   * `PUT /api/v1/product-variants/{id}/stock`
+   */
+  adjustStock(id: number, body: AdjustStockInput, options?: WriteOptions): Promise<AdjustStockData>
+  /**
+   * Remove a variant’s stock from a store.
+   *
+   * Takes all that is left of it out of the store. The level stays, at nothing, with its whole history. 404 when the store never kept it.
+   *
+   * Permission: `stock.adjust`.
+   *
+   * `DELETE /api/v1/product-variants/{id}/stock/{store_id}`
+   */
+  removeStock(id: number, storeId: number, query?: RemoveStockQuery, options?: WriteOptions): Promise<AdjustStockData>
+  /**
+   * Record a sale.
+   *
+   * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.
+   *
+   * Permission: `sales.create`.
+   *
+   * `POST /api/v1/sales`
+   */
+  recordSale(body: RecordSaleInput, options?: WriteOptions): Promise<Sale>
+  /**
+   * List tickets.
+   *
+   * The tickets of the stores in which one acts, latest first. Days are the store’s business days; `q` finds a reference, an external id, or the name or SKU of an article sold. 404 for a store in which one does not act.
+   *
+   * Permission: `sales.view`.
+   *
+   * `GET /api/v1/sales`
+   */
+  listSales: ListOperation<[query?: ListSalesQuery, options?: CallOptions], ListedSale, PageMeta>
+  /**
+   * Record a batch of sales and returns.
+   *
+   * Up to 500 sales (`kind: "sale"`, the default) and returns (`kind: "return"`, with `sale_id`), each with an `id` and an answer of its own, in their order: 201 recorded, 200 recorded before, or its refusal. One refusal does not stop the others.
+   *
+   * Permission: `sales.create`.
+   *
+   * `POST /api/v1/sales/batch`
+   */
+  recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<Sales>>
+  /**
+   * Read a ticket.
+   *
+   * The whole ticket: lines, taxes, payments, flags and seal. Amounts are in its currency. 404 in a store in which one does not act.
+   *
+   * Permission: `sales.view`.
+   *
+   * `GET /api/v1/sales/{id}`
+   */
+  getSale(id: string, options?: CallOptions): Promise<Sale>
+  /**
+   * Read the receipt of a ticket.
+   *
+   * `format=json` (the default) gives the receipt’s parts, `format=text` what a printer of 42 columns writes. The names of the taxes and the words follow the language that is asked for.
+   *
+   * Permission: `sales.view`.
+   *
+   * `GET /api/v1/sales/{id}/receipt`
+   */
+  getReceipt(id: string, query?: GetReceiptQuery, options?: CallOptions): Promise<Receipt | string>
+  /**
+   * Record a return.
+   *
+   * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid. `restock: false` leaves damaged goods out of stock.
+   *
+   * Permission: `sales.return`.
+   *
+   * `POST /api/v1/sales/{id}/returns`
+   */
+  recordReturn(id: string, body: RecordReturnInput, options?: WriteOptions): Promise<Sale>
+  /**
+   * Sales report.
+   *
+   * Every amount before `tax` is without tax, in the currency of its block; amounts of different currencies are never added. A day is the store’s business day, an hour that of its time zone. Only groups that have tickets have a row. By category, product or variant: the name is the latest printed on a ticket of the period, lines without an article stand together under the key null, a ticket counts for each of its articles (so that rows do not add up), and `rounding` and `collected`, which belong to no article, are null. By payment method: a ticket counts as a whole for its main payment (the largest; the first of equal ones), except `collected`, which is exact for each method.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/reports/sales`
+   */
+  reportSales(query?: ReportSalesQuery, options?: CallOptions): Promise<ReportSalesData>
+  /**
+   * Key figures.
+   *
+   * Each figure is that of the period, that of as many days just before it, and the relative change.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/reports/kpis`
+   */
+  reportKpis(query?: ReportKpisQuery, options?: CallOptions): Promise<ReportKpisData>
+  /**
+   * Cache statistics.
+   *
+   * The figures of the instance that answers, then those of the shared cache (`shared`) when there is one.
+   *
+   * Permission: `cache.manage`.
+   *
+   * `GET /api/v1/cache/stats`
+   */
+  getCacheStatistics(options?: CallOptions): Promise<CacheStatistics>
+  /**
+   * Clear the cache of every instance.
+   *
+   * Ends every page that is kept, by every instance: the next read is computed anew. Answers how many this instance kept.
+   *
+   * Permission: `cache.manage`.
+   *
+   * `DELETE /api/v1/cache/clear`
+   */
+  clearCache(options?: CallOptions): Promise<ClearCacheData>
+}
+
+export const OPERATIONS = {
+  logIn: { method: 'POST', path: '/api/v1/login', params: [], body: 'json' },
+  registerUser: { method: 'POST', path: '/api/v1/register', params: [], body: 'json' },
+  logOut: { method: 'POST', path: '/api/v1/logout', params: [] },
+  readProfile: { method: 'GET', path: '/api/v1/me', params: [] },
+  listTokens: { method: 'GET', path: '/api/v1/tokens', params: [], query: true, list: true },
+  createToken: { method: 'POST', path: '/api/v1/tokens', params: [], body: 'json' },
+  revokeTokens: { method: 'DELETE', path: '/api/v1/tokens', params: [] },
+  revokeToken: { method: 'DELETE', path: '/api/v1/tokens/{id}', params: ['id'] },
+  listStores: { method: 'GET', path: '/api/v1/stores', params: [], query: true, list: true },
+  createStore: { method: 'POST', path: '/api/v1/stores', params: [], body: 'json', repeatable: true },
+  getStore: { method: 'GET', path: '/api/v1/stores/{id}', params: ['id'] },
+  replaceStore: { method: 'PUT', path: '/api/v1/stores/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateStore: { method: 'PATCH', path: '/api/v1/stores/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteStore: { method: 'DELETE', path: '/api/v1/stores/{id}', params: ['id'], repeatable: true },
+  listRegisters: { method: 'GET', path: '/api/v1/stores/{id}/registers', params: ['id'], query: true, list: true },
+  createRegister: { method: 'POST', path: '/api/v1/stores/{id}/registers', params: ['id'], body: 'json', repeatable: true },
+  getRegister: { method: 'GET', path: '/api/v1/registers/{id}', params: ['id'] },
+  replaceRegister: { method: 'PUT', path: '/api/v1/registers/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateRegister: { method: 'PATCH', path: '/api/v1/registers/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteRegister: { method: 'DELETE', path: '/api/v1/registers/{id}', params: ['id'], repeatable: true },
+  listTaxZones: { method: 'GET', path: '/api/v1/tax-zones', params: [] },
+  listTaxClasses: { method: 'GET', path: '/api/v1/tax-classes', params: [] },
+  listCategories: { method: 'GET', path: '/api/v1/product-categories', params: [], query: true, list: true },
+  createCategory: { method: 'POST', path: '/api/v1/product-categories', params: [], body: 'json', repeatable: true },
+  getCategory: { method: 'GET', path: '/api/v1/product-categories/{id}', params: ['id'] },
+  replaceCategory: { method: 'PUT', path: '/api/v1/product-categories/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateCategory: { method: 'PATCH', path: '/api/v1/product-categories/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteCategory: { method: 'DELETE', path: '/api/v1/product-categories/{id}', params: ['id'], repeatable: true },
+  listProducts: { method: 'GET', path: '/api/v1/products', params: [], query: true, list: true },
+  createProduct: { method: 'POST', path: '/api/v1/products', params: [], body: 'json', repeatable: true },
+  getProduct: { method: 'GET', path: '/api/v1/products/{id}', params: ['id'] },
+  replaceProduct: { method: 'PUT', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateProduct: { method: 'PATCH', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteProduct: { method: 'DELETE', path: '/api/v1/products/{id}', params: ['id'], repeatable: true },
+  restoreProduct: { method: 'POST', path: '/api/v1/products/{id}/restore', params: ['id'], repeatable: true },
+  listVariants: { method: 'GET', path: '/api/v1/products/{id}/variants', params: ['id'], query: true, list: true },
+  createVariant: { method: 'POST', path: '/api/v1/products/{id}/variants', params: ['id'], body: 'json', repeatable: true },
+  getVariant: { method: 'GET', path: '/api/v1/product-variants/{id}', params: ['id'] },
+  replaceVariant: { method: 'PUT', path: '/api/v1/product-variants/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateVariant: { method: 'PATCH', path: '/api/v1/product-variants/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteVariant: { method: 'DELETE', path: '/api/v1/product-variants/{id}', params: ['id'], repeatable: true },
+  lookUpCode: { method: 'GET', path: '/api/v1/variants/lookup', params: [], query: true },
+  listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
+  listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
+  listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },
+  adjustStock: { method: 'PUT', path: '/api/v1/product-variants/{id}/stock', params: ['id'], body: 'json', repeatable: true },
+  removeStock: { method: 'DELETE', path: '/api/v1/product-variants/{id}/stock/{store_id}', params: ['id', 'store_id'], query: true, repeatable: true },
+  recordSale: { method: 'POST', path: '/api/v1/sales', params: [], body: 'json', repeatable: true },
+  listSales: { method: 'GET', path: '/api/v1/sales', params: [], query: true, list: true },
+  recordSales: { method: 'POST', path: '/api/v1/sales/batch', params: [], body: 'json' },
+  getSale: { method: 'GET', path: '/api/v1/sales/{id}', params: ['id'] },
+  getReceipt: { method: 'GET', path: '/api/v1/sales/{id}/receipt', params: ['id'], query: true },
+  recordReturn: { method: 'POST', path: '/api/v1/sales/{id}/returns', params: ['id'], body: 'json', repeatable: true },
+  reportSales: { method: 'GET', path: '/api/v1/reports/sales', params: [], query: true },
+  reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
+  getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },
+  clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },
+} as const
