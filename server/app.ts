@@ -6,6 +6,7 @@ import { EXAMPLE_VALUES } from './example-values.ts'
 import {
   createIdentity,
   createIdentityRoutes,
+  type Identity,
   identityConstraints,
   PERMISSIONS,
   requireValidActor,
@@ -18,24 +19,26 @@ import {
   variantInStock,
   variantsHaveStock,
 } from './inventory/index.ts'
+import type { JobName } from './job-names.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
 import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
 import type { Config } from './platform/config.ts'
-import type { Sql } from './platform/database/connect.ts'
+import type { Sql, Tx } from './platform/database/connect.ts'
 import { registerDocs } from './platform/docs/register-docs.ts'
 import { registerHealth } from './platform/health/register-health.ts'
 import { registerCompression } from './platform/http/compression.ts'
 import { addRoutes, createServer, type ServerOptions } from './platform/http/create-server.ts'
 import { createReceiver } from './platform/http/receive-files.ts'
 import type { Route } from './platform/http/route.ts'
+import { createJobQueue, type JobQueue } from './platform/jobs/job-queue.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMetrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { text } from './platform/text.ts'
 import { reportingRoutes } from './reporting/index.ts'
 import { createSalesRoutes, Sales, salesConstraints, storeHasTickets } from './sales/index.ts'
-import { createStoreRoutes, StoreDirectory, storeIdsOf, storesConstraints } from './stores/index.ts'
+import { createStoreRoutes, peopleStores, StoreDirectory, storesConstraints } from './stores/index.ts'
 
 export type ApplicationOptions = { config: Config; sql: Sql; log: Log; instanceId: string }
 
@@ -77,24 +80,14 @@ export async function createApplication({
   const cache = new PageCache(sql)
   const sharedCache = createSharedCacheProbe(config.redisUrl)
   const metrics = createMetrics({ instanceId, sql, cache })
-  const identity = createIdentity({ sql, config, storeIds: storeIdsOf })
+  const identity = createIdentity({ sql, config, storeIds: peopleStores.idsOf })
+  const jobs = createJobQueue(sql)
   const stores = new StoreDirectory(sql, cache)
   const sales = new Sales(sql, stores)
   const countSales = metrics.counter('sales_recorded_total', 'Tickets recorded.')
   sales.onRecorded = (results) => countSales(results.filter((result) => result.kind === 'recorded').length)
 
-  const rooms: Record<string, readonly Route[]> = {
-    identity: createIdentityRoutes({ identity, config }),
-    stores: createStoreRoutes({
-      guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements, storeHasTickets] },
-      registerGuards: [],
-      taxClassGuards: [taxClassHasProducts],
-    }),
-    catalog: createCatalogRoutes({ guards: [variantsHaveStock], inStock: variantInStock }),
-    inventory: inventoryRoutes,
-    sales: createSalesRoutes(sales),
-    reporting: reportingRoutes,
-  }
+  const rooms = createRooms({ config, identity, jobs, sales })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
   const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
@@ -120,6 +113,7 @@ export async function createApplication({
   })
   app.addHook('onClose', async () => {
     await identity.close()
+    await jobs.close()
     sharedCache.close()
   })
   await registerCompression(app)
@@ -136,4 +130,28 @@ export async function createApplication({
   for (const table of [...Object.values(rooms), cacheRoutes]) addRoutes(app, API_PREFIX, table, options)
   await app.ready()
   return app
+}
+
+type RoomDependencies = { config: Config; identity: Identity; jobs: JobQueue; sales: Sales }
+
+/** The rooms' tables, in order. */
+function createRooms({ config, identity, jobs, sales }: RoomDependencies): Record<string, readonly Route[]> {
+  const leave = (tx: Tx, name: JobName, data: object) => jobs.enqueue(tx, name, data)
+  return {
+    identity: createIdentityRoutes({
+      identity,
+      config,
+      stores: peopleStores,
+      leaveResetCode: (tx, email) => leave(tx, 'send-reset-code', { email }),
+    }),
+    stores: createStoreRoutes({
+      guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements, storeHasTickets] },
+      registerGuards: [],
+      taxClassGuards: [taxClassHasProducts],
+    }),
+    catalog: createCatalogRoutes({ guards: [variantsHaveStock], inStock: variantInStock }),
+    inventory: inventoryRoutes,
+    sales: createSalesRoutes(sales),
+    reporting: reportingRoutes,
+  }
 }

@@ -27,6 +27,38 @@ export const registrationLimit = (address: string): AttemptLimit => ({
   windowSeconds: 60 * 60,
 })
 
+/** Wrong answers of somebody signed in who is asked for their password once more. */
+export const ownPasswordLimit = (userId: number): AttemptLimit => ({
+  policy: 'own-password',
+  subject: `own-password:${userId}`,
+  quota: 5,
+  windowSeconds: WINDOW_SECONDS,
+})
+
+/** Codes asked for one account, whether it exists or not: nobody's mailbox is filled by others. */
+export const accountResetLimit = (email: string): AttemptLimit => ({
+  policy: 'reset-account',
+  subject: `reset:${email.toLowerCase()}`,
+  quota: 3,
+  windowSeconds: 60 * 60,
+})
+
+/** Codes asked for from one address, since one may ask for many accounts. */
+export const addressResetLimit = (address: string): AttemptLimit => ({
+  policy: 'reset-address',
+  subject: `reset-address:${networkOf(address)}`,
+  quota: 20,
+  windowSeconds: 60 * 60,
+})
+
+/** Wrong codes per address. A code is long enough that nobody guesses it; this bounds what trying costs. */
+export const resetCodeLimit = (address: string): AttemptLimit => ({
+  policy: 'reset-code',
+  subject: `reset-code:${networkOf(address)}`,
+  quota: 10,
+  windowSeconds: WINDOW_SECONDS,
+})
+
 /** An IPv4 address stands for itself; of an IPv6 one the first 64 bits count, for whoever has one has them all. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]

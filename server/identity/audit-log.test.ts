@@ -34,7 +34,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   product_counts: 'the counts of product_search',
   product_search_pending: 'empty between transactions',
   schema_migrations: 'the migrations applied',
-  sessions: 'who is signed in now',
+  password_resets: 'digests of codes that wait an hour; the change of the password is logged',
   stock_levels: 'the sum of stock_movements, which is its own log',
   stock_movements: 'append-only, with author and reason',
   customers: 'personal data that a customer may have erased',

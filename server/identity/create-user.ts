@@ -12,19 +12,18 @@ export type NewUser = {
   /** Names of roles. */
   roles: readonly string[]
   locale?: Language
-  externalId?: string
+  externalId?: string | null
 }
 
 /**
  * Makes a person with their roles. From the first one on, the set-up code is void. Where they work is the stores' to
  * say.
  *
- * @throws email_taken; validation_failed naming a role that does not exist.
+ * @throws email_taken, user_external_id_taken; validation_failed naming a role that does not exist.
  */
 export async function createUser(tx: Tx, input: NewUser): Promise<UserRecord> {
   const roleIds = await findRoles(tx, input.roles)
-  const [taken] = await tx`select from users where lower(email) = lower(${input.email})`
-  if (taken !== undefined) throw emailTaken()
+  await refuseTakenEmail(tx, input.email, null)
   await tx`delete from installation where name = 'setup_code'`
   const [user] = await tx<[UserRecord]>`
     insert into users (name, email, password_hash, locale, external_id)
@@ -32,6 +31,18 @@ export async function createUser(tx: Tx, input: NewUser): Promise<UserRecord> {
     returning id, name, email, locale, created_at`
   await tx`insert into user_roles (user_id, role_id) select ${user.id}, unnest(${roleIds}::bigint[])`
   return user
+}
+
+/**
+ * Deleted people keep their e-mail, so that restoring them never fails; only one person may have it, whoever they are.
+ *
+ * @param own the person who may have it; null for nobody
+ * @throws email_taken
+ */
+export async function refuseTakenEmail(tx: Tx, email: string, own: number | null): Promise<void> {
+  const [taken] = await tx`
+    select from users where lower(email) = lower(${email}) and id is distinct from ${own}::bigint`
+  if (taken !== undefined) throw emailTaken()
 }
 
 const UNKNOWN_ROLE = text('Il n’y a pas de rôle « {role} ».', 'There is no role “{role}”.')

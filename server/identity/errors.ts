@@ -21,8 +21,34 @@ export const identityErrors = defineErrors({
   },
   people_only: {
     status: 403,
-    fr: 'Seule une personne a des jetons d’accès personnels',
-    en: 'Only a person has personal access tokens',
+    fr: 'Seule une personne peut le faire, pas un programme',
+    en: 'Only a person may do this, not a program',
+  },
+  beyond_power: {
+    status: 403,
+    fr: 'On ne peut ni donner ni modifier plus de droits que l’on n’en a',
+    en: 'One can neither give nor change more power than one holds',
+  },
+  last_owner: {
+    status: 409,
+    fr: 'La chaîne garde toujours au moins un propriétaire',
+    en: 'The chain always keeps at least one owner',
+  },
+  user_external_id_taken: {
+    status: 409,
+    fr: 'Une autre personne porte déjà cet identifiant externe',
+    en: 'Another person already has this external id',
+  },
+  role_name_taken: { status: 409, fr: 'Un autre rôle porte déjà ce nom', en: 'Another role already has this name' },
+  role_in_use: {
+    status: 409,
+    fr: 'Ce rôle est encore donné ; personnes qui le portent : {people}',
+    en: 'This role is still given; people who hold it: {people}',
+  },
+  role_is_built_in: {
+    status: 409,
+    fr: 'Ce rôle appartient au système : {reason}',
+    en: 'This role belongs to the system: {reason}',
   },
 })
 
@@ -30,4 +56,9 @@ const EMAIL_TAKEN = text('Ce courriel a déjà un compte.', 'This e-mail already
 
 export const emailTaken = () => identityErrors.email_taken({ fields: { email: EMAIL_TAKEN } })
 
-export const identityConstraints: ConstraintErrors = { users_email: emailTaken }
+export const identityConstraints: ConstraintErrors = {
+  users_email: emailTaken,
+  users_external_id_key: identityErrors.user_external_id_taken,
+  roles_name: identityErrors.role_name_taken,
+  roles_name_key: identityErrors.role_name_taken,
+}

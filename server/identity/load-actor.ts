@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { Actor } from '../platform/actor.ts'
+import { type Actor, userKey } from '../platform/actor.ts'
 import type { Queryable, Sql } from '../platform/database/connect.ts'
 import type { Credential } from '../platform/http/credentials.ts'
 
@@ -79,7 +79,7 @@ function presentActor(row: ActorRow, kind: Credential['kind']): Actor {
   const permissions = new Set(row.permissions.filter((permission) => abilities?.has(permission) ?? true))
   return {
     kind: 'user',
-    key: `user:${row.user_id}`,
+    key: userKey(row.user_id),
     userId: row.user_id,
     name: row.name,
     permissions,

@@ -1,4 +1,5 @@
-import { type Sql, withTransaction } from '../platform/database/connect.ts'
+import { userKey } from '../platform/actor.ts'
+import { type AuditSettings, type Sql, withTransaction } from '../platform/database/connect.ts'
 import type { Outcome } from '../platform/http/route.ts'
 import { accountLoginLimit, addressLoginLimit } from './attempt-limits.ts'
 import { identityErrors } from './errors.ts'
@@ -7,7 +8,13 @@ import { verifyPassword } from './passwords.ts'
 import type { UserRecord } from './present.ts'
 import { returnAttempts, type TakenAttempts, takeAttempts } from './take-attempts.ts'
 
-export type LoginRequest = { email: string; password: string; address: string; access: AccessRequest }
+export type LoginRequest = {
+  email: string
+  password: string
+  address: string
+  access: AccessRequest
+  audit: AuditSettings
+}
 
 /**
  * Checks a password and signs the person in. Only failures count against the limits, which are per account and per
@@ -15,12 +22,15 @@ export type LoginRequest = { email: string; password: string; address: string; a
  *
  * @throws bad_credentials, the same for an unknown account and a wrong password; too_many_attempts.
  */
-export async function logIn(sql: Sql, { email, password, address, access }: LoginRequest): Promise<Outcome<Access>> {
+export async function logIn(sql: Sql, request: LoginRequest): Promise<Outcome<Access>> {
+  const { email, password, address, access } = request
   const account = accountLoginLimit(email)
   const taken = await withTransaction(sql, {}, (tx) => takeAttempts(tx, [account, addressLoginLimit(address)]))
   const user = await checkPassword(sql, email, password, taken)
   if (user === null) throw identityErrors.bad_credentials({ headers: taken.headers })
-  return withTransaction(sql, {}, async (tx) => {
+  // Whoever gave the right password is no guest any more: the new credential is that person's own doing.
+  const audit = { ...request.audit, actor: userKey(user.id) }
+  return withTransaction(sql, { audit }, async (tx) => {
     // The password may have changed, or the person have been deleted, while it was being checked.
     const [same] = await tx`
       select from users where id = ${user.id} and password_hash = ${user.password_hash} and deleted_at is null for share`

@@ -1,7 +1,7 @@
-import { type Sql, withTransaction } from '../platform/database/connect.ts'
-import { invalid } from '../platform/errors.ts'
+import { type AuditSettings, type Sql, withTransaction } from '../platform/database/connect.ts'
 import type { Outcome } from '../platform/http/route.ts'
-import { type Language, text } from '../platform/text.ts'
+import type { Language } from '../platform/text.ts'
+import { requireSamePassword } from './account/check-own-password.ts'
 import { registrationLimit } from './attempt-limits.ts'
 import { createUser } from './create-user.ts'
 import { type Access, type AccessRequest, openAccess } from './open-access.ts'
@@ -10,7 +10,13 @@ import type { RegisterInput } from './schema.ts'
 import { claimSetup } from './setup-code.ts'
 import { takeAttempts } from './take-attempts.ts'
 
-export type Registration = { input: RegisterInput; address: string; locale: Language; access: AccessRequest }
+export type Registration = {
+  input: RegisterInput
+  address: string
+  locale: Language
+  access: AccessRequest
+  audit: AuditSettings
+}
 
 /**
  * Makes an account for whoever asks, and signs them in. The first person of an installation gives the set-up code and
@@ -20,19 +26,17 @@ export type Registration = { input: RegisterInput; address: string; locale: Lang
  */
 export async function registerUser(
   sql: Sql,
-  { input, address, locale, access }: Registration,
+  { input, address, locale, access, audit }: Registration,
 ): Promise<Outcome<Access>> {
-  if (input.password !== input.password_confirmation) throw invalid({ password_confirmation: DIFFERS })
+  requireSamePassword(input)
   await withTransaction(sql, {}, (tx) => takeAttempts(tx, [registrationLimit(address)]))
   // A wrong set-up code is refused before it has cost the hash of a password.
   await withTransaction(sql, {}, (tx) => claimSetup(tx, input.setup_code))
   const passwordHash = await hashPassword(input.password)
-  return withTransaction(sql, {}, async (tx) => {
+  return withTransaction(sql, { audit }, async (tx) => {
     const isFirst = await claimSetup(tx, input.setup_code)
     const { name, email } = input
     const user = await createUser(tx, { name, email, passwordHash, roles: isFirst ? ['owner'] : [], locale })
     return openAccess(tx, user, access)
   })
 }
-
-const DIFFERS = text('La confirmation diffère du mot de passe.', 'The confirmation differs from the password.')

@@ -3,6 +3,9 @@ import type { Config } from '../platform/config.ts'
 import { IdParams } from '../platform/http/fields.ts'
 import { ownWrite, type RequestFacts, type Route, read, write } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
+import { createAccountRoutes } from './account/account-routes.ts'
+import type { LeaveResetCode } from './account/request-reset.ts'
+import { createAuditRoutes } from './audit/audit-routes.ts'
 import type { Identity } from './create-identity.ts'
 import { createToken } from './create-token.ts'
 import { identityErrors } from './errors.ts'
@@ -10,9 +13,12 @@ import { listTokens } from './list-tokens.ts'
 import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import { type AccessRequest, sessionCookie } from './open-access.ts'
+import type { PeopleStores } from './people/people-stores.ts'
+import { createUserRoutes } from './people/user-routes.ts'
 import { readProfile } from './read-profile.ts'
 import { registerUser } from './register-user.ts'
 import { revokeToken, revokeTokens } from './revoke-tokens.ts'
+import { createRoleRoutes } from './roles/role-routes.ts'
 import {
   AccessData,
   LoginBody,
@@ -23,15 +29,30 @@ import {
   TokenData,
   TokenList,
 } from './schema.ts'
+import { SETTINGS_ROUTES } from './settings/settings-routes.ts'
 
-export type IdentityRouteDependencies = { identity: Identity; config: Pick<Config, 'apiBaseUrl'> }
+export type IdentityRouteDependencies = {
+  readonly identity: Identity
+  readonly config: Pick<Config, 'apiBaseUrl'>
+  readonly stores: PeopleStores
+  readonly leaveResetCode: LeaveResetCode
+}
 
 const IDENTITY = 'identity'
 const TOKENS = 'tokens'
 
-export function createIdentityRoutes({ identity, config }: IdentityRouteDependencies): readonly Route[] {
+export function createIdentityRoutes(dependencies: IdentityRouteDependencies): readonly Route[] {
+  const { identity, config, stores, leaveResetCode } = dependencies
   const isSecure = (request: RequestFacts) => request.isSecure || config.apiBaseUrl.startsWith('https:')
-  return [...accessRoutes(identity, isSecure), ...tokenRoutes(identity)]
+  return [
+    ...accessRoutes(identity, isSecure),
+    ...createAccountRoutes({ identity, leaveResetCode }),
+    ...tokenRoutes(identity),
+    ...createUserRoutes(stores),
+    ...createRoleRoutes(stores.idsOf),
+    ...createAuditRoutes(stores),
+    ...SETTINGS_ROUTES,
+  ]
 }
 
 function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => boolean): Route[] {
@@ -57,12 +78,13 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
       response: AccessData,
       secret: true,
       message: text('Connexion réussie.', 'Logged in.'),
-      run: ({ sql, body, request }) =>
+      run: ({ sql, body, request, audit }) =>
         logIn(sql, {
           email: body.email,
           password: body.password,
           address: request.address,
           access: accessRequest(body, request),
+          audit,
         }),
     }),
     ownWrite({
@@ -82,12 +104,13 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
       status: 201,
       secret: true,
       message: text('Compte créé avec succès.', 'Account created.'),
-      run: ({ sql, body, request }) =>
+      run: ({ sql, body, request, audit }) =>
         registerUser(sql, {
           input: body,
           address: request.address,
           locale: request.language,
           access: accessRequest(body, request),
+          audit,
         }),
     }),
     ownWrite({
@@ -104,8 +127,8 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
       errors: [identityErrors.people_only],
       response: Type.Null(),
       message: text('Déconnexion réussie.', 'Logged out.'),
-      async run({ sql, actor, request }) {
-        await logOut(sql, actor)
+      async run({ sql, actor, request, audit }) {
+        await logOut(sql, actor, audit)
         identity.forgetCredential(actor.credential)
         if (actor.credential.kind !== 'session') return { data: null }
         return { data: null, headers: { 'set-cookie': sessionCookie('', 0, isSecure(request)) } }
@@ -181,8 +204,8 @@ function tokenRoutes(identity: Identity): Route[] {
       params: IdParams,
       response: Type.Null(),
       message: text('Jeton révoqué.', 'Token revoked.'),
-      async run({ sql, actor, params }) {
-        await revokeToken(sql, actor, params.id)
+      async run({ sql, actor, params, audit }) {
+        await revokeToken(sql, actor, params.id, audit)
         identity.forgetCredential({ kind: 'token', id: params.id })
         return { data: null }
       },
@@ -201,8 +224,8 @@ function tokenRoutes(identity: Identity): Route[] {
       errors: [identityErrors.people_only],
       response: Type.Object({ revoked: Type.Integer() }),
       message: text('Tous vos jetons sont révoqués.', 'All of your tokens are revoked.'),
-      async run({ sql, actor }) {
-        const revoked = await revokeTokens(sql, actor)
+      async run({ sql, actor, audit }) {
+        const revoked = await revokeTokens(sql, actor, audit)
         if (actor.userId !== null) identity.forgetUser(actor.userId)
         return { data: { revoked } }
       },

@@ -7,10 +7,23 @@ import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './passwords.ts'
 const EMAIL_LABEL = text('Le courriel', 'The e-mail')
 const PASSWORD_LABEL = text('Le mot de passe', 'The password')
 
-const Email = () => Type.String({ format: 'email', minLength: 3, maxLength: 255, 'x-label': EMAIL_LABEL })
+export const Email = () => Type.String({ format: 'email', minLength: 3, maxLength: 255, 'x-label': EMAIL_LABEL })
 /** A password being chosen. One being checked has no shortest length: whatever it is, it is right or wrong. */
-const NewPassword = () =>
+export const NewPassword = () =>
   Type.String({ minLength: PASSWORD_MIN_LENGTH, maxLength: PASSWORD_MAX_LENGTH, 'x-label': PASSWORD_LABEL })
+/** Whatever it is, it is right or wrong. */
+export const CurrentPassword = () =>
+  Type.String({
+    minLength: 1,
+    maxLength: PASSWORD_MAX_LENGTH,
+    'x-label': text('Le mot de passe actuel', 'The current password'),
+  })
+export const PasswordConfirmation = () =>
+  Type.String({
+    maxLength: PASSWORD_MAX_LENGTH,
+    'x-label': text('La confirmation du mot de passe', 'The password confirmation'),
+  })
+export const PersonName = () => Name(255, { label: text('Le nom', 'The name') })
 const DeviceName = () =>
   Type.Optional(
     Name(255, {
@@ -34,13 +47,10 @@ export const LoginBody = Strict({
 export type LoginInput = Static<typeof LoginBody>
 
 export const RegisterBody = Strict({
-  name: Name(255, { label: text('Le nom', 'The name') }),
+  name: PersonName(),
   email: Email(),
   password: NewPassword(),
-  password_confirmation: Type.String({
-    maxLength: PASSWORD_MAX_LENGTH,
-    'x-label': text('La confirmation du mot de passe', 'The password confirmation'),
-  }),
+  password_confirmation: PasswordConfirmation(),
   setup_code: Type.Optional(Name(64, { label: text('Le code de mise en route', 'The set-up code') })),
   device_name: DeviceName(),
   session: Session(),

@@ -25,8 +25,11 @@ function makeCode(): string {
 
 export const makeSetupCode = makeCode
 
+/** What an e-mail brings to a person who forgot their password. */
+export const makeResetCode = makeCode
+
 /** A password to give to a person, who types it at least once. */
 export const makePassword = makeCode
 
 /** People type the code with spaces, without dashes, in small letters: it stays the same code. */
-export const digestSetupCode = (code: string): Buffer => digestSecret(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
+export const digestCode = (code: string): Buffer => digestSecret(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))

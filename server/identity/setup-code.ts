@@ -3,7 +3,7 @@ import { type Sql, type Tx, withTransaction } from '../platform/database/connect
 import { invalid } from '../platform/errors.ts'
 import { text } from '../platform/text.ts'
 import { identityErrors } from './errors.ts'
-import { digestSetupCode, makeSetupCode } from './secrets.ts'
+import { digestCode, makeSetupCode } from './secrets.ts'
 
 /**
  * Makes the set-up code of an installation that nobody has registered in yet, and answers it for printing; only its
@@ -14,7 +14,7 @@ export async function ensureSetupCode(sql: Sql): Promise<string | null> {
     if (await hasPeople(tx)) return null
     const code = makeSetupCode()
     await tx`
-      insert into installation (name, value) values ('setup_code', to_jsonb(${digestSetupCode(code).toString('hex')}::text))
+      insert into installation (name, value) values ('setup_code', to_jsonb(${digestCode(code).toString('hex')}::text))
       on conflict (name) do update set value = excluded.value`
     return code
   })
@@ -35,7 +35,7 @@ export async function claimSetup(tx: Tx, code: string | undefined): Promise<bool
     return false
   }
   if (code === undefined) throw invalid({ setup_code: CODE_MISSING })
-  if (row === undefined || !timingSafeEqual(digestSetupCode(code), Buffer.from(row.digest, 'hex'))) {
+  if (row === undefined || !timingSafeEqual(digestCode(code), Buffer.from(row.digest, 'hex'))) {
     throw invalid({ setup_code: CODE_WRONG })
   }
   return true

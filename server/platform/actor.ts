@@ -11,6 +11,9 @@ export type Actor = {
   readonly credential: { readonly kind: 'token' | 'session' | 'service' | 'none'; readonly id: number | null }
 }
 
+/** The key of the person with this id. */
+export const userKey = (userId: number): string => `user:${userId}`
+
 /** Commands that the operator runs on the machine itself act as the system. */
 export const systemActor: Actor = {
   kind: 'system',

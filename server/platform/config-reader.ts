@@ -90,5 +90,17 @@ export function createReader(env: Environment) {
     return undefined
   }
 
-  return { problems, refuse, text, integer, url, choice, boolean, secret, label }
+  /** An address alone, without a name. */
+  function email(variable: string): string | undefined {
+    const value = text(variable)
+    if (value === undefined || /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(value)) return value
+    refuse(
+      variable,
+      `veut une adresse de courriel comme caisse@exemple.ca ; reçu « ${value} ».`,
+      `wants an e-mail address like till@example.com; got "${value}".`,
+    )
+    return undefined
+  }
+
+  return { problems, refuse, text, integer, url, choice, boolean, secret, label, email }
 }

@@ -52,6 +52,8 @@ const table: [variable: string, accepted: string[], refused: string[]][] = [
   ['INSTANCE_ID', ['api-1', 'a.b_c'], ['a b', 'é', 'x'.repeat(65)]],
   ['WORKERS', ['1', '8'], ['0', '65', 'many']],
   ['LOG_SLACK_WEBHOOK_URL', ['https://hooks.example/x'], ['slack']],
+  ['SMTP_URL', [], ['http://h', 'h:25']],
+  ['MAIL_FROM', ['caisse@exemple.ca'], ['exemple.ca', 'A <a@b.ca>', 'a@b.ca, c@d.ca']],
   ['API_BASE_URL', ['https://api.example.ca'], ['api.example.ca']],
 ]
 

@@ -35,6 +35,10 @@ export type Config = Readonly<{
   /** How many API processes `start` runs. */
   workers: number
   logSlackWebhookUrl: string | undefined
+  /** The server through which e-mails go; without one they become files of the data folder. */
+  smtpUrl: string | undefined
+  /** The address from which e-mails come. */
+  mailFrom: string
   /** Absolute path of the folder that holds the database, the logs, the uploads and the generated secrets. */
   dataFolder: string
 }>
@@ -105,6 +109,11 @@ export function loadConfig(env: Environment = process.env, options: { folder?: s
   if (apiPort === webPort) {
     read.refuse('WEB_PORT', `doit différer de API_PORT (${apiPort}).`, `must differ from API_PORT (${apiPort}).`)
   }
+  const smtpUrl = read.url('SMTP_URL', ['smtp:', 'smtps:'])
+  const mailFrom = read.email('MAIL_FROM')
+  if (smtpUrl !== undefined && read.text('MAIL_FROM') === undefined) {
+    read.refuse('MAIL_FROM', 'est obligatoire avec SMTP_URL.', 'is required with SMTP_URL.')
+  }
   const givenSecret = read.secret('SECRET_KEY', shortestSecret)
   const config = {
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
@@ -123,6 +132,8 @@ export function loadConfig(env: Environment = process.env, options: { folder?: s
     instanceId: read.label('INSTANCE_ID') ?? hostname().replace(/[^\w.-]/g, '-'),
     workers: read.integer('WORKERS', { fallback: 1, min: 1, max: 64 }),
     logSlackWebhookUrl: read.url('LOG_SLACK_WEBHOOK_URL', ['https:', 'http:']),
+    smtpUrl,
+    mailFrom: mailFrom ?? 'comptoir@localhost',
     dataFolder,
   }
   if (read.problems.length > 0) throw new ConfigError(read.problems)

@@ -1,5 +1,5 @@
 import { createUser, hashPassword } from '../../server/identity/index.ts'
-import { digestSecret, makeTokenSecret } from '../../server/identity/secrets.ts'
+import * as secrets from '../../server/identity/secrets.ts'
 import { systemActor } from '../../server/platform/actor.ts'
 import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
 import {
@@ -102,12 +102,21 @@ export async function makeToken(
   userId: number,
   options: TokenOptions = {},
 ): Promise<{ id: number; secret: string }> {
-  const secret = makeTokenSecret()
+  const secret = secrets.makeTokenSecret()
   const abilities = options.abilities === undefined ? null : [...options.abilities]
   const [row] = await sql<[{ id: number }]>`
     insert into tokens (user_id, name, secret_hash, abilities, expires_at, revoked_at)
-    values (${userId}, ${options.name ?? `Jeton ${nextNumber()}`}, ${digestSecret(secret)}, ${abilities},
+    values (${userId}, ${options.name ?? `Jeton ${nextNumber()}`}, ${secrets.digestSecret(secret)}, ${abilities},
       ${options.expiresAt ?? null}, ${options.isRevoked ? new Date() : null})
     returning id`
   return { id: row.id, secret }
+}
+
+/** A code with which the person may choose a password, as an e-mail would have brought it. */
+export async function makeResetCode(sql: Sql, userId: number): Promise<string> {
+  const code = secrets.makeResetCode()
+  await sql`
+    insert into password_resets (user_id, token_hash, expires_at)
+    values (${userId}, ${secrets.digestCode(code)}, now() + interval '1 hour')`
+  return code
 }

@@ -34,6 +34,12 @@ const STORE_MANAGER_CHANGES: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 4
 /** What holds for the whole chain. */
 const HEAD_OFFICE_CHANGES: ExpectedStatuses = [401, 200, 403, 403, 403, 403, 403]
 
+/** A manager manages the people of their stores. */
+const STORE_MANAGER_SEES: ExpectedStatuses = STORE_MANAGER_CHANGES
+/** Who may do what, and what holds for the whole chain, is the owner's. */
+const OWNER_ONLY: ExpectedStatuses = [401, 200, 403, 403, 403, 403, 403]
+const MANAGERS_SEE: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 200]
+
 /**
  * What each kind of caller gets from each endpoint for a request that is fine in itself. The architecture test fails
  * when an endpoint is missing here.
@@ -43,10 +49,35 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'POST /api/v1/register': [201, 201, 201, 201, 201, 201, 201],
   'POST /api/v1/logout': SIGNED_IN,
   'GET /api/v1/me': SIGNED_IN,
+  'PUT /api/v1/me': SIGNED_IN,
+  'PUT /api/v1/me/password': SIGNED_IN,
+  'POST /api/v1/password/forgot': PUBLIC_LOGIN,
+  'POST /api/v1/password/reset': PUBLIC_LOGIN,
   'GET /api/v1/tokens': SIGNED_IN,
   'POST /api/v1/tokens': [401, 201, 201, 201, 201, 201, 201],
   'DELETE /api/v1/tokens': SIGNED_IN,
   'DELETE /api/v1/tokens/:id': SIGNED_IN,
+
+  'GET /api/v1/users': MANAGERS_SEE,
+  // The other manager names a store that does not exist for them.
+  'POST /api/v1/users': [401, 201, 201, 403, 403, 403, 422],
+  'GET /api/v1/users/:id': STORE_MANAGER_SEES,
+  'PUT /api/v1/users/:id': STORE_MANAGER_CHANGES,
+  'PATCH /api/v1/users/:id': STORE_MANAGER_CHANGES,
+  'DELETE /api/v1/users/:id': STORE_MANAGER_CHANGES,
+  'POST /api/v1/users/:id/restore': STORE_MANAGER_CHANGES,
+  'PUT /api/v1/users/:id/roles': OWNER_ONLY,
+  'PUT /api/v1/users/:id/pin': STORE_MANAGER_CHANGES,
+  'GET /api/v1/permissions': SIGNED_IN,
+  'GET /api/v1/roles': OWNER_ONLY,
+  'POST /api/v1/roles': [401, 201, 403, 403, 403, 403, 403],
+  'GET /api/v1/roles/:id': OWNER_ONLY,
+  'PUT /api/v1/roles/:id': OWNER_ONLY,
+  'PATCH /api/v1/roles/:id': OWNER_ONLY,
+  'DELETE /api/v1/roles/:id': OWNER_ONLY,
+  'GET /api/v1/audit-log': MANAGERS_SEE,
+  'GET /api/v1/settings': OWNER_ONLY,
+  'PUT /api/v1/settings': OWNER_ONLY,
 
   'GET /api/v1/stores': SEEN_BY_ALL,
   'POST /api/v1/stores': MANAGERS_CREATE,

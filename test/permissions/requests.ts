@@ -38,6 +38,8 @@ const ofNewClass: Plan = async ({ sql }) => {
   await sql`insert into tax_classes (code, name_fr, name_en) values (${code}, ${code}, ${code})`
   return { params: { code }, body: { name_fr: name() } }
 }
+const ofNewUser: Plan = async (world) => ({ params: { id: await world.newUser() }, body: { name: name() } })
+const ofNewRole: Plan = async (world) => ({ params: { id: await world.newRole() }, body: { label: name() } })
 
 const withoutBody =
   (plan: Plan): Plan =>
@@ -59,8 +61,40 @@ export const PLANS: Readonly<Record<string, Plan>> = {
       password_confirmation: PASSWORD,
     },
   }),
+  'PUT /api/v1/me': () => ({ body: { name: name() } }),
+  'PUT /api/v1/me/password': () => ({
+    body: { current_password: PASSWORD, password: PASSWORD, password_confirmation: PASSWORD },
+  }),
+  'POST /api/v1/password/forgot': () => ({ body: { email: `inconnu-${nextNumber()}@example.com` } }),
+  'POST /api/v1/password/reset': async (world) => ({
+    body: { token: await world.newResetCode(), password: PASSWORD, password_confirmation: PASSWORD },
+  }),
   'POST /api/v1/tokens': () => ({ body: { name: name() } }),
   'DELETE /api/v1/tokens/:id': (_world, { tokenId }) => ({ params: { id: tokenId } }),
+
+  'POST /api/v1/users': ({ store }) => ({
+    body: { name: name(), email: `ajout-${nextNumber()}@example.com`, store_ids: [store.id] },
+  }),
+  'GET /api/v1/users/:id': withoutBody(ofNewUser),
+  'PUT /api/v1/users/:id': ofNewUser,
+  'PATCH /api/v1/users/:id': ofNewUser,
+  'DELETE /api/v1/users/:id': withoutBody(ofNewUser),
+  'POST /api/v1/users/:id/restore': async (world) => {
+    const id = await world.newUser()
+    await world.sql`update users set deleted_at = now() where id = ${id}`
+    return { params: { id } }
+  },
+  'PUT /api/v1/users/:id/roles': async (world) => ({
+    params: { id: await world.newUser() },
+    body: { roles: ['stock_clerk'] },
+  }),
+  'PUT /api/v1/users/:id/pin': async (world) => ({ params: { id: await world.newUser() }, body: { pin: '482913' } }),
+  'POST /api/v1/roles': () => ({ body: { name: name(), permissions: ['stock.view'] } }),
+  'GET /api/v1/roles/:id': withoutBody(ofNewRole),
+  'PUT /api/v1/roles/:id': ofNewRole,
+  'PATCH /api/v1/roles/:id': ofNewRole,
+  'DELETE /api/v1/roles/:id': withoutBody(ofNewRole),
+  'PUT /api/v1/settings': () => ({ body: { chain_name: name() } }),
 
   'POST /api/v1/stores': () => ({
     body: { name: name(), time_zone: 'America/Toronto', currency: 'CAD', tax_zone: 'QC', code: `P${nextNumber()}` },

@@ -5,7 +5,15 @@ import { type Sql, withTransaction } from '../../server/platform/database/connec
 import { attachUsers, createRegister, type StoreItem } from '../../server/stores/index.ts'
 import type { TestApplication } from '../harness/app.ts'
 import { firstVariant, makeCategory, makeProduct } from '../harness/catalog.ts'
-import { makeStore, makeToken, makeUser, nextNumber, type TestUser } from '../harness/factories.ts'
+import {
+  makeResetCode,
+  makeRole,
+  makeStore,
+  makeToken,
+  makeUser,
+  nextNumber,
+  type TestUser,
+} from '../harness/factories.ts'
 import { CALLERS, type Caller } from './expected-statuses.ts'
 
 export const PASSWORD = 'un mot de passe assez long'
@@ -23,6 +31,12 @@ export type World = {
   newCategory(): Promise<number>
   newProduct(): Promise<{ id: number; variantId: number }>
   newSale(): Promise<string>
+  /** A cashier of the store. */
+  newUser(): Promise<number>
+  /** A role that nobody holds. */
+  newRole(): Promise<number>
+  /** A code that was sent to somebody who forgot their password. */
+  newResetCode(): Promise<string>
 }
 
 const ROLES: Readonly<Record<Exclude<Caller, 'guest'>, DefaultRoleName>> = {
@@ -66,6 +80,16 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
       const name = `Caisse ${nextNumber()}`
       const register = await withTransaction(sql, {}, (tx) => createRegister(tx, systemActor, store.id, { name }))
       return register.id
+    },
+    newUser: async () => (await makeUser(sql, { roles: ['cashier'], storeIds: [store.id] })).id,
+    async newRole() {
+      const name = await makeRole(sql, ['stock.view'])
+      const [role] = await sql<[{ id: number }]>`select id from roles where name = ${name}`
+      return role.id
+    },
+    async newResetCode() {
+      const { id } = await makeUser(sql)
+      return makeResetCode(sql, id)
     },
     newCategory: async () => (await makeCategory(sql)).id,
     async newSale() {

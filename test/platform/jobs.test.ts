@@ -11,6 +11,7 @@ import { emptyDatabase, testDatabase } from '../harness/database.ts'
 import { memoryLog } from '../harness/memory-log.ts'
 
 const { sql, url } = await testDatabase({ after })
+const MAIL_CONFIG = { smtpUrl: undefined, mailFrom: 'comptoir@localhost', dataFolder: '/nonexistent' }
 
 test('a job is done once its transaction commits, and not when it does not', async (t) => {
   const { log } = memoryLog()
@@ -99,7 +100,11 @@ test('a name is defined once', () => {
 
 test('the worker starts with its schedules, shows that it lives, and stops', async (t) => {
   const { log } = memoryLog()
-  const worker = await startWorker({ config: { databaseUrl: url, databaseDirectUrl: undefined }, sql, log })
+  const worker = await startWorker({
+    config: { ...MAIL_CONFIG, databaseUrl: url, databaseDirectUrl: undefined },
+    sql,
+    log,
+  })
   t.after(() => worker.stop())
   const schedules = await sql<{ name: string; cron: string }[]>`select name, cron from pgboss.schedule order by name`
   assert.deepEqual(

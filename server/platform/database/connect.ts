@@ -3,7 +3,7 @@ import { driver } from './driver.ts'
 import { type Sql, VALUE_TYPES } from './value-types.ts'
 
 export { DatabaseError, type Queryable, type Sql, type Tx } from './value-types.ts'
-export { type TransactionOptions, withTransaction } from './with-transaction.ts'
+export { type AuditSettings, type TransactionOptions, withTransaction } from './with-transaction.ts'
 
 export type ConnectOptions = {
   /** Most connections at once; POOL_SIZE + MAX_OVERFLOW unless given. */

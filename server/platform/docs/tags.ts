@@ -43,6 +43,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
   { name: 'addresses', description: text('Des personnes et des magasins.', 'Of people and stores.') },
   { name: 'taxes', description: text('Zones et classes de taxes.', 'Zones and classes of taxes.') },
   {
+    name: 'users',
+    description: text('Les personnes, leurs magasins et leurs droits.', 'People, where they work and what they may do.'),
+  },
+  { name: 'roles', description: text('Les rôles et leurs permissions.', 'Roles, and the permissions they give.') },
+  { name: 'audit', description: text('Qui a fait quoi, quand, à quoi.', 'Who did what, when, to what.') },
+  { name: 'settings', description: text('Ce qui vaut pour toute la chaîne.', 'What holds for the whole chain.') },
+  {
     name: 'cache',
     description: text('Ce que l’API retient de ses réponses.', 'What the API remembers of its answers.'),
   },

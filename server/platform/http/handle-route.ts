@@ -37,7 +37,7 @@ const NO_FILES: readonly ReceivedFile[] = []
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-function contextOf(request: FastifyRequest, dependencies: HandlerDependencies) {
+function contextOf(route: Route, request: FastifyRequest, dependencies: HandlerDependencies) {
   const { actor, language } = request.state
   return {
     // A public route never reads its actor, and every other route has one: the access check has passed.
@@ -57,6 +57,7 @@ function contextOf(request: FastifyRequest, dependencies: HandlerDependencies) {
       idempotencyKey: checkIdempotencyKey(headerOf(request, 'idempotency-key')),
       userAgent: request.headers['user-agent'],
     },
+    audit: { actor: actor?.key ?? GUEST_KEY, operation: route.operation, request: request.id },
   }
 }
 
@@ -80,7 +81,7 @@ const isRaw = (data: unknown): boolean =>
 
 function readHandler(route: Route, dependencies: HandlerDependencies): Handler {
   return async (request, reply) => {
-    const outcome = await route.run(contextOf(request, dependencies))
+    const outcome = await route.run(contextOf(route, request, dependencies))
     reply.header('cache-control', 'private, no-cache')
     return send(route, request, reply, outcome)
   }
@@ -112,7 +113,7 @@ function cachedReadHandler(route: Route, dependencies: HandlerDependencies): Han
     const isKept = policy.except?.(request.query as Record<string, unknown>) !== true
     const key = isKept ? await cache.key(policy.namespaces, pageName(route, request)) : null
     const isPacked = wantsMessagePack(request.headers.accept)
-    const outcome = await route.run(contextOf(request, dependencies))
+    const outcome = await route.run(contextOf(route, request, dependencies))
     const answer = envelope(route, outcome, request.state.language)
     const body = isPacked ? pack(answer) : (reply.serialize(answer) as string)
     const contentType = isPacked ? MESSAGE_PACK : JSON_TYPE
@@ -146,15 +147,11 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
   const { sql, cache, log } = dependencies
   const touches = route.touches ?? []
   return async (request, reply) => {
-    const context = contextOf(request, dependencies)
+    const context = contextOf(route, request, dependencies)
     // A guest has no name under which an outcome could be kept.
     const key = route.secret || request.state.actor === null ? undefined : context.request.idempotencyKey
     const status = route.status ?? 200
-    const audit = {
-      actor: request.state.actor?.key ?? GUEST_KEY,
-      operation: route.operation,
-      request: request.id,
-    }
+    const { audit } = context
     const prepared = await route.prepare?.(context)
     const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS, audit }, async (tx: Tx) => {
       if (request.state.actor !== null) await dependencies.recheck(tx, context.actor, route.access)
@@ -184,7 +181,7 @@ function inputOf(request: FastifyRequest): object {
 
 function ownWriteHandler(route: Route, dependencies: HandlerDependencies): Handler {
   return async (request, reply) => {
-    const outcome = await route.run(contextOf(request, dependencies))
+    const outcome = await route.run(contextOf(route, request, dependencies))
     if (outcome.headers?.['idempotent-replayed'] === undefined) logBusiness(dependencies.log, route, request, outcome)
     return send(route, request, reply, outcome)
   }

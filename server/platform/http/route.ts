@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import type { Actor } from '../actor.ts'
-import type { Sql, Tx } from '../database/connect.ts'
+import type { AuditSettings, Sql, Tx } from '../database/connect.ts'
 import type { ErrorFactory } from '../errors.ts'
 import type { Language, Text } from '../text.ts'
 
@@ -74,6 +74,8 @@ export type Context<P, Q, B> = {
   /** At least one where the route accepts files, none elsewhere. */
   readonly files: readonly ReceivedFile[]
   readonly request: RequestFacts
+  /** Who acts, for the transactions that an `ownWrite` opens itself; the audit log is written from it. */
+  readonly audit: AuditSettings
 }
 
 type Common = {
@@ -99,7 +101,7 @@ type Common = {
   readonly bodyLimit?: number
   /** Makes its body `multipart/form-data`. */
   readonly acceptsFiles?: FilesRule
-  /** The answer holds a secret: never kept for a replay, never logged, never cached. */
+  /** The answer or the body holds a secret: never kept for a replay, never logged, never cached. */
   readonly secret?: boolean
   readonly acceptsMessagePack?: boolean
   /**
@@ -166,7 +168,8 @@ export function write<P extends TSchema, Q extends TSchema, B extends TSchema, R
     touches?: readonly string[]
     changesActors?: boolean
     /**
-     * What takes too long for a transaction, such as decoding the files that came: done before it begins, whether or not
+     * What takes too long for a transaction, such as decoding the files that came or the hash of a
+     * password: done before it begins, whether or not
      * it will commit, and handed to `run`.
      */
     prepare?(context: Input<P, Q, B> & { sql: Sql }): Promise<Prepared>

@@ -1,0 +1,23 @@
+import { Type } from 'typebox'
+import { type Route, read } from '../../platform/http/route.ts'
+import { text } from '../../platform/text.ts'
+import type { PeopleStores } from '../people/people-stores.ts'
+import { listAuditLog } from './list-audit-log.ts'
+import { AuditEntry, AuditList } from './schema.ts'
+
+export const createAuditRoutes = (stores: PeopleStores): readonly Route[] => [
+  read({
+    path: '/audit-log',
+    operation: 'listAuditLog',
+    tag: 'audit',
+    summary: text('Lire le journal d’audit', 'Read the audit log'),
+    description: text(
+      'Qui a fait quoi, quand, à quoi, avec l’avant et l’après, du plus récent au plus ancien. Sans `stores.all`, on lit ce qui touche ses magasins, les personnes que l’on voit et le catalogue ; les coûts demandent `products.viewCost`. Connexions et jetons y sont aussi.',
+      'Who did what, when, to what, with before and after, latest first. Without `stores.all` one reads what is about one’s stores, the people one sees, and the catalogue; costs need `products.viewCost`. Sign-ins and tokens are there too.',
+    ),
+    access: 'audit.view',
+    query: AuditList,
+    response: Type.Array(AuditEntry),
+    run: ({ sql, actor, query }) => listAuditLog(sql, actor, query, stores),
+  }),
+]

@@ -1,0 +1,62 @@
+import { type Static, Type } from 'typebox'
+import { Id, Name, Strict, Timestamp } from '../../platform/http/fields.ts'
+import { listQuery, type SortColumns } from '../../platform/http/list.ts'
+import { text } from '../../platform/text.ts'
+
+const name = Name(100, {
+  label: text('Le nom du rôle', 'The role’s name'),
+  description: 'Unique, whatever the case: how programs call the role.',
+})
+const LABEL = text('Le libellé du rôle', 'The role’s label')
+const label = Name(100, { label: LABEL, description: 'What people read, when it is the same in both languages.' })
+const labelIn = (language: string) => Name(100, { label: LABEL, description: `What people read in ${language}.` })
+const permissions = Type.Array(Type.String({ maxLength: 100, examples: ['products.view'] }), {
+  maxItems: 500,
+  uniqueItems: true,
+  'x-label': text('La liste des permissions', 'The list of permissions'),
+  description: 'See `GET /permissions`. One gives only permissions that one holds.',
+})
+
+const optional = {
+  label: Type.Optional(label),
+  label_fr: Type.Optional(labelIn('French')),
+  label_en: Type.Optional(labelIn('English')),
+  permissions: Type.Optional(permissions),
+}
+export const RoleCreate = Strict({ name, ...optional })
+export const RoleUpdate = Strict({ name: Type.Optional(name), ...optional })
+export type RoleCreateInput = Static<typeof RoleCreate>
+export type RoleUpdateInput = Static<typeof RoleUpdate>
+
+export const Role = Type.Object({
+  id: Id(),
+  name: Type.String(),
+  label: Type.String({ description: 'In the reader’s language.' }),
+  label_fr: Type.String(),
+  label_en: Type.String(),
+  is_system: Type.Boolean({ description: 'One of those that every installation has; it keeps its name.' }),
+  permissions: Type.Array(Type.String()),
+  created_at: Timestamp(),
+  updated_at: Timestamp(),
+})
+export type RoleItem = Static<typeof Role>
+
+export const ROLE_SORTS = {
+  id: { sql: 'roles.id', type: 'bigint' },
+  name: { sql: 'roles.name collate "fr-x-icu"', type: 'text' },
+  created_at: { sql: 'roles.created_at', type: 'timestamptz' },
+} as const satisfies SortColumns
+
+export const RoleList = listQuery({
+  sorts: ROLE_SORTS,
+  filters: { permission: Type.Optional(Type.String({ maxLength: 100, description: 'Roles that give this.' })) },
+})
+export type RoleListQuery = Static<typeof RoleList>
+
+export const PermissionData = Type.Object({
+  name: Type.String(),
+  group: Type.String({ description: 'What stands before the dot.' }),
+  label: Type.String({ description: 'What it allows, in the reader’s language.' }),
+  label_fr: Type.String(),
+  label_en: Type.String(),
+})

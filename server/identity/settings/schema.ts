@@ -1,0 +1,32 @@
+import { type Static, Type } from 'typebox'
+import { Name, Nullable, Strict } from '../../platform/http/fields.ts'
+import { text } from '../../platform/text.ts'
+import { Locale } from '../people/schema.ts'
+
+const chainName = Name(100, {
+  label: text('Le nom de la chaîne', 'The name of the chain'),
+  description: 'In messages to people.',
+})
+const mailSenderName = Nullable(
+  Name(100, {
+    label: text('Le nom de l’expéditeur', 'The name of the sender'),
+    description: 'From whom e-mails come; null: the name of the chain.',
+  }),
+)
+
+/** What people decide for the whole chain. A key stands here when something reads it. */
+export const Settings = Type.Object({
+  chain_name: chainName,
+  default_locale: Locale(),
+  mail_sender_name: mailSenderName,
+})
+export type SettingValues = Static<typeof Settings>
+
+export const DEFAULT_SETTINGS: SettingValues = { chain_name: 'Comptoir', default_locale: 'fr', mail_sender_name: null }
+
+export const SettingsUpdate = Strict({
+  chain_name: Type.Optional(chainName),
+  default_locale: Type.Optional(Locale()),
+  mail_sender_name: Type.Optional(mailSenderName),
+})
+export type SettingsInput = Static<typeof SettingsUpdate>

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { Config } from '../config.ts'
+import type { Log } from '../log/create-log.ts'
+
+export type Message = {
+  /** The address alone. */
+  readonly to: string
+  readonly senderName: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+export type Mailer = {
+  /** @throws Error when the server does not take the message; whoever sends it tries again. */
+  send(message: Message): Promise<void>
+  close(): void
+}
+
+export type MailerOptions = {
+  readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataFolder'>
+  readonly log: Log
+}
+
+const TIMEOUT_MS = 15_000
+/** A message is the program's own text: it names no file and no address that the library should fetch. */
+const SAFE = { disableFileAccess: true, disableUrlAccess: true } as const
+
+/**
+ * Sends e-mail through the server of SMTP_URL. Without one, each message becomes a file of the data folder that only its
+ * owner can read, and the log says where: nothing is lost, and a first try needs no server.
+ */
+export function createMailer({ config, log }: MailerOptions): Mailer {
+  const addressed = ({ to, senderName, ...content }: Message): SendMailOptions => ({
+    ...content,
+    from: { name: senderName, address: config.mailFrom },
+    to: { name: '', address: to },
+  })
+  return config.smtpUrl === undefined
+    ? fileMailer(join(config.dataFolder, 'mail'), log, addressed)
+    : smtpMailer(config.smtpUrl, addressed)
+}
+
+type Addressed = (message: Message) => SendMailOptions
+
+function smtpMailer(url: string, addressed: Addressed): Mailer {
+  const transport = createTransport({
+    ...SAFE,
+    url,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+  })
+  return {
+    async send(message) {
+      await transport.sendMail(addressed(message))
+    },
+    close: () => transport.close(),
+  }
+}
+
+function fileMailer(folder: string, log: Log, addressed: Addressed): Mailer {
+  const transport = createTransport({ ...SAFE, streamTransport: true, buffer: true })
+  return {
+    async send(message) {
+      const { message: bytes } = await transport.sendMail(addressed(message))
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const path = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID()}.eml`)
+      await writeFile(path, bytes as Buffer, { flag: 'wx', mode: 0o600 })
+      log.info(`No SMTP_URL: the message to ${message.to} waits in ${path}`)
+    },
+    close: () => transport.close(),
+  }
+}
