@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { SMTPServer } from 'smtp-server'
+import { memoryLog } from '../../../test/harness/memory-log.ts'
+import { createMailer } from './create-mailer.ts'
+
+const MESSAGE = {
+  to: 'zoe@example.com',
+  senderName: 'Épicerie « Du coin », inc.',
+  subject: 'Votre code : 7KQ2',
+  text: 'Bonjour Zoé,\n\nVoici.\n',
+  html: '<p>Bonjour Zoé</p>',
+}
+
+function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-mail-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+type Received = { from: string; to: string[]; bytes: string }
+
+/** A mail server on this machine that keeps what it is given. */
+async function listen(t: TestContext) {
+  const received: Received[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const { mailFrom, rcptTo } = session.envelope
+        const from = mailFrom === false ? '' : mailFrom.address
+        received.push({ from, to: rcptTo.map(({ address }) => address), bytes: Buffer.concat(chunks).toString() })
+        done()
+      })
+    },
+  })
+  const listening = server.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  t.after(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  const address = listening.address()
+  assert.ok(address !== null && typeof address === 'object')
+  return { received, url: `smtp://127.0.0.1:${address.port}` }
+}
+
+test('a message goes through the server, in both forms', async (t) => {
+  const { received, url } = await listen(t)
+  const config = { smtpUrl: url, mailFrom: 'caisse@exemple.ca', dataFolder: '/nonexistent' }
+  const mailer = createMailer({ config, log: memoryLog().log })
+  t.after(() => mailer.close())
+  await mailer.send(MESSAGE)
+  const [message] = received
+  assert.deepEqual([message?.from, message?.to], ['caisse@exemple.ca', ['zoe@example.com']])
+  assert.match(message?.bytes ?? '', /^To: zoe@example\.com\r$/m)
+  assert.match(message?.bytes ?? '', /multipart\/alternative/)
+})
+
+test('an address cannot become two, nor a name a header', async (t) => {
+  const { received, url } = await listen(t)
+  const config = { smtpUrl: url, mailFrom: 'caisse@exemple.ca', dataFolder: '/nonexistent' }
+  const mailer = createMailer({ config, log: memoryLog().log })
+  t.after(() => mailer.close())
+  const senderName = 'A\r\nBcc: tous@example.com'
+  await mailer.send({ ...MESSAGE, senderName, subject: 'B\r\nBcc: tous@example.com' })
+  assert.deepEqual(received[0]?.to, ['zoe@example.com'])
+  assert.doesNotMatch(received[0]?.bytes ?? '', /^Bcc:/im)
+  await mailer.send({ ...MESSAGE, to: 'a@example.com, b@example.com' }).catch(() => {})
+  assert.ok(received.every(({ to }) => to.length === 1 && !to.includes('b@example.com')))
+})
+
+test('a server that is not there is said, so that the job is tried again', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  assert.ok(address !== null && typeof address === 'object')
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  const config = { smtpUrl: `smtp://127.0.0.1:${address.port}`, mailFrom: 'a@b.ca', dataFolder: '/nonexistent' }
+  const mailer = createMailer({ config, log: memoryLog().log })
+  t.after(() => mailer.close())
+  await assert.rejects(mailer.send(MESSAGE), /ECONNREFUSED/)
+})
+
+test('without a server the message becomes a file that only its owner reads, and the log says where', async (t) => {
+  const dataFolder = temporaryFolder(t)
+  const lines: string[] = []
+  const log = { ...memoryLog().log, info: (text: string) => lines.push(text) }
+  const mailer = createMailer({ config: { smtpUrl: undefined, mailFrom: 'comptoir@localhost', dataFolder }, log })
+  await mailer.send(MESSAGE)
+  await mailer.send(MESSAGE)
+  const names = readdirSync(join(dataFolder, 'mail'))
+  assert.equal(names.length, 2)
+  const path = join(dataFolder, 'mail', names[0] ?? '')
+  assert.equal(statSync(path).mode & 0o777, 0o600)
+  assert.equal(statSync(join(dataFolder, 'mail')).mode & 0o777, 0o700)
+  assert.match(readFileSync(path, 'utf8'), /^To: zoe@example\.com/m)
+  assert.ok(lines.some((line) => line.includes(path) && line.includes('zoe@example.com')))
+})
