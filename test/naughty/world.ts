@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { hashPassword } from '../../server/identity/index.ts'
 import { systemActor } from '../../server/platform/actor.ts'
 import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
 import { createRegister } from '../../server/stores/index.ts'
 import type { TestApplication } from '../harness/app.ts'
 import { firstVariant, makeCategory, makeProduct } from '../harness/catalog.ts'
 import type { Client } from '../harness/client.ts'
-import { makeAddress, makeStore, makeToken, makeUser } from '../harness/factories.ts'
+import { makeAddress, makeRole, makeStore, makeToken, makeUser } from '../harness/factories.ts'
 
 /** So many requests are under way at once, each about a record of its own. */
 export const WAVE_SIZE = 50
+
+/** The owner's. */
+export const PASSWORD = 'un mot de passe assez long'
 
 /** An article that sales name by its codes. */
 export const KNOWN_SKU = 'SKU-CONNU'
@@ -35,6 +39,10 @@ export type World = {
   readonly hosts: readonly number[]
   /** Each of 900,000 units at 1.00, to be returned one by one. */
   readonly sales: readonly string[]
+  /** Cashiers. */
+  readonly users: readonly number[]
+  /** Roles that nobody holds. */
+  readonly roles: readonly number[]
   /** The highest id of each table: what comes after was made by a request. */
   readonly last: Readonly<Record<(typeof GROWING)[number], number>>
 }
@@ -42,11 +50,21 @@ export type World = {
 /** Where regions and postal codes are free. */
 const ABROAD = { country: 'JP', region: null, postal_code: null }
 
-const GROWING = ['stores', 'registers', 'addresses', 'product_categories', 'products', 'product_variants'] as const
+const GROWING = [
+  'roles',
+  'stores',
+  'registers',
+  'addresses',
+  'product_categories',
+  'products',
+  'product_variants',
+] as const
 
 export async function makeWorld(application: TestApplication): Promise<World> {
   const { sql, service } = application
   const decoy = await makeUser(sql)
+  const owner = application.as('owner')
+  await sql`update users set password_hash = ${await hashPassword(PASSWORD)} where id = ${(await owner.person).id}`
   await makeToken(sql, decoy.id)
   const newStore = () => makeStore(sql, { tax_zone: 'NONE', group: 'Réseau', city: 'Lévis' })
   const newRegister = (storeId: number) =>
@@ -70,10 +88,13 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   const addresses = await many((slot) => makeAddress(sql, { owner_id: stores[slot] ?? 0, ...ABROAD }))
   const categories = await many(() => makeCategory(sql))
   await makeTaxRules(sql)
+  const users = await many(() => makeUser(sql, { roles: ['cashier'] }))
+  const roleNames = await many(() => makeRole(sql, ['stock.view']))
+  const roles = await sql<{ id: number }[]>`select id from roles where name = any(${roleNames}) order by id`
   const hosts = await many(() => makeProduct(sql))
   return {
     sql,
-    owner: application.as('owner'),
+    owner,
     service,
     categoryId,
     stores,
@@ -84,6 +105,8 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     variants,
     hosts: hosts.map((product) => product.id),
     sales,
+    users: users.map((user) => user.id),
+    roles: roles.map((role) => role.id),
     last: await readLastIds(sql),
   }
 }

@@ -25,7 +25,7 @@ export async function listAuditLog(
     from: sql`audit_log a`,
     where: allOf(sql, conditions),
     columns: sql`a.id, a.occurred_at, a.actor_key, a.operation, a.action, a.entity_type, a.entity_id, a.part, a.store_id,
-      a.request_id, a.before, a.after, users.id as user_id, users.name as user_name`,
+      a.request_id, a.before::text as before, a.after::text as after, users.id as user_id, users.name as user_name`,
     joins: sql`join audit_log a on a.id = k.id
       left join users on users.id = a.user_id and ${peopleScope(sql, actor, stores)}`,
   })

@@ -1,9 +1,12 @@
 import { ACTOR_KINDS, type AuditItem } from './schema.ts'
 
-export type AuditRow = Omit<AuditItem, 'actor' | 'user'> & {
+export type AuditRow = Omit<AuditItem, 'actor' | 'user' | 'before' | 'after'> & {
   readonly actor_key: string
   readonly user_id: number | null
   readonly user_name: string | null
+  /** JSON, unread: its amounts are exact. */
+  readonly before: string | null
+  readonly after: string | null
 }
 
 export function presentEntry(row: AuditRow, showsCosts: boolean): AuditItem {
@@ -13,13 +16,22 @@ export function presentEntry(row: AuditRow, showsCosts: boolean): AuditItem {
     ...entry,
     actor: ACTOR_KINDS.find((kind) => kind === prefix) ?? 'system',
     user: user_id === null || user_name === null ? null : { id: user_id, name: user_name },
-    before: showsCosts ? before : withoutCosts(before),
-    after: showsCosts ? after : withoutCosts(after),
+    before: presentValues(before, showsCosts),
+    after: presentValues(after, showsCosts),
   }
 }
 
-const withoutCosts = (values: AuditItem['before']): AuditItem['before'] =>
-  values === null ? null : (hideCosts(values) as Record<string, unknown>)
+function presentValues(json: string | null, showsCosts: boolean): AuditItem['before'] {
+  if (json === null) return null
+  const values: Record<string, unknown> = JSON.parse(json, keepExact)
+  return showsCosts ? values : (hideCosts(values) as Record<string, unknown>)
+}
+
+/** An amount is a decimal string, as everywhere: a float would not be what the column held. Ids stay numbers. */
+function keepExact(_key: string, value: unknown, { source = '' }: { source?: string } = {}): unknown {
+  const isExact = typeof value !== 'number' || (Number.isSafeInteger(value) && !source.includes('.'))
+  return isExact ? value : source
+}
 
 /** Without whatever is called a cost, however deep. */
 function hideCosts(value: unknown): unknown {

@@ -168,9 +168,8 @@ export function write<P extends TSchema, Q extends TSchema, B extends TSchema, R
     touches?: readonly string[]
     changesActors?: boolean
     /**
-     * What takes too long for a transaction, such as decoding the files that came or the hash of a
-     * password: done before it begins, whether or not
-     * it will commit, and handed to `run`.
+     * What takes too long for a transaction, such as decoding the files that came or hashing a password: done before
+     * it begins, whether or not it will commit, and handed to `run`.
      */
     prepare?(context: Input<P, Q, B> & { sql: Sql }): Promise<Prepared>
     run(context: Input<P, Q, B> & { tx: Tx; prepared: Prepared }): Result<R>
