@@ -57,6 +57,9 @@ type Action = (sql: Sql, values: Values, say: CommandContext['say']) => Promise<
 const ACTIONS: Readonly<Record<string, Action>> = { create, password, token, list }
 const usageError = 2
 
+/** Under what name the audit log knows what the operator did here. */
+const auditOf = (action: string) => ({ actor: systemActor.key, operation: `comptoir user ${action}`, request: '' })
+
 /** Makes people, their passwords and their tokens, and lists them; for the operator on the machine itself. */
 export async function user({ args, say }: CommandContext): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -94,7 +97,7 @@ async function create(sql: Sql, values: Values, say: CommandContext['say']): Pro
   const name = requireOption(values.name, '--name')
   const { password, isGiven } = await choosePassword(values)
   const passwordHash = await hashPassword(password)
-  const made = await withTransaction(sql, {}, async (tx) => {
+  const made = await withTransaction(sql, { audit: auditOf('create') }, async (tx) => {
     await ensureDefaultRoles(tx)
     const person = await createUser(tx, { name, email, passwordHash, roles: values.role ?? [] })
     for (const store of values.store ?? []) await attachUsers(tx, systemActor, await findStore(tx, store), [person.id])
@@ -108,7 +111,9 @@ async function password(sql: Sql, values: Values, say: CommandContext['say']): P
   const person = await findPerson(sql, values)
   const chosen = await choosePassword(values)
   const passwordHash = await hashPassword(chosen.password)
-  const ended = await withTransaction(sql, {}, (tx) => setPassword(tx, person.id, passwordHash))
+  const ended = await withTransaction(sql, { audit: auditOf('password') }, (tx) =>
+    setPassword(tx, person.id, passwordHash),
+  )
   say({
     fr: `Mot de passe de ${person.email} changé\u00a0; sessions et jetons révoqués\u00a0: ${ended}.`,
     en: `Password of ${person.email} changed; sessions and tokens revoked: ${ended}.`,
@@ -125,7 +130,7 @@ async function token(sql: Sql, values: Values, say: CommandContext['say']): Prom
     throw new OperatorError(`Il n’y a pas de permission « ${unknown} ».`, `There is no permission "${unknown}".`)
   }
   const expiresAt = readExpiry(values.days)
-  const made = await withTransaction(sql, {}, (tx) =>
+  const made = await withTransaction(sql, { audit: auditOf('token') }, (tx) =>
     insertToken(tx, { userId: person.id, name, abilities, expiresAt }),
   )
   say({

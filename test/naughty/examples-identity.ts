@@ -12,6 +12,8 @@ const ofUser = ({ users }: World, slot: number) => ({ id: users[slot] ?? 0 })
 const ofRole = ({ roles }: World, slot: number) => ({ id: roles[slot] ?? 0 })
 const newEmail = () => `personne-${nextNumber()}@example.net`
 const newExternalId = () => `EXT-${nextNumber()}`
+/** Wrong passwords are counted; the next place starts afresh. */
+const forgetAttempts = ({ sql }: World) => sql`delete from login_attempts`
 const freeExternalIds = ({ sql }: World) => sql`update users set external_id = null`
 /** Role names are unique: those that were made or renamed make room for the next. */
 const freeRoleNames = ({ sql, last, roles }: World) => sql`
@@ -25,7 +27,8 @@ const personBodies = [
     store_ids: [stores[slot]],
     locale: 'fr',
   }),
-  () => ({ email: newEmail(), password: PASSWORD }),
+  () => ({ email: newEmail() }),
+  () => ({ password: PASSWORD }),
 ]
 const CHANGED_PERSON = {
   bodies: personBodies,
@@ -51,10 +54,12 @@ const CHANGED_ROLE = {
 export const IDENTITY_EXAMPLES: Examples = {
   'PUT /api/v1/me': {
     bodies: [() => ({ name: 'Propriétaire', locale: 'fr' }), () => ({ email: newEmail(), current_password: PASSWORD })],
+    release: forgetAttempts,
     isForPeople: true,
   },
   'PUT /api/v1/me/password': {
     bodies: [() => ({ current_password: PASSWORD, password: PASSWORD, password_confirmation: PASSWORD })],
+    release: forgetAttempts,
     isForPeople: true,
   },
   'POST /api/v1/password/forgot': { bodies: [() => ({ email: newEmail() })] },

@@ -54,4 +54,7 @@ export const SIGN_IN_TEXTS: ReadonlySet<string> = new Set([
   'POST /api/v1/register password_confirmation',
   'POST /api/v1/register setup_code',
   'POST /api/v1/register device_name',
+  'POST /api/v1/users password',
+  'PUT /api/v1/users/:id password',
+  'PATCH /api/v1/users/:id password',
 ])

@@ -7,10 +7,10 @@ import type { Answer } from '../harness/client.ts'
 import { makeUser, nextNumber } from '../harness/factories.ts'
 import { faultOf, inWaves } from './ask.ts'
 import { SIGN_IN_TEXTS } from './examples.ts'
-import { isStorable, STRINGS, shown } from './strings.ts'
+import { isStorable, SAMPLE, STRINGS, shown } from './strings.ts'
 
 const application = await testApplication({ after })
-const { sql, guest, withToken, log } = application
+const { sql, guest, as, withToken, log } = application
 const faults: string[] = []
 
 /** Attempts are limited by address, and a proxy on the same machine is believed when it names one. */
@@ -97,6 +97,25 @@ test('POST /api/v1/login password, device_name', async () => {
   })
 })
 
+test('POST /api/v1/users, PUT and PATCH /api/v1/users/:id password', async () => {
+  const owner = as('owner')
+  await inWaves(SAMPLE, 20, async (wave) => {
+    await Promise.all(
+      wave.map(async (text) => {
+        const password = `${text}${PADDING}`
+        const status = [...password].length <= 200 ? 201 : 422
+        const body = { name: 'Personne', email: `donnee-${nextNumber()}@example.net`, password }
+        const made = await owner.post('/api/v1/users', body)
+        if (!expectStatus(text, made, isStorable(text) ? status : made.status) || made.status !== 201) return
+        const address = `/api/v1/users/${made.body.data.id}`
+        const change = nextNumber() % 2 === 0 ? owner.put : owner.patch
+        expectStatus(text, await change(address, { password: `${password}.`.slice(-200) }), 200)
+      }),
+    )
+  })
+  assert.deepEqual(faults.splice(0).slice(0, 12), [])
+})
+
 test('addresses that a proxy names', async () => {
   const { email } = await makeUser(sql)
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -119,6 +138,9 @@ test('these are all the places that the test of bodies leaves out', () => {
       'POST /api/v1/register password',
       'POST /api/v1/register password_confirmation',
       'POST /api/v1/register setup_code',
+      'POST /api/v1/users password',
+      'PUT /api/v1/users/:id password',
+      'PATCH /api/v1/users/:id password',
     ].sort(),
   )
   assert.deepEqual(log.faults, [])
