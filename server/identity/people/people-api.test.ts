@@ -211,6 +211,15 @@ test('somebody of two stores is not found by the one that is not ours', async ()
   assert.deepEqual(ids((await manager.get(`/api/v1/users?store_id=${elsewhere.id}&ids=${both.id}`)).body), [])
 })
 
+test('whoever only worked together in a store that was closed is a stranger', async () => {
+  const closed = await makeStore(sql)
+  const person = await makeUser(sql, { storeIds: [closed.id] })
+  const client = as('manager', { storeIds: [closed.id] })
+  assert.equal((await client.get(`/api/v1/users/${person.id}`)).status, 200)
+  await sql`update stores set deleted_at = now() where id = ${closed.id}`
+  assert.equal((await client.get(`/api/v1/users/${person.id}`)).status, 404)
+})
+
 test('a manager without a store sees themselves', async () => {
   const lone = as('manager')
   assert.deepEqual(ids((await lone.get('/api/v1/users')).body), [(await lone.person).id])

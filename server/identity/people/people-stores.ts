@@ -9,6 +9,8 @@ import type { StoreIdsFragment } from '../load-actor.ts'
  */
 export type PeopleStores = {
   readonly idsOf: StoreIdsFragment
+  /** SQL condition: the person of `users.id` works, as the actor does, in a store that stands. */
+  sharesOne(sql: Queryable, actor: Actor): Fragment
   /** SQL expression of type json: `[{id, name}]`, the stores of the person of `users.id` that exist for the actor. */
   describe(sql: Queryable, actor: Actor): Fragment
   /**
@@ -22,7 +24,5 @@ export type PeopleStores = {
  * SQL condition on `users`: the person exists for this actor. Whoever does not act everywhere knows themselves and those
  * with whom they share a store.
  */
-export const peopleScope = (sql: Queryable, actor: Actor, { idsOf }: Pick<PeopleStores, 'idsOf'>): Fragment =>
-  actor.storeIds === 'all'
-    ? sql`true`
-    : sql`(users.id = ${actor.userId} or ${idsOf(sql)} && ${[...actor.storeIds]}::bigint[])`
+export const peopleScope = (sql: Queryable, actor: Actor, stores: PeopleStores): Fragment =>
+  actor.storeIds === 'all' ? sql`true` : sql`(users.id = ${actor.userId} or ${stores.sharesOne(sql, actor)})`
