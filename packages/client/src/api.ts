@@ -9,6 +9,7 @@ export type ErrorCode =
   | "bad_parameter"
   | "bad_request"
   | "barcode_taken"
+  | "beyond_power"
   | "category_external_id_taken"
   | "category_in_use"
   | "category_name_taken"
@@ -18,12 +19,14 @@ export type ErrorCode =
   | "forbidden"
   | "idempotency_key_reused"
   | "internal_error"
+  | "last_owner"
   | "not_found"
   | "not_ready"
   | "overpaid"
   | "payload_too_large"
   | "payments_do_not_cover"
   | "people_only"
+  | "person_stronger"
   | "product_external_id_taken"
   | "product_in_use"
   | "refund_beyond_tender"
@@ -32,15 +35,24 @@ export type ErrorCode =
   | "register_is_built_in"
   | "register_name_taken"
   | "returns_too_much"
+  | "role_in_use"
+  | "role_is_built_in"
+  | "role_name_taken"
   | "sku_taken"
   | "store_code_taken"
   | "store_currency_in_use"
   | "store_external_id_taken"
   | "store_in_use"
+  | "tax_class_code_taken"
+  | "tax_class_in_use"
+  | "tax_class_is_built_in"
+  | "tax_zone_code_taken"
+  | "tax_zone_in_use"
   | "too_many_attempts"
   | "unauthenticated"
   | "unreadable_json"
   | "unsupported_media_type"
+  | "user_external_id_taken"
   | "validation_failed"
   | "variant_external_id_taken"
 
@@ -59,6 +71,22 @@ export type NumberedPage = {
 export type WalkedPage = {
   next_cursor: string | null
   per_page: number
+}
+
+export type Address = {
+  id: number
+  owner_type: "user" | "store"
+  owner_id: number
+  label: string | null
+  line1: string
+  line2: string | null
+  city: string
+  region: string | null
+  postal_code: string | null
+  country: string
+  is_primary: boolean
+  created_at: string
+  updated_at: string
 }
 
 export type AdjustStockData = {
@@ -112,6 +140,40 @@ export type AdjustStockInput = {
   reason: string
 }
 
+export type AttachUsersData = {
+  store_id: number
+  user_ids: Array<number>
+}
+
+export type AttachUsersInput = {
+  user_ids: Array<number>
+}
+
+export type AuditLog = {
+  id: number
+  occurred_at: string
+  /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
+  actor: "user" | "service" | "system" | "guest"
+  /** The person; null also for one whom one does not see. */
+  user: {
+    id: number
+    name: string
+  } | null
+  /** The operationId of the request, or the name of a command. */
+  operation: string
+  action: "create" | "update" | "delete"
+  entity_type: string
+  entity_id: string
+  /** The table, when what changed belongs to the record. */
+  part: string | null
+  store_id: number | null
+  request_id: string | null
+  /** Of a change only what differs. */
+  before: Record<string, unknown> | null
+  /** Of a change only what differs. */
+  after: Record<string, unknown> | null
+}
+
 export type CacheStatistics = {
   instance_id: string
   enabled: boolean
@@ -154,8 +216,86 @@ export type Category = {
   updated_at: string
 }
 
+export type ChangePasswordData = {
+  /** Sessions and tokens that ended. */
+  revoked: number
+}
+
+export type ChangePasswordInput = {
+  current_password: string
+  password: string
+  password_confirmation: string
+}
+
 export type ClearCacheData = {
   cleared_keys: number
+}
+
+export type CountProductFacetsData = {
+  /** Products that pass the filters: the `meta.total` of the list. */
+  total: number
+  /** Each with what is under it, as the filter `category_id` counts; the tree by `parent_id`. */
+  categories?: Array<{
+    id: number
+    name: string
+    parent_id: number | null
+    count: number
+  }>
+  /** By the lowest price: from `from` to below `to`; null where there is no bound. */
+  price_ranges?: Array<{
+    from: string | null
+    to: string | null
+    count: number
+  }>
+  /** Your stores, each with how many of the products it sells. */
+  stores?: Array<{
+    id: number
+    name: string
+    count: number
+  }>
+  /** In `store_id`, or else in any of your stores. Null without the permission stock.view, and when more than 20000 products pass the filters. */
+  availability?: {
+    in_stock: number
+    out_of_stock: number
+  } | null
+  vendors?: Array<{
+    value: string
+    count: number
+  }>
+  tags?: Array<{
+    value: string
+    count: number
+  }>
+  tax_classes?: Array<{
+    value: string
+    count: number
+  }>
+  active?: {
+    yes: number
+    no: number
+  }
+  featured?: {
+    yes: number
+    no: number
+  }
+}
+
+export type CreateAddressInput = {
+  owner_type: "user" | "store"
+  owner_id: number
+  line1: string
+  city: string
+  /** ISO 3166-1, two letters: `CA`, `FR`. */
+  country: string
+  /** What the owner calls it: “Livraison”. */
+  label?: string | null
+  line2?: string | null
+  /** In Canada the province, by code or name; kept as its code. */
+  region?: string | null
+  /** Checked in Canada and in France; kept in capitals. */
+  postal_code?: string | null
+  /** The owner’s main address; the first one is, and another takes its place by `true`. */
+  is_primary?: boolean
 }
 
 export type CreateCategoryInput = {
@@ -193,6 +333,19 @@ export type CreateProductInput = {
 export type CreateRegisterInput = {
   name: string
   is_active?: boolean
+}
+
+export type CreateRoleInput = {
+  /** Unique, whatever the case: how programs call the role. */
+  name: string
+  /** What people read, when it is the same in both languages. */
+  label?: string
+  /** What people read in French. */
+  label_fr?: string
+  /** What people read in English. */
+  label_en?: string
+  /** See `GET /permissions`. One gives only permissions that one holds. */
+  permissions?: Array<string>
 }
 
 export type CreateStoreInput = {
@@ -245,11 +398,63 @@ export type CreateStoreInput = {
   external_id?: string | null
 }
 
+export type CreateTaxClassInput = {
+  /** Small letters, digits and `_`. */
+  code: string
+  name_fr: string
+  name_en: string
+  /** Where it stands in the list. */
+  position?: number
+  /** Which taxes an article of the class bears in each zone. */
+  zones?: Array<{
+    code: string
+    tax_codes: Array<string>
+  }>
+}
+
+export type CreateTaxZoneInput = {
+  /** Capitals, digits, `-` and `_`: `ON`, `BE`. */
+  code: string
+  name_fr: string
+  name_en: string
+  /** Whether a new store of the zone shows prices with tax. */
+  prices_include_tax: boolean
+  /** The step to which cash is rounded: "0.05" in Canada; null where it is not. A decimal number of at most 2 decimals, from 0.01, at most 100; a string keeps every digit. */
+  cash_step?: string | number | null
+  /** The whole list, in the order of receipts; a tax that is not in it leaves the zone. */
+  taxes?: Array<{
+    /** Kept on tickets and in reports: a tax of another meaning takes another code. */
+    code: string
+    name_fr: string
+    name_en: string
+    /** Per cent of the price without tax: "9.975". A decimal number of at most 4 decimals, from 0, at most 1000; a string keeps every digit. */
+    rate: string | number
+  }>
+  /** Which taxes of the zone an article of each class bears here. */
+  classes?: Array<{
+    code: string
+    tax_codes: Array<string>
+  }>
+}
+
 export type CreateTokenInput = {
   name: string
   /** Names of permissions; without them, all that one may do. To act in every store, `stores.all` is one of them. */
   abilities?: Array<string> | null
   expires_at?: string | null
+}
+
+export type CreateUserInput = {
+  name: string
+  email: string
+  password?: string
+  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+  roles?: Array<string | number>
+  /** Where the person works, of the stores that one sees; others stay. Needs `stores.attachUsers`. */
+  store_ids?: Array<number>
+  /** The language of messages to the person. */
+  locale?: "fr" | "en"
+  external_id?: string | null
 }
 
 export type CreateVariantInput = {
@@ -273,6 +478,22 @@ export type CreateVariantInput = {
     type?: "gtin" | "internal"
   }>
   external_id?: string | null
+}
+
+export type ListedAddress = {
+  id?: number
+  owner_type?: "user" | "store"
+  owner_id?: number
+  label?: string | null
+  line1?: string
+  line2?: string | null
+  city?: string
+  region?: string | null
+  postal_code?: string | null
+  country?: string
+  is_primary?: boolean
+  created_at?: string
+  updated_at?: string
 }
 
 export type ListedCategory = {
@@ -359,6 +580,20 @@ export type ListedRegister = {
   updated_at?: string
 }
 
+export type ListedRole = {
+  id?: number
+  name?: string
+  /** In the reader’s language. */
+  label?: string
+  label_fr?: string
+  label_en?: string
+  /** One of those that every installation has; it keeps its name. */
+  is_system?: boolean
+  permissions?: Array<string>
+  created_at?: string
+  updated_at?: string
+}
+
 export type ListedSale = {
   id: string
   reference: string
@@ -379,6 +614,13 @@ export type ListedSale = {
   tax_total: string
   total: string
   flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
+}
+
+export type ListedStaff = {
+  id?: number
+  name?: string
+  email?: string
+  roles?: Array<string>
 }
 
 export type ListedStock = {
@@ -473,6 +715,40 @@ export type ListedStore = {
   external_id?: string | null
   created_at?: string
   updated_at?: string
+  deleted_at?: string | null
+  address?: {
+    id: number
+    label: string | null
+    line1: string
+    line2: string | null
+    city: string
+    region: string | null
+    postal_code: string | null
+    country: string
+    is_primary: boolean
+  } | null
+  addresses?: Array<{
+    id: number
+    label: string | null
+    line1: string
+    line2: string | null
+    city: string
+    region: string | null
+    postal_code: string | null
+    country: string
+    is_primary: boolean
+  }>
+  registers?: Array<{
+    id: number
+    name: string
+    kind: string
+    is_active: boolean
+  }>
+  users?: Array<{
+    id: number
+    name: string
+    email: string
+  }>
 }
 
 export type ListedToken = {
@@ -483,6 +759,31 @@ export type ListedToken = {
   expires_at: string | null
   created_at: string
   is_current: boolean
+}
+
+export type ListedUser = {
+  id?: number
+  name?: string
+  email?: string
+  /** The language of messages to the person. */
+  locale?: "fr" | "en"
+  external_id?: string | null
+  /** Whether the person can log in with a password. */
+  has_password?: boolean
+  has_pin?: boolean
+  roles?: Array<{
+    id: number
+    name: string
+    label: string
+  }>
+  /** Where the person works, of the stores that one sees. */
+  stores?: Array<{
+    id: number
+    name: string
+  }>
+  created_at?: string
+  updated_at?: string
+  deleted_at?: string | null
 }
 
 export type ListedVariant = {
@@ -518,13 +819,7 @@ export type LogInData = {
   token: string | null
   token_type: "Bearer" | "Session"
   expires_at: string
-  user: {
-    id: number
-    name: string
-    email: string
-    locale: "fr" | "en"
-    created_at: string
-  }
+  user: UpdateProfileData
 }
 
 export type LogInInput = {
@@ -550,6 +845,124 @@ export type LookUpCodeData = {
   tax_class: string
   /** Whether both the variant and its product are. */
   is_active: boolean
+}
+
+export type Permission = {
+  name: string
+  /** What stands before the dot. */
+  group: string
+  /** What it allows, in the reader’s language. */
+  label: string
+  label_fr: string
+  label_en: string
+}
+
+export type PrintLabelsData = {
+  kind: "shelf" | "product"
+  language: "fr" | "en"
+  currency: string
+  prices_include_tax: boolean
+  start_at: number
+  /** All copies together. */
+  labels_count: number
+  pages: number
+  /** Lengths in millimetres. */
+  sheet: {
+    name: "avery-5160" | "avery-l7160" | "roll-50x30" | "roll-57x32"
+    page_width: number
+    page_height: number
+    label_width: number
+    label_height: number
+    columns: number
+    rows: number
+    left: number
+    top: number
+    column_pitch: number
+    row_pitch: number
+  }
+  labels: Array<{
+    variant_id: number
+    copies: number
+    name: string
+    sku: string | null
+    price: string | null
+    price_text: string | null
+    compare_at_price: string | null
+    compare_at_price_text: string | null
+    unit_price: {
+      price: string
+      quantity: number
+      unit: "g" | "kg" | "ml" | "l" | "unit" | "m"
+      text: string
+    } | null
+    tax_text: string | null
+    date: string | null
+    barcode: {
+      symbology: "ean13" | "ean8" | "upca" | "itf14" | "code128"
+      code: string
+      /** As printed under the bars. */
+      text: string
+      /** Widths, in modules: a bar, a space, a bar … */
+      modules: Array<number>
+    } | null
+    layout: {
+      texts: Array<{
+        text: string
+        /** From the left edge of the label: where the text begins, or ends when it is aligned to the right. */
+        x: number
+        /** From the top edge of the label. */
+        baseline: number
+        /** As measured with Roboto. */
+        width: number
+        size_pt: number
+        is_bold: boolean
+        is_struck: boolean
+        align: "left" | "right"
+      }>
+      bars: {
+        /** Of the first bar; the quiet zones are left free around the bars. */
+        x: number
+        y: number
+        height: number
+        /** Width of the narrowest bar. */
+        module: number
+      } | null
+    }
+  }>
+}
+
+export type PrintLabelsInput = {
+  /** 2000 labels at most, all copies together. */
+  items: Array<{
+    variant_id: number
+    copies?: number
+  }>
+  kind?: "shelf" | "product"
+  format?: "pdf" | "zpl" | "json"
+  sheet?: "avery-5160" | "avery-l7160" | "roll-50x30" | "roll-57x32"
+  /** Its prices, currency, taxes and language of the law; needed when your stores differ in these. */
+  store_id?: number
+  language?: "fr" | "en"
+  /** The first free label of a sheet in use, along its rows. */
+  start_at?: number
+  /** Dots per inch, for `zpl`. */
+  resolution?: 203 | 300
+  show?: {
+    /** Shown unless said otherwise. */
+    price?: boolean
+    /** Shown, struck through, where it is above the price. */
+    compare_at_price?: boolean
+    /** On shelf labels, of articles with a net content. */
+    unit_price?: boolean
+    /** On shelf labels: whether the price holds the taxes. */
+    tax?: boolean
+    /** Shown unless said otherwise. */
+    sku?: boolean
+    /** Shown unless said otherwise. */
+    barcode?: boolean
+    /** The day of printing in the store, on shelf labels. */
+    date?: boolean
+  }
 }
 
 export type Product = {
@@ -615,13 +1028,7 @@ export type Product = {
 
 export type Profile = {
   kind: "user" | "service"
-  user: {
-    id: number
-    name: string
-    email: string
-    locale: "fr" | "en"
-    created_at: string
-  } | null
+  user: UpdateProfileData | null
   roles: Array<{
     name: string
     label: string
@@ -1137,8 +1544,32 @@ export type ReportSalesData = {
   }>
 }
 
+export type RequestPasswordResetInput = {
+  email: string
+}
+
+export type ResetPasswordInput = {
+  token: string
+  password: string
+  password_confirmation: string
+}
+
 export type RevokeTokensData = {
   revoked: number
+}
+
+export type Role = {
+  id: number
+  name: string
+  /** In the reader’s language. */
+  label: string
+  label_fr: string
+  label_en: string
+  /** One of those that every installation has; it keeps its name. */
+  is_system: boolean
+  permissions: Array<string>
+  created_at: string
+  updated_at: string
 }
 
 export type Sale = {
@@ -1215,6 +1646,26 @@ export type Sales = {
   errors?: Record<string, Array<string>>
 }
 
+export type SetUserPinInput = {
+  /** Six digits that nobody tries first; null removes it. */
+  pin: string | null
+  current_password?: string
+}
+
+export type SetUserRolesInput = {
+  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+  roles: Array<string | number>
+}
+
+export type Settings = {
+  /** In messages to people. */
+  chain_name: string
+  /** The language of messages to the person. */
+  default_locale: "fr" | "en"
+  /** From whom e-mails come; null: the name of the chain. */
+  mail_sender_name: string | null
+}
+
 export type Store = {
   id: number
   name: string
@@ -1264,22 +1715,67 @@ export type Store = {
   external_id: string | null
   created_at: string
   updated_at: string
+  deleted_at: string | null
+  address: {
+    id: number
+    label: string | null
+    line1: string
+    line2: string | null
+    city: string
+    region: string | null
+    postal_code: string | null
+    country: string
+    is_primary: boolean
+  } | null
+  addresses?: Array<{
+    id: number
+    label: string | null
+    line1: string
+    line2: string | null
+    city: string
+    region: string | null
+    postal_code: string | null
+    country: string
+    is_primary: boolean
+  }>
+  registers?: Array<{
+    id: number
+    name: string
+    kind: string
+    is_active: boolean
+  }>
+  users?: Array<{
+    id: number
+    name: string
+    email: string
+  }>
 }
 
 export type TaxClass = {
   code: string
   name: string
+  name_fr: string
+  name_en: string
+  position: number
+  zones: Array<{
+    code: string
+    tax_codes: Array<string>
+  }>
 }
 
 export type TaxZone = {
   code: string
   name: string
+  name_fr: string
+  name_en: string
   prices_include_tax: boolean
-  /** Step to which cash is rounded, in hundredths of the unit: "0.05". */
+  /** The step to which cash is rounded: "0.05". */
   cash_step: string | null
   taxes: Array<{
     code: string
     name: string
+    name_fr: string
+    name_en: string
     /** Per cent: "9.975". */
     rate: string
   }>
@@ -1297,6 +1793,22 @@ export type Token = {
   expires_at: string | null
   created_at: string
   token: string
+}
+
+export type UpdateAddressInput = {
+  line1?: string
+  city?: string
+  /** ISO 3166-1, two letters: `CA`, `FR`. */
+  country?: string
+  /** What the owner calls it: “Livraison”. */
+  label?: string | null
+  line2?: string | null
+  /** In Canada the province, by code or name; kept as its code. */
+  region?: string | null
+  /** Checked in Canada and in France; kept in capitals. */
+  postal_code?: string | null
+  /** The owner’s main address; the first one is, and another takes its place by `true`. */
+  is_primary?: boolean
 }
 
 export type UpdateCategoryInput = {
@@ -1331,9 +1843,47 @@ export type UpdateProductInput = {
   } | null
 }
 
+export type UpdateProfileData = {
+  id: number
+  name: string
+  email: string
+  locale: "fr" | "en"
+  created_at: string
+}
+
+export type UpdateProfileInput = {
+  name?: string
+  email?: string
+  /** The language of messages to the person. */
+  locale?: "fr" | "en"
+  current_password?: string
+}
+
 export type UpdateRegisterInput = {
   name?: string
   is_active?: boolean
+}
+
+export type UpdateRoleInput = {
+  /** Unique, whatever the case: how programs call the role. */
+  name?: string
+  /** What people read, when it is the same in both languages. */
+  label?: string
+  /** What people read in French. */
+  label_fr?: string
+  /** What people read in English. */
+  label_en?: string
+  /** See `GET /permissions`. One gives only permissions that one holds. */
+  permissions?: Array<string>
+}
+
+export type UpdateSettingsInput = {
+  /** In messages to people. */
+  chain_name?: string
+  /** The language of messages to the person. */
+  default_locale?: "fr" | "en"
+  /** From whom e-mails come; null: the name of the chain. */
+  mail_sender_name?: string | null
 }
 
 export type UpdateStoreInput = {
@@ -1386,6 +1936,54 @@ export type UpdateStoreInput = {
   external_id?: string | null
 }
 
+export type UpdateTaxClassInput = {
+  name_fr?: string
+  name_en?: string
+  /** Where it stands in the list. */
+  position?: number
+  /** Which taxes an article of the class bears in each zone. */
+  zones?: Array<{
+    code: string
+    tax_codes: Array<string>
+  }>
+}
+
+export type UpdateTaxZoneInput = {
+  name_fr?: string
+  name_en?: string
+  /** Whether a new store of the zone shows prices with tax. */
+  prices_include_tax?: boolean
+  /** The step to which cash is rounded: "0.05" in Canada; null where it is not. A decimal number of at most 2 decimals, from 0.01, at most 100; a string keeps every digit. */
+  cash_step?: string | number | null
+  /** The whole list, in the order of receipts; a tax that is not in it leaves the zone. */
+  taxes?: Array<{
+    /** Kept on tickets and in reports: a tax of another meaning takes another code. */
+    code: string
+    name_fr: string
+    name_en: string
+    /** Per cent of the price without tax: "9.975". A decimal number of at most 4 decimals, from 0, at most 1000; a string keeps every digit. */
+    rate: string | number
+  }>
+  /** Which taxes of the zone an article of each class bears here. */
+  classes?: Array<{
+    code: string
+    tax_codes: Array<string>
+  }>
+}
+
+export type UpdateUserInput = {
+  name?: string
+  email?: string
+  password?: string
+  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+  roles?: Array<string | number>
+  /** Where the person works, of the stores that one sees; others stay. Needs `stores.attachUsers`. */
+  store_ids?: Array<number>
+  /** The language of messages to the person. */
+  locale?: "fr" | "en"
+  external_id?: string | null
+}
+
 export type UpdateVariantInput = {
   /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price?: string | number
@@ -1407,6 +2005,31 @@ export type UpdateVariantInput = {
     type?: "gtin" | "internal"
   }>
   external_id?: string | null
+}
+
+export type User = {
+  id: number
+  name: string
+  email: string
+  /** The language of messages to the person. */
+  locale: "fr" | "en"
+  external_id: string | null
+  /** Whether the person can log in with a password. */
+  has_password: boolean
+  has_pin: boolean
+  roles?: Array<{
+    id: number
+    name: string
+    label: string
+  }>
+  /** Where the person works, of the stores that one sees. */
+  stores?: Array<{
+    id: number
+    name: string
+  }>
+  created_at: string
+  updated_at: string
+  deleted_at: string | null
 }
 
 export type Variant = {
@@ -1455,6 +2078,81 @@ export type ListTokensQuery = {
   cursor?: string
 }
 
+export type ListUsersQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, email, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** The name of a role. */
+  role?: string
+  /** People who work in this store. */
+  store_id?: number
+  email?: string
+  external_id?: string
+  /** true: the deleted ones, instead of the others. */
+  is_deleted?: boolean
+  /** Any of roles, stores. */
+  include?: string
+}
+
+export type ListRolesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, created_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** Roles that give this. */
+  permission?: string
+}
+
+export type ListAuditLogQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** Who acted. */
+  user_id?: number
+  entity_type?: string
+  entity_id?: string
+  action?: "create" | "update" | "delete"
+  operation?: string
+  /** From the beginning of this day, in UTC. */
+  date_from?: string
+  /** To the end of this day, in UTC. */
+  date_to?: string
+  store_id?: number
+  request_id?: string
+}
+
 export type ListStoresQuery = {
   /** The page, from 1. */
   page?: number
@@ -1475,6 +2173,34 @@ export type ListStoresQuery = {
   city?: string
   currency?: string
   external_id?: string
+  /** Only the deleted stores, for whoever may restore them (`stores.delete`). */
+  deleted?: boolean
+  /** Any of addresses, registers, users; each asks for its own permission (`registers.view`, …). */
+  include?: string
+}
+
+export type GetStoreQuery = {
+  /** Any of addresses, registers, users; each asks for its own permission (`registers.view`, …). */
+  include?: string
+}
+
+export type ListStaffQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, email; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** The name of a role. */
+  role?: string
 }
 
 export type ListRegistersQuery = {
@@ -1494,6 +2220,29 @@ export type ListRegistersQuery = {
   cursor?: string
   is_active?: boolean
   kind?: string
+}
+
+export type ListAddressesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, city, country, postal_code, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  owner_type?: "user" | "store"
+  owner_id?: number
+  country?: string
+  region?: string
+  city?: string
+  is_primary?: boolean
 }
 
 export type ListCategoriesQuery = {
@@ -1533,19 +2282,52 @@ export type ListProductsQuery = {
   cursor?: string
   /** With the categories under it. */
   category_id?: number
-  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price_min?: string | number
-  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price_max?: string | number
   /** Products that this store sells. */
   store_id?: number
+  /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
+  availability?: "in_stock" | "out_of_stock"
   is_active?: boolean
   is_featured?: boolean
   tax_class?: string
+  vendor?: string
+  tag?: string
   sku?: string
   barcode?: string
   external_id?: string
+  /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
+  fuzzy?: boolean
   /** Any of variants, stores, category, options, images, creator. */
+  include?: string
+}
+
+export type CountProductFacetsQuery = {
+  /** Search, as in the list. */
+  q?: string
+  /** With the categories under it. */
+  category_id?: number
+  /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price_min?: string | number
+  /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price_max?: string | number
+  /** Products that this store sells. */
+  store_id?: number
+  /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
+  availability?: "in_stock" | "out_of_stock"
+  is_active?: boolean
+  is_featured?: boolean
+  tax_class?: string
+  vendor?: string
+  tag?: string
+  sku?: string
+  barcode?: string
+  external_id?: string
+  /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
+  fuzzy?: boolean
+  /** Any of categories, price_ranges, stores, availability, vendors, tags, tax_classes, active, featured; all of them unless said. */
   include?: string
 }
 
@@ -1743,6 +2525,46 @@ export type Api = {
    */
   readProfile(options?: CallOptions): Promise<Profile>
   /**
+   * Change one’s name, language, e-mail.
+   *
+   * Only the fields that are given change. Another e-mail asks for the password (`current_password`).
+   *
+   * Whoever is signed in may ask.
+   *
+   * `PUT /api/v1/me`
+   */
+  updateProfile(body: UpdateProfileInput, options?: CallOptions): Promise<UpdateProfileData>
+  /**
+   * Change one’s password.
+   *
+   * Asks for the present password. Ends the other sessions and tokens; the one of this request goes on. Five errors in fifteen minutes.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `PUT /api/v1/me/password`
+   */
+  changePassword(body: ChangePasswordInput, options?: CallOptions): Promise<ChangePasswordData>
+  /**
+   * Ask for a new password.
+   *
+   * Sends a code by e-mail to the account, if there is one; the answer is the same if there is none. Three requests per account and twenty per address in an hour.
+   *
+   * Everyone may ask.
+   *
+   * `POST /api/v1/password/forgot`
+   */
+  requestPasswordReset(body: RequestPasswordResetInput, options?: CallOptions): Promise<null>
+  /**
+   * Choose a new password.
+   *
+   * With the code received by e-mail, which serves once within an hour. Ends every session and token.
+   *
+   * Everyone may ask.
+   *
+   * `POST /api/v1/password/reset`
+   */
+  resetPassword(body: ResetPasswordInput, options?: CallOptions): Promise<null>
+  /**
    * List one’s tokens.
    *
    * The caller’s own tokens, without their secret, with their abilities, their expiry and when they were last used. A program that calls with `API_TOKEN` has none: 403.
@@ -1783,9 +2605,199 @@ export type Api = {
    */
   revokeToken(id: number, options?: CallOptions): Promise<null>
   /**
+   * List people.
+   *
+   * Without `stores.all`, oneself and the people with whom one shares a store; others do not exist.
+   *
+   * Permission: `users.view`.
+   *
+   * `GET /api/v1/users`
+   */
+  listUsers: ListOperation<[query?: ListUsersQuery, options?: CallOptions], ListedUser, PageMeta>
+  /**
+   * Add a person.
+   *
+   * Without a password the person chooses one with `POST /password/forgot`. Whoever does not act everywhere names at least one of their stores. Nobody gives more power than they hold. A removed person keeps their e-mail: restore them.
+   *
+   * Permission: `users.create`.
+   *
+   * `POST /api/v1/users`
+   */
+  createUser(body: CreateUserInput, options?: CallOptions): Promise<User>
+  /**
+   * Read a person.
+   *
+   * With their roles and stores.
+   *
+   * Permission: `users.view`.
+   *
+   * `GET /api/v1/users/{id}`
+   */
+  getUser(id: number, options?: CallOptions): Promise<User>
+  /**
+   * Change a person.
+   *
+   * Only the fields that are given change. Another password ends the person’s sessions and tokens. Somebody with more permissions or stores than oneself is not changed. One’s own password and e-mail: `PUT /me/password`, `PUT /me`.
+   *
+   * Permission: `users.update`.
+   *
+   * `PUT /api/v1/users/{id}`
+   */
+  replaceUser(id: number, body: UpdateUserInput, options?: CallOptions): Promise<User>
+  /**
+   * Change a person.
+   *
+   * Only the fields that are given change. Another password ends the person’s sessions and tokens. Somebody with more permissions or stores than oneself is not changed. One’s own password and e-mail: `PUT /me/password`, `PUT /me`.
+   *
+   * Permission: `users.update`.
+   *
+   * `PATCH /api/v1/users/{id}`
+   */
+  updateUser(id: number, body: UpdateUserInput, options?: CallOptions): Promise<User>
+  /**
+   * Remove a person.
+   *
+   * Ends their sessions and tokens; their name stays on what they did. The last owner is refused.
+   *
+   * Permission: `users.delete`.
+   *
+   * `DELETE /api/v1/users/{id}`
+   */
+  deleteUser(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * Restore a person.
+   *
+   * With the roles and stores they had. Somebody who was not removed is answered as they are.
+   *
+   * Permission: `users.restore`.
+   *
+   * `POST /api/v1/users/{id}/restore`
+   */
+  restoreUser(id: number, options?: WriteOptions): Promise<User>
+  /**
+   * Give a person their roles.
+   *
+   * Replaces their roles by these, by name or by id. One gives only what one holds; the chain keeps an owner.
+   *
+   * Permission: `roles.update`.
+   *
+   * `PUT /api/v1/users/{id}/roles`
+   */
+  setUserRoles(id: number, body: SetUserRolesInput, options?: WriteOptions): Promise<User>
+  /**
+   * Give a person a PIN.
+   *
+   * Six digits, to take turns at a till. For one’s own one gives one’s password too (`current_password`); for another person’s one needs `users.update`.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `PUT /api/v1/users/{id}/pin`
+   */
+  setUserPin(id: number, body: SetUserPinInput, options?: CallOptions): Promise<null>
+  /**
+   * List the permissions.
+   *
+   * Every one that exists, with what it allows. Without `stores.all` a permission holds in the stores where one works.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `GET /api/v1/permissions`
+   */
+  listPermissions(options?: CallOptions): Promise<Array<Permission>>
+  /**
+   * List the roles.
+   *
+   * The roles of the chain, with their permissions.
+   *
+   * Permission: `roles.view`.
+   *
+   * `GET /api/v1/roles`
+   */
+  listRoles: ListOperation<[query?: ListRolesQuery, options?: CallOptions], ListedRole, PageMeta>
+  /**
+   * Create a role.
+   *
+   * A set of permissions, all of which one holds oneself. Without a label it is called by its name.
+   *
+   * Permission: `roles.create`.
+   *
+   * `POST /api/v1/roles`
+   */
+  createRole(body: CreateRoleInput, options?: WriteOptions): Promise<Role>
+  /**
+   * Read a role.
+   *
+   * A role, with its permissions.
+   *
+   * Permission: `roles.view`.
+   *
+   * `GET /api/v1/roles/{id}`
+   */
+  getRole(id: number, options?: CallOptions): Promise<Role>
+  /**
+   * Change a role.
+   *
+   * Only the fields that are given change; whoever holds the role may at once do what it allows. The owner’s role does not change, and those of every installation keep their names. A role that gives more power than one holds, or that somebody with more power holds, is not changed.
+   *
+   * Permission: `roles.update`.
+   *
+   * `PUT /api/v1/roles/{id}`
+   */
+  replaceRole(id: number, body: UpdateRoleInput, options?: WriteOptions): Promise<Role>
+  /**
+   * Change a role.
+   *
+   * Only the fields that are given change; whoever holds the role may at once do what it allows. The owner’s role does not change, and those of every installation keep their names. A role that gives more power than one holds, or that somebody with more power holds, is not changed.
+   *
+   * Permission: `roles.update`.
+   *
+   * `PATCH /api/v1/roles/{id}`
+   */
+  updateRole(id: number, body: UpdateRoleInput, options?: WriteOptions): Promise<Role>
+  /**
+   * Delete a role.
+   *
+   * A role that somebody still holds is refused, with the number of people; those of every installation stay.
+   *
+   * Permission: `roles.delete`.
+   *
+   * `DELETE /api/v1/roles/{id}`
+   */
+  deleteRole(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * Read the audit log.
+   *
+   * Who did what, when, to what, with before and after, latest first. Without `stores.all` one reads what is about one’s stores, the people one sees, and the catalogue; costs need `products.viewCost`. Sign-ins and tokens are there too.
+   *
+   * Permission: `audit.view`.
+   *
+   * `GET /api/v1/audit-log`
+   */
+  listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], AuditLog, PageMeta>
+  /**
+   * Read the settings of the chain.
+   *
+   * What holds for the whole chain; what nobody has decided has its default.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `GET /api/v1/settings`
+   */
+  readSettings(options?: CallOptions): Promise<Settings>
+  /**
+   * Change the settings of the chain.
+   *
+   * Only the settings that are given change.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `PUT /api/v1/settings`
+   */
+  updateSettings(body: UpdateSettingsInput, options?: WriteOptions): Promise<Settings>
+  /**
    * List stores.
    *
-   * The stores and warehouses in which one acts; those of others do not appear. Filters by kind, group, city, currency and external id.
+   * Those one works in, warehouses too. `include` joins their relations, each by its own permission; `deleted=true` shows those that were deleted to whoever may restore them.
    *
    * Permission: `stores.view`.
    *
@@ -1795,7 +2807,7 @@ export type Api = {
   /**
    * Create a store.
    *
-   * Opens a store or a warehouse, with its virtual register. Refused: an unknown time zone (IANA), currency (ISO 4217) or tax zone, a code that is taken. Somebody who works in some stores only works in this one too from then on.
+   * With its virtual register. Without `stores.all`, one works at once in the store one makes. IANA time zone, ISO 4217 currency, opening hours that do not overlap.
    *
    * Permission: `stores.create`.
    *
@@ -1805,13 +2817,13 @@ export type Api = {
   /**
    * Read a store.
    *
-   * The store and its settings: time zone, currency, tax zone, opening hours, words of the receipt. 404 for one in which one does not act.
+   * With its primary address; `include` joins its relations, each by its own permission.
    *
    * Permission: `stores.view`.
    *
    * `GET /api/v1/stores/{id}`
    */
-  getStore(id: number, options?: CallOptions): Promise<Store>
+  getStore(id: number, query?: GetStoreQuery, options?: CallOptions): Promise<Store>
   /**
    * Change a store.
    *
@@ -1835,7 +2847,7 @@ export type Api = {
   /**
    * Delete a store.
    *
-   * Takes the store off the lists; its tickets and reports stay. Refused while something still depends on it, such as stock: the answer says what.
+   * It leaves every list; its tickets keep its name, its code stays taken, its people stay attached. Refused while something depends on it, with all reasons at once.
    *
    * Permission: `stores.delete`.
    *
@@ -1843,9 +2855,49 @@ export type Api = {
    */
   deleteStore(id: number, options?: WriteOptions): Promise<null>
   /**
+   * Restore a store.
+   *
+   * It comes back as it was, with its registers, addresses and people. A store that was not deleted is answered as it is.
+   *
+   * Permission: `stores.delete`.
+   *
+   * `POST /api/v1/stores/{id}/restore`
+   */
+  restoreStore(id: number, options?: WriteOptions): Promise<Store>
+  /**
+   * List the people of a store.
+   *
+   * The people who work there, with their roles; those who work everywhere without being attached are not among them.
+   *
+   * Permission: `users.view`.
+   *
+   * `GET /api/v1/stores/{id}/users`
+   */
+  listStaff: ListOperation<[id: number, query?: ListStaffQuery, options?: CallOptions], ListedStaff, PageMeta>
+  /**
+   * Attach people to a store.
+   *
+   * Whoever works there already stays. Without `stores.all`, one attaches to one’s own stores the people who work in one of them; nobody attaches somebody who may do more than they may. Takes effect at once.
+   *
+   * Permission: `stores.attachUsers`.
+   *
+   * `POST /api/v1/stores/{id}/users`
+   */
+  attachUsers(id: number, body: AttachUsersInput, options?: WriteOptions): Promise<AttachUsersData>
+  /**
+   * Detach a person from a store.
+   *
+   * The person may do nothing there any more, at once; what they recorded stays. Nobody detaches somebody who may do more than they may.
+   *
+   * Permission: `stores.attachUsers`.
+   *
+   * `DELETE /api/v1/stores/{id}/users/{user_id}`
+   */
+  detachUser(id: number, userId: number, options?: WriteOptions): Promise<null>
+  /**
    * List the registers of a store.
    *
-   * The registers of the store: those at the counters (`till`), the virtual one of programs (`virtual`) and that of imported sales (`import`).
+   * With the virtual register, which takes the sales of programs.
    *
    * Permission: `registers.view`.
    *
@@ -1855,7 +2907,7 @@ export type Api = {
   /**
    * Add a register to a store.
    *
-   * Adds a register at a counter. No two registers of a store have the same name.
+   * Its name is unique within the store, whatever its case.
    *
    * Permission: `registers.create`.
    *
@@ -1895,7 +2947,7 @@ export type Api = {
   /**
    * Delete a register.
    *
-   * Takes the register away; its tickets keep their numbers. Registers of the system cannot be deleted.
+   * Its tickets stay, and its name is free again. The virtual register and that of the history belong to the system.
    *
    * Permission: `registers.delete`.
    *
@@ -1903,9 +2955,69 @@ export type Api = {
    */
   deleteRegister(id: number, options?: WriteOptions): Promise<null>
   /**
+   * List addresses.
+   *
+   * Those of the stores one works in, one’s own, and with `users.view` those of the people who work in the same stores.
+   *
+   * Permission: `addresses.view`.
+   *
+   * `GET /api/v1/addresses`
+   */
+  listAddresses: ListOperation<[query?: ListAddressesQuery, options?: CallOptions], ListedAddress, PageMeta>
+  /**
+   * Add an address.
+   *
+   * To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region; those of other countries are free.
+   *
+   * Permission: `addresses.create`.
+   *
+   * `POST /api/v1/addresses`
+   */
+  createAddress(body: CreateAddressInput, options?: WriteOptions): Promise<Address>
+  /**
+   * Read an address.
+   *
+   * An address leaves with the person or store that it belongs to, and comes back with them.
+   *
+   * Permission: `addresses.view`.
+   *
+   * `GET /api/v1/addresses/{id}`
+   */
+  getAddress(id: number, options?: CallOptions): Promise<Address>
+  /**
+   * Change an address.
+   *
+   * Only the fields that are given change; an address stays its owner’s. The primary one stays so until another becomes it.
+   *
+   * Permission: `addresses.update`.
+   *
+   * `PUT /api/v1/addresses/{id}`
+   */
+  replaceAddress(id: number, body: UpdateAddressInput, options?: WriteOptions): Promise<Address>
+  /**
+   * Change an address.
+   *
+   * Only the fields that are given change; an address stays its owner’s. The primary one stays so until another becomes it.
+   *
+   * Permission: `addresses.update`.
+   *
+   * `PATCH /api/v1/addresses/{id}`
+   */
+  updateAddress(id: number, body: UpdateAddressInput, options?: WriteOptions): Promise<Address>
+  /**
+   * Delete an address.
+   *
+   * If it was the primary one, the oldest of those that remain takes its place.
+   *
+   * Permission: `addresses.delete`.
+   *
+   * `DELETE /api/v1/addresses/{id}`
+   */
+  deleteAddress(id: number, options?: WriteOptions): Promise<null>
+  /**
    * List tax zones.
    *
-   * Each zone: its taxes with their rate in per cent, the taxes of each class, and the step to which cash is rounded. Names follow the language that is asked for.
+   * Each with its taxes, their rates in per cent of the price without tax, and what every class bears.
    *
    * Permission: `stores.view`.
    *
@@ -1913,15 +3025,115 @@ export type Api = {
    */
   listTaxZones(options?: CallOptions): Promise<Array<TaxZone>>
   /**
+   * Define a tax zone.
+   *
+   * Ordinary articles (class `standard`) bear all taxes of the zone unless `classes` says otherwise; a class that is not named is taxed as they are, unless it is taxed nowhere.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `POST /api/v1/tax-zones`
+   */
+  createTaxZone(body: CreateTaxZoneInput, options?: WriteOptions): Promise<TaxZone>
+  /**
+   * Read a tax zone.
+   *
+   * By its code, such as `QC`.
+   *
+   * Permission: `stores.view`.
+   *
+   * `GET /api/v1/tax-zones/{code}`
+   */
+  getTaxZone(code: string, options?: CallOptions): Promise<TaxZone>
+  /**
+   * Change a tax zone.
+   *
+   * Only the fields that are given change; `taxes` is the whole list. Sales follow at once, recorded tickets keep their rates. A new tax falls on no class until `classes` says so, and no class loses its last tax without being named.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `PUT /api/v1/tax-zones/{code}`
+   */
+  replaceTaxZone(code: string, body: UpdateTaxZoneInput, options?: WriteOptions): Promise<TaxZone>
+  /**
+   * Change a tax zone.
+   *
+   * Only the fields that are given change; `taxes` is the whole list. Sales follow at once, recorded tickets keep their rates. A new tax falls on no class until `classes` says so, and no class loses its last tax without being named.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `PATCH /api/v1/tax-zones/{code}`
+   */
+  updateTaxZone(code: string, body: UpdateTaxZoneInput, options?: WriteOptions): Promise<TaxZone>
+  /**
+   * Delete a tax zone.
+   *
+   * Refused while a store is in it, even a deleted one. The zones given at the start do not come back by themselves.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `DELETE /api/v1/tax-zones/{code}`
+   */
+  deleteTaxZone(code: string, options?: WriteOptions): Promise<null>
+  /**
    * List tax classes.
    *
-   * The classes that an article may bear, such as `standard`; each zone says which taxes a class pays.
+   * Those that an article may have, each with what it bears in every zone.
    *
    * Permission: `stores.view`.
    *
    * `GET /api/v1/tax-classes`
    */
   listTaxClasses(options?: CallOptions): Promise<Array<TaxClass>>
+  /**
+   * Define a tax class.
+   *
+   * It is the chain’s; in a zone that `zones` does not name it bears what ordinary articles bear.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `POST /api/v1/tax-classes`
+   */
+  createTaxClass(body: CreateTaxClassInput, options?: WriteOptions): Promise<TaxClass>
+  /**
+   * Read a tax class.
+   *
+   * By its code, such as `standard`.
+   *
+   * Permission: `stores.view`.
+   *
+   * `GET /api/v1/tax-classes/{code}`
+   */
+  getTaxClass(code: string, options?: CallOptions): Promise<TaxClass>
+  /**
+   * Change a tax class.
+   *
+   * Only the fields that are given change; in a zone that `zones` does not name, nothing does.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `PUT /api/v1/tax-classes/{code}`
+   */
+  replaceTaxClass(code: string, body: UpdateTaxClassInput, options?: WriteOptions): Promise<TaxClass>
+  /**
+   * Change a tax class.
+   *
+   * Only the fields that are given change; in a zone that `zones` does not name, nothing does.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `PATCH /api/v1/tax-classes/{code}`
+   */
+  updateTaxClass(code: string, body: UpdateTaxClassInput, options?: WriteOptions): Promise<TaxClass>
+  /**
+   * Delete a tax class.
+   *
+   * Refused while products have it, even deleted ones; `standard` always stays.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `DELETE /api/v1/tax-classes/{code}`
+   */
+  deleteTaxClass(code: string, options?: WriteOptions): Promise<null>
   /**
    * List categories.
    *
@@ -1985,7 +3197,7 @@ export type Api = {
   /**
    * List products.
    *
-   * The chain’s catalogue, which everybody sees. `q` searches names, SKUs and barcodes whatever the accents; prices are those of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`.
+   * The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are the chain’s, of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.
    *
    * Permission: `products.view`.
    *
@@ -2052,6 +3264,16 @@ export type Api = {
    * `POST /api/v1/products/{id}/restore`
    */
   restoreProduct(id: number, options?: WriteOptions): Promise<Product>
+  /**
+   * Count products by facet.
+   *
+   * How the products of a search and of filters, the same as the list’s, are spread: by category (with its branches), price range, store, availability, vendor, tag, tax class, active and featured. Every facet counts what passes all filters. `include` asks for some only. Only your stores appear.
+   *
+   * Permission: `products.view`.
+   *
+   * `GET /api/v1/products/facets`
+   */
+  countProductFacets(query?: CountProductFacetsQuery, options?: CallOptions): Promise<CountProductFacetsData>
   /**
    * List the variants of a product.
    *
@@ -2122,6 +3344,16 @@ export type Api = {
    * `GET /api/v1/variants/lookup`
    */
   lookUpCode(query: LookUpCodeQuery, options?: CallOptions): Promise<Array<LookUpCodeData>>
+  /**
+   * Print labels.
+   *
+   * Shelf or product labels, in the order asked for, 2,000 at most. `format`: `pdf` (on sheets or rolls, barcodes as shapes), `zpl` (bytes for a Zebra printer of 203 or 300 dots per inch, on rolls) or `json` (texts and places in millimetres, to draw them yourself). A shelf label bears the price per unit of measure of what has a net content: per 100 g or 100 ml in Québec, per kilogram or litre elsewhere. Prices are those of the store named; without one, those of the chain, provided that all your stores have the same currency and taxes. Refused, with the field named: an article that is unknown, deleted, or priced at the till (unless `show.price` is false); a sheet with `zpl`; a `start_at` that the sheet does not have. A code too long for the width has no bars; a character that the font lacks is replaced by �.
+   *
+   * Permission: `products.view`.
+   *
+   * `POST /api/v1/labels`
+   */
+  printLabels(body: PrintLabelsInput, options?: CallOptions): Promise<Blob | PrintLabelsData>
   /**
    * A store’s stock.
    *
@@ -2279,24 +3511,67 @@ export const OPERATIONS = {
   registerUser: { method: 'POST', path: '/api/v1/register', params: [], body: 'json' },
   logOut: { method: 'POST', path: '/api/v1/logout', params: [] },
   readProfile: { method: 'GET', path: '/api/v1/me', params: [] },
+  updateProfile: { method: 'PUT', path: '/api/v1/me', params: [], body: 'json' },
+  changePassword: { method: 'PUT', path: '/api/v1/me/password', params: [], body: 'json' },
+  requestPasswordReset: { method: 'POST', path: '/api/v1/password/forgot', params: [], body: 'json' },
+  resetPassword: { method: 'POST', path: '/api/v1/password/reset', params: [], body: 'json' },
   listTokens: { method: 'GET', path: '/api/v1/tokens', params: [], query: true, list: true },
   createToken: { method: 'POST', path: '/api/v1/tokens', params: [], body: 'json' },
   revokeTokens: { method: 'DELETE', path: '/api/v1/tokens', params: [] },
   revokeToken: { method: 'DELETE', path: '/api/v1/tokens/{id}', params: ['id'] },
+  listUsers: { method: 'GET', path: '/api/v1/users', params: [], query: true, list: true },
+  createUser: { method: 'POST', path: '/api/v1/users', params: [], body: 'json' },
+  getUser: { method: 'GET', path: '/api/v1/users/{id}', params: ['id'] },
+  replaceUser: { method: 'PUT', path: '/api/v1/users/{id}', params: ['id'], body: 'json' },
+  updateUser: { method: 'PATCH', path: '/api/v1/users/{id}', params: ['id'], body: 'json' },
+  deleteUser: { method: 'DELETE', path: '/api/v1/users/{id}', params: ['id'], repeatable: true },
+  restoreUser: { method: 'POST', path: '/api/v1/users/{id}/restore', params: ['id'], repeatable: true },
+  setUserRoles: { method: 'PUT', path: '/api/v1/users/{id}/roles', params: ['id'], body: 'json', repeatable: true },
+  setUserPin: { method: 'PUT', path: '/api/v1/users/{id}/pin', params: ['id'], body: 'json' },
+  listPermissions: { method: 'GET', path: '/api/v1/permissions', params: [] },
+  listRoles: { method: 'GET', path: '/api/v1/roles', params: [], query: true, list: true },
+  createRole: { method: 'POST', path: '/api/v1/roles', params: [], body: 'json', repeatable: true },
+  getRole: { method: 'GET', path: '/api/v1/roles/{id}', params: ['id'] },
+  replaceRole: { method: 'PUT', path: '/api/v1/roles/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateRole: { method: 'PATCH', path: '/api/v1/roles/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteRole: { method: 'DELETE', path: '/api/v1/roles/{id}', params: ['id'], repeatable: true },
+  listAuditLog: { method: 'GET', path: '/api/v1/audit-log', params: [], query: true, list: true },
+  readSettings: { method: 'GET', path: '/api/v1/settings', params: [] },
+  updateSettings: { method: 'PUT', path: '/api/v1/settings', params: [], body: 'json', repeatable: true },
   listStores: { method: 'GET', path: '/api/v1/stores', params: [], query: true, list: true },
   createStore: { method: 'POST', path: '/api/v1/stores', params: [], body: 'json', repeatable: true },
-  getStore: { method: 'GET', path: '/api/v1/stores/{id}', params: ['id'] },
+  getStore: { method: 'GET', path: '/api/v1/stores/{id}', params: ['id'], query: true },
   replaceStore: { method: 'PUT', path: '/api/v1/stores/{id}', params: ['id'], body: 'json', repeatable: true },
   updateStore: { method: 'PATCH', path: '/api/v1/stores/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteStore: { method: 'DELETE', path: '/api/v1/stores/{id}', params: ['id'], repeatable: true },
+  restoreStore: { method: 'POST', path: '/api/v1/stores/{id}/restore', params: ['id'], repeatable: true },
+  listStaff: { method: 'GET', path: '/api/v1/stores/{id}/users', params: ['id'], query: true, list: true },
+  attachUsers: { method: 'POST', path: '/api/v1/stores/{id}/users', params: ['id'], body: 'json', repeatable: true },
+  detachUser: { method: 'DELETE', path: '/api/v1/stores/{id}/users/{user_id}', params: ['id', 'user_id'], repeatable: true },
   listRegisters: { method: 'GET', path: '/api/v1/stores/{id}/registers', params: ['id'], query: true, list: true },
   createRegister: { method: 'POST', path: '/api/v1/stores/{id}/registers', params: ['id'], body: 'json', repeatable: true },
   getRegister: { method: 'GET', path: '/api/v1/registers/{id}', params: ['id'] },
   replaceRegister: { method: 'PUT', path: '/api/v1/registers/{id}', params: ['id'], body: 'json', repeatable: true },
   updateRegister: { method: 'PATCH', path: '/api/v1/registers/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteRegister: { method: 'DELETE', path: '/api/v1/registers/{id}', params: ['id'], repeatable: true },
+  listAddresses: { method: 'GET', path: '/api/v1/addresses', params: [], query: true, list: true },
+  createAddress: { method: 'POST', path: '/api/v1/addresses', params: [], body: 'json', repeatable: true },
+  getAddress: { method: 'GET', path: '/api/v1/addresses/{id}', params: ['id'] },
+  replaceAddress: { method: 'PUT', path: '/api/v1/addresses/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateAddress: { method: 'PATCH', path: '/api/v1/addresses/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteAddress: { method: 'DELETE', path: '/api/v1/addresses/{id}', params: ['id'], repeatable: true },
   listTaxZones: { method: 'GET', path: '/api/v1/tax-zones', params: [] },
+  createTaxZone: { method: 'POST', path: '/api/v1/tax-zones', params: [], body: 'json', repeatable: true },
+  getTaxZone: { method: 'GET', path: '/api/v1/tax-zones/{code}', params: ['code'] },
+  replaceTaxZone: { method: 'PUT', path: '/api/v1/tax-zones/{code}', params: ['code'], body: 'json', repeatable: true },
+  updateTaxZone: { method: 'PATCH', path: '/api/v1/tax-zones/{code}', params: ['code'], body: 'json', repeatable: true },
+  deleteTaxZone: { method: 'DELETE', path: '/api/v1/tax-zones/{code}', params: ['code'], repeatable: true },
   listTaxClasses: { method: 'GET', path: '/api/v1/tax-classes', params: [] },
+  createTaxClass: { method: 'POST', path: '/api/v1/tax-classes', params: [], body: 'json', repeatable: true },
+  getTaxClass: { method: 'GET', path: '/api/v1/tax-classes/{code}', params: ['code'] },
+  replaceTaxClass: { method: 'PUT', path: '/api/v1/tax-classes/{code}', params: ['code'], body: 'json', repeatable: true },
+  updateTaxClass: { method: 'PATCH', path: '/api/v1/tax-classes/{code}', params: ['code'], body: 'json', repeatable: true },
+  deleteTaxClass: { method: 'DELETE', path: '/api/v1/tax-classes/{code}', params: ['code'], repeatable: true },
   listCategories: { method: 'GET', path: '/api/v1/product-categories', params: [], query: true, list: true },
   createCategory: { method: 'POST', path: '/api/v1/product-categories', params: [], body: 'json', repeatable: true },
   getCategory: { method: 'GET', path: '/api/v1/product-categories/{id}', params: ['id'] },
@@ -2310,6 +3585,7 @@ export const OPERATIONS = {
   updateProduct: { method: 'PATCH', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteProduct: { method: 'DELETE', path: '/api/v1/products/{id}', params: ['id'], repeatable: true },
   restoreProduct: { method: 'POST', path: '/api/v1/products/{id}/restore', params: ['id'], repeatable: true },
+  countProductFacets: { method: 'GET', path: '/api/v1/products/facets', params: [], query: true },
   listVariants: { method: 'GET', path: '/api/v1/products/{id}/variants', params: ['id'], query: true, list: true },
   createVariant: { method: 'POST', path: '/api/v1/products/{id}/variants', params: ['id'], body: 'json', repeatable: true },
   getVariant: { method: 'GET', path: '/api/v1/product-variants/{id}', params: ['id'] },
@@ -2317,6 +3593,7 @@ export const OPERATIONS = {
   updateVariant: { method: 'PATCH', path: '/api/v1/product-variants/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteVariant: { method: 'DELETE', path: '/api/v1/product-variants/{id}', params: ['id'], repeatable: true },
   lookUpCode: { method: 'GET', path: '/api/v1/variants/lookup', params: [], query: true },
+  printLabels: { method: 'POST', path: '/api/v1/labels', params: [], body: 'json' },
   listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
   listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
   listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },
