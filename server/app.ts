@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { catalogConstraints, createCatalogRoutes, taxClassHasProducts } from './catalog/index.ts'
 import { EXAMPLE_VALUES } from './example-values.ts'
+import { createFileRoom, createFileRoutes, type FileRoom } from './files/index.ts'
 import {
   createIdentity,
   createIdentityRoutes,
@@ -82,12 +83,13 @@ export async function createApplication({
   const metrics = createMetrics({ instanceId, sql, cache })
   const identity = createIdentity({ sql, config, storeIds: peopleStores.idsOf })
   const jobs = createJobQueue(sql)
+  const files = createFileRoom({ config, log, jobs })
   const stores = new StoreDirectory(sql, cache)
   const sales = new Sales(sql, stores)
   const countSales = metrics.counter('sales_recorded_total', 'Tickets recorded.')
   sales.onRecorded = (results) => countSales(results.filter((result) => result.kind === 'recorded').length)
 
-  const rooms = createRooms({ config, identity, jobs, sales })
+  const rooms = createRooms({ config, identity, files, jobs, sales })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
   const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
@@ -115,6 +117,8 @@ export async function createApplication({
     await identity.close()
     await jobs.close()
     sharedCache.close()
+    await files.close()
+    await jobs.close()
   })
   await registerCompression(app)
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
@@ -128,14 +132,15 @@ export async function createApplication({
     isDraining: () => isDraining,
   })
   for (const table of [...Object.values(rooms), cacheRoutes]) addRoutes(app, API_PREFIX, table, options)
+  addRoutes(app, '', createFileRoutes(files), options)
   await app.ready()
   return app
 }
 
-type RoomDependencies = { config: Config; identity: Identity; jobs: JobQueue; sales: Sales }
+type RoomDependencies = { config: Config; identity: Identity; files: FileRoom; jobs: JobQueue; sales: Sales }
 
 /** The rooms' tables, in order. */
-function createRooms({ config, identity, jobs, sales }: RoomDependencies): Record<string, readonly Route[]> {
+function createRooms({ config, identity, files, jobs, sales }: RoomDependencies): Record<string, readonly Route[]> {
   const leave = (tx: Tx, name: JobName, data: object) => jobs.enqueue(tx, name, data)
   return {
     identity: createIdentityRoutes({
@@ -149,7 +154,7 @@ function createRooms({ config, identity, jobs, sales }: RoomDependencies): Recor
       registerGuards: [],
       taxClassGuards: [taxClassHasProducts],
     }),
-    catalog: createCatalogRoutes({ guards: [variantsHaveStock], inStock: variantInStock }),
+    catalog: createCatalogRoutes({ guards: [variantsHaveStock], inStock: variantInStock, files }),
     inventory: inventoryRoutes,
     sales: createSalesRoutes(sales),
     reporting: reportingRoutes,

@@ -2,5 +2,12 @@
  * Every background job of the house, by name. A queue stands for each from the start, so that a room may leave work for
  * the worker before a worker has ever run.
  */
-export const JOB_NAMES = ['purge-idempotency-keys', 'purge-access-leftovers', 'send-reset-code'] as const
+export const JOB_NAMES = [
+  'purge-idempotency-keys',
+  'purge-access-leftovers',
+  'send-reset-code',
+  'make-image-sizes',
+  'fetch-gallery',
+  'collect-files',
+] as const
 export type JobName = (typeof JOB_NAMES)[number]

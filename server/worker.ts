@@ -1,3 +1,5 @@
+import { fetchPictures, isInGallery } from './catalog/index.ts'
+import { collectFiles, createFileRoom, makeImageSizes } from './files/index.ts'
 import { purgeAccessLeftovers, sendResetCode } from './identity/index.ts'
 import type { JobName } from './job-names.ts'
 import type { Config } from './platform/config.ts'
@@ -8,7 +10,10 @@ import type { Log } from './platform/log/create-log.ts'
 import { createMailer } from './platform/mail/create-mailer.ts'
 
 export type WorkerOptions = {
-  readonly config: Pick<Config, 'databaseUrl' | 'databaseDirectUrl' | 'smtpUrl' | 'mailFrom' | 'dataFolder'>
+  readonly config: Pick<
+    Config,
+    'databaseUrl' | 'databaseDirectUrl' | 'smtpUrl' | 'mailFrom' | 'dataFolder' | 'objectStorage'
+  >
   readonly sql: Sql
   readonly log: Log
 }
@@ -24,21 +29,26 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   if (url === undefined) throw new Error('The worker needs the address of the database.')
   const jobs = createJobs({ url, log })
   const mailer = createMailer({ config, log })
+  const files = createFileRoom({ config, log, jobs })
+  const purge = (name: JobName, schedule: string, work: (sql: Sql) => Promise<number>, what = 'rows') =>
+    jobs.define(name, async () => log.info(`${name}: ${await work(sql)} ${what} deleted`), { schedule })
   const define = <Data extends object>(name: JobName, work: (data: Data) => Promise<void>) => jobs.define(name, work)
-  const purge = (name: JobName, schedule: string, work: (sql: Sql) => Promise<number>) =>
-    jobs.define(name, async () => log.info(`${name}: ${await work(sql)} rows deleted`), { schedule })
 
   purge('purge-idempotency-keys', '17 3 * * *', purgeIdempotencyKeys)
   purge('purge-access-leftovers', '27 3 * * *', purgeAccessLeftovers)
+  purge('collect-files', '37 3 * * *', () => collectFiles(sql, files, [isInGallery]), 'files')
   define<{ email: string }>('send-reset-code', ({ email }) => sendResetCode(sql, mailer, email))
+  define<{ file_id: number }>('make-image-sizes', (data) =>
+    makeImageSizes(sql, files, { fileId: data.file_id, touches: ['catalog'] }),
+  )
+  define<{ product_id: number }>('fetch-gallery', (data) => fetchPictures(sql, files, data.product_id))
 
   await jobs.start()
   log.info('The worker is ready.')
-  return {
-    jobs,
-    async stop() {
-      await jobs.stop()
-      mailer.close()
-    },
+  const stop = async () => {
+    await jobs.stop()
+    await files.close()
+    mailer.close()
   }
+  return { jobs, stop }
 }

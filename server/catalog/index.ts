@@ -1,5 +1,7 @@
 export { createCategory } from './categories/create-category.ts'
 export { catalogConstraints, catalogErrors } from './errors.ts'
+export { fetchPictures } from './gallery/fetch-pictures.ts'
+export { isInGallery } from './gallery/picture-uses.ts'
 export { taxClassHasProducts } from './guards.ts'
 export {
   createMissingVariants,

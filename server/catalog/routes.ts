@@ -1,5 +1,7 @@
+import type { FileRoom } from '../files/index.ts'
 import type { Route } from '../platform/http/route.ts'
 import { CATEGORY_ROUTES } from './categories/category-routes.ts'
+import { createGalleryRoutes } from './gallery/gallery-routes.ts'
 import { LABEL_ROUTES } from './labels/label-routes.ts'
 import type { ProductGuard } from './products/delete-product.ts'
 import { createProductRoutes } from './products/product-routes.ts'
@@ -12,13 +14,15 @@ export type CatalogRouteDependencies = {
   readonly guards: readonly ProductGuard[]
   /** What they know of the stock of a variant. */
   readonly inStock: InStock
+  readonly files: FileRoom
 }
 
-/** The table of this room: categories, products, search, variants, labels. */
-export const createCatalogRoutes = ({ guards, inStock }: CatalogRouteDependencies): readonly Route[] => [
+/** The table of this room: categories, products, search, variants, labels, galleries. */
+export const createCatalogRoutes = ({ guards, inStock, files }: CatalogRouteDependencies): readonly Route[] => [
   ...CATEGORY_ROUTES,
   ...createProductRoutes({ guards, inStock }),
   ...createSearchRoutes(inStock),
   ...createVariantRoutes(guards),
   ...LABEL_ROUTES,
+  ...createGalleryRoutes(files),
 ]

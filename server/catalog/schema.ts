@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { DecimalOutput, Id, LongText, Name, Nullable, Strict, Timestamp, UnitPrice } from '../platform/http/fields.ts'
 import { text } from '../platform/text.ts'
+import { Picture } from './gallery/schema.ts'
 import type { BarcodeInput } from './variants/codes.ts'
 
 const NAME = text('Le nom du produit', 'The product name')
@@ -103,6 +104,7 @@ export const Variant = Type.Object({
   option_values: Type.Array(
     Type.Object({ option_id: Id(), option: Type.String(), value_id: Id(), value: Type.String() }),
   ),
+  gallery: Type.Array(Picture, { description: 'The pictures that show this variant.' }),
   external_id: Nullable(Type.String()),
   created_at: Timestamp(),
   updated_at: Timestamp(),
@@ -114,13 +116,6 @@ const Option = Type.Object({
   name: Type.String(),
   position: Type.Integer(),
   values: Type.Array(Type.Object({ id: Id(), value: Type.String(), position: Type.Integer() })),
-})
-const Image = Type.Object({
-  id: Id(),
-  source_url: Type.String(),
-  alt: Nullable(Type.String()),
-  position: Type.Integer(),
-  variant_id: Nullable(Id()),
 })
 
 export const Product = Type.Object({
@@ -148,7 +143,8 @@ export const Product = Type.Object({
   variants: Type.Optional(Type.Array(Variant)),
   options: Type.Optional(Type.Array(Option)),
   stores: Type.Optional(Type.Array(Named)),
-  images: Type.Optional(Type.Array(Image)),
+  gallery: Type.Optional(Type.Array(Picture, { description: 'In its order; the main picture first.' })),
+  images: Type.Optional(Type.Array(Picture, { description: 'The gallery, under its other name.' })),
   creator: Type.Optional(Nullable(Named)),
 })
 export type ProductItem = Static<typeof Product>

@@ -3,12 +3,21 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { type ConfigProblem, createReader, type Environment } from './config-reader.ts'
+import { type ConfigProblem, type ConfigReader, createReader, type Environment } from './config-reader.ts'
 import { OperatorError } from './operator-error.ts'
 
 /** The levels of the log, from the most talkative to the quietest. */
 export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'critical'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** A service that speaks S3, by the address under which its buckets stand. */
+export type ObjectStorageConfig = Readonly<{
+  endpoint: string
+  bucket: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
+}>
 
 /** The settings of one process, validated and frozen. Durations and sizes carry their unit in the name. */
 export type Config = Readonly<{
@@ -39,6 +48,8 @@ export type Config = Readonly<{
   smtpUrl: string | undefined
   /** The address from which e-mails come. */
   mailFrom: string
+  /** Where stored files are; undefined means the data folder. */
+  objectStorage: ObjectStorageConfig | undefined
   /** Absolute path of the folder that holds the database, the logs, the uploads and the generated secrets. */
   dataFolder: string
 }>
@@ -134,10 +145,44 @@ export function loadConfig(env: Environment = process.env, options: { folder?: s
     logSlackWebhookUrl: read.url('LOG_SLACK_WEBHOOK_URL', ['https:', 'http:']),
     smtpUrl,
     mailFrom: mailFrom ?? 'comptoir@localhost',
+    objectStorage: readObjectStorage(read),
     dataFolder,
   }
   if (read.problems.length > 0) throw new ConfigError(read.problems)
   return Object.freeze({ ...config, secretKey: givenSecret ?? keepSecretKey(dataFolder) })
+}
+
+const OBJECT_STORAGE_VARIABLES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+
+/** All of the variables, or none: half a configuration would put the files where nobody looks for them. */
+function readObjectStorage(read: ConfigReader): ObjectStorageConfig | undefined {
+  const endpoint = read.url('S3_ENDPOINT', ['https:', 'http:'])?.replace(/\/+$/, '')
+  const [bucket, accessKeyId, secretAccessKey] = OBJECT_STORAGE_VARIABLES.slice(1).map((name) => read.text(name))
+  const region = read.text('S3_REGION')
+  const given = [endpoint, bucket, accessKeyId, secretAccessKey, region]
+  if (given.every((value) => value === undefined) && read.text('S3_ENDPOINT') === undefined) return undefined
+  for (const variable of OBJECT_STORAGE_VARIABLES) {
+    if (read.text(variable) === undefined)
+      read.refuse(
+        variable,
+        'manque, alors qu’une autre variable S3 est donnée.',
+        'is missing, while another S3 variable is set.',
+      )
+  }
+  if (bucket !== undefined && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    read.refuse(
+      'S3_BUCKET',
+      'veut 3 à 63 minuscules, chiffres, points ou tirets.',
+      'wants 3 to 63 lower-case letters, digits, dots or dashes.',
+    )
+  }
+  return {
+    endpoint: endpoint ?? '',
+    bucket: bucket ?? '',
+    region: region ?? 'auto',
+    accessKeyId: accessKeyId ?? '',
+    secretAccessKey: secretAccessKey ?? '',
+  }
 }
 
 function resolveFolder(base: string, path: string): string {

@@ -1,5 +1,6 @@
 import type { Route } from '../../server/platform/http/route.ts'
 import type { Answer } from '../harness/client.ts'
+import { fieldParts, postParts } from '../harness/multipart.ts'
 import type { Data, Example } from './example.ts'
 import { shown } from './strings.ts'
 import type { World } from './world.ts'
@@ -33,7 +34,12 @@ export async function ask(world: World, route: Route, example: Example, question
   const path = route.path.replace(/:(\w+)/g, (_place, name: string) => String(params[name]))
   const query = question.query ?? new URLSearchParams(example.query).toString()
   const client = question.isService ? world.service : world.owner
-  const answer = await client.send(route.method, query === '' ? path : `${path}?${query}`, question.body)
+  const address = query === '' ? path : `${path}?${query}`
+  const { body: sent } = question
+  const answer =
+    example.files !== undefined && typeof sent === 'object'
+      ? await postParts(client, address, [...fieldParts(sent), ...example.files])
+      : await client.send(route.method, address, sent)
   const { status, body } = answer.status < 400 ? unwrapped(example, answer) : answer
   return { status, body, answer }
 }
@@ -45,7 +51,7 @@ export function faultOf({ status, body, answer }: Reply): string | null {
   if (status >= 500) return `${status} ${JSON.stringify(body)}`
   if (typeof answer.headers['x-request-id'] !== 'string') return 'no request id'
   if (status === 304) return null
-  const isRaw = /^(text\/plain|application\/pdf|application\/vnd\.zebra-zpl)\b/.test(
+  const isRaw = /^(text\/plain|image\/webp|application\/pdf|application\/vnd\.zebra-zpl)\b/.test(
     String(answer.headers['content-type']),
   )
   if (isRaw && status === 200) return null

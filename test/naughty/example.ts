@@ -1,4 +1,5 @@
 import type { Client } from '../harness/client.ts'
+import type { Part } from '../harness/multipart.ts'
 import type { Schema } from './places.ts'
 import type { World } from './world.ts'
 
@@ -26,6 +27,8 @@ export type Example = {
   keptAs?: Readonly<Record<string, string | null>>
   /** Ends what would have one string refused the next time, after each place. */
   release?(world: World): Promise<unknown>
+  /** What is sent beside the body of a route that accepts files. */
+  files?: readonly Part[]
   /** Only people may ask it. */
   isForPeople?: true
 }

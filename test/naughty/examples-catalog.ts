@@ -1,5 +1,6 @@
 import { nextBarcode } from '../harness/catalog.ts'
 import { nextNumber } from '../harness/factories.ts'
+import { makePicture, pictureFile } from '../harness/pictures.ts'
 import { type Data, type Example, type Examples, readByIds } from './example.ts'
 import { KNOWN_BARCODE, KNOWN_SKU, type World } from './world.ts'
 
@@ -123,6 +124,13 @@ const ofHost = ({ hosts }: World, slot: number) => ({ id: hosts[slot] ?? 0 })
 const ofVariant = ({ variants }: World, slot: number) => ({ id: variants[slot] ?? 0 })
 const decoy = () => ({ id: 1 })
 
+const ofPicture = ({ products, pictures }: World, slot: number) => ({
+  id: products[slot] ?? 0,
+  file_id: pictures[slot] ?? 0,
+})
+const decoyPicture = () => ({ id: 1, file_id: 1 })
+const upload: Example = { bodies: [() => ({ alt: 'Vue de face' })], files: [pictureFile(await makePicture())] }
+
 export const CATALOG_EXAMPLES: Examples = {
   'POST /api/v1/product-categories': categories,
   'GET /api/v1/product-categories/:id': { params: ofCategory },
@@ -142,5 +150,25 @@ export const CATALOG_EXAMPLES: Examples = {
   'PATCH /api/v1/product-variants/:id': { ...variants, params: ofVariant },
   'DELETE /api/v1/product-variants/:id': { params: decoy },
   'POST /api/v1/labels': labels,
+  'POST /api/v1/products/:id/gallery': { ...upload, params: ofProduct },
+  'POST /api/v1/product-variants/:id/gallery': { ...upload, params: ofVariant },
+  'PUT /api/v1/products/:id/gallery/order': {
+    bodies: [({ pictures }, slot) => ({ file_ids: [pictures[slot]] })],
+    params: ofProduct,
+  },
+  'PATCH /api/v1/products/:id/gallery/:file_id': {
+    bodies: [() => ({ alt: 'Vue de face', variant_id: null })],
+    params: ofPicture,
+    readBack: async (_world, answers) => [...answers],
+  },
+  'DELETE /api/v1/products/:id/gallery/:file_id': { params: decoyPicture },
+  'DELETE /api/v1/product-variants/:id/gallery/:file_id': { params: decoyPicture },
+  'POST /api/v1/products/:id/gallery/fetch': { params: decoy },
+  'GET /files/:key/:file': {
+    params: ({ pictureAddress }) => {
+      const [, , key = '', file = ''] = pictureAddress.split('/')
+      return { key, file }
+    },
+  },
   'GET /api/v1/variants/lookup': { query: { code: 'INCONNU' } },
 }

@@ -7,6 +7,8 @@ import type { TestApplication } from '../harness/app.ts'
 import { firstVariant, makeCategory, makeProduct } from '../harness/catalog.ts'
 import type { Client } from '../harness/client.ts'
 import { makeAddress, makeRole, makeStore, makeToken, makeUser } from '../harness/factories.ts'
+import { postParts } from '../harness/multipart.ts'
+import { makePicture, pictureFile } from '../harness/pictures.ts'
 
 /** So many requests are under way at once, each about a record of its own. */
 export const WAVE_SIZE = 50
@@ -37,6 +39,9 @@ export type World = {
   readonly variants: readonly number[]
   /** Products to which variants are added. */
   readonly hosts: readonly number[]
+  /** One of each product, and where one of them is served. */
+  readonly pictures: readonly number[]
+  readonly pictureAddress: string
   /** Each of 900,000 units at 1.00, to be returned one by one. */
   readonly sales: readonly string[]
   /** Cashiers. */
@@ -79,6 +84,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   const stores = (await many(newStore)).map((store) => store.id)
   const products = await many(() => makeProduct(sql))
   const variants = products.map(firstVariant)
+  const pictures = await many((slot) => postPicture(service, products[slot]?.id))
   const sales = await many(async (slot) => {
     const { status, body } = await service.post('/api/v1/sales', bulkSale(stores[0], variants[slot]))
     if (status !== 201) throw new Error(`The sale was refused: ${JSON.stringify(body)}`)
@@ -103,6 +109,8 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     categories: categories.map((category) => category.id),
     products: products.map((product) => product.id),
     variants,
+    pictures: pictures.map((picture) => picture.id),
+    pictureAddress: pictures[0]?.url ?? '',
     hosts: hosts.map((product) => product.id),
     sales,
     users: users.map((user) => user.id),
@@ -119,6 +127,13 @@ async function makeTaxRules(sql: Sql): Promise<void> {
   await sql`
     insert into tax_classes (code, name_fr, name_en)
     select 'w' || n, 'Classe', 'Class' from generate_series(0, ${WAVE_SIZE - 1}) n`
+}
+
+async function postPicture(service: Client, productId: number | undefined): Promise<{ id: number; url: string }> {
+  const path = `/api/v1/products/${productId}/gallery`
+  const { status, body } = await postParts(service, path, [pictureFile(await makePicture())])
+  if (status !== 201) throw new Error(`The picture was refused: ${JSON.stringify(body)}`)
+  return body.data[0]
 }
 
 async function readLastIds(sql: Sql): Promise<World['last']> {

@@ -20,7 +20,7 @@ for (const [route, expected] of Object.entries(EXPECTED_STATUSES)) {
       const filled = path.replace(/:(\w+)/g, (_place, name: string) => String(plan.params?.[name]))
       const address = plan.query === undefined ? filled : `${filled}?${plan.query}`
       const client = token === null ? application.guest : application.withToken(token.secret)
-      const { status, body } = await client.send(method as Method, address, plan.body)
+      const { status, body } = await client.send(method as Method, address, plan.body, plan.headers)
       statuses[caller] = status
       if (status >= 400) refusals.push(body)
     }

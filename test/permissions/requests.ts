@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { makeAddress, makeUser, nextNumber } from '../harness/factories.ts'
+import { multipartBody, multipartHeaders } from '../harness/multipart.ts'
+import { makePicture, pictureFile } from '../harness/pictures.ts'
 import type { Caller } from './expected-statuses.ts'
 import { PASSWORD, saleOf, type World } from './world.ts'
 
@@ -8,6 +10,7 @@ export type PlannedRequest = {
   params?: Readonly<Record<string, string | number>>
   query?: string
   body?: object
+  headers?: Readonly<Record<string, string>>
 }
 /** Prepares what the request is about, new for each caller, since a request may use it up. */
 type Plan = (world: World, own: { caller: Caller; tokenId: number }) => Promise<PlannedRequest> | PlannedRequest
@@ -47,6 +50,9 @@ const withoutBody =
     const { params, query } = await plan(world, own)
     return { ...(params !== undefined && { params }), ...(query !== undefined && { query }) }
   }
+
+const picture = await makePicture()
+const withPicture = { body: multipartBody([pictureFile(picture)]), headers: multipartHeaders }
 
 /** How to ask each endpoint; one that is not named here needs nothing. */
 export const PLANS: Readonly<Record<string, Plan>> = {
@@ -178,6 +184,36 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'POST /api/v1/labels': async (world) => ({
     body: { items: [{ variant_id: (await world.newProduct()).variantId }], store_id: world.store.id },
   }),
+
+  'POST /api/v1/products/:id/gallery': async (world) => ({
+    params: { id: (await world.newProduct()).id },
+    ...withPicture,
+  }),
+  'PUT /api/v1/products/:id/gallery/order': async (world) => {
+    const { productId, pictureId } = await world.newPicture()
+    return { params: { id: productId }, body: { file_ids: [pictureId] } }
+  },
+  'PATCH /api/v1/products/:id/gallery/:file_id': async (world) => {
+    const { productId, pictureId } = await world.newPicture()
+    return { params: { id: productId, file_id: pictureId }, body: { alt: 'Vue de face' } }
+  },
+  'DELETE /api/v1/products/:id/gallery/:file_id': async (world) => {
+    const { productId, pictureId } = await world.newPicture()
+    return { params: { id: productId, file_id: pictureId } }
+  },
+  'POST /api/v1/products/:id/gallery/fetch': withoutBody(ofNewProduct),
+  'POST /api/v1/product-variants/:id/gallery': async (world) => ({
+    params: { id: (await world.newProduct()).variantId },
+    ...withPicture,
+  }),
+  'DELETE /api/v1/product-variants/:id/gallery/:file_id': async (world) => {
+    const { variantId, pictureId } = await world.newPicture()
+    return { params: { id: variantId, file_id: pictureId } }
+  },
+  'GET /files/:key/:file': async (world) => {
+    const [, , key = '', file = ''] = (await world.newPicture()).url.split('/')
+    return { params: { key, file } }
+  },
 
   'GET /api/v1/stores/:id/stock': inStore,
   'PUT /api/v1/product-variants/:id/stock': async (world) => ({

@@ -14,6 +14,8 @@ import {
   nextNumber,
   type TestUser,
 } from '../harness/factories.ts'
+import { postParts } from '../harness/multipart.ts'
+import { makePicture, pictureFile } from '../harness/pictures.ts'
 import { CALLERS, type Caller } from './expected-statuses.ts'
 
 export const PASSWORD = 'un mot de passe assez long'
@@ -37,6 +39,8 @@ export type World = {
   newRole(): Promise<number>
   /** A code that was sent to somebody who forgot their password. */
   newResetCode(): Promise<string>
+  /** A picture of the only variant of a product. */
+  newPicture(): Promise<{ productId: number; variantId: number; pictureId: number; url: string }>
 }
 
 const ROLES: Readonly<Record<Exclude<Caller, 'guest'>, DefaultRoleName>> = {
@@ -90,6 +94,14 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
     async newResetCode() {
       const { id } = await makeUser(sql)
       return makeResetCode(sql, id)
+    },
+    async newPicture() {
+      const { id: productId, variantId } = await newProduct()
+      const path = `/api/v1/product-variants/${variantId}/gallery`
+      const { status, body } = await postParts(service, path, [pictureFile(await makePicture())])
+      if (status !== 201) throw new Error(`The picture was refused: ${JSON.stringify(body)}`)
+      const [picture] = body.data
+      return { productId, variantId, pictureId: picture.id, url: picture.url }
     },
     newCategory: async () => (await makeCategory(sql)).id,
     async newSale() {

@@ -8,6 +8,7 @@ import { purgeIdempotencyKeys } from '../../server/platform/jobs/purge-idempoten
 import { readQueueCounts, readWorkerAge } from '../../server/platform/jobs/queue-counts.ts'
 import { startWorker } from '../../server/worker.ts'
 import { emptyDatabase, testDatabase } from '../harness/database.ts'
+import { temporaryFolder } from '../harness/folder.ts'
 import { memoryLog } from '../harness/memory-log.ts'
 
 const { sql, url } = await testDatabase({ after })
@@ -100,16 +101,19 @@ test('a name is defined once', () => {
 
 test('the worker starts with its schedules, shows that it lives, and stops', async (t) => {
   const { log } = memoryLog()
-  const worker = await startWorker({
-    config: { ...MAIL_CONFIG, databaseUrl: url, databaseDirectUrl: undefined },
-    sql,
-    log,
-  })
+  const config = {
+    ...MAIL_CONFIG,
+    databaseUrl: url,
+    databaseDirectUrl: undefined,
+    objectStorage: undefined,
+    dataFolder: temporaryFolder(t),
+  }
+  const worker = await startWorker({ config, sql, log })
   t.after(() => worker.stop())
   const schedules = await sql<{ name: string; cron: string }[]>`select name, cron from pgboss.schedule order by name`
   assert.deepEqual(
     schedules.map((row) => row.name),
-    ['purge-access-leftovers', 'purge-idempotency-keys'],
+    ['collect-files', 'purge-access-leftovers', 'purge-idempotency-keys'],
   )
   await sql`update pgboss.version set cron_on = now() - interval '5 seconds'`
   const age = await readWorkerAge(sql)

@@ -11,6 +11,7 @@ import { Type } from 'typebox'
 import { Strict } from '../../server/platform/http/fields.ts'
 import { ownWrite, type ReceivedFile, write } from '../../server/platform/http/route.ts'
 import { text } from '../../server/platform/text.ts'
+import { leftBelow } from '../harness/folder.ts'
 import { multipartBody, multipartHeaders, type Part, postParts } from '../harness/multipart.ts'
 import { PERMISSION, startSmallServer } from './small-server.ts'
 
@@ -66,14 +67,7 @@ const server = await startSmallServer({ after }, [
 ])
 const { ann, bob, guest, app, uploadFolder } = server
 
-/** What is on disk, once the answers have been given. */
-async function leftOnDisk(): Promise<string[]> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (!existsSync(uploadFolder) || readdirSync(uploadFolder).length === 0) return []
-    await sleep(10)
-  }
-  return readdirSync(uploadFolder)
-}
+const leftOnDisk = () => leftBelow(uploadFolder)
 
 const file = (content: string | Buffer, filename = 'photo.jpg', name = 'files'): Part => ({ name, filename, content })
 const kind: Part = { name: 'kind', content: 'products' }

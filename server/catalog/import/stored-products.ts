@@ -102,7 +102,7 @@ export async function loadStoredProducts(tx: Tx, keys: readonly string[]): Promi
       }[]
     >`
       select id, product_id, variant_id, source_url, alt, position from product_images
-      where product_id = any(${ids}::bigint[])`,
+      where product_id = any(${ids}::bigint[]) and source_url is not null`,
   ])
   for (const { id, product_id, name, position, values } of options) {
     products

@@ -3,20 +3,23 @@ import { type Actor, may } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
 import { storeScope } from '../../stores/index.ts'
+import { galleryJson, type PictureJson, presentGallery } from '../gallery/select-gallery.ts'
 import { presentMargin, presentOptionalPrice } from '../money.ts'
 import type { ProductItem } from '../schema.ts'
 import { presentVariantJson, type VariantJson, variantsOfProduct } from '../variants/select-variants.ts'
 
-export const RELATIONS = ['variants', 'stores', 'category', 'options', 'images', 'creator'] as const
+export const RELATIONS = ['variants', 'stores', 'category', 'options', 'gallery', 'images', 'creator'] as const
 export type Relation = (typeof RELATIONS)[number]
 
 /** Costs are seen only with a permission. */
 export const seesCosts = (actor: Actor): boolean => may(actor, 'products.viewCost')
 
-export type ProductRow = Omit<ProductItem, 'variants' | 'cost' | 'margin'> & {
+export type ProductRow = Omit<ProductItem, 'variants' | 'gallery' | 'images' | 'cost' | 'margin'> & {
   cost: string | null
   first_price: string | null
   variants?: VariantJson[]
+  gallery?: PictureJson[]
+  images?: PictureJson[]
 }
 
 /** The columns of a product `p`, with the relations asked for as JSON, so that any page is one statement. */
@@ -32,7 +35,8 @@ export function productColumns(sql: Queryable, actor: Actor, relations: Readonly
     ${relation('variants', () => sql`(${variantsOfProduct(sql)}) as variants`)}
     ${relation('stores', () => sql`(${storesOfProduct(sql, actor)}) as stores`)}
     ${relation('options', () => sql`(${optionsOfProduct(sql)}) as options`)}
-    ${relation('images', () => sql`(${imagesOfProduct(sql)}) as images`)}
+    ${relation('gallery', () => sql`(${galleryOfProduct(sql)}) as gallery`)}
+    ${relation('images', () => sql`(${galleryOfProduct(sql)}) as images`)}
     ${relation('creator', () => sql`(${creatorOfProduct(sql)}) as creator`)}`
 }
 
@@ -63,22 +67,21 @@ const optionsOfProduct = (sql: Queryable): Fragment => sql<Row[]>`
     )) order by o.position, o.id), '[]')
   from product_options o where o.product_id = p.id`
 
-const imagesOfProduct = (sql: Queryable): Fragment => sql<Row[]>`
-  select coalesce(json_agg(json_build_object('id', i.id, 'source_url', i.source_url, 'alt', i.alt,
-    'position', i.position, 'variant_id', i.variant_id) order by i.position, i.id), '[]')
-  from product_images i where i.product_id = p.id`
+const galleryOfProduct = (sql: Queryable): Fragment => galleryJson(sql, sql`i.product_id = p.id`)
 
 const creatorOfProduct = (sql: Queryable): Fragment =>
   sql<Row[]>`select json_build_object('id', u.id, 'name', u.name) from users u where u.id = p.created_by`
 
 /** A row as the API writes it; costs only for those who may see them. */
 export function presentProduct(row: ProductRow, showsCosts: boolean): ProductItem {
-  const { first_price: firstPrice, cost, variants, price, price_max: priceMax, ...fields } = row
+  const { first_price: firstPrice, cost, variants, price, price_max: priceMax, gallery, images, ...fields } = row
   return {
     ...fields,
     price: presentOptionalPrice(price),
     price_max: presentOptionalPrice(priceMax),
     ...(showsCosts && { cost: presentOptionalPrice(cost), margin: presentMargin(firstPrice, cost) }),
     ...(variants !== undefined && { variants: variants.map((variant) => presentVariantJson(variant, showsCosts)) }),
+    ...(gallery !== undefined && { gallery: presentGallery(gallery) }),
+    ...(images !== undefined && { images: presentGallery(images) }),
   }
 }

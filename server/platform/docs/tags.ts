@@ -17,6 +17,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
     description: text('Ce qui se vend\u00a0: prix, UGS, codes-barres.', 'What is sold: price, SKU, barcodes.'),
   },
   {
+    name: 'files',
+    description: text(
+      'Les images, aux adresses que les galeries donnent.',
+      'Pictures, by the addresses that galleries give.',
+    ),
+  },
+  {
     name: 'product-categories',
     description: text('Comment le catalogue est rangé.', 'How the catalogue is arranged.'),
   },

@@ -7,7 +7,7 @@ import { type Sql, type Tx, withTransaction } from '../database/connect.ts'
 import type { Log } from '../log/create-log.ts'
 import type { Language } from '../text.ts'
 import { checkIdempotencyKey, runOnce } from './idempotency.ts'
-import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, sendMessagePack, wantsMessagePack } from './reply.ts'
+import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, matchesEtag, sendMessagePack, wantsMessagePack } from './reply.ts'
 import type { Outcome, ReceivedFile, Route } from './route.ts'
 
 /** What the request path carries from hook to handler. */
@@ -56,6 +56,7 @@ function contextOf(route: Route, request: FastifyRequest, dependencies: HandlerD
       language,
       idempotencyKey: checkIdempotencyKey(headerOf(request, 'idempotency-key')),
       userAgent: request.headers['user-agent'],
+      ifNoneMatch: request.headers['if-none-match'],
     },
     audit: { actor: actor?.key ?? GUEST_KEY, operation: route.operation, request: request.id },
   }
@@ -139,9 +140,6 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage
 }
 
 const VARY = 'accept, accept-language, accept-encoding'
-
-const matchesEtag = (header: string, etag: string): boolean =>
-  header === etag || header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag || part.trim() === '*')
 
 function writeHandler(route: Route, dependencies: HandlerDependencies): Handler {
   const { sql, cache, log } = dependencies

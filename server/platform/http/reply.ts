@@ -36,3 +36,7 @@ export function sendMessagePack(reply: FastifyReply, body: unknown): FastifyRepl
 
 /** Tells Fastify that the payload is already bytes. */
 export const asIs = (payload: unknown) => payload as string
+
+/** Whether what a client has already, as `If-None-Match` says it, is this. */
+export const matchesEtag = (header: string, etag: string): boolean =>
+  header === etag || header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag || part.trim() === '*')

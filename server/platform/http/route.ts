@@ -25,6 +25,8 @@ export type RequestFacts = {
   readonly language: Language
   readonly idempotencyKey: string | undefined
   readonly userAgent: string | undefined
+  /** What the client has already, by its ETag. */
+  readonly ifNoneMatch: string | undefined
 }
 
 export type PageMeta =
