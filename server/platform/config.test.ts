@@ -112,3 +112,27 @@ test('a secret key is made once and kept for its owner only', (t) => {
   assert.equal(statSync(path).mode & 0o777, 0o600)
   assert.equal(readFileSync(path, 'utf8').trim(), first.secretKey)
 })
+
+const bucket = {
+  S3_ENDPOINT: 'https://s3.exemple.ca/',
+  S3_BUCKET: 'images',
+  S3_ACCESS_KEY_ID: 'cle',
+  S3_SECRET_ACCESS_KEY: 'secret',
+}
+
+test('the object storage is wholly there, or not at all', () => {
+  const load = (env: Record<string, string>) => loadConfig({ SECRET_KEY: secret, ...env }, { folder: '/nonexistent' })
+  assert.equal(load({}).objectStorage, undefined)
+  assert.deepEqual(load(bucket).objectStorage, {
+    endpoint: 'https://s3.exemple.ca',
+    bucket: 'images',
+    region: 'auto',
+    accessKeyId: 'cle',
+    secretAccessKey: 'secret',
+  })
+  assert.equal(load({ ...bucket, S3_REGION: 'ca-east-1' }).objectStorage?.region, 'ca-east-1')
+  for (const name of Object.keys(bucket)) assert.deepEqual(refusals({ ...bucket, [name]: '' }), [name])
+  assert.deepEqual(refusals({ S3_REGION: 'ca-east-1' }), Object.keys(bucket))
+  assert.deepEqual(refusals({ ...bucket, S3_ENDPOINT: 's3.exemple.ca' }), ['S3_ENDPOINT'])
+  assert.deepEqual(refusals({ ...bucket, S3_BUCKET: '../Images' }), ['S3_BUCKET'])
+})

@@ -15,8 +15,8 @@ export type ImageProcess = {
 const PROGRAM = join(import.meta.dirname, 'image-program.ts')
 /** Pictures that wait for the one that is being unpacked; a few are done each second. */
 const WAITING = 250
-/** What takes longer is no picture of an article. */
-const TASK_TIMEOUT_MS = 30_000
+/** The largest picture takes a few seconds; what takes longer than this, also on a busy machine, is none of an article. */
+const TASK_TIMEOUT_MS = 60_000
 /** The process is kept for the next picture this long. */
 const IDLE_MS = 10_000
 /** What a program needs of its surroundings; no secret of the installation is among it. */

@@ -16,10 +16,14 @@ const RETRY_AFTER_SECONDS = 5
  *
  * @param note hears what the service or the line to it refused; whoever asked reads storage_unavailable.
  */
-export function createS3Storage(config: ObjectStorageConfig, note: (error: unknown) => void): Storage {
+export function createS3Storage(
+  config: ObjectStorageConfig,
+  note: (error: unknown) => void,
+  { timeoutMs = TIMEOUT_MS } = {},
+): Storage {
   let opening: Promise<S3mini> | undefined
   const ask = async <T>(question: (client: S3mini) => Promise<T>): Promise<T> => {
-    opening ??= import('s3mini').then(({ S3mini: Client }) => new Client(settingsOf(config)))
+    opening ??= import('s3mini').then(({ S3mini: Client }) => new Client(settingsOf(config, timeoutMs)))
     const client = await opening
     try {
       return await question(client)
@@ -63,8 +67,8 @@ export function createS3Storage(config: ObjectStorageConfig, note: (error: unkno
   }
 }
 
-const settingsOf = ({ endpoint, bucket, ...rest }: ObjectStorageConfig) => ({
+const settingsOf = ({ endpoint, bucket, ...rest }: ObjectStorageConfig, timeoutMs: number) => ({
   ...rest,
   endpoint: `${endpoint}/${bucket}`,
-  requestAbortTimeout: TIMEOUT_MS,
+  requestAbortTimeout: timeoutMs,
 })
