@@ -13,6 +13,10 @@ export const API_TOKEN = 'service-token-of-the-tests-0123456789abcdef'
 /** A real `comptoir api`, which tests kill and start again on the same port. */
 export type ApiProcess = {
   readonly address: string
+  /** Its data folder. */
+  readonly folder: string
+  /** Its number in the system, while it runs. */
+  pid(): number
   start(): Promise<void>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
@@ -49,6 +53,8 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
   })
   return {
     address,
+    folder,
+    pid: () => child?.pid ?? 0,
     kill,
     async start() {
       const started = launch(['api'])
