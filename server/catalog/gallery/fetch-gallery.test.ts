@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import { makeProduct } from '../../../test/harness/catalog.ts'
+import { eventually } from '../../../test/harness/eventually.ts'
 import { testFileRoom } from '../../../test/harness/files.ts'
 import { filesBelow } from '../../../test/harness/folder.ts'
 import { makePicture } from '../../../test/harness/pictures.ts'
@@ -54,14 +55,18 @@ test('pictures known by their address come when they are asked for, and say why 
   assert.deepEqual(job?.data, { product_id: id })
 
   await fetchPictures(sql, room, id)
-  assert.deepEqual(states(await galleryOf(id)), [
+  const isFetched = (gallery: Record<string, unknown>[]) => gallery.every(({ state }) => state !== 'fetching')
+  assert.deepEqual(states(await eventually(() => galleryOf(id), isFetched)), [
     ['processing', null],
     ['failed', 'not_an_image'],
     ['failed', 'address_refused'],
     ['failed', 'unreachable'],
   ])
   await room.finishPictures()
-  const [first] = await galleryOf(id)
+  const [first] = await eventually(
+    () => galleryOf(id),
+    ([shown]) => shown?.state !== 'processing',
+  )
   assert.deepEqual([first?.state, first?.source_url, first?.width], ['ready', address('photo.png'), 64])
   assert.equal((await guest.get(String(first?.url))).status, 200)
   assert.deepEqual(filesBelow(join(config.dataFolder, 'tmp', 'files')), [])

@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import sharp from 'sharp'
 import { testApplication } from '../../../test/harness/app.ts'
 import { firstVariant, makeProduct } from '../../../test/harness/catalog.ts'
+import { eventually } from '../../../test/harness/eventually.ts'
 import { testFileRoom } from '../../../test/harness/files.ts'
 import { filesBelow, leftBelow } from '../../../test/harness/folder.ts'
 import { postParts } from '../../../test/harness/multipart.ts'
@@ -54,7 +55,10 @@ test('pictures are attached in their order, become ready, and are served as WebP
   assert.deepEqual(await galleryOf(id), body.data)
 
   await room.finishPictures()
-  const [ready, small] = await galleryOf(id)
+  const [ready, small] = await eventually(
+    () => galleryOf(id),
+    (gallery) => gallery[0].state !== 'processing',
+  )
   assert.equal(ready.state, 'ready')
   const sizes = Object.entries<{ width: number; height: number }>(ready.sizes)
   assert.deepEqual(
