@@ -39,6 +39,7 @@ export type ErrorCode =
   | "role_is_built_in"
   | "role_name_taken"
   | "sku_taken"
+  | "storage_unavailable"
   | "store_code_taken"
   | "store_currency_in_use"
   | "store_external_id_taken"
@@ -138,6 +139,10 @@ export type AdjustStockInput = {
   /** Adds to it. A decimal number of at most 3 decimals, at most 999999; a string keeps every digit. */
   delta?: string | number
   reason: string
+}
+
+export type AttachGalleryInput = {
+  alt?: string | null
 }
 
 export type AttachUsersData = {
@@ -480,6 +485,48 @@ export type CreateVariantInput = {
   external_id?: string | null
 }
 
+export type FetchGalleryData = {
+  id: number
+  /** `remote`: only its address is known. `fetching`: it was asked for, and is on its way. `processing`: the original is there, its sizes are being made. `ready`: all is there. `failed`: it could not be had (see `failure`), or its sizes could not be made. */
+  state: "remote" | "fetching" | "processing" | "ready" | "failed"
+  /** Address of the original below that of the API; null while only `source_url` is known. */
+  url: string | null
+  /** Pixels. */
+  width: number | null
+  /** Pixels. */
+  height: number | null
+  bytes: number | null
+  /** At most 160, 480 and 1200 pixels; none until `state` is `ready`. */
+  sizes: {
+    small?: {
+      url: string
+      width: number
+      height: number
+    }
+    medium?: {
+      url: string
+      width: number
+      height: number
+    }
+    large?: {
+      url: string
+      width: number
+      height: number
+    }
+  }
+  /** Where an import found it. */
+  source_url: string | null
+  /** Why it could not be fetched from `source_url`. */
+  failure: "address_refused" | "unreachable" | "too_large" | "not_an_image" | null
+  /** What it shows, in words. */
+  alt: string | null
+  position: number
+  /** Whether it stands first. */
+  is_main: boolean
+  /** The variant that it shows; null: the product as such. */
+  variant_id: number | null
+}
+
 export type ListedAddress = {
   id?: number
   owner_type?: "user" | "store"
@@ -557,13 +604,10 @@ export type ListedProduct = {
     id: number
     name: string
   }>
-  images?: Array<{
-    id: number
-    source_url: string
-    alt: string | null
-    position: number
-    variant_id: number | null
-  }>
+  /** In its order; the main picture first. */
+  gallery?: Array<FetchGalleryData>
+  /** The gallery, under its other name. */
+  images?: Array<FetchGalleryData>
   creator?: {
     id: number
     name: string
@@ -810,6 +854,8 @@ export type ListedVariant = {
     value_id: number
     value: string
   }>
+  /** The pictures that show this variant. */
+  gallery?: Array<FetchGalleryData>
   external_id?: string | null
   created_at?: string
   updated_at?: string
@@ -845,6 +891,11 @@ export type LookUpCodeData = {
   tax_class: string
   /** Whether both the variant and its product are. */
   is_active: boolean
+}
+
+export type OrderGalleryInput = {
+  /** The first becomes the main picture. Those not named keep their order after these. */
+  file_ids: Array<number>
 }
 
 export type Permission = {
@@ -1013,13 +1064,10 @@ export type Product = {
     id: number
     name: string
   }>
-  images?: Array<{
-    id: number
-    source_url: string
-    alt: string | null
-    position: number
-    variant_id: number | null
-  }>
+  /** In its order; the main picture first. */
+  gallery?: Array<FetchGalleryData>
+  /** The gallery, under its other name. */
+  images?: Array<FetchGalleryData>
   creator?: {
     id: number
     name: string
@@ -1818,6 +1866,11 @@ export type UpdateCategoryInput = {
   external_id?: string | null
 }
 
+export type UpdatePictureInput = {
+  alt?: string | null
+  variant_id?: number | null
+}
+
 export type UpdateProductInput = {
   name?: string
   description?: string | null
@@ -2056,6 +2109,8 @@ export type Variant = {
     value_id: number
     value: string
   }>
+  /** The pictures that show this variant. */
+  gallery: Array<FetchGalleryData>
   external_id: string | null
   created_at: string
   updated_at: string
@@ -2300,7 +2355,7 @@ export type ListProductsQuery = {
   external_id?: string
   /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
   fuzzy?: boolean
-  /** Any of variants, stores, category, options, images, creator. */
+  /** Any of variants, stores, category, options, gallery, images, creator. */
   include?: string
 }
 
@@ -3355,6 +3410,56 @@ export type Api = {
    */
   printLabels(body: PrintLabelsInput, options?: CallOptions): Promise<Blob | PrintLabelsData>
   /**
+   * Order the gallery of a product.
+   *
+   * Puts these pictures first, in this order; the first becomes the main picture. The others follow, as they were.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `PUT /api/v1/products/{id}/gallery/order`
+   */
+  orderGallery(id: number, body: OrderGalleryInput, options?: WriteOptions): Promise<Array<FetchGalleryData>>
+  /**
+   * Describe a picture.
+   *
+   * Changes the text that says what the picture shows, and the variant that it shows (null: the product as such).
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `PATCH /api/v1/products/{id}/gallery/{file_id}`
+   */
+  updatePicture(id: number, fileId: number, body: UpdatePictureInput, options?: WriteOptions): Promise<FetchGalleryData>
+  /**
+   * Remove a picture from a product.
+   *
+   * `file_id` is the `id` of the picture in the gallery. The file goes a day later, unless a gallery shows it.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `DELETE /api/v1/products/{id}/gallery/{file_id}`
+   */
+  detachGallery(id: number, fileId: number, options?: WriteOptions): Promise<null>
+  /**
+   * Remove a picture from a variant.
+   *
+   * `file_id` is the `id` of the picture in the gallery. The file goes a day later, unless a gallery shows it.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `DELETE /api/v1/product-variants/{id}/gallery/{file_id}`
+   */
+  detachVariantGallery(id: number, fileId: number, options?: WriteOptions): Promise<null>
+  /**
+   * Fetch the pictures known by their address.
+   *
+   * An import keeps only the addresses of pictures. This has those of the product fetched, in the background and from the public internet only; the state of each picture says how far it is.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `POST /api/v1/products/{id}/gallery/fetch`
+   */
+  fetchGallery(id: number, options?: WriteOptions): Promise<Array<FetchGalleryData>>
+  /**
    * A store’s stock.
    *
    * Every article that this store has ever kept, with what is on hand (units or kilograms, at most three decimals). The value at cost takes `products.viewCost`.
@@ -3504,6 +3609,44 @@ export type Api = {
    * `DELETE /api/v1/cache/clear`
    */
   clearCache(options?: CallOptions): Promise<ClearCacheData>
+  /**
+   * Read a picture.
+   *
+   * A picture of a product’s gallery, as WebP. The address, which the gallery gives, never leads to another picture: the answer may be kept for ever.
+   *
+   * Everyone may ask.
+   *
+   * `GET /files/{key}/{file}`
+   */
+  readImage(key: string, file: string, options?: CallOptions): Promise<Blob>
+  /**
+   * Add pictures to a product.
+   *
+   * Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `POST /api/v1/products/{id}/gallery`
+   */
+  attachGallery(id: number, body: {
+    alt?: string | null
+    /** At most 20971520 bytes each, 62914560 together. */
+    files: Array<Blob>
+  }, options?: WriteOptions): Promise<Array<FetchGalleryData>>
+  /**
+   * Add pictures to a variant.
+   *
+   * The pictures show this variant, and stand in its product’s gallery too. Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `POST /api/v1/product-variants/{id}/gallery`
+   */
+  attachVariantGallery(id: number, body: {
+    alt?: string | null
+    /** At most 20971520 bytes each, 62914560 together. */
+    files: Array<Blob>
+  }, options?: WriteOptions): Promise<Array<FetchGalleryData>>
 }
 
 export const OPERATIONS = {
@@ -3594,6 +3737,11 @@ export const OPERATIONS = {
   deleteVariant: { method: 'DELETE', path: '/api/v1/product-variants/{id}', params: ['id'], repeatable: true },
   lookUpCode: { method: 'GET', path: '/api/v1/variants/lookup', params: [], query: true },
   printLabels: { method: 'POST', path: '/api/v1/labels', params: [], body: 'json' },
+  orderGallery: { method: 'PUT', path: '/api/v1/products/{id}/gallery/order', params: ['id'], body: 'json', repeatable: true },
+  updatePicture: { method: 'PATCH', path: '/api/v1/products/{id}/gallery/{file_id}', params: ['id', 'file_id'], body: 'json', repeatable: true },
+  detachGallery: { method: 'DELETE', path: '/api/v1/products/{id}/gallery/{file_id}', params: ['id', 'file_id'], repeatable: true },
+  detachVariantGallery: { method: 'DELETE', path: '/api/v1/product-variants/{id}/gallery/{file_id}', params: ['id', 'file_id'], repeatable: true },
+  fetchGallery: { method: 'POST', path: '/api/v1/products/{id}/gallery/fetch', params: ['id'], repeatable: true },
   listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
   listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
   listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },
@@ -3609,4 +3757,7 @@ export const OPERATIONS = {
   reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
   getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },
   clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },
+  readImage: { method: 'GET', path: '/files/{key}/{file}', params: ['key', 'file'] },
+  attachGallery: { method: 'POST', path: '/api/v1/products/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
+  attachVariantGallery: { method: 'POST', path: '/api/v1/product-variants/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
 } as const
