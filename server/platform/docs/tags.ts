@@ -51,7 +51,10 @@ export const TAGS: readonly { name: string; description: Text }[] = [
   { name: 'taxes', description: text('Zones et classes de taxes.', 'Zones and classes of taxes.') },
   {
     name: 'users',
-    description: text('Les personnes, leurs magasins et leurs droits.', 'People, where they work and what they may do.'),
+    description: text(
+      'Les personnes, leurs magasins et leurs droits.',
+      'People, where they work and what they may do.',
+    ),
   },
   { name: 'roles', description: text('Les rôles et leurs permissions.', 'Roles, and the permissions they give.') },
   { name: 'audit', description: text('Qui a fait quoi, quand, à quoi.', 'Who did what, when, to what.') },

@@ -107,7 +107,11 @@ export const TaxZone = Type.Object({
   prices_include_tax: Type.Boolean(),
   cash_step: Nullable(Type.String({ description: 'The step to which cash is rounded: "0.05".' })),
   taxes: Type.Array(
-    Type.Object({ code: Type.String(), ...names, rate: Type.String({ description: 'Per cent: "9.975".', examples: ['5'] }) }),
+    Type.Object({
+      code: Type.String(),
+      ...names,
+      rate: Type.String({ description: 'Per cent: "9.975".', examples: ['5'] }),
+    }),
   ),
   classes: Type.Array(Bearing),
 })
