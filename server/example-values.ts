@@ -55,6 +55,8 @@ export const EXAMPLE_VALUES: ExampleValues = {
   time_zone: 'America/Toronto',
   currency: 'CAD',
   tax_zone: 'QC',
+  label: 'Adresse principale',
+  owner_type: 'store',
   opened_on: '2019-05-04',
   opens: '09:00',
   closes: '21:00',
@@ -108,6 +110,15 @@ export const EXAMPLE_VALUES: ExampleValues = {
   is_featured: false,
   match: 'barcode',
 
+  // Labels
+  'labels.name': 'Café moulu',
+  'barcode.text': '3057640257773',
+  'texts.text': 'Café moulu',
+  'text.text': 'Café moulu',
+  tax_text: 'Taxes en sus',
+  price_text: '9,99 $',
+  compare_at_price_text: '11,49 $',
+
   // Stock
   on_hand: '21',
   delta: '-1',
@@ -126,6 +137,7 @@ export const EXAMPLE_VALUES: ExampleValues = {
 
   // Sales
   'sales.id': '01a1fca4-7a04-7000-8000-000000000001',
+  'data.id': '01a1fca4-7a04-7000-8000-000000000001',
   'sales.kind': 'sale',
   'sales.lines': [
     {
@@ -172,6 +184,10 @@ export const EXAMPLE_VALUES: ExampleValues = {
   'refund.amount': '4.60',
   'taxes.code': 'QC',
   'taxes.name': 'Québec',
+  'tax.name_fr': 'TPS',
+  'tax.name_en': 'GST',
+  name_fr: 'Québec',
+  name_en: 'Quebec',
   'class.code': 'standard',
   tax_codes: ['TPS', 'TVQ'],
   reference: '1-1-0-000001',

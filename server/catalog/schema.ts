@@ -55,7 +55,7 @@ export const ProductCreate = Strict(
 )
 export const ProductUpdate = Strict(
   { name: Type.Optional(Name(255, { label: NAME })), ...productFields },
-  { examples: [{ name: 'Café moulu équitable', price: '10.49' }] },
+  { examples: [{ name: 'Café moulu équitable', is_featured: true }] },
 )
 export type ProductCreateInput = Static<typeof ProductCreate>
 export type ProductUpdateInput = Static<typeof ProductUpdate>

@@ -101,6 +101,16 @@ test('a request that the document shows passes the validation of its route', () 
   }
 })
 
+test('a field whose name means nothing to the examples shows the text of last resort', (t) => {
+  const found = new Set<string>()
+  for (const { operationId, operation } of operationsOf(readDocument(app, 'en'))) {
+    const shown = JSON.stringify([operation.requestBody, operation.responses])
+    for (const [, name = ''] of shown.matchAll(/"(\w+)":"texte+"/g)) found.add(`${operationId}: ${name}`)
+  }
+  // Not wrong; give the field a value in server/example-values.ts, or its schema an example.
+  t.diagnostic([...found].join(', ') || 'none does')
+})
+
 test('both languages describe the same operations with the same names', () => {
   const [english, french] = [readDocument(app, 'en'), readDocument(app, 'fr')]
   const names = (document: typeof english) => ({

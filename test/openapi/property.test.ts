@@ -11,7 +11,7 @@ import { makeStore, makeUser } from '../harness/factories.ts'
 import { PLANS, type PlannedRequest } from '../permissions/requests.ts'
 import { makeWorld } from '../permissions/world.ts'
 import { type Answered, createCompiler, type Described, operationsOf, readDocument, resolve } from './described.ts'
-import { changed, type Drawn, drawRequest, PLANNED } from './requests.ts'
+import { changed, type Drawn, drawRequest, PLANNED, REFUSED } from './requests.ts'
 
 const DECOYS = 8
 const SEED = process.env.OPENAPI_SEED === undefined ? undefined : Number(process.env.OPENAPI_SEED)
@@ -102,7 +102,7 @@ for (const described of operations) {
     })
     await fc.assert(property, {
       numRuns: RUNS,
-      examples: [[PLANNED]],
+      examples: [[PLANNED], [REFUSED]],
       ...(SEED !== undefined && { seed: SEED }),
       endOnFailure: false,
     })

@@ -24,6 +24,9 @@ type Whole = { readonly kind: 'whole' | 'text'; readonly value: unknown }
 /** The planned request itself. */
 export const PLANNED: Drawn = { caller: 'owner', params: {}, query: {}, body: null, headers: {} }
 
+/** What no operation accepts: a parameter that it does not know, from somebody who has not said who they are. */
+export const REFUSED: Drawn = { ...PLANNED, caller: 'guest', query: { unknown: '1' } }
+
 const CALLER = fc.oneof(
   { arbitrary: fc.constant<Caller>('owner'), weight: 6 },
   fc.constantFrom<Caller>('manager', 'cashier', 'stock_clerk', 'analyst', 'other_store_manager', 'guest'),
@@ -64,7 +67,11 @@ function drawParams(parameters: readonly Parameter[]): fc.Arbitrary<Drawn['param
     { arbitrary: fc.constant(null), weight: 5 },
     fc.constantFrom(...OTHER_IDS),
     fc.uuid(),
-    fc.string({ minLength: 1, maxLength: 20 }).map((text) => encodeURIComponent(text.toWellFormed())),
+    // A segment of dots is no value: it leads to another address before anybody reads it.
+    fc
+      .string({ minLength: 1, maxLength: 20 })
+      .filter((text) => !/^\.{1,2}$/.test(text))
+      .map((text) => encodeURIComponent(text.toWellFormed())),
   )
   const names = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
   return fc.record(Object.fromEntries(names.map((name) => [name, id])))

@@ -9,7 +9,6 @@ export type ErrorCode =
   | "bad_parameter"
   | "bad_request"
   | "barcode_taken"
-  | "beyond_power"
   | "category_external_id_taken"
   | "category_in_use"
   | "category_name_taken"
@@ -19,7 +18,6 @@ export type ErrorCode =
   | "forbidden"
   | "idempotency_key_reused"
   | "internal_error"
-  | "last_owner"
   | "not_found"
   | "not_ready"
   | "overpaid"
@@ -35,11 +33,7 @@ export type ErrorCode =
   | "register_is_built_in"
   | "register_name_taken"
   | "returns_too_much"
-  | "role_in_use"
-  | "role_is_built_in"
-  | "role_name_taken"
   | "sku_taken"
-  | "storage_unavailable"
   | "store_code_taken"
   | "store_currency_in_use"
   | "store_external_id_taken"
@@ -53,7 +47,6 @@ export type ErrorCode =
   | "unauthenticated"
   | "unreadable_json"
   | "unsupported_media_type"
-  | "user_external_id_taken"
   | "validation_failed"
   | "variant_external_id_taken"
 
@@ -141,10 +134,6 @@ export type AdjustStockInput = {
   reason: string
 }
 
-export type AttachGalleryInput = {
-  alt?: string | null
-}
-
 export type AttachUsersData = {
   store_id: number
   user_ids: Array<number>
@@ -152,31 +141,6 @@ export type AttachUsersData = {
 
 export type AttachUsersInput = {
   user_ids: Array<number>
-}
-
-export type AuditLog = {
-  id: number
-  occurred_at: string
-  /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
-  actor: "user" | "service" | "system" | "guest"
-  /** The person; null also for one whom one does not see. */
-  user: {
-    id: number
-    name: string
-  } | null
-  /** The operationId of the request, or the name of a command. */
-  operation: string
-  action: "create" | "update" | "delete"
-  entity_type: string
-  entity_id: string
-  /** The table, when what changed belongs to the record. */
-  part: string | null
-  store_id: number | null
-  request_id: string | null
-  /** Of a change only what differs. */
-  before: Record<string, unknown> | null
-  /** Of a change only what differs. */
-  after: Record<string, unknown> | null
 }
 
 export type CacheStatistics = {
@@ -221,68 +185,8 @@ export type Category = {
   updated_at: string
 }
 
-export type ChangePasswordData = {
-  /** Sessions and tokens that ended. */
-  revoked: number
-}
-
-export type ChangePasswordInput = {
-  current_password: string
-  password: string
-  password_confirmation: string
-}
-
 export type ClearCacheData = {
   cleared_keys: number
-}
-
-export type CountProductFacetsData = {
-  /** Products that pass the filters: the `meta.total` of the list. */
-  total: number
-  /** Each with what is under it, as the filter `category_id` counts; the tree by `parent_id`. */
-  categories?: Array<{
-    id: number
-    name: string
-    parent_id: number | null
-    count: number
-  }>
-  /** By the lowest price: from `from` to below `to`; null where there is no bound. */
-  price_ranges?: Array<{
-    from: string | null
-    to: string | null
-    count: number
-  }>
-  /** Your stores, each with how many of the products it sells. */
-  stores?: Array<{
-    id: number
-    name: string
-    count: number
-  }>
-  /** In `store_id`, or else in any of your stores. Null without the permission stock.view, and when more than 20000 products pass the filters. */
-  availability?: {
-    in_stock: number
-    out_of_stock: number
-  } | null
-  vendors?: Array<{
-    value: string
-    count: number
-  }>
-  tags?: Array<{
-    value: string
-    count: number
-  }>
-  tax_classes?: Array<{
-    value: string
-    count: number
-  }>
-  active?: {
-    yes: number
-    no: number
-  }
-  featured?: {
-    yes: number
-    no: number
-  }
 }
 
 export type CreateAddressInput = {
@@ -338,19 +242,6 @@ export type CreateProductInput = {
 export type CreateRegisterInput = {
   name: string
   is_active?: boolean
-}
-
-export type CreateRoleInput = {
-  /** Unique, whatever the case: how programs call the role. */
-  name: string
-  /** What people read, when it is the same in both languages. */
-  label?: string
-  /** What people read in French. */
-  label_fr?: string
-  /** What people read in English. */
-  label_en?: string
-  /** See `GET /permissions`. One gives only permissions that one holds. */
-  permissions?: Array<string>
 }
 
 export type CreateStoreInput = {
@@ -449,19 +340,6 @@ export type CreateTokenInput = {
   expires_at?: string | null
 }
 
-export type CreateUserInput = {
-  name: string
-  email: string
-  password?: string
-  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
-  roles?: Array<string | number>
-  /** Where the person works, of the stores that one sees; others stay. Needs `stores.attachUsers`. */
-  store_ids?: Array<number>
-  /** The language of messages to the person. */
-  locale?: "fr" | "en"
-  external_id?: string | null
-}
-
 export type CreateVariantInput = {
   /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price: string | number
@@ -483,48 +361,6 @@ export type CreateVariantInput = {
     type?: "gtin" | "internal"
   }>
   external_id?: string | null
-}
-
-export type FetchGalleryData = {
-  id: number
-  /** `remote`: only its address is known. `fetching`: it was asked for, and is on its way. `processing`: the original is there, its sizes are being made. `ready`: all is there. `failed`: it could not be had (see `failure`), or its sizes could not be made. */
-  state: "remote" | "fetching" | "processing" | "ready" | "failed"
-  /** Address of the original below that of the API; null while only `source_url` is known. */
-  url: string | null
-  /** Pixels. */
-  width: number | null
-  /** Pixels. */
-  height: number | null
-  bytes: number | null
-  /** At most 160, 480 and 1200 pixels; none until `state` is `ready`. */
-  sizes: {
-    small?: {
-      url: string
-      width: number
-      height: number
-    }
-    medium?: {
-      url: string
-      width: number
-      height: number
-    }
-    large?: {
-      url: string
-      width: number
-      height: number
-    }
-  }
-  /** Where an import found it. */
-  source_url: string | null
-  /** Why it could not be fetched from `source_url`. */
-  failure: "address_refused" | "unreachable" | "too_large" | "not_an_image" | null
-  /** What it shows, in words. */
-  alt: string | null
-  position: number
-  /** Whether it stands first. */
-  is_main: boolean
-  /** The variant that it shows; null: the product as such. */
-  variant_id: number | null
 }
 
 export type ListedAddress = {
@@ -604,10 +440,13 @@ export type ListedProduct = {
     id: number
     name: string
   }>
-  /** In its order; the main picture first. */
-  gallery?: Array<FetchGalleryData>
-  /** The gallery, under its other name. */
-  images?: Array<FetchGalleryData>
+  images?: Array<{
+    id: number
+    source_url: string
+    alt: string | null
+    position: number
+    variant_id: number | null
+  }>
   creator?: {
     id: number
     name: string
@@ -620,20 +459,6 @@ export type ListedRegister = {
   name?: string
   kind?: "till" | "virtual" | "import"
   is_active?: boolean
-  created_at?: string
-  updated_at?: string
-}
-
-export type ListedRole = {
-  id?: number
-  name?: string
-  /** In the reader’s language. */
-  label?: string
-  label_fr?: string
-  label_en?: string
-  /** One of those that every installation has; it keeps its name. */
-  is_system?: boolean
-  permissions?: Array<string>
   created_at?: string
   updated_at?: string
 }
@@ -805,31 +630,6 @@ export type ListedToken = {
   is_current: boolean
 }
 
-export type ListedUser = {
-  id?: number
-  name?: string
-  email?: string
-  /** The language of messages to the person. */
-  locale?: "fr" | "en"
-  external_id?: string | null
-  /** Whether the person can log in with a password. */
-  has_password?: boolean
-  has_pin?: boolean
-  roles?: Array<{
-    id: number
-    name: string
-    label: string
-  }>
-  /** Where the person works, of the stores that one sees. */
-  stores?: Array<{
-    id: number
-    name: string
-  }>
-  created_at?: string
-  updated_at?: string
-  deleted_at?: string | null
-}
-
 export type ListedVariant = {
   id?: number
   product_id?: number
@@ -854,8 +654,6 @@ export type ListedVariant = {
     value_id: number
     value: string
   }>
-  /** The pictures that show this variant. */
-  gallery?: Array<FetchGalleryData>
   external_id?: string | null
   created_at?: string
   updated_at?: string
@@ -865,7 +663,13 @@ export type LogInData = {
   token: string | null
   token_type: "Bearer" | "Session"
   expires_at: string
-  user: UpdateProfileData
+  user: {
+    id: number
+    name: string
+    email: string
+    locale: "fr" | "en"
+    created_at: string
+  }
 }
 
 export type LogInInput = {
@@ -891,21 +695,6 @@ export type LookUpCodeData = {
   tax_class: string
   /** Whether both the variant and its product are. */
   is_active: boolean
-}
-
-export type OrderGalleryInput = {
-  /** The first becomes the main picture. Those not named keep their order after these. */
-  file_ids: Array<number>
-}
-
-export type Permission = {
-  name: string
-  /** What stands before the dot. */
-  group: string
-  /** What it allows, in the reader’s language. */
-  label: string
-  label_fr: string
-  label_en: string
 }
 
 export type PrintLabelsData = {
@@ -1064,10 +853,13 @@ export type Product = {
     id: number
     name: string
   }>
-  /** In its order; the main picture first. */
-  gallery?: Array<FetchGalleryData>
-  /** The gallery, under its other name. */
-  images?: Array<FetchGalleryData>
+  images?: Array<{
+    id: number
+    source_url: string
+    alt: string | null
+    position: number
+    variant_id: number | null
+  }>
   creator?: {
     id: number
     name: string
@@ -1076,7 +868,13 @@ export type Product = {
 
 export type Profile = {
   kind: "user" | "service"
-  user: UpdateProfileData | null
+  user: {
+    id: number
+    name: string
+    email: string
+    locale: "fr" | "en"
+    created_at: string
+  } | null
   roles: Array<{
     name: string
     label: string
@@ -1197,6 +995,15 @@ export type RecordSaleInput = {
     /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
     amount: string | number
   }> | null
+}
+
+export type RecordSalesData = {
+  id: string | null
+  status: number
+  data?: Sale
+  error?: string
+  code?: string
+  errors?: Record<string, Array<string>>
 }
 
 export type RecordSalesInput = {
@@ -1592,32 +1399,8 @@ export type ReportSalesData = {
   }>
 }
 
-export type RequestPasswordResetInput = {
-  email: string
-}
-
-export type ResetPasswordInput = {
-  token: string
-  password: string
-  password_confirmation: string
-}
-
 export type RevokeTokensData = {
   revoked: number
-}
-
-export type Role = {
-  id: number
-  name: string
-  /** In the reader’s language. */
-  label: string
-  label_fr: string
-  label_en: string
-  /** One of those that every installation has; it keeps its name. */
-  is_system: boolean
-  permissions: Array<string>
-  created_at: string
-  updated_at: string
 }
 
 export type Sale = {
@@ -1683,35 +1466,6 @@ export type Sale = {
   flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
   previous_hash: string
   hash: string
-}
-
-export type Sales = {
-  id: string | null
-  status: number
-  data?: Sale
-  error?: string
-  code?: string
-  errors?: Record<string, Array<string>>
-}
-
-export type SetUserPinInput = {
-  /** Six digits that nobody tries first; null removes it. */
-  pin: string | null
-  current_password?: string
-}
-
-export type SetUserRolesInput = {
-  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
-  roles: Array<string | number>
-}
-
-export type Settings = {
-  /** In messages to people. */
-  chain_name: string
-  /** The language of messages to the person. */
-  default_locale: "fr" | "en"
-  /** From whom e-mails come; null: the name of the chain. */
-  mail_sender_name: string | null
 }
 
 export type Store = {
@@ -1866,11 +1620,6 @@ export type UpdateCategoryInput = {
   external_id?: string | null
 }
 
-export type UpdatePictureInput = {
-  alt?: string | null
-  variant_id?: number | null
-}
-
 export type UpdateProductInput = {
   name?: string
   description?: string | null
@@ -1896,47 +1645,9 @@ export type UpdateProductInput = {
   } | null
 }
 
-export type UpdateProfileData = {
-  id: number
-  name: string
-  email: string
-  locale: "fr" | "en"
-  created_at: string
-}
-
-export type UpdateProfileInput = {
-  name?: string
-  email?: string
-  /** The language of messages to the person. */
-  locale?: "fr" | "en"
-  current_password?: string
-}
-
 export type UpdateRegisterInput = {
   name?: string
   is_active?: boolean
-}
-
-export type UpdateRoleInput = {
-  /** Unique, whatever the case: how programs call the role. */
-  name?: string
-  /** What people read, when it is the same in both languages. */
-  label?: string
-  /** What people read in French. */
-  label_fr?: string
-  /** What people read in English. */
-  label_en?: string
-  /** See `GET /permissions`. One gives only permissions that one holds. */
-  permissions?: Array<string>
-}
-
-export type UpdateSettingsInput = {
-  /** In messages to people. */
-  chain_name?: string
-  /** The language of messages to the person. */
-  default_locale?: "fr" | "en"
-  /** From whom e-mails come; null: the name of the chain. */
-  mail_sender_name?: string | null
 }
 
 export type UpdateStoreInput = {
@@ -2024,19 +1735,6 @@ export type UpdateTaxZoneInput = {
   }>
 }
 
-export type UpdateUserInput = {
-  name?: string
-  email?: string
-  password?: string
-  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
-  roles?: Array<string | number>
-  /** Where the person works, of the stores that one sees; others stay. Needs `stores.attachUsers`. */
-  store_ids?: Array<number>
-  /** The language of messages to the person. */
-  locale?: "fr" | "en"
-  external_id?: string | null
-}
-
 export type UpdateVariantInput = {
   /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price?: string | number
@@ -2058,31 +1756,6 @@ export type UpdateVariantInput = {
     type?: "gtin" | "internal"
   }>
   external_id?: string | null
-}
-
-export type User = {
-  id: number
-  name: string
-  email: string
-  /** The language of messages to the person. */
-  locale: "fr" | "en"
-  external_id: string | null
-  /** Whether the person can log in with a password. */
-  has_password: boolean
-  has_pin: boolean
-  roles?: Array<{
-    id: number
-    name: string
-    label: string
-  }>
-  /** Where the person works, of the stores that one sees. */
-  stores?: Array<{
-    id: number
-    name: string
-  }>
-  created_at: string
-  updated_at: string
-  deleted_at: string | null
 }
 
 export type Variant = {
@@ -2109,8 +1782,6 @@ export type Variant = {
     value_id: number
     value: string
   }>
-  /** The pictures that show this variant. */
-  gallery: Array<FetchGalleryData>
   external_id: string | null
   created_at: string
   updated_at: string
@@ -2131,81 +1802,6 @@ export type ListTokensQuery = {
   fields?: string
   /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
   cursor?: string
-}
-
-export type ListUsersQuery = {
-  /** The page, from 1. */
-  page?: number
-  /** Items of a page, 15 by default; also `size`, `limit`. */
-  per_page?: number
-  /** One or several of id, name, email, created_at, updated_at; `-` before a name for descending. */
-  sort?: string
-  /** Search: every word must be found. */
-  q?: string
-  /** Up to 100 ids: `1,2,3`. */
-  ids?: string
-  /** Only these fields, and `id`: `id,name`. */
-  fields?: string
-  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
-  cursor?: string
-  /** The name of a role. */
-  role?: string
-  /** People who work in this store. */
-  store_id?: number
-  email?: string
-  external_id?: string
-  /** true: the deleted ones, instead of the others. */
-  is_deleted?: boolean
-  /** Any of roles, stores. */
-  include?: string
-}
-
-export type ListRolesQuery = {
-  /** The page, from 1. */
-  page?: number
-  /** Items of a page, 15 by default; also `size`, `limit`. */
-  per_page?: number
-  /** One or several of id, name, created_at; `-` before a name for descending. */
-  sort?: string
-  /** Search: every word must be found. */
-  q?: string
-  /** Up to 100 ids: `1,2,3`. */
-  ids?: string
-  /** Only these fields, and `id`: `id,name`. */
-  fields?: string
-  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
-  cursor?: string
-  /** Roles that give this. */
-  permission?: string
-}
-
-export type ListAuditLogQuery = {
-  /** The page, from 1. */
-  page?: number
-  /** Items of a page, 15 by default; also `size`, `limit`. */
-  per_page?: number
-  /** One or several of id; `-` before a name for descending. */
-  sort?: string
-  /** Search: every word must be found. */
-  q?: string
-  /** Up to 100 ids: `1,2,3`. */
-  ids?: string
-  /** Only these fields, and `id`: `id,name`. */
-  fields?: string
-  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
-  cursor?: string
-  /** Who acted. */
-  user_id?: number
-  entity_type?: string
-  entity_id?: string
-  action?: "create" | "update" | "delete"
-  operation?: string
-  /** From the beginning of this day, in UTC. */
-  date_from?: string
-  /** To the end of this day, in UTC. */
-  date_to?: string
-  store_id?: number
-  request_id?: string
 }
 
 export type ListStoresQuery = {
@@ -2337,52 +1933,19 @@ export type ListProductsQuery = {
   cursor?: string
   /** With the categories under it. */
   category_id?: number
-  /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price_min?: string | number
-  /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price_max?: string | number
   /** Products that this store sells. */
   store_id?: number
-  /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
-  availability?: "in_stock" | "out_of_stock"
   is_active?: boolean
   is_featured?: boolean
   tax_class?: string
-  vendor?: string
-  tag?: string
   sku?: string
   barcode?: string
   external_id?: string
-  /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
-  fuzzy?: boolean
-  /** Any of variants, stores, category, options, gallery, images, creator. */
-  include?: string
-}
-
-export type CountProductFacetsQuery = {
-  /** Search, as in the list. */
-  q?: string
-  /** With the categories under it. */
-  category_id?: number
-  /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
-  price_min?: string | number
-  /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
-  price_max?: string | number
-  /** Products that this store sells. */
-  store_id?: number
-  /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
-  availability?: "in_stock" | "out_of_stock"
-  is_active?: boolean
-  is_featured?: boolean
-  tax_class?: string
-  vendor?: string
-  tag?: string
-  sku?: string
-  barcode?: string
-  external_id?: string
-  /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
-  fuzzy?: boolean
-  /** Any of categories, price_ranges, stores, availability, vendors, tags, tax_classes, active, featured; all of them unless said. */
+  /** Any of variants, stores, category, options, images, creator. */
   include?: string
 }
 
@@ -2580,46 +2143,6 @@ export type Api = {
    */
   readProfile(options?: CallOptions): Promise<Profile>
   /**
-   * Change one’s name, language, e-mail.
-   *
-   * Only the fields that are given change. Another e-mail asks for the password (`current_password`).
-   *
-   * Whoever is signed in may ask.
-   *
-   * `PUT /api/v1/me`
-   */
-  updateProfile(body: UpdateProfileInput, options?: CallOptions): Promise<UpdateProfileData>
-  /**
-   * Change one’s password.
-   *
-   * Asks for the present password. Ends the other sessions and tokens; the one of this request goes on. Five errors in fifteen minutes.
-   *
-   * Whoever is signed in may ask.
-   *
-   * `PUT /api/v1/me/password`
-   */
-  changePassword(body: ChangePasswordInput, options?: CallOptions): Promise<ChangePasswordData>
-  /**
-   * Ask for a new password.
-   *
-   * Sends a code by e-mail to the account, if there is one; the answer is the same if there is none. Three requests per account and twenty per address in an hour.
-   *
-   * Everyone may ask.
-   *
-   * `POST /api/v1/password/forgot`
-   */
-  requestPasswordReset(body: RequestPasswordResetInput, options?: CallOptions): Promise<null>
-  /**
-   * Choose a new password.
-   *
-   * With the code received by e-mail, which serves once within an hour. Ends every session and token.
-   *
-   * Everyone may ask.
-   *
-   * `POST /api/v1/password/reset`
-   */
-  resetPassword(body: ResetPasswordInput, options?: CallOptions): Promise<null>
-  /**
    * List one’s tokens.
    *
    * The caller’s own tokens, without their secret, with their abilities, their expiry and when they were last used. A program that calls with `API_TOKEN` has none: 403.
@@ -2659,196 +2182,6 @@ export type Api = {
    * `DELETE /api/v1/tokens/{id}`
    */
   revokeToken(id: number, options?: CallOptions): Promise<null>
-  /**
-   * List people.
-   *
-   * Without `stores.all`, oneself and the people with whom one shares a store; others do not exist.
-   *
-   * Permission: `users.view`.
-   *
-   * `GET /api/v1/users`
-   */
-  listUsers: ListOperation<[query?: ListUsersQuery, options?: CallOptions], ListedUser, PageMeta>
-  /**
-   * Add a person.
-   *
-   * Without a password the person chooses one with `POST /password/forgot`. Whoever does not act everywhere names at least one of their stores. Nobody gives more power than they hold. A removed person keeps their e-mail: restore them.
-   *
-   * Permission: `users.create`.
-   *
-   * `POST /api/v1/users`
-   */
-  createUser(body: CreateUserInput, options?: CallOptions): Promise<User>
-  /**
-   * Read a person.
-   *
-   * With their roles and stores.
-   *
-   * Permission: `users.view`.
-   *
-   * `GET /api/v1/users/{id}`
-   */
-  getUser(id: number, options?: CallOptions): Promise<User>
-  /**
-   * Change a person.
-   *
-   * Only the fields that are given change. Another password ends the person’s sessions and tokens. Somebody with more permissions or stores than oneself is not changed. One’s own password and e-mail: `PUT /me/password`, `PUT /me`.
-   *
-   * Permission: `users.update`.
-   *
-   * `PUT /api/v1/users/{id}`
-   */
-  replaceUser(id: number, body: UpdateUserInput, options?: CallOptions): Promise<User>
-  /**
-   * Change a person.
-   *
-   * Only the fields that are given change. Another password ends the person’s sessions and tokens. Somebody with more permissions or stores than oneself is not changed. One’s own password and e-mail: `PUT /me/password`, `PUT /me`.
-   *
-   * Permission: `users.update`.
-   *
-   * `PATCH /api/v1/users/{id}`
-   */
-  updateUser(id: number, body: UpdateUserInput, options?: CallOptions): Promise<User>
-  /**
-   * Remove a person.
-   *
-   * Ends their sessions and tokens; their name stays on what they did. The last owner is refused.
-   *
-   * Permission: `users.delete`.
-   *
-   * `DELETE /api/v1/users/{id}`
-   */
-  deleteUser(id: number, options?: WriteOptions): Promise<null>
-  /**
-   * Restore a person.
-   *
-   * With the roles and stores they had. Somebody who was not removed is answered as they are.
-   *
-   * Permission: `users.restore`.
-   *
-   * `POST /api/v1/users/{id}/restore`
-   */
-  restoreUser(id: number, options?: WriteOptions): Promise<User>
-  /**
-   * Give a person their roles.
-   *
-   * Replaces their roles by these, by name or by id. One gives only what one holds; the chain keeps an owner.
-   *
-   * Permission: `roles.update`.
-   *
-   * `PUT /api/v1/users/{id}/roles`
-   */
-  setUserRoles(id: number, body: SetUserRolesInput, options?: WriteOptions): Promise<User>
-  /**
-   * Give a person a PIN.
-   *
-   * Six digits, to take turns at a till. For one’s own one gives one’s password too (`current_password`); for another person’s one needs `users.update`.
-   *
-   * Whoever is signed in may ask.
-   *
-   * `PUT /api/v1/users/{id}/pin`
-   */
-  setUserPin(id: number, body: SetUserPinInput, options?: CallOptions): Promise<null>
-  /**
-   * List the permissions.
-   *
-   * Every one that exists, with what it allows. Without `stores.all` a permission holds in the stores where one works.
-   *
-   * Whoever is signed in may ask.
-   *
-   * `GET /api/v1/permissions`
-   */
-  listPermissions(options?: CallOptions): Promise<Array<Permission>>
-  /**
-   * List the roles.
-   *
-   * The roles of the chain, with their permissions.
-   *
-   * Permission: `roles.view`.
-   *
-   * `GET /api/v1/roles`
-   */
-  listRoles: ListOperation<[query?: ListRolesQuery, options?: CallOptions], ListedRole, PageMeta>
-  /**
-   * Create a role.
-   *
-   * A set of permissions, all of which one holds oneself. Without a label it is called by its name.
-   *
-   * Permission: `roles.create`.
-   *
-   * `POST /api/v1/roles`
-   */
-  createRole(body: CreateRoleInput, options?: WriteOptions): Promise<Role>
-  /**
-   * Read a role.
-   *
-   * A role, with its permissions.
-   *
-   * Permission: `roles.view`.
-   *
-   * `GET /api/v1/roles/{id}`
-   */
-  getRole(id: number, options?: CallOptions): Promise<Role>
-  /**
-   * Change a role.
-   *
-   * Only the fields that are given change; whoever holds the role may at once do what it allows. The owner’s role does not change, and those of every installation keep their names. A role that gives more power than one holds, or that somebody with more power holds, is not changed.
-   *
-   * Permission: `roles.update`.
-   *
-   * `PUT /api/v1/roles/{id}`
-   */
-  replaceRole(id: number, body: UpdateRoleInput, options?: WriteOptions): Promise<Role>
-  /**
-   * Change a role.
-   *
-   * Only the fields that are given change; whoever holds the role may at once do what it allows. The owner’s role does not change, and those of every installation keep their names. A role that gives more power than one holds, or that somebody with more power holds, is not changed.
-   *
-   * Permission: `roles.update`.
-   *
-   * `PATCH /api/v1/roles/{id}`
-   */
-  updateRole(id: number, body: UpdateRoleInput, options?: WriteOptions): Promise<Role>
-  /**
-   * Delete a role.
-   *
-   * A role that somebody still holds is refused, with the number of people; those of every installation stay.
-   *
-   * Permission: `roles.delete`.
-   *
-   * `DELETE /api/v1/roles/{id}`
-   */
-  deleteRole(id: number, options?: WriteOptions): Promise<null>
-  /**
-   * Read the audit log.
-   *
-   * Who did what, when, to what, with before and after, latest first. Without `stores.all` one reads what is about one’s stores, the people one sees, and the catalogue; costs need `products.viewCost`. Sign-ins and tokens are there too.
-   *
-   * Permission: `audit.view`.
-   *
-   * `GET /api/v1/audit-log`
-   */
-  listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], AuditLog, PageMeta>
-  /**
-   * Read the settings of the chain.
-   *
-   * What holds for the whole chain; what nobody has decided has its default.
-   *
-   * Permission: `settings.manage`.
-   *
-   * `GET /api/v1/settings`
-   */
-  readSettings(options?: CallOptions): Promise<Settings>
-  /**
-   * Change the settings of the chain.
-   *
-   * Only the settings that are given change.
-   *
-   * Permission: `settings.manage`.
-   *
-   * `PUT /api/v1/settings`
-   */
-  updateSettings(body: UpdateSettingsInput, options?: WriteOptions): Promise<Settings>
   /**
    * List stores.
    *
@@ -3252,7 +2585,7 @@ export type Api = {
   /**
    * List products.
    *
-   * The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are the chain’s, of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.
+   * The chain’s catalogue, which everybody sees. `q` searches names, SKUs and barcodes whatever the accents; prices are those of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`.
    *
    * Permission: `products.view`.
    *
@@ -3319,16 +2652,6 @@ export type Api = {
    * `POST /api/v1/products/{id}/restore`
    */
   restoreProduct(id: number, options?: WriteOptions): Promise<Product>
-  /**
-   * Count products by facet.
-   *
-   * How the products of a search and of filters, the same as the list’s, are spread: by category (with its branches), price range, store, availability, vendor, tag, tax class, active and featured. Every facet counts what passes all filters. `include` asks for some only. Only your stores appear.
-   *
-   * Permission: `products.view`.
-   *
-   * `GET /api/v1/products/facets`
-   */
-  countProductFacets(query?: CountProductFacetsQuery, options?: CallOptions): Promise<CountProductFacetsData>
   /**
    * List the variants of a product.
    *
@@ -3410,56 +2733,6 @@ export type Api = {
    */
   printLabels(body: PrintLabelsInput, options?: CallOptions): Promise<Blob | PrintLabelsData>
   /**
-   * Order the gallery of a product.
-   *
-   * Puts these pictures first, in this order; the first becomes the main picture. The others follow, as they were.
-   *
-   * Permission: `products.attachGallery`.
-   *
-   * `PUT /api/v1/products/{id}/gallery/order`
-   */
-  orderGallery(id: number, body: OrderGalleryInput, options?: WriteOptions): Promise<Array<FetchGalleryData>>
-  /**
-   * Describe a picture.
-   *
-   * Changes the text that says what the picture shows, and the variant that it shows (null: the product as such).
-   *
-   * Permission: `products.attachGallery`.
-   *
-   * `PATCH /api/v1/products/{id}/gallery/{file_id}`
-   */
-  updatePicture(id: number, fileId: number, body: UpdatePictureInput, options?: WriteOptions): Promise<FetchGalleryData>
-  /**
-   * Remove a picture from a product.
-   *
-   * `file_id` is the `id` of the picture in the gallery. The file goes a day later, unless a gallery shows it.
-   *
-   * Permission: `products.attachGallery`.
-   *
-   * `DELETE /api/v1/products/{id}/gallery/{file_id}`
-   */
-  detachGallery(id: number, fileId: number, options?: WriteOptions): Promise<null>
-  /**
-   * Remove a picture from a variant.
-   *
-   * `file_id` is the `id` of the picture in the gallery. The file goes a day later, unless a gallery shows it.
-   *
-   * Permission: `products.attachGallery`.
-   *
-   * `DELETE /api/v1/product-variants/{id}/gallery/{file_id}`
-   */
-  detachVariantGallery(id: number, fileId: number, options?: WriteOptions): Promise<null>
-  /**
-   * Fetch the pictures known by their address.
-   *
-   * An import keeps only the addresses of pictures. This has those of the product fetched, in the background and from the public internet only; the state of each picture says how far it is.
-   *
-   * Permission: `products.attachGallery`.
-   *
-   * `POST /api/v1/products/{id}/gallery/fetch`
-   */
-  fetchGallery(id: number, options?: WriteOptions): Promise<Array<FetchGalleryData>>
-  /**
    * A store’s stock.
    *
    * Every article that this store has ever kept, with what is on hand (units or kilograms, at most three decimals). The value at cost takes `products.viewCost`.
@@ -3538,7 +2811,7 @@ export type Api = {
    *
    * `POST /api/v1/sales/batch`
    */
-  recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<Sales>>
+  recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<RecordSalesData>>
   /**
    * Read a ticket.
    *
@@ -3609,44 +2882,6 @@ export type Api = {
    * `DELETE /api/v1/cache/clear`
    */
   clearCache(options?: CallOptions): Promise<ClearCacheData>
-  /**
-   * Read a picture.
-   *
-   * A picture of a product’s gallery, as WebP. The address, which the gallery gives, never leads to another picture: the answer may be kept for ever.
-   *
-   * Everyone may ask.
-   *
-   * `GET /files/{key}/{file}`
-   */
-  readImage(key: string, file: string, options?: CallOptions): Promise<Blob>
-  /**
-   * Add pictures to a product.
-   *
-   * Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
-   *
-   * Permission: `products.attachGallery`.
-   *
-   * `POST /api/v1/products/{id}/gallery`
-   */
-  attachGallery(id: number, body: {
-    alt?: string | null
-    /** At most 20971520 bytes each, 62914560 together. */
-    files: Array<Blob>
-  }, options?: WriteOptions): Promise<Array<FetchGalleryData>>
-  /**
-   * Add pictures to a variant.
-   *
-   * The pictures show this variant, and stand in its product’s gallery too. Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
-   *
-   * Permission: `products.attachGallery`.
-   *
-   * `POST /api/v1/product-variants/{id}/gallery`
-   */
-  attachVariantGallery(id: number, body: {
-    alt?: string | null
-    /** At most 20971520 bytes each, 62914560 together. */
-    files: Array<Blob>
-  }, options?: WriteOptions): Promise<Array<FetchGalleryData>>
 }
 
 export const OPERATIONS = {
@@ -3654,33 +2889,10 @@ export const OPERATIONS = {
   registerUser: { method: 'POST', path: '/api/v1/register', params: [], body: 'json' },
   logOut: { method: 'POST', path: '/api/v1/logout', params: [] },
   readProfile: { method: 'GET', path: '/api/v1/me', params: [] },
-  updateProfile: { method: 'PUT', path: '/api/v1/me', params: [], body: 'json' },
-  changePassword: { method: 'PUT', path: '/api/v1/me/password', params: [], body: 'json' },
-  requestPasswordReset: { method: 'POST', path: '/api/v1/password/forgot', params: [], body: 'json' },
-  resetPassword: { method: 'POST', path: '/api/v1/password/reset', params: [], body: 'json' },
   listTokens: { method: 'GET', path: '/api/v1/tokens', params: [], query: true, list: true },
   createToken: { method: 'POST', path: '/api/v1/tokens', params: [], body: 'json' },
   revokeTokens: { method: 'DELETE', path: '/api/v1/tokens', params: [] },
   revokeToken: { method: 'DELETE', path: '/api/v1/tokens/{id}', params: ['id'] },
-  listUsers: { method: 'GET', path: '/api/v1/users', params: [], query: true, list: true },
-  createUser: { method: 'POST', path: '/api/v1/users', params: [], body: 'json' },
-  getUser: { method: 'GET', path: '/api/v1/users/{id}', params: ['id'] },
-  replaceUser: { method: 'PUT', path: '/api/v1/users/{id}', params: ['id'], body: 'json' },
-  updateUser: { method: 'PATCH', path: '/api/v1/users/{id}', params: ['id'], body: 'json' },
-  deleteUser: { method: 'DELETE', path: '/api/v1/users/{id}', params: ['id'], repeatable: true },
-  restoreUser: { method: 'POST', path: '/api/v1/users/{id}/restore', params: ['id'], repeatable: true },
-  setUserRoles: { method: 'PUT', path: '/api/v1/users/{id}/roles', params: ['id'], body: 'json', repeatable: true },
-  setUserPin: { method: 'PUT', path: '/api/v1/users/{id}/pin', params: ['id'], body: 'json' },
-  listPermissions: { method: 'GET', path: '/api/v1/permissions', params: [] },
-  listRoles: { method: 'GET', path: '/api/v1/roles', params: [], query: true, list: true },
-  createRole: { method: 'POST', path: '/api/v1/roles', params: [], body: 'json', repeatable: true },
-  getRole: { method: 'GET', path: '/api/v1/roles/{id}', params: ['id'] },
-  replaceRole: { method: 'PUT', path: '/api/v1/roles/{id}', params: ['id'], body: 'json', repeatable: true },
-  updateRole: { method: 'PATCH', path: '/api/v1/roles/{id}', params: ['id'], body: 'json', repeatable: true },
-  deleteRole: { method: 'DELETE', path: '/api/v1/roles/{id}', params: ['id'], repeatable: true },
-  listAuditLog: { method: 'GET', path: '/api/v1/audit-log', params: [], query: true, list: true },
-  readSettings: { method: 'GET', path: '/api/v1/settings', params: [] },
-  updateSettings: { method: 'PUT', path: '/api/v1/settings', params: [], body: 'json', repeatable: true },
   listStores: { method: 'GET', path: '/api/v1/stores', params: [], query: true, list: true },
   createStore: { method: 'POST', path: '/api/v1/stores', params: [], body: 'json', repeatable: true },
   getStore: { method: 'GET', path: '/api/v1/stores/{id}', params: ['id'], query: true },
@@ -3728,7 +2940,6 @@ export const OPERATIONS = {
   updateProduct: { method: 'PATCH', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteProduct: { method: 'DELETE', path: '/api/v1/products/{id}', params: ['id'], repeatable: true },
   restoreProduct: { method: 'POST', path: '/api/v1/products/{id}/restore', params: ['id'], repeatable: true },
-  countProductFacets: { method: 'GET', path: '/api/v1/products/facets', params: [], query: true },
   listVariants: { method: 'GET', path: '/api/v1/products/{id}/variants', params: ['id'], query: true, list: true },
   createVariant: { method: 'POST', path: '/api/v1/products/{id}/variants', params: ['id'], body: 'json', repeatable: true },
   getVariant: { method: 'GET', path: '/api/v1/product-variants/{id}', params: ['id'] },
@@ -3737,11 +2948,6 @@ export const OPERATIONS = {
   deleteVariant: { method: 'DELETE', path: '/api/v1/product-variants/{id}', params: ['id'], repeatable: true },
   lookUpCode: { method: 'GET', path: '/api/v1/variants/lookup', params: [], query: true },
   printLabels: { method: 'POST', path: '/api/v1/labels', params: [], body: 'json' },
-  orderGallery: { method: 'PUT', path: '/api/v1/products/{id}/gallery/order', params: ['id'], body: 'json', repeatable: true },
-  updatePicture: { method: 'PATCH', path: '/api/v1/products/{id}/gallery/{file_id}', params: ['id', 'file_id'], body: 'json', repeatable: true },
-  detachGallery: { method: 'DELETE', path: '/api/v1/products/{id}/gallery/{file_id}', params: ['id', 'file_id'], repeatable: true },
-  detachVariantGallery: { method: 'DELETE', path: '/api/v1/product-variants/{id}/gallery/{file_id}', params: ['id', 'file_id'], repeatable: true },
-  fetchGallery: { method: 'POST', path: '/api/v1/products/{id}/gallery/fetch', params: ['id'], repeatable: true },
   listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
   listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
   listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },
@@ -3757,7 +2963,4 @@ export const OPERATIONS = {
   reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
   getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },
   clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },
-  readImage: { method: 'GET', path: '/files/{key}/{file}', params: ['key', 'file'] },
-  attachGallery: { method: 'POST', path: '/api/v1/products/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
-  attachVariantGallery: { method: 'POST', path: '/api/v1/product-variants/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
 } as const

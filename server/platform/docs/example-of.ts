@@ -66,7 +66,9 @@ export function exampleOf(schema: Schema, context: ExampleContext, name = ''): u
 const typesOf = ({ type }: Schema): readonly string[] => (typeof type === 'string' ? [type] : (type ?? []))
 
 function valueNamed(name: string, { values, holder }: ExampleContext): unknown {
-  const key = [`${holder}.${name}`, `${singular(holder)}.${name}`, name].find((each) => Object.hasOwn(values, each))
+  const key = [`${holder}.${name}`, `${singular(holder)}.${name}`, `${holder}s.${name}`, name].find((each) =>
+    Object.hasOwn(values, each),
+  )
   return key === undefined ? undefined : values[key]
 }
 

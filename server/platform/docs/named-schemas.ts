@@ -93,7 +93,7 @@ const byRank = (one: Route, other: Route): number =>
 
 export const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
-const SUBJECT = /^(?:get|read|create|record|list|update|replace|restore)([A-Z]\w*)$/
+const SUBJECT = /^(?:get|read|create|list|update|replace|restore)([A-Z]\w*)$/
 
 /** `getProduct` answers a `Product`; `listProducts`, which may leave fields out, answers each `ListedProduct`. */
 function namesOfData({ operation }: Route, schema: Properties): string[] {

@@ -49,15 +49,30 @@ const classes = Type.Array(Strict({ code: Name(32), tax_codes: TaxCodes }), {
   description: 'Which taxes of the zone an article of each class bears here.',
 })
 
-export const TaxZoneCreate = Strict({
-  code: zoneCode,
-  name_fr: nameFr,
-  name_en: nameEn,
-  prices_include_tax: pricesIncludeTax,
-  cash_step: Type.Optional(cashStep),
-  taxes: Type.Optional(taxes),
-  classes: Type.Optional(classes),
-})
+export const TaxZoneCreate = Strict(
+  {
+    code: zoneCode,
+    name_fr: nameFr,
+    name_en: nameEn,
+    prices_include_tax: pricesIncludeTax,
+    cash_step: Type.Optional(cashStep),
+    taxes: Type.Optional(taxes),
+    classes: Type.Optional(classes),
+  },
+  {
+    examples: [
+      {
+        code: 'AB',
+        name_fr: 'Alberta',
+        name_en: 'Alberta (Canada)',
+        prices_include_tax: false,
+        cash_step: '0.05',
+        taxes: [{ code: 'TPS', name_fr: 'TPS', name_en: 'GST', rate: '5' }],
+        classes: [{ code: 'standard', tax_codes: ['TPS'] }],
+      },
+    ],
+  },
+)
 export const TaxZoneUpdate = Strict({
   name_fr: Type.Optional(nameFr),
   name_en: Type.Optional(nameEn),
@@ -78,13 +93,16 @@ const zones = Type.Array(Strict({ code: Name(16), tax_codes: TaxCodes }), {
   maxItems: CLASSES_MAX,
   description: 'Which taxes an article of the class bears in each zone.',
 })
-export const TaxClassCreate = Strict({
-  code: classCode,
-  name_fr: nameFr,
-  name_en: nameEn,
-  position: Type.Optional(position),
-  zones: Type.Optional(zones),
-})
+export const TaxClassCreate = Strict(
+  {
+    code: classCode,
+    name_fr: nameFr,
+    name_en: nameEn,
+    position: Type.Optional(position),
+    zones: Type.Optional(zones),
+  },
+  { examples: [{ code: 'livres', name_fr: 'Livres', name_en: 'Books', zones: [{ code: 'QC', tax_codes: ['TPS'] }] }] },
+)
 export const TaxClassUpdate = Strict({
   name_fr: Type.Optional(nameFr),
   name_en: Type.Optional(nameEn),
@@ -118,8 +136,10 @@ export const TaxZone = Type.Object({
 export type TaxZoneItem = Static<typeof TaxZone>
 
 export const TaxClass = Type.Object({
-  code: Type.String(),
-  ...names,
+  code: Type.String({ examples: ['standard'] }),
+  name: Type.String({ examples: ['Taux normal'] }),
+  name_fr: Type.String({ examples: ['Taux normal'] }),
+  name_en: Type.String({ examples: ['Standard rate'] }),
   position: Type.Integer(),
   zones: Type.Array(Bearing),
 })

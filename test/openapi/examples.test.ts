@@ -1,0 +1,47 @@
+// What the documentation offers to send, sent as it stands to the demonstration chain: a reader who tries it is served.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { makeDemo } from '../../server/demo/index.ts'
+import { testApplication } from '../harness/app.ts'
+import type { Method } from '../harness/client.ts'
+import { type Described, operationsOf, type Parameter, readDocument, resolve } from './described.ts'
+
+const application = await testApplication({ after })
+const { app, sql } = application
+const document = readDocument(app, 'en')
+const owner = application.as('owner')
+
+before(async () => {
+  assert.ok((await makeDemo(sql, { days: 2, keepSignIns: () => {} })) !== null)
+})
+
+/** Who signs in, and the record that an address names, are the reader's own. */
+const ELSEWHERE = new Set([401, 404])
+
+/** First what is made, then what is read and changed; what ends something, last. */
+const ORDER = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE']
+const inOrder = operationsOf(document)
+  .filter(({ operation }) => operation.requestBody?.content['application/json']?.example !== undefined)
+  .sort((one, other) => ORDER.indexOf(one.method) - ORDER.indexOf(other.method))
+
+for (const described of inOrder) {
+  test(described.name, async () => {
+    const { requestBody } = described.operation
+    const example = requestBody?.content['application/json']?.example
+    const { status, body } = await owner.send(described.method as Method, addressOf(described), Object(example))
+    const isServed = status < 300 || ELSEWHERE.has(status) || (status === 409 && String(body.code).endsWith('_taken'))
+    assert.ok(isServed, `${status} ${JSON.stringify(body)}\nfor ${JSON.stringify(example)}`)
+  })
+}
+
+function addressOf({ path, operation }: Described): string {
+  const parameters = operation.parameters.map((parameter) => resolve<Parameter>(document, parameter))
+  const query = new URLSearchParams()
+  for (const { name, in: place, example } of parameters) {
+    if (place === 'query' && example !== undefined) query.set(name, String(example))
+  }
+  const filled = path.replace(/\{(\w+)\}/g, (_place, name: string) =>
+    encodeURIComponent(String(parameters.find((parameter) => parameter.name === name)?.example)),
+  )
+  return query.size === 0 ? filled : `${filled}?${query}`
+}
