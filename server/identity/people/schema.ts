@@ -44,6 +44,7 @@ export const UserPin = Strict({
   pin: Nullable(
     Type.String({
       pattern: '^\\d{6}$',
+      examples: ['482913'],
       'x-label': text('Le NIP', 'The PIN'),
       description: 'Six digits that nobody tries first; null removes it.',
     }),
