@@ -24,7 +24,7 @@ export type Database = { readonly url: string; readonly sql: Sql }
 export type ApiProcess = { port: number; pid: number; stop(): Promise<void> }
 
 const API_TOKEN = 'bench-token-bench-token-bench-token-0000'
-const READY_TIMEOUT_MS = 20_000
+const READY_TIMEOUT_MS = 60_000
 
 /** A connection as the server's own: the same driver, the same settings. */
 export const openPool = (url: string, max: number): Sql =>
