@@ -86,7 +86,8 @@ export const IDENTITY_EXAMPLES: Examples = {
   'PUT /api/v1/users/:id/roles': { bodies: [() => ({ roles: ['cashier'] })], params: ofUser },
   'PUT /api/v1/users/:id/pin': {
     bodies: [() => ({ pin: '482913', current_password: PASSWORD })],
-    params: ofUser,
+    params: ({ ownerId }) => ({ id: ownerId }),
+    release: forgetAttempts,
     isForPeople: true,
   },
   'GET /api/v1/users/:id': { params: ofUser },

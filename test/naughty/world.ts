@@ -27,6 +27,7 @@ export const KNOWN_BARCODE = 'CODE-CONNU'
 export type World = {
   readonly sql: Sql
   readonly owner: Client
+  readonly ownerId: number
   readonly service: Client
   readonly categoryId: number
   readonly stores: readonly number[]
@@ -69,7 +70,8 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   const { sql, service } = application
   const decoy = await makeUser(sql)
   const owner = application.as('owner')
-  await sql`update users set password_hash = ${await hashPassword(PASSWORD)} where id = ${(await owner.person).id}`
+  const { id: ownerId } = await owner.person
+  await sql`update users set password_hash = ${await hashPassword(PASSWORD)} where id = ${ownerId}`
   await makeToken(sql, decoy.id)
   const newStore = () => makeStore(sql, { tax_zone: 'NONE', group: 'Réseau', city: 'Lévis' })
   const newRegister = (storeId: number) =>
@@ -101,6 +103,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   return {
     sql,
     owner,
+    ownerId,
     service,
     categoryId,
     stores,

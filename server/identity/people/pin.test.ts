@@ -56,6 +56,8 @@ test('that somebody else has the same PIN is told to nobody', async () => {
 
 test('what is no PIN, or a trivial one, is refused', async () => {
   const { id } = await cashier()
+  const asked = await as('owner').put(`/api/v1/users/${id}/pin`, { pin: '482913', current_password: 'x' })
+  assert.deepEqual(Object.keys(asked.body.errors), ['current_password'])
   for (const pin of ['12345', '1234567', 'abcdef', '48291 3', ' 482913', '٤٨٢٩١٣', '000000', '123456']) {
     const answer = await as('owner').put(`/api/v1/users/${id}/pin`, { pin })
     assert.deepEqual([answer.status, Object.keys(answer.body.errors)], [422, ['pin']], pin)

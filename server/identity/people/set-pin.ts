@@ -20,6 +20,7 @@ import type { UserPinInput } from './schema.ts'
 export async function preparePin(sql: Sql, actor: Actor, id: number, input: UserPinInput): Promise<string | null> {
   const isOwn = id === actor.userId
   if (!isOwn && !may(actor, 'users.update')) throw platformErrors.forbidden()
+  if (!isOwn && input.current_password !== undefined) throw invalid({ current_password: NOT_ASKED })
   if (input.pin !== null && isTrivialPin(input.pin)) throw invalid({ pin: TRIVIAL })
   if (isOwn && input.current_password === undefined) throw invalid({ current_password: PASSWORD_MISSING })
   if (isOwn) await checkOwnPassword(sql, actor, input.current_password ?? '')
@@ -47,5 +48,9 @@ export async function setPin(
 const TRIVIAL = text(
   'Ce NIP est de ceux que l’on essaie d’abord ; choisissez-en un autre.',
   'This PIN is one of those that anybody tries first; choose another one.',
+)
+const NOT_ASKED = text(
+  'Le mot de passe n’est demandé que pour son propre NIP.',
+  'The password is asked for only with one’s own PIN.',
 )
 const PASSWORD_MISSING = text('Donnez aussi votre mot de passe.', 'Give your password too.')
