@@ -3,9 +3,13 @@ import { listProducts, type ProductListQuery } from '../server/catalog/products/
 import { variantInStock } from '../server/inventory/index.ts'
 import { systemActor } from '../server/platform/actor.ts'
 import type { Queryable } from '../server/platform/database/connect.ts'
+import { arrayLiteral } from '../server/platform/database/insert-set.ts'
 import { VALUE_TYPES } from '../server/platform/database/value-types.ts'
 
 export type Statement = { text: string; parameters: string[] }
+
+/** As the driver writes them when it is not told their types. */
+const asText = (value: unknown): string => (Array.isArray(value) ? arrayLiteral(value) : String(value))
 
 /** The one statement that a read sends, caught as the driver sends it. */
 export async function captureStatement(url: string, read: (sql: Queryable) => Promise<unknown>): Promise<Statement> {
@@ -14,7 +18,7 @@ export async function captureStatement(url: string, read: (sql: Queryable) => Pr
     max: 1,
     types: VALUE_TYPES,
     debug: (_connection, text, parameters) => {
-      if (!text.includes('pg_catalog.pg_type')) caught.push({ text, parameters: parameters.map(String) })
+      if (!text.includes('pg_catalog.pg_type')) caught.push({ text, parameters: parameters.map(asText) })
     },
   })
   try {
