@@ -30,6 +30,7 @@ export const createFileRoutes = (room: FileRoom): readonly Route[] => [
     params: ImageParams,
     response: Type.Any(),
     contentTypes: [IMAGE_TYPE],
+    answersNotModified: true,
     errors: [filesErrors.storage_unavailable],
     run: ({ params, request }) => readImage(room, { ...params, ifNoneMatch: request.ifNoneMatch }),
   }),

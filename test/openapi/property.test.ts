@@ -54,13 +54,15 @@ async function send(route: Route, drawn: Drawn): Promise<Answer> {
   const client = token === null ? application.guest : application.withToken(token.secret)
   const address = query.size === 0 ? path : `${path}?${query}`
   // No header holds what is no byte; such a request could not be sent.
-  const headers = Object.fromEntries(Object.entries(drawn.headers).filter(([, value]) => /^[\x20-\xff]*$/.test(value)))
+  const sendable = Object.entries(drawn.headers).filter(([, value]) => /^[\x20-\xff]*$/.test(value))
+  const headers = { ...plan.headers, ...Object.fromEntries(sendable) }
   return client.send(route.method as Method, address, bodyOf(route, plan, drawn), headers)
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value.toWellFormed() : JSON.stringify(value))
 
-function bodyOf(route: Route, { body: planned = {} }: PlannedRequest, { body }: Drawn): string | undefined {
+function bodyOf(route: Route, { body: planned = {} }: PlannedRequest, { body }: Drawn): string | object | undefined {
+  if (route.acceptsFiles !== undefined) return body?.kind === 'text' ? String(body.value) : planned
   if (route.body === undefined) return undefined
   if (body === null) return JSON.stringify(planned)
   if (body.kind === 'planned') return JSON.stringify(changed(planned, route.body, body.changes))

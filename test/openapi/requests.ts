@@ -40,10 +40,16 @@ export function drawRequest(document: Document, { operation }: Described): fc.Ar
     caller: CALLER,
     params: drawParams(parameters),
     query: drawQuery(document, parameters),
-    body: media?.schema === undefined ? fc.constant(null) : drawBody(document, media.schema as DocumentSchema),
+    body: media?.schema === undefined ? RARELY_TEXT : drawBody(document, media.schema as DocumentSchema),
     headers: drawHeaders(),
   })
 }
+
+/** Where no JSON is wanted: nothing, or now and then something all the same. */
+const RARELY_TEXT: fc.Arbitrary<Drawn['body']> = fc.oneof(
+  { arbitrary: fc.constant(null), weight: 6 },
+  fc.constantFrom('', '{}', '--x\r\n').map((value) => ({ kind: 'text' as const, value })),
+)
 
 /** The first ids are nobody's: whoever takes them away takes nothing from the others. */
 const OTHER_IDS = [

@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "internal_error" | "not_found" | "not_ready" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "person_stronger" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "sku_taken" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unsupported_media_type" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "person_stronger" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -79,12 +79,39 @@ export type AdjustStockInput = {
     delta?: string | number;
     reason: string;
 };
+export type AttachGalleryInput = {
+    alt?: string | null;
+};
 export type AttachUsersData = {
     store_id: number;
     user_ids: Array<number>;
 };
 export type AttachUsersInput = {
     user_ids: Array<number>;
+};
+export type AuditLog = {
+    id: number;
+    occurred_at: string;
+    /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
+    actor: "user" | "service" | "system" | "guest";
+    /** The person; null also for one whom one does not see. */
+    user: {
+        id: number;
+        name: string;
+    } | null;
+    /** The operationId of the request, or the name of a command. */
+    operation: string;
+    action: "create" | "update" | "delete";
+    entity_type: string;
+    entity_id: string;
+    /** The table, when what changed belongs to the record. */
+    part: string | null;
+    store_id: number | null;
+    request_id: string | null;
+    /** Of a change only what differs. */
+    before: Record<string, unknown> | null;
+    /** Of a change only what differs. */
+    after: Record<string, unknown> | null;
 };
 export type CacheStatistics = {
     instance_id: string;
@@ -126,8 +153,65 @@ export type Category = {
     created_at: string;
     updated_at: string;
 };
+export type ChangePasswordData = {
+    /** Sessions and tokens that ended. */
+    revoked: number;
+};
+export type ChangePasswordInput = {
+    current_password: string;
+    password: string;
+    password_confirmation: string;
+};
 export type ClearCacheData = {
     cleared_keys: number;
+};
+export type CountProductFacetsData = {
+    /** Products that pass the filters: the `meta.total` of the list. */
+    total: number;
+    /** Each with what is under it, as the filter `category_id` counts; the tree by `parent_id`. */
+    categories?: Array<{
+        id: number;
+        name: string;
+        parent_id: number | null;
+        count: number;
+    }>;
+    /** By the lowest price: from `from` to below `to`; null where there is no bound. */
+    price_ranges?: Array<{
+        from: string | null;
+        to: string | null;
+        count: number;
+    }>;
+    /** Your stores, each with how many of the products it sells. */
+    stores?: Array<{
+        id: number;
+        name: string;
+        count: number;
+    }>;
+    /** In `store_id`, or else in any of your stores. Null without the permission stock.view, and when more than 20000 products pass the filters. */
+    availability?: {
+        in_stock: number;
+        out_of_stock: number;
+    } | null;
+    vendors?: Array<{
+        value: string;
+        count: number;
+    }>;
+    tags?: Array<{
+        value: string;
+        count: number;
+    }>;
+    tax_classes?: Array<{
+        value: string;
+        count: number;
+    }>;
+    active?: {
+        yes: number;
+        no: number;
+    };
+    featured?: {
+        yes: number;
+        no: number;
+    };
 };
 export type CreateAddressInput = {
     owner_type: "user" | "store";
@@ -179,6 +263,18 @@ export type CreateProductInput = {
 export type CreateRegisterInput = {
     name: string;
     is_active?: boolean;
+};
+export type CreateRoleInput = {
+    /** Unique, whatever the case: how programs call the role. */
+    name: string;
+    /** What people read, when it is the same in both languages. */
+    label?: string;
+    /** What people read in French. */
+    label_fr?: string;
+    /** What people read in English. */
+    label_en?: string;
+    /** See `GET /permissions`. One gives only permissions that one holds. */
+    permissions?: Array<string>;
 };
 export type CreateStoreInput = {
     name: string;
@@ -272,6 +368,18 @@ export type CreateTokenInput = {
     abilities?: Array<string> | null;
     expires_at?: string | null;
 };
+export type CreateUserInput = {
+    name: string;
+    email: string;
+    password?: string;
+    /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+    roles?: Array<string | number>;
+    /** Where the person works, of the stores that one sees; others stay. Needs `stores.attachUsers`. */
+    store_ids?: Array<number>;
+    /** The language of messages to the person. */
+    locale?: "fr" | "en";
+    external_id?: string | null;
+};
 export type CreateVariantInput = {
     /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price: string | number;
@@ -293,6 +401,47 @@ export type CreateVariantInput = {
         type?: "gtin" | "internal";
     }>;
     external_id?: string | null;
+};
+export type FetchGalleryData = {
+    id: number;
+    /** `remote`: only its address is known. `fetching`: it was asked for, and is on its way. `processing`: the original is there, its sizes are being made. `ready`: all is there. `failed`: it could not be had (see `failure`), or its sizes could not be made. */
+    state: "remote" | "fetching" | "processing" | "ready" | "failed";
+    /** Address of the original below that of the API; null while only `source_url` is known. */
+    url: string | null;
+    /** Pixels. */
+    width: number | null;
+    /** Pixels. */
+    height: number | null;
+    bytes: number | null;
+    /** At most 160, 480 and 1200 pixels; none until `state` is `ready`. */
+    sizes: {
+        small?: {
+            url: string;
+            width: number;
+            height: number;
+        };
+        medium?: {
+            url: string;
+            width: number;
+            height: number;
+        };
+        large?: {
+            url: string;
+            width: number;
+            height: number;
+        };
+    };
+    /** Where an import found it. */
+    source_url: string | null;
+    /** Why it could not be fetched from `source_url`. */
+    failure: "address_refused" | "unreachable" | "too_large" | "not_an_image" | null;
+    /** What it shows, in words. */
+    alt: string | null;
+    position: number;
+    /** Whether it stands first. */
+    is_main: boolean;
+    /** The variant that it shows; null: the product as such. */
+    variant_id: number | null;
 };
 export type ListedAddress = {
     id?: number;
@@ -369,13 +518,10 @@ export type ListedProduct = {
         id: number;
         name: string;
     }>;
-    images?: Array<{
-        id: number;
-        source_url: string;
-        alt: string | null;
-        position: number;
-        variant_id: number | null;
-    }>;
+    /** In its order; the main picture first. */
+    gallery?: Array<FetchGalleryData>;
+    /** The gallery, under its other name. */
+    images?: Array<FetchGalleryData>;
     creator?: {
         id: number;
         name: string;
@@ -387,6 +533,19 @@ export type ListedRegister = {
     name?: string;
     kind?: "till" | "virtual" | "import";
     is_active?: boolean;
+    created_at?: string;
+    updated_at?: string;
+};
+export type ListedRole = {
+    id?: number;
+    name?: string;
+    /** In the reader’s language. */
+    label?: string;
+    label_fr?: string;
+    label_en?: string;
+    /** One of those that every installation has; it keeps its name. */
+    is_system?: boolean;
+    permissions?: Array<string>;
     created_at?: string;
     updated_at?: string;
 };
@@ -551,6 +710,30 @@ export type ListedToken = {
     created_at: string;
     is_current: boolean;
 };
+export type ListedUser = {
+    id?: number;
+    name?: string;
+    email?: string;
+    /** The language of messages to the person. */
+    locale?: "fr" | "en";
+    external_id?: string | null;
+    /** Whether the person can log in with a password. */
+    has_password?: boolean;
+    has_pin?: boolean;
+    roles?: Array<{
+        id: number;
+        name: string;
+        label: string;
+    }>;
+    /** Where the person works, of the stores that one sees. */
+    stores?: Array<{
+        id: number;
+        name: string;
+    }>;
+    created_at?: string;
+    updated_at?: string;
+    deleted_at?: string | null;
+};
 export type ListedVariant = {
     id?: number;
     product_id?: number;
@@ -575,6 +758,8 @@ export type ListedVariant = {
         value_id: number;
         value: string;
     }>;
+    /** The pictures that show this variant. */
+    gallery?: Array<FetchGalleryData>;
     external_id?: string | null;
     created_at?: string;
     updated_at?: string;
@@ -583,13 +768,7 @@ export type LogInData = {
     token: string | null;
     token_type: "Bearer" | "Session";
     expires_at: string;
-    user: {
-        id: number;
-        name: string;
-        email: string;
-        locale: "fr" | "en";
-        created_at: string;
-    };
+    user: UpdateProfileData;
 };
 export type LogInInput = {
     email: string;
@@ -613,6 +792,19 @@ export type LookUpCodeData = {
     tax_class: string;
     /** Whether both the variant and its product are. */
     is_active: boolean;
+};
+export type OrderGalleryInput = {
+    /** The first becomes the main picture. Those not named keep their order after these. */
+    file_ids: Array<number>;
+};
+export type Permission = {
+    name: string;
+    /** What stands before the dot. */
+    group: string;
+    /** What it allows, in the reader’s language. */
+    label: string;
+    label_fr: string;
+    label_en: string;
 };
 export type PrintLabelsData = {
     kind: "shelf" | "product";
@@ -768,13 +960,10 @@ export type Product = {
         id: number;
         name: string;
     }>;
-    images?: Array<{
-        id: number;
-        source_url: string;
-        alt: string | null;
-        position: number;
-        variant_id: number | null;
-    }>;
+    /** In its order; the main picture first. */
+    gallery?: Array<FetchGalleryData>;
+    /** The gallery, under its other name. */
+    images?: Array<FetchGalleryData>;
     creator?: {
         id: number;
         name: string;
@@ -782,13 +971,7 @@ export type Product = {
 };
 export type Profile = {
     kind: "user" | "service";
-    user: {
-        id: number;
-        name: string;
-        email: string;
-        locale: "fr" | "en";
-        created_at: string;
-    } | null;
+    user: UpdateProfileData | null;
     roles: Array<{
         name: string;
         label: string;
@@ -1303,8 +1486,29 @@ export type ReportSalesData = {
         truncated?: boolean;
     }>;
 };
+export type RequestPasswordResetInput = {
+    email: string;
+};
+export type ResetPasswordInput = {
+    token: string;
+    password: string;
+    password_confirmation: string;
+};
 export type RevokeTokensData = {
     revoked: number;
+};
+export type Role = {
+    id: number;
+    name: string;
+    /** In the reader’s language. */
+    label: string;
+    label_fr: string;
+    label_en: string;
+    /** One of those that every installation has; it keeps its name. */
+    is_system: boolean;
+    permissions: Array<string>;
+    created_at: string;
+    updated_at: string;
 };
 export type Sale = {
     id: string;
@@ -1369,6 +1573,23 @@ export type Sale = {
     flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
     previous_hash: string;
     hash: string;
+};
+export type SetUserPinInput = {
+    /** Six digits that nobody tries first; null removes it. */
+    pin: string | null;
+    current_password?: string;
+};
+export type SetUserRolesInput = {
+    /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+    roles: Array<string | number>;
+};
+export type Settings = {
+    /** In messages to people. */
+    chain_name: string;
+    /** The language of messages to the person. */
+    default_locale: "fr" | "en";
+    /** From whom e-mails come; null: the name of the chain. */
+    mail_sender_name: string | null;
 };
 export type Store = {
     id: number;
@@ -1516,6 +1737,10 @@ export type UpdateCategoryInput = {
     position?: number;
     external_id?: string | null;
 };
+export type UpdatePictureInput = {
+    alt?: string | null;
+    variant_id?: number | null;
+};
 export type UpdateProductInput = {
     name?: string;
     description?: string | null;
@@ -1540,9 +1765,43 @@ export type UpdateProductInput = {
         type?: "gtin" | "internal";
     } | null;
 };
+export type UpdateProfileData = {
+    id: number;
+    name: string;
+    email: string;
+    locale: "fr" | "en";
+    created_at: string;
+};
+export type UpdateProfileInput = {
+    name?: string;
+    email?: string;
+    /** The language of messages to the person. */
+    locale?: "fr" | "en";
+    current_password?: string;
+};
 export type UpdateRegisterInput = {
     name?: string;
     is_active?: boolean;
+};
+export type UpdateRoleInput = {
+    /** Unique, whatever the case: how programs call the role. */
+    name?: string;
+    /** What people read, when it is the same in both languages. */
+    label?: string;
+    /** What people read in French. */
+    label_fr?: string;
+    /** What people read in English. */
+    label_en?: string;
+    /** See `GET /permissions`. One gives only permissions that one holds. */
+    permissions?: Array<string>;
+};
+export type UpdateSettingsInput = {
+    /** In messages to people. */
+    chain_name?: string;
+    /** The language of messages to the person. */
+    default_locale?: "fr" | "en";
+    /** From whom e-mails come; null: the name of the chain. */
+    mail_sender_name?: string | null;
 };
 export type UpdateStoreInput = {
     name?: string;
@@ -1626,6 +1885,18 @@ export type UpdateTaxZoneInput = {
         tax_codes: Array<string>;
     }>;
 };
+export type UpdateUserInput = {
+    name?: string;
+    email?: string;
+    password?: string;
+    /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+    roles?: Array<string | number>;
+    /** Where the person works, of the stores that one sees; others stay. Needs `stores.attachUsers`. */
+    store_ids?: Array<number>;
+    /** The language of messages to the person. */
+    locale?: "fr" | "en";
+    external_id?: string | null;
+};
 export type UpdateVariantInput = {
     /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price?: string | number;
@@ -1647,6 +1918,30 @@ export type UpdateVariantInput = {
         type?: "gtin" | "internal";
     }>;
     external_id?: string | null;
+};
+export type User = {
+    id: number;
+    name: string;
+    email: string;
+    /** The language of messages to the person. */
+    locale: "fr" | "en";
+    external_id: string | null;
+    /** Whether the person can log in with a password. */
+    has_password: boolean;
+    has_pin: boolean;
+    roles?: Array<{
+        id: number;
+        name: string;
+        label: string;
+    }>;
+    /** Where the person works, of the stores that one sees. */
+    stores?: Array<{
+        id: number;
+        name: string;
+    }>;
+    created_at: string;
+    updated_at: string;
+    deleted_at: string | null;
 };
 export type Variant = {
     id: number;
@@ -1672,6 +1967,8 @@ export type Variant = {
         value_id: number;
         value: string;
     }>;
+    /** The pictures that show this variant. */
+    gallery: Array<FetchGalleryData>;
     external_id: string | null;
     created_at: string;
     updated_at: string;
@@ -1691,6 +1988,78 @@ export type ListTokensQuery = {
     fields?: string;
     /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
     cursor?: string;
+};
+export type ListUsersQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, name, email, created_at, updated_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    /** The name of a role. */
+    role?: string;
+    /** People who work in this store. */
+    store_id?: number;
+    email?: string;
+    external_id?: string;
+    /** true: the deleted ones, instead of the others. */
+    is_deleted?: boolean;
+    /** Any of roles, stores. */
+    include?: string;
+};
+export type ListRolesQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, name, created_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    /** Roles that give this. */
+    permission?: string;
+};
+export type ListAuditLogQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    /** Who acted. */
+    user_id?: number;
+    entity_type?: string;
+    entity_id?: string;
+    action?: "create" | "update" | "delete";
+    operation?: string;
+    /** From the beginning of this day, in UTC. */
+    date_from?: string;
+    /** To the end of this day, in UTC. */
+    date_to?: string;
+    store_id?: number;
+    request_id?: string;
 };
 export type ListStoresQuery = {
     /** The page, from 1. */
@@ -1815,19 +2184,51 @@ export type ListProductsQuery = {
     cursor?: string;
     /** With the categories under it. */
     category_id?: number;
-    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_min?: string | number;
-    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_max?: string | number;
     /** Products that this store sells. */
     store_id?: number;
+    /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
+    availability?: "in_stock" | "out_of_stock";
     is_active?: boolean;
     is_featured?: boolean;
     tax_class?: string;
+    vendor?: string;
+    tag?: string;
     sku?: string;
     barcode?: string;
     external_id?: string;
-    /** Any of variants, stores, category, options, images, creator. */
+    /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
+    fuzzy?: boolean;
+    /** Any of variants, stores, category, options, gallery, images, creator. */
+    include?: string;
+};
+export type CountProductFacetsQuery = {
+    /** Search, as in the list. */
+    q?: string;
+    /** With the categories under it. */
+    category_id?: number;
+    /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price_min?: string | number;
+    /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price_max?: string | number;
+    /** Products that this store sells. */
+    store_id?: number;
+    /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
+    availability?: "in_stock" | "out_of_stock";
+    is_active?: boolean;
+    is_featured?: boolean;
+    tax_class?: string;
+    vendor?: string;
+    tag?: string;
+    sku?: string;
+    barcode?: string;
+    external_id?: string;
+    /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
+    fuzzy?: boolean;
+    /** Any of categories, price_ranges, stores, availability, vendors, tags, tax_classes, active, featured; all of them unless said. */
     include?: string;
 };
 export type ListVariantsQuery = {
@@ -2014,6 +2415,46 @@ export type Api = {
      */
     readProfile(options?: CallOptions): Promise<Profile>;
     /**
+     * Change one’s name, language, e-mail.
+     *
+     * Only the fields that are given change. Another e-mail asks for the password (`current_password`).
+     *
+     * Whoever is signed in may ask.
+     *
+     * `PUT /api/v1/me`
+     */
+    updateProfile(body: UpdateProfileInput, options?: CallOptions): Promise<UpdateProfileData>;
+    /**
+     * Change one’s password.
+     *
+     * Asks for the present password. Ends the other sessions and tokens; the one of this request goes on. Five errors in fifteen minutes.
+     *
+     * Whoever is signed in may ask.
+     *
+     * `PUT /api/v1/me/password`
+     */
+    changePassword(body: ChangePasswordInput, options?: CallOptions): Promise<ChangePasswordData>;
+    /**
+     * Ask for a new password.
+     *
+     * Sends a code by e-mail to the account, if there is one; the answer is the same if there is none. Three requests per account and twenty per address in an hour.
+     *
+     * Everyone may ask.
+     *
+     * `POST /api/v1/password/forgot`
+     */
+    requestPasswordReset(body: RequestPasswordResetInput, options?: CallOptions): Promise<null>;
+    /**
+     * Choose a new password.
+     *
+     * With the code received by e-mail, which serves once within an hour. Ends every session and token.
+     *
+     * Everyone may ask.
+     *
+     * `POST /api/v1/password/reset`
+     */
+    resetPassword(body: ResetPasswordInput, options?: CallOptions): Promise<null>;
+    /**
      * List one’s tokens.
      *
      * The caller’s own tokens, without their secret, with their abilities, their expiry and when they were last used. A program that calls with `API_TOKEN` has none: 403.
@@ -2053,6 +2494,196 @@ export type Api = {
      * `DELETE /api/v1/tokens/{id}`
      */
     revokeToken(id: number, options?: CallOptions): Promise<null>;
+    /**
+     * List people.
+     *
+     * Without `stores.all`, oneself and the people with whom one shares a store; others do not exist.
+     *
+     * Permission: `users.view`.
+     *
+     * `GET /api/v1/users`
+     */
+    listUsers: ListOperation<[query?: ListUsersQuery, options?: CallOptions], ListedUser, PageMeta>;
+    /**
+     * Add a person.
+     *
+     * Without a password the person chooses one with `POST /password/forgot`. Whoever does not act everywhere names at least one of their stores. Nobody gives more power than they hold. A removed person keeps their e-mail: restore them.
+     *
+     * Permission: `users.create`.
+     *
+     * `POST /api/v1/users`
+     */
+    createUser(body: CreateUserInput, options?: CallOptions): Promise<User>;
+    /**
+     * Read a person.
+     *
+     * With their roles and stores.
+     *
+     * Permission: `users.view`.
+     *
+     * `GET /api/v1/users/{id}`
+     */
+    getUser(id: number, options?: CallOptions): Promise<User>;
+    /**
+     * Change a person.
+     *
+     * Only the fields that are given change. Another password ends the person’s sessions and tokens. Somebody with more permissions or stores than oneself is not changed. One’s own password and e-mail: `PUT /me/password`, `PUT /me`.
+     *
+     * Permission: `users.update`.
+     *
+     * `PUT /api/v1/users/{id}`
+     */
+    replaceUser(id: number, body: UpdateUserInput, options?: CallOptions): Promise<User>;
+    /**
+     * Change a person.
+     *
+     * Only the fields that are given change. Another password ends the person’s sessions and tokens. Somebody with more permissions or stores than oneself is not changed. One’s own password and e-mail: `PUT /me/password`, `PUT /me`.
+     *
+     * Permission: `users.update`.
+     *
+     * `PATCH /api/v1/users/{id}`
+     */
+    updateUser(id: number, body: UpdateUserInput, options?: CallOptions): Promise<User>;
+    /**
+     * Remove a person.
+     *
+     * Ends their sessions and tokens; their name stays on what they did. The last owner is refused.
+     *
+     * Permission: `users.delete`.
+     *
+     * `DELETE /api/v1/users/{id}`
+     */
+    deleteUser(id: number, options?: WriteOptions): Promise<null>;
+    /**
+     * Restore a person.
+     *
+     * With the roles and stores they had. Somebody who was not removed is answered as they are.
+     *
+     * Permission: `users.restore`.
+     *
+     * `POST /api/v1/users/{id}/restore`
+     */
+    restoreUser(id: number, options?: WriteOptions): Promise<User>;
+    /**
+     * Give a person their roles.
+     *
+     * Replaces their roles by these, by name or by id. One gives only what one holds; the chain keeps an owner.
+     *
+     * Permission: `roles.update`.
+     *
+     * `PUT /api/v1/users/{id}/roles`
+     */
+    setUserRoles(id: number, body: SetUserRolesInput, options?: WriteOptions): Promise<User>;
+    /**
+     * Give a person a PIN.
+     *
+     * Six digits, to take turns at a till. For one’s own one gives one’s password too (`current_password`); for another person’s one needs `users.update`.
+     *
+     * Whoever is signed in may ask.
+     *
+     * `PUT /api/v1/users/{id}/pin`
+     */
+    setUserPin(id: number, body: SetUserPinInput, options?: CallOptions): Promise<null>;
+    /**
+     * List the permissions.
+     *
+     * Every one that exists, with what it allows. Without `stores.all` a permission holds in the stores where one works.
+     *
+     * Whoever is signed in may ask.
+     *
+     * `GET /api/v1/permissions`
+     */
+    listPermissions(options?: CallOptions): Promise<Array<Permission>>;
+    /**
+     * List the roles.
+     *
+     * The roles of the chain, with their permissions.
+     *
+     * Permission: `roles.view`.
+     *
+     * `GET /api/v1/roles`
+     */
+    listRoles: ListOperation<[query?: ListRolesQuery, options?: CallOptions], ListedRole, PageMeta>;
+    /**
+     * Create a role.
+     *
+     * A set of permissions, all of which one holds oneself. Without a label it is called by its name.
+     *
+     * Permission: `roles.create`.
+     *
+     * `POST /api/v1/roles`
+     */
+    createRole(body: CreateRoleInput, options?: WriteOptions): Promise<Role>;
+    /**
+     * Read a role.
+     *
+     * A role, with its permissions.
+     *
+     * Permission: `roles.view`.
+     *
+     * `GET /api/v1/roles/{id}`
+     */
+    getRole(id: number, options?: CallOptions): Promise<Role>;
+    /**
+     * Change a role.
+     *
+     * Only the fields that are given change; whoever holds the role may at once do what it allows. The owner’s role does not change, and those of every installation keep their names. A role that gives more power than one holds, or that somebody with more power holds, is not changed.
+     *
+     * Permission: `roles.update`.
+     *
+     * `PUT /api/v1/roles/{id}`
+     */
+    replaceRole(id: number, body: UpdateRoleInput, options?: WriteOptions): Promise<Role>;
+    /**
+     * Change a role.
+     *
+     * Only the fields that are given change; whoever holds the role may at once do what it allows. The owner’s role does not change, and those of every installation keep their names. A role that gives more power than one holds, or that somebody with more power holds, is not changed.
+     *
+     * Permission: `roles.update`.
+     *
+     * `PATCH /api/v1/roles/{id}`
+     */
+    updateRole(id: number, body: UpdateRoleInput, options?: WriteOptions): Promise<Role>;
+    /**
+     * Delete a role.
+     *
+     * A role that somebody still holds is refused, with the number of people; those of every installation stay.
+     *
+     * Permission: `roles.delete`.
+     *
+     * `DELETE /api/v1/roles/{id}`
+     */
+    deleteRole(id: number, options?: WriteOptions): Promise<null>;
+    /**
+     * Read the audit log.
+     *
+     * Who did what, when, to what, with before and after, latest first. Without `stores.all` one reads what is about one’s stores, the people one sees, and the catalogue; costs need `products.viewCost`. Sign-ins and tokens are there too.
+     *
+     * Permission: `audit.view`.
+     *
+     * `GET /api/v1/audit-log`
+     */
+    listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], AuditLog, PageMeta>;
+    /**
+     * Read the settings of the chain.
+     *
+     * What holds for the whole chain; what nobody has decided has its default.
+     *
+     * Permission: `settings.manage`.
+     *
+     * `GET /api/v1/settings`
+     */
+    readSettings(options?: CallOptions): Promise<Settings>;
+    /**
+     * Change the settings of the chain.
+     *
+     * Only the settings that are given change.
+     *
+     * Permission: `settings.manage`.
+     *
+     * `PUT /api/v1/settings`
+     */
+    updateSettings(body: UpdateSettingsInput, options?: WriteOptions): Promise<Settings>;
     /**
      * List stores.
      *
@@ -2456,7 +3087,7 @@ export type Api = {
     /**
      * List products.
      *
-     * The chain’s catalogue, which everybody sees. `q` searches names, SKUs and barcodes whatever the accents; prices are those of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`.
+     * The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are the chain’s, of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.
      *
      * Permission: `products.view`.
      *
@@ -2523,6 +3154,16 @@ export type Api = {
      * `POST /api/v1/products/{id}/restore`
      */
     restoreProduct(id: number, options?: WriteOptions): Promise<Product>;
+    /**
+     * Count products by facet.
+     *
+     * How the products of a search and of filters, the same as the list’s, are spread: by category (with its branches), price range, store, availability, vendor, tag, tax class, active and featured. Every facet counts what passes all filters. `include` asks for some only. Only your stores appear.
+     *
+     * Permission: `products.view`.
+     *
+     * `GET /api/v1/products/facets`
+     */
+    countProductFacets(query?: CountProductFacetsQuery, options?: CallOptions): Promise<CountProductFacetsData>;
     /**
      * List the variants of a product.
      *
@@ -2603,6 +3244,56 @@ export type Api = {
      * `POST /api/v1/labels`
      */
     printLabels(body: PrintLabelsInput, options?: CallOptions): Promise<Blob | PrintLabelsData>;
+    /**
+     * Order the gallery of a product.
+     *
+     * Puts these pictures first, in this order; the first becomes the main picture. The others follow, as they were.
+     *
+     * Permission: `products.attachGallery`.
+     *
+     * `PUT /api/v1/products/{id}/gallery/order`
+     */
+    orderGallery(id: number, body: OrderGalleryInput, options?: WriteOptions): Promise<Array<FetchGalleryData>>;
+    /**
+     * Describe a picture.
+     *
+     * Changes the text that says what the picture shows, and the variant that it shows (null: the product as such).
+     *
+     * Permission: `products.attachGallery`.
+     *
+     * `PATCH /api/v1/products/{id}/gallery/{file_id}`
+     */
+    updatePicture(id: number, fileId: number, body: UpdatePictureInput, options?: WriteOptions): Promise<FetchGalleryData>;
+    /**
+     * Remove a picture from a product.
+     *
+     * `file_id` is the `id` of the picture in the gallery. The file goes a day later, unless a gallery shows it.
+     *
+     * Permission: `products.attachGallery`.
+     *
+     * `DELETE /api/v1/products/{id}/gallery/{file_id}`
+     */
+    detachGallery(id: number, fileId: number, options?: WriteOptions): Promise<null>;
+    /**
+     * Remove a picture from a variant.
+     *
+     * `file_id` is the `id` of the picture in the gallery. The file goes a day later, unless a gallery shows it.
+     *
+     * Permission: `products.attachGallery`.
+     *
+     * `DELETE /api/v1/product-variants/{id}/gallery/{file_id}`
+     */
+    detachVariantGallery(id: number, fileId: number, options?: WriteOptions): Promise<null>;
+    /**
+     * Fetch the pictures known by their address.
+     *
+     * An import keeps only the addresses of pictures. This has those of the product fetched, in the background and from the public internet only; the state of each picture says how far it is.
+     *
+     * Permission: `products.attachGallery`.
+     *
+     * `POST /api/v1/products/{id}/gallery/fetch`
+     */
+    fetchGallery(id: number, options?: WriteOptions): Promise<Array<FetchGalleryData>>;
     /**
      * A store’s stock.
      *
@@ -2753,6 +3444,44 @@ export type Api = {
      * `DELETE /api/v1/cache/clear`
      */
     clearCache(options?: CallOptions): Promise<ClearCacheData>;
+    /**
+     * Read a picture.
+     *
+     * A picture of a product’s gallery, as WebP. The address, which the gallery gives, never leads to another picture: the answer may be kept for ever.
+     *
+     * Everyone may ask.
+     *
+     * `GET /files/{key}/{file}`
+     */
+    readImage(key: string, file: string, options?: CallOptions): Promise<Blob>;
+    /**
+     * Add pictures to a product.
+     *
+     * Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
+     *
+     * Permission: `products.attachGallery`.
+     *
+     * `POST /api/v1/products/{id}/gallery`
+     */
+    attachGallery(id: number, body: {
+        alt?: string | null;
+        /** At most 20971520 bytes each, 62914560 together. */
+        files: Array<Blob>;
+    }, options?: WriteOptions): Promise<Array<FetchGalleryData>>;
+    /**
+     * Add pictures to a variant.
+     *
+     * The pictures show this variant, and stand in its product’s gallery too. Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
+     *
+     * Permission: `products.attachGallery`.
+     *
+     * `POST /api/v1/product-variants/{id}/gallery`
+     */
+    attachVariantGallery(id: number, body: {
+        alt?: string | null;
+        /** At most 20971520 bytes each, 62914560 together. */
+        files: Array<Blob>;
+    }, options?: WriteOptions): Promise<Array<FetchGalleryData>>;
 };
 export declare const OPERATIONS: {
     readonly logIn: {
@@ -2777,6 +3506,30 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/me';
         readonly params: readonly [];
     };
+    readonly updateProfile: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/me';
+        readonly params: readonly [];
+        readonly body: 'json';
+    };
+    readonly changePassword: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/me/password';
+        readonly params: readonly [];
+        readonly body: 'json';
+    };
+    readonly requestPasswordReset: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/password/forgot';
+        readonly params: readonly [];
+        readonly body: 'json';
+    };
+    readonly resetPassword: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/password/reset';
+        readonly params: readonly [];
+        readonly body: 'json';
+    };
     readonly listTokens: {
         readonly method: 'GET';
         readonly path: '/api/v1/tokens';
@@ -2799,6 +3552,124 @@ export declare const OPERATIONS: {
         readonly method: 'DELETE';
         readonly path: '/api/v1/tokens/{id}';
         readonly params: readonly ['id'];
+    };
+    readonly listUsers: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/users';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly createUser: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/users';
+        readonly params: readonly [];
+        readonly body: 'json';
+    };
+    readonly getUser: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/users/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly replaceUser: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/users/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+    };
+    readonly updateUser: {
+        readonly method: 'PATCH';
+        readonly path: '/api/v1/users/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+    };
+    readonly deleteUser: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/users/{id}';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly restoreUser: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/users/{id}/restore';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly setUserRoles: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/users/{id}/roles';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly setUserPin: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/users/{id}/pin';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+    };
+    readonly listPermissions: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/permissions';
+        readonly params: readonly [];
+    };
+    readonly listRoles: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/roles';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly createRole: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/roles';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly getRole: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/roles/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly replaceRole: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/roles/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly updateRole: {
+        readonly method: 'PATCH';
+        readonly path: '/api/v1/roles/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly deleteRole: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/roles/{id}';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly listAuditLog: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/audit-log';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly readSettings: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/settings';
+        readonly params: readonly [];
+    };
+    readonly updateSettings: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/settings';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
     };
     readonly listStores: {
         readonly method: 'GET';
@@ -3102,6 +3973,12 @@ export declare const OPERATIONS: {
         readonly params: readonly ['id'];
         readonly repeatable: true;
     };
+    readonly countProductFacets: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/products/facets';
+        readonly params: readonly [];
+        readonly query: true;
+    };
     readonly listVariants: {
         readonly method: 'GET';
         readonly path: '/api/v1/products/{id}/variants';
@@ -3152,6 +4029,38 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/labels';
         readonly params: readonly [];
         readonly body: 'json';
+    };
+    readonly orderGallery: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/products/{id}/gallery/order';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly updatePicture: {
+        readonly method: 'PATCH';
+        readonly path: '/api/v1/products/{id}/gallery/{file_id}';
+        readonly params: readonly ['id', 'file_id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly detachGallery: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/products/{id}/gallery/{file_id}';
+        readonly params: readonly ['id', 'file_id'];
+        readonly repeatable: true;
+    };
+    readonly detachVariantGallery: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/product-variants/{id}/gallery/{file_id}';
+        readonly params: readonly ['id', 'file_id'];
+        readonly repeatable: true;
+    };
+    readonly fetchGallery: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/products/{id}/gallery/fetch';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
     };
     readonly listStoreStock: {
         readonly method: 'GET';
@@ -3247,5 +4156,24 @@ export declare const OPERATIONS: {
         readonly method: 'DELETE';
         readonly path: '/api/v1/cache/clear';
         readonly params: readonly [];
+    };
+    readonly readImage: {
+        readonly method: 'GET';
+        readonly path: '/files/{key}/{file}';
+        readonly params: readonly ['key', 'file'];
+    };
+    readonly attachGallery: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/products/{id}/gallery';
+        readonly params: readonly ['id'];
+        readonly body: 'multipart';
+        readonly repeatable: true;
+    };
+    readonly attachVariantGallery: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/product-variants/{id}/gallery';
+        readonly params: readonly ['id'];
+        readonly body: 'multipart';
+        readonly repeatable: true;
     };
 };

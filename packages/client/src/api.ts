@@ -46,6 +46,7 @@ export type ErrorCode =
   | "too_many_attempts"
   | "unauthenticated"
   | "unreadable_json"
+  | "unreadable_multipart"
   | "unsupported_media_type"
   | "validation_failed"
   | "variant_external_id_taken"

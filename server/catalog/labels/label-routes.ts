@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { platformErrors } from '../../platform/errors.ts'
 import { type Route, readByPost } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { LabelsBody, LabelsData } from './label-schema.ts'
@@ -22,6 +23,7 @@ export const LABEL_ROUTES: readonly Route[] = [
       ].join(' '),
     ),
     access: 'products.view',
+    errors: [platformErrors.not_found],
     body: LabelsBody,
     response: Type.Union([LabelsData, Type.String(), Type.Unsafe<Uint8Array>(Type.String())]),
     contentTypes: ['application/pdf', 'application/vnd.zebra-zpl', 'application/json'],

@@ -50,6 +50,8 @@ const isKnownByItsId = (route: Route) => route.work === 'own' && route.status ==
 const isRepeatable = (route: Route) =>
   (route.work === 'write' && route.secret !== true && route.access !== 'public') || isKnownByItsId(route)
 
+const isConditional = (route: Route) => route.cache !== undefined || route.answersNotModified === true
+
 function whoMayAsk({ access }: Route): Text {
   if (access === 'public') return text('Tout le monde peut le demander.', 'Everyone may ask.')
   if (access === 'authenticated') return text('Qui est connecté peut le demander.', 'Whoever is signed in may ask.')
@@ -65,7 +67,7 @@ const contextOf = (route: Route, manner: Manner, isRequest: boolean): ExampleCon
 function describeParameters(route: Route, manner: Manner): unknown[] {
   const shared = [
     ...(isRepeatable(route) ? ['Idempotency'] : []),
-    ...(route.cache !== undefined ? ['IfNoneMatch'] : []),
+    ...(isConditional(route) ? ['IfNoneMatch'] : []),
     'Language',
   ]
   return [
@@ -134,13 +136,13 @@ function describeSuccess(route: Route, manner: Manner): Record<string, unknown> 
   const headers = {
     ...STANDARD_HEADERS,
     ...(isRepeatable(route) && { 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } }),
-    ...(route.cache !== undefined && { ETag: { $ref: '#/components/headers/ETag' } }),
+    ...(isConditional(route) && { ETag: { $ref: '#/components/headers/ETag' } }),
   }
   const description = route.message?.[language] ?? SUCCESS[language]
   return {
     [status]: { description, headers, content },
     ...(isKnownByItsId(route) && { 200: { description: RECORDED_BEFORE[language], headers, content } }),
-    ...(route.cache !== undefined && { 304: { description: NOT_CHANGED[language], headers } }),
+    ...(isConditional(route) && { 304: { description: NOT_CHANGED[language], headers } }),
   }
 }
 

@@ -110,7 +110,8 @@ function commonStatuses(route: Route): number[] {
 export function errorsOf(route: Route): Map<number, readonly ErrorFactory[]> {
   const found = new Map<number, readonly ErrorFactory[]>()
   for (const status of commonStatuses(route)) found.set(status, REFUSALS[status]?.errors ?? [])
-  for (const error of route.errors ?? []) {
+  const ofUploads = route.acceptsFiles === undefined ? [] : [platformErrors.unreadable_multipart]
+  for (const error of [...ofUploads, ...(route.errors ?? [])]) {
     const { status } = error.definition
     const known = found.get(status) ?? []
     if (!known.includes(error)) found.set(status, [...known, error])

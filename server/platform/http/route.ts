@@ -106,6 +106,8 @@ type Common = {
   /** The answer or the body holds a secret: never kept for a replay, never logged, never cached. */
   readonly secret?: boolean
   readonly acceptsMessagePack?: boolean
+  /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */
+  readonly answersNotModified?: boolean
   /**
    * What it answers beside JSON, or instead: data that is a text, bytes or a stream goes out as it is, without an
    * envelope, under the content type that the outcome's headers name.
