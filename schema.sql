@@ -843,9 +843,7 @@ create view current_product_search as
     p.tags,
     p.is_active,
     p.is_featured,
-    (p.sold_everywhere AND (NOT (EXISTS ( SELECT
-           FROM product_stores ps
-          WHERE (ps.product_id = p.id))))) AS sold_everywhere,
+    p.sold_everywhere,
     COALESCE(offer.price, 'Infinity'::numeric) AS price,
     offer.price_max,
     offer.variants_count,

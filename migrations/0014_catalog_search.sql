@@ -54,7 +54,7 @@ select p.id as product_id, p.name, search_text(p.name) as search_name,
     || setweight(to_tsvector('simple', coalesce(
       search_words(regexp_replace(left(p.description, 10000), '<[^>]*>', ' ', 'g')), '')), 'D') as words,
   c.id as category_id, p.tax_class, p.vendor, p.tags, p.is_active, p.is_featured,
-  p.sold_everywhere and not exists (select from product_stores ps where ps.product_id = p.id) as sold_everywhere,
+  p.sold_everywhere,
   coalesce(offer.price, 'Infinity') as price, offer.price_max, offer.variants_count, p.created_at, p.updated_at
 from products p
 left join product_categories c on c.id = p.category_id and c.deleted_at is null

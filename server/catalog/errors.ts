@@ -11,6 +11,11 @@ export const catalogErrors = defineErrors({
     fr: 'Ce code-barres appartient déjà à un autre article',
     en: 'This barcode already belongs to another article',
   },
+  plu_taken: {
+    status: 409,
+    fr: 'Ce code PLU appartient déjà à un autre article',
+    en: 'This PLU code already belongs to another article',
+  },
   product_external_id_taken: {
     status: 409,
     fr: 'Un autre produit porte déjà cet identifiant externe',
@@ -20,6 +25,11 @@ export const catalogErrors = defineErrors({
     status: 409,
     fr: 'Une autre variante porte déjà cet identifiant externe',
     en: 'Another variant already has this external id',
+  },
+  store_prices_overlap: {
+    status: 409,
+    fr: 'Un magasin aurait deux prix au même moment',
+    en: 'A store would have two prices at one moment',
   },
   product_in_use: {
     status: 409,
@@ -47,8 +57,10 @@ export const catalogErrors = defineErrors({
 export const catalogConstraints: ConstraintErrors = {
   product_variants_sku_key: catalogErrors.sku_taken,
   variant_barcodes_code: catalogErrors.barcode_taken,
+  product_variants_plu_key: catalogErrors.plu_taken,
   products_external_id_key: catalogErrors.product_external_id_taken,
   product_variants_external_id_key: catalogErrors.variant_external_id_taken,
+  variant_prices_no_overlap: catalogErrors.store_prices_overlap,
   product_categories_name: catalogErrors.category_name_taken,
   product_categories_external_id_key: catalogErrors.category_external_id_taken,
 }

@@ -32,8 +32,10 @@ export { createVariant } from './variants/create-variant.ts'
 export {
   type ArticleFacts,
   type ArticleKeys,
+  askedPrice,
   type FoundArticles,
   findVariantsById,
   findVariantsForSale,
   printedName,
+  type SaleMoments,
 } from './variants/find-variants-for-sale.ts'

@@ -1,7 +1,19 @@
 import { type Static, Type } from 'typebox'
-import { DecimalOutput, Id, LongText, Name, Nullable, Strict, Timestamp, UnitPrice } from '../platform/http/fields.ts'
+import {
+  DecimalOutput,
+  Id,
+  LongText,
+  Name,
+  Nullable,
+  Quantity,
+  Strict,
+  Timestamp,
+  UnitPrice,
+} from '../platform/http/fields.ts'
 import { text } from '../platform/text.ts'
+import { Fee } from './fees/fee-schema.ts'
 import { Picture } from './gallery/schema.ts'
+import { StorePrice } from './prices/price-schema.ts'
 import type { BarcodeInput } from './variants/codes.ts'
 
 const NAME = text('Le nom du produit', 'The product name')
@@ -37,7 +49,15 @@ const productFields = {
   category_id: Type.Optional(Nullable(Id({ label: text('La catégorie', 'The category') }))),
   is_active: Type.Optional(Type.Boolean()),
   is_featured: Type.Optional(Type.Boolean()),
-  store_ids: Type.Optional(Type.Array(Id(), { maxItems: 500, description: 'Empty: sold in every store.' })),
+  store_ids: Type.Optional(
+    Type.Array(Id(), {
+      maxItems: 500,
+      description: 'The stores that sell it, among one’s own; any makes it theirs only.',
+    }),
+  ),
+  sold_everywhere: Type.Optional(
+    Type.Boolean({ description: 'Whether every store sells it; so from the start, unless `store_ids` names some.' }),
+  ),
   tax_class: Type.Optional(Name(32, { label: text('La classe de taxe', 'The tax class') })),
   vendor: Type.Optional(Nullable(Type.String({ maxLength: 255 }))),
   tags: Type.Optional(Type.Array(Name(100), { maxItems: 250 })),
@@ -60,24 +80,64 @@ export const ProductUpdate = Strict(
 export type ProductCreateInput = Static<typeof ProductCreate>
 export type ProductUpdateInput = Static<typeof ProductUpdate>
 
+export const SOLD_BY = ['unit', 'weight'] as const
+export const CONTENT_UNITS = ['g', 'kg', 'ml', 'l', 'm', 'unit'] as const
+const soldBy = Type.Unsafe<(typeof SOLD_BY)[number]>({
+  type: 'string',
+  enum: SOLD_BY,
+  description: 'By weight: quantities and prices are per kilogram.',
+})
+const contentUnit = Type.Unsafe<(typeof CONTENT_UNITS)[number]>({
+  type: 'string',
+  enum: CONTENT_UNITS,
+  'x-label': text('L’unité du contenu', 'The unit of the content'),
+})
+
 const variantFields = {
   name: Type.Optional(Type.String({ maxLength: 255 })),
   sku: Type.Optional(Nullable(sku)),
   compare_at_price: offer.compare_at_price,
   cost: offer.cost,
   weight_grams: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000_000 }))),
+  is_open_price: Type.Optional(
+    Type.Boolean({ description: 'Whoever sells it says its price; its own, if any, is only proposed.' }),
+  ),
+  sold_by: Type.Optional(soldBy),
+  content_quantity: Type.Optional(
+    Nullable(
+      Quantity({
+        minimum: '0.001',
+        label: text('Le contenu', 'The content'),
+        description: 'What one unit holds, such as 750 `ml`; the price per litre comes from it.',
+      }),
+    ),
+  ),
+  content_unit: Type.Optional(Nullable(contentUnit)),
+  plu: Type.Optional(
+    Nullable(
+      Type.String({
+        pattern: '^0*[1-9][0-9]{0,9}$',
+        maxLength: 20,
+        description: 'The number under which scales know it; zeros before it do not count.',
+        'x-label': text('Le code PLU', 'The PLU code'),
+      }),
+    ),
+  ),
   is_active: Type.Optional(Type.Boolean()),
   position: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   barcode: offer.barcode,
   barcodes: Type.Optional(Type.Array(barcodeInput, { maxItems: 50 })),
   external_id: externalId,
 }
+const variantPrice = Type.Optional(
+  Nullable(UnitPrice({ label: PRICE, description: 'Null only for an article at an open price.' })),
+)
 export const VariantCreate = Strict(
-  { price: UnitPrice({ label: PRICE }), ...variantFields },
+  { price: variantPrice, ...variantFields },
   { examples: [{ name: '500 g', price: '17.99', sku: 'CAF-500', weight_grams: 500 }] },
 )
 export const VariantUpdate = Strict(
-  { price: offer.price, ...variantFields },
+  { price: variantPrice, ...variantFields },
   { examples: [{ price: '18.49', is_active: true }] },
 )
 export type VariantCreateInput = Static<typeof VariantCreate>
@@ -94,10 +154,15 @@ export const Variant = Type.Object({
   product_id: Id(),
   name: Type.String(),
   sku: Nullable(Type.String()),
-  price: DecimalOutput(),
+  plu: Nullable(Type.String()),
+  price: Nullable(DecimalOutput({ description: 'The chain’s, or that of the store asked for by `store_id`.' })),
+  is_open_price: Type.Boolean(),
   compare_at_price: Nullable(DecimalOutput()),
   ...costs,
   weight_grams: Nullable(Type.Integer()),
+  sold_by: soldBy,
+  content_quantity: Nullable(DecimalOutput()),
+  content_unit: Nullable(contentUnit),
   is_active: Type.Boolean(),
   position: Type.Integer(),
   barcodes: Type.Array(Type.Object({ code: Type.String(), type: barcodeType })),
@@ -105,6 +170,8 @@ export const Variant = Type.Object({
     Type.Object({ option_id: Id(), option: Type.String(), value_id: Id(), value: Type.String() }),
   ),
   gallery: Type.Array(Picture, { description: 'The pictures that show this variant.' }),
+  fees: Type.Array(Fee),
+  prices: Type.Optional(Type.Array(StorePrice, { description: 'Of one’s own stores; with `include=prices`.' })),
   external_id: Nullable(Type.String()),
   created_at: Timestamp(),
   updated_at: Timestamp(),
@@ -182,7 +249,10 @@ export const Match = Type.Object({
   product_name: Type.String(),
   name: Type.String(),
   sku: Nullable(Type.String()),
-  price: DecimalOutput(),
+  price: Nullable(DecimalOutput()),
+  is_open_price: Type.Boolean(),
+  sold_by: soldBy,
+  fees: Type.Array(Fee),
   tax_class: Type.String(),
   is_active: Type.Boolean({ description: 'Whether both the variant and its product are.' }),
 })

@@ -1,5 +1,5 @@
 import { currencyDecimals, type PricedLine, type PricedTicket, priceTicket, settlePayments } from '../../rules/index.ts'
-import type { ArticleFacts } from '../catalog/index.ts'
+import { type ArticleFacts, askedPrice } from '../catalog/index.ts'
 import { invalid, missingReference } from '../platform/errors.ts'
 import { fill, text } from '../platform/text.ts'
 import { ORDINARY_CLASS, type StoreFacts, type TaxFacts } from '../stores/index.ts'
@@ -16,6 +16,8 @@ type Resolved = {
   line: DraftLine
   article: ArticleFacts | null
   unitPrice: bigint
+  /** Whether a price was given that is not the article's. */
+  isOverridden: boolean
   taxClass: string
   taxes: readonly TaxFacts[]
 }
@@ -36,10 +38,10 @@ export function composeSale(
 ): Ticket {
   checkDiscountRight(draft)
   const decimals = currencyDecimals(store.currency)
-  const resolved = draft.lines.map((line, index) => resolveLine(line, articleOf(line), store, `lines.${index}`))
-  const overridden = resolved.findIndex(
-    ({ line, article, unitPrice }) => article !== null && line.unitPrice !== null && unitPrice !== article.price,
-  )
+  // A clock that is ahead does not bring tomorrow's price.
+  const at = Math.min(Date.parse(draft.occurredAt), now)
+  const resolved = draft.lines.map((line, index) => resolveLine(line, articleOf(line), store, at, `lines.${index}`))
+  const overridden = resolved.findIndex(({ isOverridden }) => isOverridden)
   if (overridden >= 0) checkPriceRight(draft.actor, overridden)
   const priced = priceTicket({
     decimals,
@@ -70,12 +72,18 @@ export function composeSale(
   return ticket
 }
 
-function resolveLine(line: DraftLine, article: ArticleFacts | null, store: StoreFacts, path: string): Resolved {
+function resolveLine(
+  line: DraftLine,
+  article: ArticleFacts | null,
+  store: StoreFacts,
+  at: number,
+  path: string,
+): Resolved {
   if (line.article === null) {
     const taxClass = line.taxClass ?? ORDINARY_CLASS
     const taxes = store.taxesByClass.get(taxClass)
     if (taxes === undefined) throw missingReference(`${path}.tax_class`)
-    return { line, article: null, unitPrice: line.unitPrice as bigint, taxClass, taxes }
+    return { line, article: null, unitPrice: line.unitPrice as bigint, isOverridden: false, taxClass, taxes }
   }
   const field = `${path}.${line.article.by === 'id' ? 'variant_id' : line.article.by}`
   if (article === null) throw missingReference(field)
@@ -91,8 +99,18 @@ function resolveLine(line: DraftLine, article: ArticleFacts | null, store: Store
   if (taxes === undefined && line.taxClass !== null) throw missingReference(`${path}.tax_class`)
   // A class that another instance made within the last second: taxed as ordinary goods meanwhile, rather than not at all.
   const known = taxes ?? store.taxesByClass.get(ORDINARY_CLASS) ?? NO_TAXES
-  return { line, article, unitPrice: line.unitPrice ?? article.price, taxClass, taxes: known }
+  if (article.isOpenPrice && line.unitPrice === null) throw invalid({ [`${path}.unit_price`]: OPEN_PRICE })
+  const asked = askedPrice(article, store.id, at)
+  const unitPrice = line.unitPrice ?? asked
+  // Whoever sells at an open price sets it; that is no change of one.
+  const isOverridden = unitPrice !== asked && !article.isOpenPrice
+  return { line, article, unitPrice, isOverridden, taxClass, taxes: known }
 }
+
+const OPEN_PRICE = text(
+  'Cet article se vend à prix libre\u00a0: donnez son prix unitaire.',
+  'This article is sold at an open price: give its unit price.',
+)
 
 /** No line of trade is worth more than this, and a ledger must add millions of them up exactly. */
 const LARGEST_LINE_MINOR = 10n ** 12n

@@ -1,4 +1,10 @@
-import { type ArticleFacts, type FoundArticles, findVariantsById, findVariantsForSale } from '../catalog/index.ts'
+import {
+  type ArticleFacts,
+  type FoundArticles,
+  findVariantsById,
+  findVariantsForSale,
+  type SaleMoments,
+} from '../catalog/index.ts'
 import { lockLevels, postMovements, type StockKey } from '../inventory/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { together } from '../platform/database/together.ts'
@@ -96,7 +102,7 @@ async function lockSet(
     lockRegisters(tx, registers),
     // A history that moves no stock leaves no level behind.
     lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
-    findVariantsById(tx, articleIds),
+    findVariantsById(tx, articleIds, momentsOf(drafts)),
     findCustomers(tx, customerIds),
     findEntitledDrafts(tx, drafts),
     findStaff(tx, cashierIds),
@@ -108,6 +114,17 @@ async function lockSet(
     customers,
     entitled,
     staff,
+  }
+}
+
+/** From the first to the last moment of a set, in its stores: the prices of that time are read with the articles. */
+function momentsOf(drafts: readonly TicketDraft[]): SaleMoments {
+  // ISO texts in UTC sort as their times do. Now is among them: it stands for a clock that is ahead.
+  const times = [new Date().toISOString(), ...drafts.map((draft) => draft.occurredAt)].sort()
+  return {
+    storeIds: [...new Set(drafts.map((draft) => draft.storeId))],
+    earliest: times[0] as string,
+    latest: times.at(-1) as string,
   }
 }
 
@@ -163,7 +180,9 @@ function findArticle(
   const { article } = line
   if (article === null) return null
   if (article.by === 'id') return articles.get(article.id) ?? null
-  return foundByCode(codes, article) ?? null
+  const found = foundByCode(codes, article)
+  // Read again with the set's locks, with the prices of its stores.
+  return found === undefined ? null : (articles.get(found.variantId) ?? found)
 }
 
 function resolveCodes(tx: Tx, drafts: readonly TicketDraft[]): Promise<FoundArticles> {

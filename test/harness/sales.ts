@@ -27,8 +27,9 @@ export async function makeArticle(sql: Sql, input: ArticleInput = {}): Promise<A
   const deletedAt = input.isDeleted ? new Date() : null
   const [row] = await sql<[{ id: number; product_id: number }]>`
     with product as (
-      insert into products (name, slug, tax_class, deleted_at)
-      values (${input.name ?? `Article ${number}`}, ${`article-${number}`}, ${input.taxClass ?? 'standard'}, ${deletedAt})
+      insert into products (name, slug, tax_class, sold_everywhere, deleted_at)
+      values (${input.name ?? `Article ${number}`}, ${`article-${number}`}, ${input.taxClass ?? 'standard'},
+        ${input.storeIds === undefined}, ${deletedAt})
       returning id
     ), sellers as (
       insert into product_stores (product_id, store_id)

@@ -44,6 +44,7 @@ const productBody = ({ categoryId, stores }: World) => ({
   is_active: true,
   is_featured: false,
   store_ids: [stores[0]],
+  sold_everywhere: false,
   tax_class: 'standard',
   vendor: 'Fournisseur',
   tags: ['été'],
@@ -76,6 +77,11 @@ const variantBody = () => ({
   compare_at_price: '15.00',
   cost: '6.25',
   weight_grams: 250,
+  is_open_price: false,
+  sold_by: 'unit',
+  content_quantity: '750',
+  content_unit: 'ml',
+  plu: String(nextNumber()),
   is_active: true,
   position: 1,
   external_id: `externe-${nextNumber()}`,
@@ -170,5 +176,30 @@ export const CATALOG_EXAMPLES: Examples = {
       return { key, file }
     },
   },
+  'GET /api/v1/product-variants/:id/prices': { params: ofVariant },
+  'GET /api/v1/product-variants/:id/fees': { params: ofVariant },
+  'PUT /api/v1/product-variants/:id/prices': {
+    params: ofVariant,
+    bodies: [
+      ({ stores }) => ({
+        prices: [
+          {
+            store_id: stores[0],
+            price: '12.50',
+            compare_at_price: '15.00',
+            starts_at: '2026-01-01T00:00:00Z',
+            ends_at: '2027-01-01T00:00:00Z',
+          },
+        ],
+      }),
+    ],
+  },
+  'PUT /api/v1/product-variants/:id/fees': {
+    params: ofVariant,
+    bodies: [() => ({ fees: [{ kind: 'deposit', label: 'Consigne', amount: '0.10', tax_class: 'standard' }] })],
+    readBack: async (_world, answers) => answers.map((fees) => ({ fees })),
+  },
+  'POST /api/v1/products/:id/stores': { params: ofProduct, bodies: [({ stores }) => ({ store_ids: [stores[0]] })] },
+  'DELETE /api/v1/products/:id/stores/:store_id': { params: () => ({ id: 1, store_id: 1 }) },
   'GET /api/v1/variants/lookup': { query: { code: 'INCONNU' } },
 }

@@ -147,6 +147,12 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'POST /api/v1/product-variants/:id/gallery': MANAGERS_CREATE,
   'DELETE /api/v1/product-variants/:id/gallery/:file_id': MANAGERS_CHANGE,
   'GET /files/:key/:file': [200, 200, 200, 200, 200, 200, 200],
+  'GET /api/v1/product-variants/:id/prices': SEEN_BY_ALL,
+  'PUT /api/v1/product-variants/:id/prices': [401, 200, 200, 403, 403, 403, 422],
+  'GET /api/v1/product-variants/:id/fees': SEEN_BY_ALL,
+  'PUT /api/v1/product-variants/:id/fees': MANAGERS_CHANGE,
+  'POST /api/v1/products/:id/stores': [401, 200, 200, 403, 403, 403, 422],
+  'DELETE /api/v1/products/:id/stores/:store_id': STORE_MANAGER_CHANGES,
 
   'GET /api/v1/stores/:id/stock': SEEN_IN_STORE,
   'GET /api/v1/stock': SEEN_BY_ALL,

@@ -214,6 +214,25 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     const [, , key = '', file = ''] = (await world.newPicture()).url.split('/')
     return { params: { key, file } }
   },
+  'GET /api/v1/product-variants/:id/prices': withoutBody(ofNewVariant),
+  'PUT /api/v1/product-variants/:id/prices': async (world) => ({
+    params: { id: (await world.newProduct()).variantId },
+    body: { prices: [{ store_id: world.store.id, price: '8.50' }] },
+  }),
+  'GET /api/v1/product-variants/:id/fees': withoutBody(ofNewVariant),
+  'PUT /api/v1/product-variants/:id/fees': async (world) => ({
+    params: { id: (await world.newProduct()).variantId },
+    body: { fees: [{ kind: 'deposit', label: 'Consigne', amount: '0.10', tax_class: 'exempt' }] },
+  }),
+  'POST /api/v1/products/:id/stores': async (world) => ({
+    params: { id: (await world.newProduct()).id },
+    body: { store_ids: [world.store.id] },
+  }),
+  'DELETE /api/v1/products/:id/stores/:store_id': async (world) => {
+    const { id } = await world.newProduct()
+    await world.sql`insert into product_stores (product_id, store_id) values (${id}, ${world.store.id})`
+    return { params: { id, store_id: world.store.id } }
+  },
 
   'GET /api/v1/stores/:id/stock': inStore,
   'PUT /api/v1/product-variants/:id/stock': async (world) => ({

@@ -82,6 +82,9 @@ export type AdjustStockInput = {
 export type AttachGalleryInput = {
     alt?: string | null;
 };
+export type AttachStoresInput = {
+    store_ids: Array<number>;
+};
 export type AttachUsersData = {
     store_id: number;
     user_ids: Array<number>;
@@ -242,8 +245,10 @@ export type CreateProductInput = {
     category_id?: number | null;
     is_active?: boolean;
     is_featured?: boolean;
-    /** Empty: sold in every store. */
+    /** The stores that sell it, among one’s own; any makes it theirs only. */
     store_ids?: Array<number>;
+    /** Whether every store sells it; so from the start, unless `store_ids` names some. */
+    sold_everywhere?: boolean;
     tax_class?: string;
     vendor?: string | null;
     tags?: Array<string>;
@@ -381,8 +386,8 @@ export type CreateUserInput = {
     external_id?: string | null;
 };
 export type CreateVariantInput = {
-    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
-    price: string | number;
+    /** Null only for an article at an open price. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price?: string | number | null;
     name?: string;
     sku?: string | null;
     /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
@@ -390,6 +395,15 @@ export type CreateVariantInput = {
     /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     cost?: string | number | null;
     weight_grams?: number | null;
+    /** Whoever sells it says its price; its own, if any, is only proposed. */
+    is_open_price?: boolean;
+    /** By weight: quantities and prices are per kilogram. */
+    sold_by?: "unit" | "weight";
+    /** What one unit holds, such as 750 `ml`; the price per litre comes from it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    content_quantity?: string | number | null;
+    content_unit?: "g" | "kg" | "ml" | "l" | "m" | "unit" | null;
+    /** The number under which scales know it; zeros before it do not count. */
+    plu?: string | null;
     is_active?: boolean;
     position?: number;
     barcode?: string | {
@@ -401,6 +415,16 @@ export type CreateVariantInput = {
         type?: "gtin" | "internal";
     }>;
     external_id?: string | null;
+};
+export type Fee = {
+    id: number;
+    /** A deposit that is given back with the container, or an eco-fee. */
+    kind: "deposit" | "eco_fee";
+    /** As printed. */
+    label: string;
+    /** For one unit, in the currency of the store that sells it. */
+    amount: string;
+    tax_class: string;
 };
 export type FetchGalleryData = {
     id: number;
@@ -739,13 +763,20 @@ export type ListedVariant = {
     product_id?: number;
     name?: string;
     sku?: string | null;
-    price?: string;
+    plu?: string | null;
+    /** The chain’s, or that of the store asked for by `store_id`. */
+    price?: string | null;
+    is_open_price?: boolean;
     compare_at_price?: string | null;
     /** Only with the permission products.viewCost. */
     cost?: string | null;
     /** Price minus cost, as they are; same permission. */
     margin?: string | null;
     weight_grams?: number | null;
+    /** By weight: quantities and prices are per kilogram. */
+    sold_by?: "unit" | "weight";
+    content_quantity?: string | null;
+    content_unit?: "g" | "kg" | "ml" | "l" | "m" | "unit" | null;
     is_active?: boolean;
     position?: number;
     barcodes?: Array<{
@@ -760,6 +791,9 @@ export type ListedVariant = {
     }>;
     /** The pictures that show this variant. */
     gallery?: Array<FetchGalleryData>;
+    fees?: Array<Fee>;
+    /** Of one’s own stores; with `include=prices`. */
+    prices?: Array<StorePrice>;
     external_id?: string | null;
     created_at?: string;
     updated_at?: string;
@@ -788,7 +822,11 @@ export type LookUpCodeData = {
     product_name: string;
     name: string;
     sku: string | null;
-    price: string;
+    price: string | null;
+    is_open_price: boolean;
+    /** By weight: quantities and prices are per kilogram. */
+    sold_by: "unit" | "weight";
+    fees: Array<Fee>;
     tax_class: string;
     /** Whether both the variant and its product are. */
     is_active: boolean;
@@ -1122,6 +1160,32 @@ export type RegisterUserInput = {
     device_name?: string;
     /** For browsers: set the session cookie and answer no token, so that no script ever holds a secret. */
     session?: boolean;
+};
+export type ReplaceFeesInput = {
+    /** In the order in which they are printed; what is not there ends. */
+    fees: Array<{
+        /** A deposit that is given back with the container, or an eco-fee. */
+        kind: "deposit" | "eco_fee";
+        /** As printed. */
+        label: string;
+        /** For one unit, in the currency of the store that sells it. A decimal number of at most 4 decimals, from 0.0001, at most 999999999; a string keeps every digit. */
+        amount: string | number;
+        tax_class: string;
+    }>;
+};
+export type ReplaceStorePricesInput = {
+    /** Whatever one’s own stores are to ask, now and later; what is not there ends. */
+    prices: Array<{
+        store_id: number;
+        /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        price: string | number;
+        /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        compare_at_price?: string | number | null;
+        /** Null or left out: it has always held. */
+        starts_at?: string | null;
+        /** From then on it no longer holds. Null or left out: without an end. */
+        ends_at?: string | null;
+    }>;
 };
 export type ReportKpisData = {
     period: {
@@ -1675,6 +1739,18 @@ export type Store = {
         email: string;
     }>;
 };
+export type StorePrice = {
+    id: number;
+    store_id: number;
+    /** The store’s. */
+    currency: string;
+    price: string;
+    compare_at_price: string | null;
+    /** Null: it has always held. */
+    starts_at: string | null;
+    /** From then on it no longer holds. Null: without an end. */
+    ends_at: string | null;
+};
 export type TaxClass = {
     code: string;
     name: string;
@@ -1747,8 +1823,10 @@ export type UpdateProductInput = {
     category_id?: number | null;
     is_active?: boolean;
     is_featured?: boolean;
-    /** Empty: sold in every store. */
+    /** The stores that sell it, among one’s own; any makes it theirs only. */
     store_ids?: Array<number>;
+    /** Whether every store sells it; so from the start, unless `store_ids` names some. */
+    sold_everywhere?: boolean;
     tax_class?: string;
     vendor?: string | null;
     tags?: Array<string>;
@@ -1898,8 +1976,8 @@ export type UpdateUserInput = {
     external_id?: string | null;
 };
 export type UpdateVariantInput = {
-    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
-    price?: string | number;
+    /** Null only for an article at an open price. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price?: string | number | null;
     name?: string;
     sku?: string | null;
     /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
@@ -1907,6 +1985,15 @@ export type UpdateVariantInput = {
     /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     cost?: string | number | null;
     weight_grams?: number | null;
+    /** Whoever sells it says its price; its own, if any, is only proposed. */
+    is_open_price?: boolean;
+    /** By weight: quantities and prices are per kilogram. */
+    sold_by?: "unit" | "weight";
+    /** What one unit holds, such as 750 `ml`; the price per litre comes from it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    content_quantity?: string | number | null;
+    content_unit?: "g" | "kg" | "ml" | "l" | "m" | "unit" | null;
+    /** The number under which scales know it; zeros before it do not count. */
+    plu?: string | null;
     is_active?: boolean;
     position?: number;
     barcode?: string | {
@@ -1948,13 +2035,20 @@ export type Variant = {
     product_id: number;
     name: string;
     sku: string | null;
-    price: string;
+    plu: string | null;
+    /** The chain’s, or that of the store asked for by `store_id`. */
+    price: string | null;
+    is_open_price: boolean;
     compare_at_price: string | null;
     /** Only with the permission products.viewCost. */
     cost?: string | null;
     /** Price minus cost, as they are; same permission. */
     margin?: string | null;
     weight_grams: number | null;
+    /** By weight: quantities and prices are per kilogram. */
+    sold_by: "unit" | "weight";
+    content_quantity: string | null;
+    content_unit: "g" | "kg" | "ml" | "l" | "m" | "unit" | null;
     is_active: boolean;
     position: number;
     barcodes: Array<{
@@ -1969,6 +2063,9 @@ export type Variant = {
     }>;
     /** The pictures that show this variant. */
     gallery: Array<FetchGalleryData>;
+    fees: Array<Fee>;
+    /** Of one’s own stores; with `include=prices`. */
+    prices?: Array<StorePrice>;
     external_id: string | null;
     created_at: string;
     updated_at: string;
@@ -2188,7 +2285,7 @@ export type ListProductsQuery = {
     price_min?: string | number;
     /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_max?: string | number;
-    /** Products that this store sells. */
+    /** Products that this store sells, shown at its prices of the moment. */
     store_id?: number;
     /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
     availability?: "in_stock" | "out_of_stock";
@@ -2202,7 +2299,13 @@ export type ListProductsQuery = {
     external_id?: string;
     /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
     fuzzy?: boolean;
-    /** Any of variants, stores, category, options, gallery, images, creator. */
+    /** Any of variants, stores, category, options, gallery, images, creator, prices. */
+    include?: string;
+};
+export type GetProductQuery = {
+    /** Show the prices that this store asks at this moment. */
+    store_id?: number;
+    /** `prices`: those of each of one’s stores. */
     include?: string;
 };
 export type CountProductFacetsQuery = {
@@ -2214,7 +2317,7 @@ export type CountProductFacetsQuery = {
     price_min?: string | number;
     /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_max?: string | number;
-    /** Products that this store sells. */
+    /** Products that this store sells, shown at its prices of the moment. */
     store_id?: number;
     /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
     availability?: "in_stock" | "out_of_stock";
@@ -2249,6 +2352,14 @@ export type ListVariantsQuery = {
     is_active?: boolean;
     sku?: string;
     external_id?: string;
+    /** Show the prices that this store asks at this moment. */
+    store_id?: number;
+};
+export type GetVariantQuery = {
+    /** Show the prices that this store asks at this moment. */
+    store_id?: number;
+    /** `prices`: those of each of one’s stores. */
+    include?: string;
 };
 export type LookUpCodeQuery = {
     code: string;
@@ -3113,7 +3224,7 @@ export type Api = {
      *
      * `GET /api/v1/products/{id}`
      */
-    getProduct(id: number, options?: CallOptions): Promise<Product>;
+    getProduct(id: number, query?: GetProductQuery, options?: CallOptions): Promise<Product>;
     /**
      * Change a product.
      *
@@ -3165,6 +3276,26 @@ export type Api = {
      */
     countProductFacets(query?: CountProductFacetsQuery, options?: CallOptions): Promise<CountProductFacetsData>;
     /**
+     * Have stores sell a product.
+     *
+     * Adds these stores to those that sell it. If it was sold everywhere and you act in all stores, it is now sold in these only; otherwise it stays sold everywhere. A store that is not yours does not exist.
+     *
+     * Permission: `products.update`.
+     *
+     * `POST /api/v1/products/{id}/stores`
+     */
+    attachStores(id: number, body: AttachStoresInput, options?: WriteOptions): Promise<Product>;
+    /**
+     * Have a store sell a product no longer.
+     *
+     * After the last store none sells it: only sold_everywhere has every store sell it again.
+     *
+     * Permission: `products.update`.
+     *
+     * `DELETE /api/v1/products/{id}/stores/{store_id}`
+     */
+    detachStore(id: number, storeId: number, options?: WriteOptions): Promise<null>;
+    /**
      * List the variants of a product.
      *
      * The variants of the product in the order of their position. Costs take `products.viewCost`.
@@ -3193,7 +3324,7 @@ export type Api = {
      *
      * `GET /api/v1/product-variants/{id}`
      */
-    getVariant(id: number, options?: CallOptions): Promise<Variant>;
+    getVariant(id: number, query?: GetVariantQuery, options?: CallOptions): Promise<Variant>;
     /**
      * Change a variant.
      *
@@ -3294,6 +3425,46 @@ export type Api = {
      * `POST /api/v1/products/{id}/gallery/fetch`
      */
     fetchGallery(id: number, options?: WriteOptions): Promise<Array<FetchGalleryData>>;
+    /**
+     * List the prices of a variant per store.
+     *
+     * The past, present and coming prices of your stores, each in the store’s currency. A store that has none at a moment asks the chain’s price, which is the variant’s.
+     *
+     * Permission: `product-variants.view`.
+     *
+     * `GET /api/v1/product-variants/{id}/prices`
+     */
+    listStorePrices(id: number, options?: CallOptions): Promise<Array<StorePrice>>;
+    /**
+     * Replace the prices of a variant per store.
+     *
+     * The list replaces all prices of your stores for this variant; those of other stores stay. A period begins at starts_at and ends just before ends_at; two periods of one store do not overlap. Prices are in the store’s currency, with at most four decimals.
+     *
+     * Permission: `product-variants.update`.
+     *
+     * `PUT /api/v1/product-variants/{id}/prices`
+     */
+    replaceStorePrices(id: number, body: ReplaceStorePricesInput, options?: WriteOptions): Promise<Array<StorePrice>>;
+    /**
+     * List the deposits and eco-fees of a variant.
+     *
+     * What a unit bears beside its price, each amount with a tax class of its own. The variant and the look-up by code show them too.
+     *
+     * Permission: `product-variants.view`.
+     *
+     * `GET /api/v1/product-variants/{id}/fees`
+     */
+    listFees(id: number, options?: CallOptions): Promise<Array<Fee>>;
+    /**
+     * Replace the deposits and eco-fees of a variant.
+     *
+     * The list replaces the one that is there, in the order in which it is printed; an empty one takes all away. The amount is for one unit, in the currency of the store that sells it.
+     *
+     * Permission: `product-variants.update`.
+     *
+     * `PUT /api/v1/product-variants/{id}/fees`
+     */
+    replaceFees(id: number, body: ReplaceFeesInput, options?: WriteOptions): Promise<Array<Fee>>;
     /**
      * A store’s stock.
      *
@@ -3946,6 +4117,7 @@ export declare const OPERATIONS: {
         readonly method: 'GET';
         readonly path: '/api/v1/products/{id}';
         readonly params: readonly ['id'];
+        readonly query: true;
     };
     readonly replaceProduct: {
         readonly method: 'PUT';
@@ -3979,6 +4151,19 @@ export declare const OPERATIONS: {
         readonly params: readonly [];
         readonly query: true;
     };
+    readonly attachStores: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/products/{id}/stores';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly detachStore: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/products/{id}/stores/{store_id}';
+        readonly params: readonly ['id', 'store_id'];
+        readonly repeatable: true;
+    };
     readonly listVariants: {
         readonly method: 'GET';
         readonly path: '/api/v1/products/{id}/variants';
@@ -3997,6 +4182,7 @@ export declare const OPERATIONS: {
         readonly method: 'GET';
         readonly path: '/api/v1/product-variants/{id}';
         readonly params: readonly ['id'];
+        readonly query: true;
     };
     readonly replaceVariant: {
         readonly method: 'PUT';
@@ -4060,6 +4246,30 @@ export declare const OPERATIONS: {
         readonly method: 'POST';
         readonly path: '/api/v1/products/{id}/gallery/fetch';
         readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly listStorePrices: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/product-variants/{id}/prices';
+        readonly params: readonly ['id'];
+    };
+    readonly replaceStorePrices: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/product-variants/{id}/prices';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly listFees: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/product-variants/{id}/fees';
+        readonly params: readonly ['id'];
+    };
+    readonly replaceFees: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/product-variants/{id}/fees';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
         readonly repeatable: true;
     };
     readonly listStoreStock: {

@@ -9,6 +9,7 @@ export type ErrorCode =
   | "bad_parameter"
   | "bad_request"
   | "barcode_taken"
+  | "beyond_power"
   | "category_external_id_taken"
   | "category_in_use"
   | "category_name_taken"
@@ -18,6 +19,7 @@ export type ErrorCode =
   | "forbidden"
   | "idempotency_key_reused"
   | "internal_error"
+  | "last_owner"
   | "not_found"
   | "not_ready"
   | "overpaid"
@@ -33,7 +35,11 @@ export type ErrorCode =
   | "register_is_built_in"
   | "register_name_taken"
   | "returns_too_much"
+  | "role_in_use"
+  | "role_is_built_in"
+  | "role_name_taken"
   | "sku_taken"
+  | "storage_unavailable"
   | "store_code_taken"
   | "store_currency_in_use"
   | "store_external_id_taken"
@@ -46,8 +52,8 @@ export type ErrorCode =
   | "too_many_attempts"
   | "unauthenticated"
   | "unreadable_json"
-  | "unreadable_multipart"
   | "unsupported_media_type"
+  | "user_external_id_taken"
   | "validation_failed"
   | "variant_external_id_taken"
 
@@ -135,6 +141,14 @@ export type AdjustStockInput = {
   reason: string
 }
 
+export type AttachGalleryInput = {
+  alt?: string | null
+}
+
+export type AttachStoresInput = {
+  store_ids: Array<number>
+}
+
 export type AttachUsersData = {
   store_id: number
   user_ids: Array<number>
@@ -142,6 +156,31 @@ export type AttachUsersData = {
 
 export type AttachUsersInput = {
   user_ids: Array<number>
+}
+
+export type AuditLog = {
+  id: number
+  occurred_at: string
+  /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
+  actor: "user" | "service" | "system" | "guest"
+  /** The person; null also for one whom one does not see. */
+  user: {
+    id: number
+    name: string
+  } | null
+  /** The operationId of the request, or the name of a command. */
+  operation: string
+  action: "create" | "update" | "delete"
+  entity_type: string
+  entity_id: string
+  /** The table, when what changed belongs to the record. */
+  part: string | null
+  store_id: number | null
+  request_id: string | null
+  /** Of a change only what differs. */
+  before: Record<string, unknown> | null
+  /** Of a change only what differs. */
+  after: Record<string, unknown> | null
 }
 
 export type CacheStatistics = {
@@ -186,8 +225,68 @@ export type Category = {
   updated_at: string
 }
 
+export type ChangePasswordData = {
+  /** Sessions and tokens that ended. */
+  revoked: number
+}
+
+export type ChangePasswordInput = {
+  current_password: string
+  password: string
+  password_confirmation: string
+}
+
 export type ClearCacheData = {
   cleared_keys: number
+}
+
+export type CountProductFacetsData = {
+  /** Products that pass the filters: the `meta.total` of the list. */
+  total: number
+  /** Each with what is under it, as the filter `category_id` counts; the tree by `parent_id`. */
+  categories?: Array<{
+    id: number
+    name: string
+    parent_id: number | null
+    count: number
+  }>
+  /** By the lowest price: from `from` to below `to`; null where there is no bound. */
+  price_ranges?: Array<{
+    from: string | null
+    to: string | null
+    count: number
+  }>
+  /** Your stores, each with how many of the products it sells. */
+  stores?: Array<{
+    id: number
+    name: string
+    count: number
+  }>
+  /** In `store_id`, or else in any of your stores. Null without the permission stock.view, and when more than 20000 products pass the filters. */
+  availability?: {
+    in_stock: number
+    out_of_stock: number
+  } | null
+  vendors?: Array<{
+    value: string
+    count: number
+  }>
+  tags?: Array<{
+    value: string
+    count: number
+  }>
+  tax_classes?: Array<{
+    value: string
+    count: number
+  }>
+  active?: {
+    yes: number
+    no: number
+  }
+  featured?: {
+    yes: number
+    no: number
+  }
 }
 
 export type CreateAddressInput = {
@@ -221,8 +320,10 @@ export type CreateProductInput = {
   category_id?: number | null
   is_active?: boolean
   is_featured?: boolean
-  /** Empty: sold in every store. */
+  /** The stores that sell it, among one’s own; any makes it theirs only. */
   store_ids?: Array<number>
+  /** Whether every store sells it; so from the start, unless `store_ids` names some. */
+  sold_everywhere?: boolean
   tax_class?: string
   vendor?: string | null
   tags?: Array<string>
@@ -243,6 +344,19 @@ export type CreateProductInput = {
 export type CreateRegisterInput = {
   name: string
   is_active?: boolean
+}
+
+export type CreateRoleInput = {
+  /** Unique, whatever the case: how programs call the role. */
+  name: string
+  /** What people read, when it is the same in both languages. */
+  label?: string
+  /** What people read in French. */
+  label_fr?: string
+  /** What people read in English. */
+  label_en?: string
+  /** See `GET /permissions`. One gives only permissions that one holds. */
+  permissions?: Array<string>
 }
 
 export type CreateStoreInput = {
@@ -341,9 +455,22 @@ export type CreateTokenInput = {
   expires_at?: string | null
 }
 
+export type CreateUserInput = {
+  name: string
+  email: string
+  password?: string
+  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+  roles?: Array<string | number>
+  /** Where the person works, of the stores that one sees; others stay. Needs `stores.attachUsers`. */
+  store_ids?: Array<number>
+  /** The language of messages to the person. */
+  locale?: "fr" | "en"
+  external_id?: string | null
+}
+
 export type CreateVariantInput = {
-  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
-  price: string | number
+  /** Null only for an article at an open price. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price?: string | number | null
   name?: string
   sku?: string | null
   /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
@@ -351,6 +478,15 @@ export type CreateVariantInput = {
   /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   cost?: string | number | null
   weight_grams?: number | null
+  /** Whoever sells it says its price; its own, if any, is only proposed. */
+  is_open_price?: boolean
+  /** By weight: quantities and prices are per kilogram. */
+  sold_by?: "unit" | "weight"
+  /** What one unit holds, such as 750 `ml`; the price per litre comes from it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+  content_quantity?: string | number | null
+  content_unit?: "g" | "kg" | "ml" | "l" | "m" | "unit" | null
+  /** The number under which scales know it; zeros before it do not count. */
+  plu?: string | null
   is_active?: boolean
   position?: number
   barcode?: string | {
@@ -362,6 +498,59 @@ export type CreateVariantInput = {
     type?: "gtin" | "internal"
   }>
   external_id?: string | null
+}
+
+export type Fee = {
+  id: number
+  /** A deposit that is given back with the container, or an eco-fee. */
+  kind: "deposit" | "eco_fee"
+  /** As printed. */
+  label: string
+  /** For one unit, in the currency of the store that sells it. */
+  amount: string
+  tax_class: string
+}
+
+export type FetchGalleryData = {
+  id: number
+  /** `remote`: only its address is known. `fetching`: it was asked for, and is on its way. `processing`: the original is there, its sizes are being made. `ready`: all is there. `failed`: it could not be had (see `failure`), or its sizes could not be made. */
+  state: "remote" | "fetching" | "processing" | "ready" | "failed"
+  /** Address of the original below that of the API; null while only `source_url` is known. */
+  url: string | null
+  /** Pixels. */
+  width: number | null
+  /** Pixels. */
+  height: number | null
+  bytes: number | null
+  /** At most 160, 480 and 1200 pixels; none until `state` is `ready`. */
+  sizes: {
+    small?: {
+      url: string
+      width: number
+      height: number
+    }
+    medium?: {
+      url: string
+      width: number
+      height: number
+    }
+    large?: {
+      url: string
+      width: number
+      height: number
+    }
+  }
+  /** Where an import found it. */
+  source_url: string | null
+  /** Why it could not be fetched from `source_url`. */
+  failure: "address_refused" | "unreachable" | "too_large" | "not_an_image" | null
+  /** What it shows, in words. */
+  alt: string | null
+  position: number
+  /** Whether it stands first. */
+  is_main: boolean
+  /** The variant that it shows; null: the product as such. */
+  variant_id: number | null
 }
 
 export type ListedAddress = {
@@ -441,13 +630,10 @@ export type ListedProduct = {
     id: number
     name: string
   }>
-  images?: Array<{
-    id: number
-    source_url: string
-    alt: string | null
-    position: number
-    variant_id: number | null
-  }>
+  /** In its order; the main picture first. */
+  gallery?: Array<FetchGalleryData>
+  /** The gallery, under its other name. */
+  images?: Array<FetchGalleryData>
   creator?: {
     id: number
     name: string
@@ -460,6 +646,20 @@ export type ListedRegister = {
   name?: string
   kind?: "till" | "virtual" | "import"
   is_active?: boolean
+  created_at?: string
+  updated_at?: string
+}
+
+export type ListedRole = {
+  id?: number
+  name?: string
+  /** In the reader’s language. */
+  label?: string
+  label_fr?: string
+  label_en?: string
+  /** One of those that every installation has; it keeps its name. */
+  is_system?: boolean
+  permissions?: Array<string>
   created_at?: string
   updated_at?: string
 }
@@ -631,18 +831,50 @@ export type ListedToken = {
   is_current: boolean
 }
 
+export type ListedUser = {
+  id?: number
+  name?: string
+  email?: string
+  /** The language of messages to the person. */
+  locale?: "fr" | "en"
+  external_id?: string | null
+  /** Whether the person can log in with a password. */
+  has_password?: boolean
+  has_pin?: boolean
+  roles?: Array<{
+    id: number
+    name: string
+    label: string
+  }>
+  /** Where the person works, of the stores that one sees. */
+  stores?: Array<{
+    id: number
+    name: string
+  }>
+  created_at?: string
+  updated_at?: string
+  deleted_at?: string | null
+}
+
 export type ListedVariant = {
   id?: number
   product_id?: number
   name?: string
   sku?: string | null
-  price?: string
+  plu?: string | null
+  /** The chain’s, or that of the store asked for by `store_id`. */
+  price?: string | null
+  is_open_price?: boolean
   compare_at_price?: string | null
   /** Only with the permission products.viewCost. */
   cost?: string | null
   /** Price minus cost, as they are; same permission. */
   margin?: string | null
   weight_grams?: number | null
+  /** By weight: quantities and prices are per kilogram. */
+  sold_by?: "unit" | "weight"
+  content_quantity?: string | null
+  content_unit?: "g" | "kg" | "ml" | "l" | "m" | "unit" | null
   is_active?: boolean
   position?: number
   barcodes?: Array<{
@@ -655,6 +887,11 @@ export type ListedVariant = {
     value_id: number
     value: string
   }>
+  /** The pictures that show this variant. */
+  gallery?: Array<FetchGalleryData>
+  fees?: Array<Fee>
+  /** Of one’s own stores; with `include=prices`. */
+  prices?: Array<StorePrice>
   external_id?: string | null
   created_at?: string
   updated_at?: string
@@ -664,13 +901,7 @@ export type LogInData = {
   token: string | null
   token_type: "Bearer" | "Session"
   expires_at: string
-  user: {
-    id: number
-    name: string
-    email: string
-    locale: "fr" | "en"
-    created_at: string
-  }
+  user: UpdateProfileData
 }
 
 export type LogInInput = {
@@ -692,10 +923,29 @@ export type LookUpCodeData = {
   product_name: string
   name: string
   sku: string | null
-  price: string
+  price: string | null
+  is_open_price: boolean
+  /** By weight: quantities and prices are per kilogram. */
+  sold_by: "unit" | "weight"
+  fees: Array<Fee>
   tax_class: string
   /** Whether both the variant and its product are. */
   is_active: boolean
+}
+
+export type OrderGalleryInput = {
+  /** The first becomes the main picture. Those not named keep their order after these. */
+  file_ids: Array<number>
+}
+
+export type Permission = {
+  name: string
+  /** What stands before the dot. */
+  group: string
+  /** What it allows, in the reader’s language. */
+  label: string
+  label_fr: string
+  label_en: string
 }
 
 export type PrintLabelsData = {
@@ -854,13 +1104,10 @@ export type Product = {
     id: number
     name: string
   }>
-  images?: Array<{
-    id: number
-    source_url: string
-    alt: string | null
-    position: number
-    variant_id: number | null
-  }>
+  /** In its order; the main picture first. */
+  gallery?: Array<FetchGalleryData>
+  /** The gallery, under its other name. */
+  images?: Array<FetchGalleryData>
   creator?: {
     id: number
     name: string
@@ -869,13 +1116,7 @@ export type Product = {
 
 export type Profile = {
   kind: "user" | "service"
-  user: {
-    id: number
-    name: string
-    email: string
-    locale: "fr" | "en"
-    created_at: string
-  } | null
+  user: UpdateProfileData | null
   roles: Array<{
     name: string
     label: string
@@ -998,15 +1239,6 @@ export type RecordSaleInput = {
   }> | null
 }
 
-export type RecordSalesData = {
-  id: string | null
-  status: number
-  data?: Sale
-  error?: string
-  code?: string
-  errors?: Record<string, Array<string>>
-}
-
 export type RecordSalesInput = {
   records: Array<{
     kind?: unknown
@@ -1033,6 +1265,34 @@ export type RegisterUserInput = {
   device_name?: string
   /** For browsers: set the session cookie and answer no token, so that no script ever holds a secret. */
   session?: boolean
+}
+
+export type ReplaceFeesInput = {
+  /** In the order in which they are printed; what is not there ends. */
+  fees: Array<{
+    /** A deposit that is given back with the container, or an eco-fee. */
+    kind: "deposit" | "eco_fee"
+    /** As printed. */
+    label: string
+    /** For one unit, in the currency of the store that sells it. A decimal number of at most 4 decimals, from 0.0001, at most 999999999; a string keeps every digit. */
+    amount: string | number
+    tax_class: string
+  }>
+}
+
+export type ReplaceStorePricesInput = {
+  /** Whatever one’s own stores are to ask, now and later; what is not there ends. */
+  prices: Array<{
+    store_id: number
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price: string | number
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    compare_at_price?: string | number | null
+    /** Null or left out: it has always held. */
+    starts_at?: string | null
+    /** From then on it no longer holds. Null or left out: without an end. */
+    ends_at?: string | null
+  }>
 }
 
 export type ReportKpisData = {
@@ -1400,8 +1660,32 @@ export type ReportSalesData = {
   }>
 }
 
+export type RequestPasswordResetInput = {
+  email: string
+}
+
+export type ResetPasswordInput = {
+  token: string
+  password: string
+  password_confirmation: string
+}
+
 export type RevokeTokensData = {
   revoked: number
+}
+
+export type Role = {
+  id: number
+  name: string
+  /** In the reader’s language. */
+  label: string
+  label_fr: string
+  label_en: string
+  /** One of those that every installation has; it keeps its name. */
+  is_system: boolean
+  permissions: Array<string>
+  created_at: string
+  updated_at: string
 }
 
 export type Sale = {
@@ -1467,6 +1751,35 @@ export type Sale = {
   flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
   previous_hash: string
   hash: string
+}
+
+export type Sales = {
+  id: string | null
+  status: number
+  data?: Sale
+  error?: string
+  code?: string
+  errors?: Record<string, Array<string>>
+}
+
+export type SetUserPinInput = {
+  /** Six digits that nobody tries first; null removes it. */
+  pin: string | null
+  current_password?: string
+}
+
+export type SetUserRolesInput = {
+  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+  roles: Array<string | number>
+}
+
+export type Settings = {
+  /** In messages to people. */
+  chain_name: string
+  /** The language of messages to the person. */
+  default_locale: "fr" | "en"
+  /** From whom e-mails come; null: the name of the chain. */
+  mail_sender_name: string | null
 }
 
 export type Store = {
@@ -1554,6 +1867,19 @@ export type Store = {
   }>
 }
 
+export type StorePrice = {
+  id: number
+  store_id: number
+  /** The store’s. */
+  currency: string
+  price: string
+  compare_at_price: string | null
+  /** Null: it has always held. */
+  starts_at: string | null
+  /** From then on it no longer holds. Null: without an end. */
+  ends_at: string | null
+}
+
 export type TaxClass = {
   code: string
   name: string
@@ -1621,14 +1947,21 @@ export type UpdateCategoryInput = {
   external_id?: string | null
 }
 
+export type UpdatePictureInput = {
+  alt?: string | null
+  variant_id?: number | null
+}
+
 export type UpdateProductInput = {
   name?: string
   description?: string | null
   category_id?: number | null
   is_active?: boolean
   is_featured?: boolean
-  /** Empty: sold in every store. */
+  /** The stores that sell it, among one’s own; any makes it theirs only. */
   store_ids?: Array<number>
+  /** Whether every store sells it; so from the start, unless `store_ids` names some. */
+  sold_everywhere?: boolean
   tax_class?: string
   vendor?: string | null
   tags?: Array<string>
@@ -1646,9 +1979,47 @@ export type UpdateProductInput = {
   } | null
 }
 
+export type UpdateProfileData = {
+  id: number
+  name: string
+  email: string
+  locale: "fr" | "en"
+  created_at: string
+}
+
+export type UpdateProfileInput = {
+  name?: string
+  email?: string
+  /** The language of messages to the person. */
+  locale?: "fr" | "en"
+  current_password?: string
+}
+
 export type UpdateRegisterInput = {
   name?: string
   is_active?: boolean
+}
+
+export type UpdateRoleInput = {
+  /** Unique, whatever the case: how programs call the role. */
+  name?: string
+  /** What people read, when it is the same in both languages. */
+  label?: string
+  /** What people read in French. */
+  label_fr?: string
+  /** What people read in English. */
+  label_en?: string
+  /** See `GET /permissions`. One gives only permissions that one holds. */
+  permissions?: Array<string>
+}
+
+export type UpdateSettingsInput = {
+  /** In messages to people. */
+  chain_name?: string
+  /** The language of messages to the person. */
+  default_locale?: "fr" | "en"
+  /** From whom e-mails come; null: the name of the chain. */
+  mail_sender_name?: string | null
 }
 
 export type UpdateStoreInput = {
@@ -1736,9 +2107,22 @@ export type UpdateTaxZoneInput = {
   }>
 }
 
+export type UpdateUserInput = {
+  name?: string
+  email?: string
+  password?: string
+  /** Names or ids of roles. Needs `roles.update`, and only roles that give nothing one does not hold. */
+  roles?: Array<string | number>
+  /** Where the person works, of the stores that one sees; others stay. Needs `stores.attachUsers`. */
+  store_ids?: Array<number>
+  /** The language of messages to the person. */
+  locale?: "fr" | "en"
+  external_id?: string | null
+}
+
 export type UpdateVariantInput = {
-  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
-  price?: string | number
+  /** Null only for an article at an open price. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price?: string | number | null
   name?: string
   sku?: string | null
   /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
@@ -1746,6 +2130,15 @@ export type UpdateVariantInput = {
   /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   cost?: string | number | null
   weight_grams?: number | null
+  /** Whoever sells it says its price; its own, if any, is only proposed. */
+  is_open_price?: boolean
+  /** By weight: quantities and prices are per kilogram. */
+  sold_by?: "unit" | "weight"
+  /** What one unit holds, such as 750 `ml`; the price per litre comes from it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+  content_quantity?: string | number | null
+  content_unit?: "g" | "kg" | "ml" | "l" | "m" | "unit" | null
+  /** The number under which scales know it; zeros before it do not count. */
+  plu?: string | null
   is_active?: boolean
   position?: number
   barcode?: string | {
@@ -1759,18 +2152,50 @@ export type UpdateVariantInput = {
   external_id?: string | null
 }
 
+export type User = {
+  id: number
+  name: string
+  email: string
+  /** The language of messages to the person. */
+  locale: "fr" | "en"
+  external_id: string | null
+  /** Whether the person can log in with a password. */
+  has_password: boolean
+  has_pin: boolean
+  roles?: Array<{
+    id: number
+    name: string
+    label: string
+  }>
+  /** Where the person works, of the stores that one sees. */
+  stores?: Array<{
+    id: number
+    name: string
+  }>
+  created_at: string
+  updated_at: string
+  deleted_at: string | null
+}
+
 export type Variant = {
   id: number
   product_id: number
   name: string
   sku: string | null
-  price: string
+  plu: string | null
+  /** The chain’s, or that of the store asked for by `store_id`. */
+  price: string | null
+  is_open_price: boolean
   compare_at_price: string | null
   /** Only with the permission products.viewCost. */
   cost?: string | null
   /** Price minus cost, as they are; same permission. */
   margin?: string | null
   weight_grams: number | null
+  /** By weight: quantities and prices are per kilogram. */
+  sold_by: "unit" | "weight"
+  content_quantity: string | null
+  content_unit: "g" | "kg" | "ml" | "l" | "m" | "unit" | null
   is_active: boolean
   position: number
   barcodes: Array<{
@@ -1783,6 +2208,11 @@ export type Variant = {
     value_id: number
     value: string
   }>
+  /** The pictures that show this variant. */
+  gallery: Array<FetchGalleryData>
+  fees: Array<Fee>
+  /** Of one’s own stores; with `include=prices`. */
+  prices?: Array<StorePrice>
   external_id: string | null
   created_at: string
   updated_at: string
@@ -1803,6 +2233,81 @@ export type ListTokensQuery = {
   fields?: string
   /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
   cursor?: string
+}
+
+export type ListUsersQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, email, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** The name of a role. */
+  role?: string
+  /** People who work in this store. */
+  store_id?: number
+  email?: string
+  external_id?: string
+  /** true: the deleted ones, instead of the others. */
+  is_deleted?: boolean
+  /** Any of roles, stores. */
+  include?: string
+}
+
+export type ListRolesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, created_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** Roles that give this. */
+  permission?: string
+}
+
+export type ListAuditLogQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** Who acted. */
+  user_id?: number
+  entity_type?: string
+  entity_id?: string
+  action?: "create" | "update" | "delete"
+  operation?: string
+  /** From the beginning of this day, in UTC. */
+  date_from?: string
+  /** To the end of this day, in UTC. */
+  date_to?: string
+  store_id?: number
+  request_id?: string
 }
 
 export type ListStoresQuery = {
@@ -1934,19 +2439,59 @@ export type ListProductsQuery = {
   cursor?: string
   /** With the categories under it. */
   category_id?: number
-  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price_min?: string | number
-  /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
   price_max?: string | number
-  /** Products that this store sells. */
+  /** Products that this store sells, shown at its prices of the moment. */
   store_id?: number
+  /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
+  availability?: "in_stock" | "out_of_stock"
   is_active?: boolean
   is_featured?: boolean
   tax_class?: string
+  vendor?: string
+  tag?: string
   sku?: string
   barcode?: string
   external_id?: string
-  /** Any of variants, stores, category, options, images, creator. */
+  /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
+  fuzzy?: boolean
+  /** Any of variants, stores, category, options, gallery, images, creator, prices. */
+  include?: string
+}
+
+export type GetProductQuery = {
+  /** Show the prices that this store asks at this moment. */
+  store_id?: number
+  /** `prices`: those of each of one’s stores. */
+  include?: string
+}
+
+export type CountProductFacetsQuery = {
+  /** Search, as in the list. */
+  q?: string
+  /** With the categories under it. */
+  category_id?: number
+  /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price_min?: string | number
+  /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price_max?: string | number
+  /** Products that this store sells, shown at its prices of the moment. */
+  store_id?: number
+  /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
+  availability?: "in_stock" | "out_of_stock"
+  is_active?: boolean
+  is_featured?: boolean
+  tax_class?: string
+  vendor?: string
+  tag?: string
+  sku?: string
+  barcode?: string
+  external_id?: string
+  /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
+  fuzzy?: boolean
+  /** Any of categories, price_ranges, stores, availability, vendors, tags, tax_classes, active, featured; all of them unless said. */
   include?: string
 }
 
@@ -1968,6 +2513,15 @@ export type ListVariantsQuery = {
   is_active?: boolean
   sku?: string
   external_id?: string
+  /** Show the prices that this store asks at this moment. */
+  store_id?: number
+}
+
+export type GetVariantQuery = {
+  /** Show the prices that this store asks at this moment. */
+  store_id?: number
+  /** `prices`: those of each of one’s stores. */
+  include?: string
 }
 
 export type LookUpCodeQuery = {
@@ -2144,6 +2698,46 @@ export type Api = {
    */
   readProfile(options?: CallOptions): Promise<Profile>
   /**
+   * Change one’s name, language, e-mail.
+   *
+   * Only the fields that are given change. Another e-mail asks for the password (`current_password`).
+   *
+   * Whoever is signed in may ask.
+   *
+   * `PUT /api/v1/me`
+   */
+  updateProfile(body: UpdateProfileInput, options?: CallOptions): Promise<UpdateProfileData>
+  /**
+   * Change one’s password.
+   *
+   * Asks for the present password. Ends the other sessions and tokens; the one of this request goes on. Five errors in fifteen minutes.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `PUT /api/v1/me/password`
+   */
+  changePassword(body: ChangePasswordInput, options?: CallOptions): Promise<ChangePasswordData>
+  /**
+   * Ask for a new password.
+   *
+   * Sends a code by e-mail to the account, if there is one; the answer is the same if there is none. Three requests per account and twenty per address in an hour.
+   *
+   * Everyone may ask.
+   *
+   * `POST /api/v1/password/forgot`
+   */
+  requestPasswordReset(body: RequestPasswordResetInput, options?: CallOptions): Promise<null>
+  /**
+   * Choose a new password.
+   *
+   * With the code received by e-mail, which serves once within an hour. Ends every session and token.
+   *
+   * Everyone may ask.
+   *
+   * `POST /api/v1/password/reset`
+   */
+  resetPassword(body: ResetPasswordInput, options?: CallOptions): Promise<null>
+  /**
    * List one’s tokens.
    *
    * The caller’s own tokens, without their secret, with their abilities, their expiry and when they were last used. A program that calls with `API_TOKEN` has none: 403.
@@ -2183,6 +2777,196 @@ export type Api = {
    * `DELETE /api/v1/tokens/{id}`
    */
   revokeToken(id: number, options?: CallOptions): Promise<null>
+  /**
+   * List people.
+   *
+   * Without `stores.all`, oneself and the people with whom one shares a store; others do not exist.
+   *
+   * Permission: `users.view`.
+   *
+   * `GET /api/v1/users`
+   */
+  listUsers: ListOperation<[query?: ListUsersQuery, options?: CallOptions], ListedUser, PageMeta>
+  /**
+   * Add a person.
+   *
+   * Without a password the person chooses one with `POST /password/forgot`. Whoever does not act everywhere names at least one of their stores. Nobody gives more power than they hold. A removed person keeps their e-mail: restore them.
+   *
+   * Permission: `users.create`.
+   *
+   * `POST /api/v1/users`
+   */
+  createUser(body: CreateUserInput, options?: CallOptions): Promise<User>
+  /**
+   * Read a person.
+   *
+   * With their roles and stores.
+   *
+   * Permission: `users.view`.
+   *
+   * `GET /api/v1/users/{id}`
+   */
+  getUser(id: number, options?: CallOptions): Promise<User>
+  /**
+   * Change a person.
+   *
+   * Only the fields that are given change. Another password ends the person’s sessions and tokens. Somebody with more permissions or stores than oneself is not changed. One’s own password and e-mail: `PUT /me/password`, `PUT /me`.
+   *
+   * Permission: `users.update`.
+   *
+   * `PUT /api/v1/users/{id}`
+   */
+  replaceUser(id: number, body: UpdateUserInput, options?: CallOptions): Promise<User>
+  /**
+   * Change a person.
+   *
+   * Only the fields that are given change. Another password ends the person’s sessions and tokens. Somebody with more permissions or stores than oneself is not changed. One’s own password and e-mail: `PUT /me/password`, `PUT /me`.
+   *
+   * Permission: `users.update`.
+   *
+   * `PATCH /api/v1/users/{id}`
+   */
+  updateUser(id: number, body: UpdateUserInput, options?: CallOptions): Promise<User>
+  /**
+   * Remove a person.
+   *
+   * Ends their sessions and tokens; their name stays on what they did. The last owner is refused.
+   *
+   * Permission: `users.delete`.
+   *
+   * `DELETE /api/v1/users/{id}`
+   */
+  deleteUser(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * Restore a person.
+   *
+   * With the roles and stores they had. Somebody who was not removed is answered as they are.
+   *
+   * Permission: `users.restore`.
+   *
+   * `POST /api/v1/users/{id}/restore`
+   */
+  restoreUser(id: number, options?: WriteOptions): Promise<User>
+  /**
+   * Give a person their roles.
+   *
+   * Replaces their roles by these, by name or by id. One gives only what one holds; the chain keeps an owner.
+   *
+   * Permission: `roles.update`.
+   *
+   * `PUT /api/v1/users/{id}/roles`
+   */
+  setUserRoles(id: number, body: SetUserRolesInput, options?: WriteOptions): Promise<User>
+  /**
+   * Give a person a PIN.
+   *
+   * Six digits, to take turns at a till. For one’s own one gives one’s password too (`current_password`); for another person’s one needs `users.update`.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `PUT /api/v1/users/{id}/pin`
+   */
+  setUserPin(id: number, body: SetUserPinInput, options?: CallOptions): Promise<null>
+  /**
+   * List the permissions.
+   *
+   * Every one that exists, with what it allows. Without `stores.all` a permission holds in the stores where one works.
+   *
+   * Whoever is signed in may ask.
+   *
+   * `GET /api/v1/permissions`
+   */
+  listPermissions(options?: CallOptions): Promise<Array<Permission>>
+  /**
+   * List the roles.
+   *
+   * The roles of the chain, with their permissions.
+   *
+   * Permission: `roles.view`.
+   *
+   * `GET /api/v1/roles`
+   */
+  listRoles: ListOperation<[query?: ListRolesQuery, options?: CallOptions], ListedRole, PageMeta>
+  /**
+   * Create a role.
+   *
+   * A set of permissions, all of which one holds oneself. Without a label it is called by its name.
+   *
+   * Permission: `roles.create`.
+   *
+   * `POST /api/v1/roles`
+   */
+  createRole(body: CreateRoleInput, options?: WriteOptions): Promise<Role>
+  /**
+   * Read a role.
+   *
+   * A role, with its permissions.
+   *
+   * Permission: `roles.view`.
+   *
+   * `GET /api/v1/roles/{id}`
+   */
+  getRole(id: number, options?: CallOptions): Promise<Role>
+  /**
+   * Change a role.
+   *
+   * Only the fields that are given change; whoever holds the role may at once do what it allows. The owner’s role does not change, and those of every installation keep their names. A role that gives more power than one holds, or that somebody with more power holds, is not changed.
+   *
+   * Permission: `roles.update`.
+   *
+   * `PUT /api/v1/roles/{id}`
+   */
+  replaceRole(id: number, body: UpdateRoleInput, options?: WriteOptions): Promise<Role>
+  /**
+   * Change a role.
+   *
+   * Only the fields that are given change; whoever holds the role may at once do what it allows. The owner’s role does not change, and those of every installation keep their names. A role that gives more power than one holds, or that somebody with more power holds, is not changed.
+   *
+   * Permission: `roles.update`.
+   *
+   * `PATCH /api/v1/roles/{id}`
+   */
+  updateRole(id: number, body: UpdateRoleInput, options?: WriteOptions): Promise<Role>
+  /**
+   * Delete a role.
+   *
+   * A role that somebody still holds is refused, with the number of people; those of every installation stay.
+   *
+   * Permission: `roles.delete`.
+   *
+   * `DELETE /api/v1/roles/{id}`
+   */
+  deleteRole(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * Read the audit log.
+   *
+   * Who did what, when, to what, with before and after, latest first. Without `stores.all` one reads what is about one’s stores, the people one sees, and the catalogue; costs need `products.viewCost`. Sign-ins and tokens are there too.
+   *
+   * Permission: `audit.view`.
+   *
+   * `GET /api/v1/audit-log`
+   */
+  listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], AuditLog, PageMeta>
+  /**
+   * Read the settings of the chain.
+   *
+   * What holds for the whole chain; what nobody has decided has its default.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `GET /api/v1/settings`
+   */
+  readSettings(options?: CallOptions): Promise<Settings>
+  /**
+   * Change the settings of the chain.
+   *
+   * Only the settings that are given change.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `PUT /api/v1/settings`
+   */
+  updateSettings(body: UpdateSettingsInput, options?: WriteOptions): Promise<Settings>
   /**
    * List stores.
    *
@@ -2586,7 +3370,7 @@ export type Api = {
   /**
    * List products.
    *
-   * The chain’s catalogue, which everybody sees. `q` searches names, SKUs and barcodes whatever the accents; prices are those of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`.
+   * The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are the chain’s, of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.
    *
    * Permission: `products.view`.
    *
@@ -2612,7 +3396,7 @@ export type Api = {
    *
    * `GET /api/v1/products/{id}`
    */
-  getProduct(id: number, options?: CallOptions): Promise<Product>
+  getProduct(id: number, query?: GetProductQuery, options?: CallOptions): Promise<Product>
   /**
    * Change a product.
    *
@@ -2654,6 +3438,36 @@ export type Api = {
    */
   restoreProduct(id: number, options?: WriteOptions): Promise<Product>
   /**
+   * Count products by facet.
+   *
+   * How the products of a search and of filters, the same as the list’s, are spread: by category (with its branches), price range, store, availability, vendor, tag, tax class, active and featured. Every facet counts what passes all filters. `include` asks for some only. Only your stores appear.
+   *
+   * Permission: `products.view`.
+   *
+   * `GET /api/v1/products/facets`
+   */
+  countProductFacets(query?: CountProductFacetsQuery, options?: CallOptions): Promise<CountProductFacetsData>
+  /**
+   * Have stores sell a product.
+   *
+   * Adds these stores to those that sell it. If it was sold everywhere and you act in all stores, it is now sold in these only; otherwise it stays sold everywhere. A store that is not yours does not exist.
+   *
+   * Permission: `products.update`.
+   *
+   * `POST /api/v1/products/{id}/stores`
+   */
+  attachStores(id: number, body: AttachStoresInput, options?: WriteOptions): Promise<Product>
+  /**
+   * Have a store sell a product no longer.
+   *
+   * After the last store none sells it: only sold_everywhere has every store sell it again.
+   *
+   * Permission: `products.update`.
+   *
+   * `DELETE /api/v1/products/{id}/stores/{store_id}`
+   */
+  detachStore(id: number, storeId: number, options?: WriteOptions): Promise<null>
+  /**
    * List the variants of a product.
    *
    * The variants of the product in the order of their position. Costs take `products.viewCost`.
@@ -2682,7 +3496,7 @@ export type Api = {
    *
    * `GET /api/v1/product-variants/{id}`
    */
-  getVariant(id: number, options?: CallOptions): Promise<Variant>
+  getVariant(id: number, query?: GetVariantQuery, options?: CallOptions): Promise<Variant>
   /**
    * Change a variant.
    *
@@ -2733,6 +3547,96 @@ export type Api = {
    * `POST /api/v1/labels`
    */
   printLabels(body: PrintLabelsInput, options?: CallOptions): Promise<Blob | PrintLabelsData>
+  /**
+   * Order the gallery of a product.
+   *
+   * Puts these pictures first, in this order; the first becomes the main picture. The others follow, as they were.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `PUT /api/v1/products/{id}/gallery/order`
+   */
+  orderGallery(id: number, body: OrderGalleryInput, options?: WriteOptions): Promise<Array<FetchGalleryData>>
+  /**
+   * Describe a picture.
+   *
+   * Changes the text that says what the picture shows, and the variant that it shows (null: the product as such).
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `PATCH /api/v1/products/{id}/gallery/{file_id}`
+   */
+  updatePicture(id: number, fileId: number, body: UpdatePictureInput, options?: WriteOptions): Promise<FetchGalleryData>
+  /**
+   * Remove a picture from a product.
+   *
+   * `file_id` is the `id` of the picture in the gallery. The file goes a day later, unless a gallery shows it.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `DELETE /api/v1/products/{id}/gallery/{file_id}`
+   */
+  detachGallery(id: number, fileId: number, options?: WriteOptions): Promise<null>
+  /**
+   * Remove a picture from a variant.
+   *
+   * `file_id` is the `id` of the picture in the gallery. The file goes a day later, unless a gallery shows it.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `DELETE /api/v1/product-variants/{id}/gallery/{file_id}`
+   */
+  detachVariantGallery(id: number, fileId: number, options?: WriteOptions): Promise<null>
+  /**
+   * Fetch the pictures known by their address.
+   *
+   * An import keeps only the addresses of pictures. This has those of the product fetched, in the background and from the public internet only; the state of each picture says how far it is.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `POST /api/v1/products/{id}/gallery/fetch`
+   */
+  fetchGallery(id: number, options?: WriteOptions): Promise<Array<FetchGalleryData>>
+  /**
+   * List the prices of a variant per store.
+   *
+   * The past, present and coming prices of your stores, each in the store’s currency. A store that has none at a moment asks the chain’s price, which is the variant’s.
+   *
+   * Permission: `product-variants.view`.
+   *
+   * `GET /api/v1/product-variants/{id}/prices`
+   */
+  listStorePrices(id: number, options?: CallOptions): Promise<Array<StorePrice>>
+  /**
+   * Replace the prices of a variant per store.
+   *
+   * The list replaces all prices of your stores for this variant; those of other stores stay. A period begins at starts_at and ends just before ends_at; two periods of one store do not overlap. Prices are in the store’s currency, with at most four decimals.
+   *
+   * Permission: `product-variants.update`.
+   *
+   * `PUT /api/v1/product-variants/{id}/prices`
+   */
+  replaceStorePrices(id: number, body: ReplaceStorePricesInput, options?: WriteOptions): Promise<Array<StorePrice>>
+  /**
+   * List the deposits and eco-fees of a variant.
+   *
+   * What a unit bears beside its price, each amount with a tax class of its own. The variant and the look-up by code show them too.
+   *
+   * Permission: `product-variants.view`.
+   *
+   * `GET /api/v1/product-variants/{id}/fees`
+   */
+  listFees(id: number, options?: CallOptions): Promise<Array<Fee>>
+  /**
+   * Replace the deposits and eco-fees of a variant.
+   *
+   * The list replaces the one that is there, in the order in which it is printed; an empty one takes all away. The amount is for one unit, in the currency of the store that sells it.
+   *
+   * Permission: `product-variants.update`.
+   *
+   * `PUT /api/v1/product-variants/{id}/fees`
+   */
+  replaceFees(id: number, body: ReplaceFeesInput, options?: WriteOptions): Promise<Array<Fee>>
   /**
    * A store’s stock.
    *
@@ -2812,7 +3716,7 @@ export type Api = {
    *
    * `POST /api/v1/sales/batch`
    */
-  recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<RecordSalesData>>
+  recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<Sales>>
   /**
    * Read a ticket.
    *
@@ -2883,6 +3787,44 @@ export type Api = {
    * `DELETE /api/v1/cache/clear`
    */
   clearCache(options?: CallOptions): Promise<ClearCacheData>
+  /**
+   * Read a picture.
+   *
+   * A picture of a product’s gallery, as WebP. The address, which the gallery gives, never leads to another picture: the answer may be kept for ever.
+   *
+   * Everyone may ask.
+   *
+   * `GET /files/{key}/{file}`
+   */
+  readImage(key: string, file: string, options?: CallOptions): Promise<Blob>
+  /**
+   * Add pictures to a product.
+   *
+   * Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `POST /api/v1/products/{id}/gallery`
+   */
+  attachGallery(id: number, body: {
+    alt?: string | null
+    /** At most 20971520 bytes each, 62914560 together. */
+    files: Array<Blob>
+  }, options?: WriteOptions): Promise<Array<FetchGalleryData>>
+  /**
+   * Add pictures to a variant.
+   *
+   * The pictures show this variant, and stand in its product’s gallery too. Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
+   *
+   * Permission: `products.attachGallery`.
+   *
+   * `POST /api/v1/product-variants/{id}/gallery`
+   */
+  attachVariantGallery(id: number, body: {
+    alt?: string | null
+    /** At most 20971520 bytes each, 62914560 together. */
+    files: Array<Blob>
+  }, options?: WriteOptions): Promise<Array<FetchGalleryData>>
 }
 
 export const OPERATIONS = {
@@ -2890,10 +3832,33 @@ export const OPERATIONS = {
   registerUser: { method: 'POST', path: '/api/v1/register', params: [], body: 'json' },
   logOut: { method: 'POST', path: '/api/v1/logout', params: [] },
   readProfile: { method: 'GET', path: '/api/v1/me', params: [] },
+  updateProfile: { method: 'PUT', path: '/api/v1/me', params: [], body: 'json' },
+  changePassword: { method: 'PUT', path: '/api/v1/me/password', params: [], body: 'json' },
+  requestPasswordReset: { method: 'POST', path: '/api/v1/password/forgot', params: [], body: 'json' },
+  resetPassword: { method: 'POST', path: '/api/v1/password/reset', params: [], body: 'json' },
   listTokens: { method: 'GET', path: '/api/v1/tokens', params: [], query: true, list: true },
   createToken: { method: 'POST', path: '/api/v1/tokens', params: [], body: 'json' },
   revokeTokens: { method: 'DELETE', path: '/api/v1/tokens', params: [] },
   revokeToken: { method: 'DELETE', path: '/api/v1/tokens/{id}', params: ['id'] },
+  listUsers: { method: 'GET', path: '/api/v1/users', params: [], query: true, list: true },
+  createUser: { method: 'POST', path: '/api/v1/users', params: [], body: 'json' },
+  getUser: { method: 'GET', path: '/api/v1/users/{id}', params: ['id'] },
+  replaceUser: { method: 'PUT', path: '/api/v1/users/{id}', params: ['id'], body: 'json' },
+  updateUser: { method: 'PATCH', path: '/api/v1/users/{id}', params: ['id'], body: 'json' },
+  deleteUser: { method: 'DELETE', path: '/api/v1/users/{id}', params: ['id'], repeatable: true },
+  restoreUser: { method: 'POST', path: '/api/v1/users/{id}/restore', params: ['id'], repeatable: true },
+  setUserRoles: { method: 'PUT', path: '/api/v1/users/{id}/roles', params: ['id'], body: 'json', repeatable: true },
+  setUserPin: { method: 'PUT', path: '/api/v1/users/{id}/pin', params: ['id'], body: 'json' },
+  listPermissions: { method: 'GET', path: '/api/v1/permissions', params: [] },
+  listRoles: { method: 'GET', path: '/api/v1/roles', params: [], query: true, list: true },
+  createRole: { method: 'POST', path: '/api/v1/roles', params: [], body: 'json', repeatable: true },
+  getRole: { method: 'GET', path: '/api/v1/roles/{id}', params: ['id'] },
+  replaceRole: { method: 'PUT', path: '/api/v1/roles/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateRole: { method: 'PATCH', path: '/api/v1/roles/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteRole: { method: 'DELETE', path: '/api/v1/roles/{id}', params: ['id'], repeatable: true },
+  listAuditLog: { method: 'GET', path: '/api/v1/audit-log', params: [], query: true, list: true },
+  readSettings: { method: 'GET', path: '/api/v1/settings', params: [] },
+  updateSettings: { method: 'PUT', path: '/api/v1/settings', params: [], body: 'json', repeatable: true },
   listStores: { method: 'GET', path: '/api/v1/stores', params: [], query: true, list: true },
   createStore: { method: 'POST', path: '/api/v1/stores', params: [], body: 'json', repeatable: true },
   getStore: { method: 'GET', path: '/api/v1/stores/{id}', params: ['id'], query: true },
@@ -2936,19 +3901,31 @@ export const OPERATIONS = {
   deleteCategory: { method: 'DELETE', path: '/api/v1/product-categories/{id}', params: ['id'], repeatable: true },
   listProducts: { method: 'GET', path: '/api/v1/products', params: [], query: true, list: true },
   createProduct: { method: 'POST', path: '/api/v1/products', params: [], body: 'json', repeatable: true },
-  getProduct: { method: 'GET', path: '/api/v1/products/{id}', params: ['id'] },
+  getProduct: { method: 'GET', path: '/api/v1/products/{id}', params: ['id'], query: true },
   replaceProduct: { method: 'PUT', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },
   updateProduct: { method: 'PATCH', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteProduct: { method: 'DELETE', path: '/api/v1/products/{id}', params: ['id'], repeatable: true },
   restoreProduct: { method: 'POST', path: '/api/v1/products/{id}/restore', params: ['id'], repeatable: true },
+  countProductFacets: { method: 'GET', path: '/api/v1/products/facets', params: [], query: true },
+  attachStores: { method: 'POST', path: '/api/v1/products/{id}/stores', params: ['id'], body: 'json', repeatable: true },
+  detachStore: { method: 'DELETE', path: '/api/v1/products/{id}/stores/{store_id}', params: ['id', 'store_id'], repeatable: true },
   listVariants: { method: 'GET', path: '/api/v1/products/{id}/variants', params: ['id'], query: true, list: true },
   createVariant: { method: 'POST', path: '/api/v1/products/{id}/variants', params: ['id'], body: 'json', repeatable: true },
-  getVariant: { method: 'GET', path: '/api/v1/product-variants/{id}', params: ['id'] },
+  getVariant: { method: 'GET', path: '/api/v1/product-variants/{id}', params: ['id'], query: true },
   replaceVariant: { method: 'PUT', path: '/api/v1/product-variants/{id}', params: ['id'], body: 'json', repeatable: true },
   updateVariant: { method: 'PATCH', path: '/api/v1/product-variants/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteVariant: { method: 'DELETE', path: '/api/v1/product-variants/{id}', params: ['id'], repeatable: true },
   lookUpCode: { method: 'GET', path: '/api/v1/variants/lookup', params: [], query: true },
   printLabels: { method: 'POST', path: '/api/v1/labels', params: [], body: 'json' },
+  orderGallery: { method: 'PUT', path: '/api/v1/products/{id}/gallery/order', params: ['id'], body: 'json', repeatable: true },
+  updatePicture: { method: 'PATCH', path: '/api/v1/products/{id}/gallery/{file_id}', params: ['id', 'file_id'], body: 'json', repeatable: true },
+  detachGallery: { method: 'DELETE', path: '/api/v1/products/{id}/gallery/{file_id}', params: ['id', 'file_id'], repeatable: true },
+  detachVariantGallery: { method: 'DELETE', path: '/api/v1/product-variants/{id}/gallery/{file_id}', params: ['id', 'file_id'], repeatable: true },
+  fetchGallery: { method: 'POST', path: '/api/v1/products/{id}/gallery/fetch', params: ['id'], repeatable: true },
+  listStorePrices: { method: 'GET', path: '/api/v1/product-variants/{id}/prices', params: ['id'] },
+  replaceStorePrices: { method: 'PUT', path: '/api/v1/product-variants/{id}/prices', params: ['id'], body: 'json', repeatable: true },
+  listFees: { method: 'GET', path: '/api/v1/product-variants/{id}/fees', params: ['id'] },
+  replaceFees: { method: 'PUT', path: '/api/v1/product-variants/{id}/fees', params: ['id'], body: 'json', repeatable: true },
   listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
   listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
   listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },
@@ -2964,4 +3941,7 @@ export const OPERATIONS = {
   reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
   getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },
   clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },
+  readImage: { method: 'GET', path: '/files/{key}/{file}', params: ['key', 'file'] },
+  attachGallery: { method: 'POST', path: '/api/v1/products/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
+  attachVariantGallery: { method: 'POST', path: '/api/v1/product-variants/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
 } as const

@@ -28,10 +28,10 @@ export async function createProduct(tx: Tx, actor: Actor, input: ProductCreateIn
   const [product] = await tx<{ id: number }[]>`
     with product as (
       insert into products (name, slug, description, category_id, tax_class, vendor, tags, is_active, is_featured,
-        created_by, external_id)
+        sold_everywhere, created_by, external_id)
       values (${input.name}, ${slug as string}, ${input.description ?? null}, ${input.category_id ?? null},
         ${input.tax_class ?? 'standard'}, ${input.vendor ?? null}, ${input.tags ?? []}::text[], ${input.is_active ?? true},
-        ${input.is_featured ?? false}, ${actor.userId}, ${input.external_id ?? null})
+        ${input.is_featured ?? false}, ${input.sold_everywhere ?? !input.store_ids?.length}, ${actor.userId}, ${input.external_id ?? null})
       returning id
     ), variant as (
       insert into product_variants (product_id, sku, price, compare_at_price, cost)

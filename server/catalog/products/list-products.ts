@@ -8,6 +8,7 @@ import { Product, type ProductItem } from '../schema.ts'
 import { bestFirst, placeOf } from '../search/match-search.ts'
 import { type InStock, matchProducts, PRODUCT_FILTERS } from '../search/product-filters.ts'
 import {
+  freshUntil,
   type ProductRow,
   presentProduct,
   productColumns,
@@ -46,6 +47,7 @@ export async function listProducts(
 ): Promise<Outcome<Partial<ProductItem>[]>> {
   const request = readList(query, { sorts: SORTS, defaultSort: '-created_at', fields: Object.keys(Product.properties) })
   const relations = parseInclude(query.include, RELATIONS)
+  const storeId = query.store_id ?? null
   const { where, search, total } = matchProducts(sql, actor, { ...query, idList: request.ids }, inStock)
   const isRanked = search !== null && !request.isSorted && request.walk === null
   const page = await selectPage<ProductRow>(sql, request, {
@@ -59,13 +61,13 @@ export async function listProducts(
           order: bestFirst(sql, search),
         }
       : { from: sql`product_search s`, where }),
-    columns: productColumns(sql, actor, relations),
-    joins: sql`join products p on p.id = k.id ${productJoins(sql)}`,
+    columns: productColumns(sql, actor, relations, storeId),
+    joins: sql`join products p on p.id = k.id ${productJoins(sql, storeId)}`,
     isFoundFirst: search !== null,
     ...(total !== null && { total }),
   })
   const fields = request.fields === null ? null : new Set([...request.fields, ...relations])
   const showsCosts = seesCosts(actor)
   const data = page.rows.map((row) => pickFields(presentProduct(row, showsCosts), fields))
-  return { data, meta: page.meta }
+  return { data, meta: page.meta, ...freshUntil(page.rows) }
 }

@@ -3,13 +3,15 @@ import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { catalogErrors } from '../errors.ts'
+import { readShownPrices, ShownPricesQuery } from '../prices/read-shown-prices.ts'
 import { Product, ProductCreate, ProductUpdate } from '../schema.ts'
 import type { InStock } from '../search/product-filters.ts'
 import { createProduct } from './create-product.ts'
 import { deleteProduct, type ProductGuard } from './delete-product.ts'
-import { getProduct } from './get-product.ts'
+import { readProduct } from './get-product.ts'
 import { listProducts, ProductList } from './list-products.ts'
 import { restoreProduct } from './restore-product.ts'
+import { RELATIONS } from './select-products.ts'
 import { updateProduct } from './update-product.ts'
 
 const CATALOG = ['catalog'] as const
@@ -64,9 +66,11 @@ export const createProductRoutes = ({ guards, inStock }: ProductRouteDependencie
     ),
     access: 'products.view',
     params: IdParams,
+    query: ShownPricesQuery,
     response: Product,
     cache: { namespaces: READS, seconds: 600 },
-    run: async ({ sql, actor, params }) => ({ data: await getProduct(sql, actor, params.id) }),
+    run: async ({ sql, actor, params, query }) =>
+      readProduct(sql, actor, params.id, await readShownPrices(sql, actor, query, RELATIONS)),
   }),
   ...(['PUT', 'PATCH'] as const).map((method) =>
     write({

@@ -34,10 +34,12 @@ export async function updateProduct(tx: Tx, actor: Actor, id: number, input: Pro
     if (only !== undefined) await updateVariantFields(tx, only, offer)
     else {
       refuseOfferWithoutPrice({ ...input, name: '' })
-      if (price !== undefined) await insertVariant(tx, id, { ...offer, price })
+      if (price !== undefined) await insertVariant(tx, id, offer)
     }
   }
   if (storeIds !== undefined) await replaceStores(tx, actor, id, storeIds)
+  // Whoever names stores means these only; an empty list says of none of one's own that it sells the product.
+  if (storeIds?.length) columns.sold_everywhere ??= false
   await tx`update products set updated_at = now() ${assignments(tx, columns)} where id = ${id}`
   return getProduct(tx, actor, id)
 }

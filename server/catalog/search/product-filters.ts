@@ -5,6 +5,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import { Id, UnitPrice } from '../../platform/http/fields.ts'
 import { allOf, type Fragment } from '../../platform/http/select-page.ts'
 import { storeScope } from '../../stores/index.ts'
+import { branchIds } from '../categories/category-branch.ts'
 import { priceForDatabase } from '../money.ts'
 import { barcodeForms } from '../variants/barcode-forms.ts'
 import { matchesSearch } from './match-search.ts'
@@ -23,7 +24,7 @@ export const PRODUCT_FILTERS = {
   category_id: Type.Optional(Id({ description: 'With the categories under it.' })),
   price_min: Type.Optional(UnitPrice({ description: 'An active variant costs at least this.' })),
   price_max: Type.Optional(UnitPrice({ description: 'An active variant costs at most this.' })),
-  store_id: Type.Optional(Id({ description: 'Products that this store sells.' })),
+  store_id: Type.Optional(Id({ description: 'Products that this store sells, shown at its prices of the moment.' })),
   availability: Type.Optional(
     Type.Unsafe<(typeof AVAILABILITIES)[number]>({
       type: 'string',
@@ -75,7 +76,7 @@ export function matchProducts(
   })
   const others = conditionsOn(sql, filters, {
     idList: (ids) => sql`s.product_id = any(${[...ids]}::bigint[])`,
-    category_id: (id) => sql`s.category_id = any(array(${categoryAndBelow(sql, id)}))`,
+    category_id: (id) => sql`s.category_id = any(array(${branchIds(sql, sql`${id}::bigint`)}))`,
     store_id: (id) => soldIn(sql, actor, id),
     tax_class: (value) => sql`s.tax_class = ${value}`,
     vendor: (value) => sql`s.vendor = ${value}`,
@@ -123,13 +124,6 @@ function conditionsOn<Given extends object>(sql: Queryable, given: Given, condit
     return value === undefined || value === null ? [] : [conditions[name]?.(value) ?? sql`true`]
   })
 }
-
-const categoryAndBelow = (sql: Queryable, id: number): Fragment => sql`
-  with recursive below as (
-    select id from product_categories where id = ${id} and deleted_at is null
-    union
-    select child.id from product_categories child join below on child.parent_id = below.id where child.deleted_at is null
-  ) select id from below`
 
 /** A store that does not exist here sells nothing. */
 const soldIn = (sql: Queryable, actor: Actor, id: number): Fragment => sql`

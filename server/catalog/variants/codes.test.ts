@@ -200,6 +200,8 @@ describe('articles for a set of sales', () => {
       categoryName: 'Thés',
       taxClass: 'exempt',
       price: 72_550n,
+      isOpenPrice: false,
+      storePrices: [],
       cost: 30_000n,
       isSellable: true,
       storeIds: [store.id],

@@ -50,10 +50,15 @@ export function readBarcodes(inputs: readonly BarcodeInput[], pathOf: (index: nu
 /** Equal for codes that a scanner could not tell apart. */
 const sameCode = ({ code, type }: Barcode): string => (type === 'gtin' ? gtin14(code) : code)
 
-export type Codes = { readonly skus: readonly string[]; readonly barcodes: readonly Barcode[] }
+export type Codes = {
+  readonly skus: readonly string[]
+  readonly barcodes: readonly Barcode[]
+  readonly plus?: readonly string[]
+}
 
 /** Keys to lock before these codes are checked and written. */
-export const codeKeys = ({ skus, barcodes }: Codes): string[] => [
+export const codeKeys = ({ skus, barcodes, plus = [] }: Codes): string[] => [
+  ...plus.map((plu) => `variants.plu:${plu}`),
   ...skus.map((sku) => `variants.sku:${sku}`),
   // An internal code may look like a GTIN, so both are known by the form of fourteen digits.
   ...barcodes.map((barcode) => `variants.barcode:${sameCode({ code: barcode.code, type: looksLikeGtin(barcode) })}`),
@@ -61,7 +66,7 @@ export const codeKeys = ({ skus, barcodes }: Codes): string[] => [
 
 const looksLikeGtin = ({ code, type }: Barcode): BarcodeType => (/^\d{8}$|^\d{12,14}$/.test(code) ? 'gtin' : type)
 
-export type CodeHolder = { kind: 'sku' | 'barcode'; code: string; variant_id: number; name: string }
+export type CodeHolder = { kind: 'sku' | 'barcode' | 'plu'; code: string; variant_id: number; name: string }
 
 /**
  * Who bears these codes already, other than one variant, in one statement. A deleted article keeps its SKU; a barcode
@@ -72,12 +77,14 @@ export async function findHolders(tx: Tx, codes: Codes, ownVariantId: number | n
     (type === 'gtin' ? barcodeForms(code) : [code]).map((form) => ({ code, form })),
   )
   const rows = await tx<
-    { kind: 'sku' | 'barcode'; code: string; variant_id: number; product: string; variant: string }[]
+    { kind: CodeHolder['kind']; code: string; variant_id: number; product: string; variant: string }[]
   >`
     select m.kind, m.code, m.variant_id, p.name as product, v.name as variant
     from (
       select 'sku' as kind, found.sku as code, found.id as variant_id
       from product_variants found where found.sku = any(${[...codes.skus]}::text[])
+      union all
+      select 'plu', found.plu, found.id from product_variants found where found.plu = any(${[...(codes.plus ?? [])]}::text[])
       union all
       select 'barcode', b.code, found.variant_id
       from unnest(${forms.map((form) => form.code)}::text[], ${forms.map((form) => form.form)}::text[]) b(code, form)
@@ -92,9 +99,15 @@ export async function findHolders(tx: Tx, codes: Codes, ownVariantId: number | n
 
 /** Refuses codes that another article bears. @throws sku_taken, barcode_taken, naming the holder. */
 export async function refuseTakenCodes(tx: Tx, codes: Codes, ownVariantId: number | null): Promise<void> {
-  if (codes.skus.length === 0 && codes.barcodes.length === 0) return
+  if (codes.skus.length === 0 && codes.barcodes.length === 0 && (codes.plus ?? []).length === 0) return
   const [holder] = await findHolders(tx, codes, ownVariantId)
   if (holder !== undefined) throw takenBy(holder)
+}
+
+const TAKEN = {
+  sku: catalogErrors.sku_taken,
+  barcode: catalogErrors.barcode_taken,
+  plu: catalogErrors.plu_taken,
 }
 
 /** The refusal that names who bears a code. */
@@ -103,7 +116,5 @@ export function takenBy({ kind, code, variant_id, name }: CodeHolder) {
     `« ${code} » appartient déjà à « ${name} » (variante ${variant_id}).`,
     `“${code}” already belongs to “${name}” (variant ${variant_id}).`,
   )
-  return kind === 'sku'
-    ? catalogErrors.sku_taken({ fields: { sku: sentence } })
-    : catalogErrors.barcode_taken({ fields: { barcode: sentence } })
+  return TAKEN[kind]({ fields: { [kind]: sentence } })
 }

@@ -6,12 +6,12 @@ import type { VariantCreateInput, VariantItem } from '../schema.ts'
 import { codeKeys } from './codes.ts'
 import { getVariant } from './get-variant.ts'
 import { readVariantCodes } from './read-variant-codes.ts'
-import { insertVariant } from './write-variant.ts'
+import { codesOf, insertVariant } from './write-variant.ts'
 
 /**
  * Adds a variant to a product.
  *
- * @throws not_found, validation_failed, sku_taken, barcode_taken, variant_external_id_taken.
+ * @throws not_found, validation_failed, sku_taken, barcode_taken, plu_taken, variant_external_id_taken.
  */
 export async function createVariant(
   tx: Tx,
@@ -20,7 +20,7 @@ export async function createVariant(
   input: VariantCreateInput,
 ): Promise<VariantItem> {
   const barcodes = readVariantCodes(input) ?? []
-  await lockKeys(tx, codeKeys({ skus: input.sku ? [input.sku] : [], barcodes }))
+  await lockKeys(tx, codeKeys(codesOf(input, barcodes)))
   await lockProduct(tx, productId)
   const { barcode: _one, ...fields } = input
   const id = await insertVariant(tx, productId, { ...fields, barcodes })

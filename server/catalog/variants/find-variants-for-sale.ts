@@ -1,4 +1,5 @@
 import type { Queryable } from '../../platform/database/connect.ts'
+import { priceOfStore, type StorePrice } from '../prices/effective-price.ts'
 import { barcodeForms } from './barcode-forms.ts'
 
 /** What a sale needs to know of an article. Prices and costs in ten-thousandths of the currency's unit. */
@@ -11,7 +12,12 @@ export type ArticleFacts = {
   readonly categoryId: number | null
   readonly categoryName: string | null
   readonly taxClass: string
+  /** The chain's; see `askedPrice`. 0n for an article at an open price that proposes none. */
   readonly price: bigint
+  /** Whoever sells it says its price. */
+  readonly isOpenPrice: boolean
+  /** What the stores of the set ask instead, within its moments. */
+  readonly storePrices: readonly StorePrice[]
   /** 0n when it is not known. */
   readonly cost: bigint
   /** Not deleted, active, and its product too. */
@@ -42,25 +48,62 @@ type ArticleRow = {
   category_id: number | null
   category_name: string | null
   tax_class: string
-  price: string
+  price: string | null
+  is_open_price: boolean
   cost: string | null
   is_sellable: boolean
+  store_prices?: { store_id: number; price: string; starts_at: number; ends_at: number }[] | null
   store_ids: number[] | null
 }
 
-/** Articles by id, deleted ones too, in one prepared statement that touches primary keys only. */
-export async function findVariantsById(sql: Queryable, ids: readonly number[]): Promise<Map<number, ArticleFacts>> {
-  const rows = await sql<ArticleRow[]>`
-    select v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
-      c.name as category_name, p.tax_class, v.price, v.cost,
-      v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
-      (select array_agg(store_id) from product_stores where product_id = p.id) as store_ids
-    from product_variants v
-    join products p on p.id = v.product_id
-    left join product_categories c on c.id = p.category_id
-    where v.id = any(${arrayOf(ids)}::bigint[])`
+/** Where and when a set of sales happens; times as ISO texts. */
+export type SaleMoments = {
+  readonly storeIds: readonly number[]
+  readonly earliest: string
+  readonly latest: string
+}
+
+/**
+ * Articles by id, deleted ones too, in one prepared statement that touches keys only.
+ *
+ * @param moments whose stores' own prices to read along; none unless given.
+ */
+export async function findVariantsById(
+  sql: Queryable,
+  ids: readonly number[],
+  moments?: SaleMoments,
+): Promise<Map<number, ArticleFacts>> {
+  const rows = moments === undefined ? await readArticles(sql, ids) : await readPricedArticles(sql, ids, moments)
   return new Map(rows.map((row) => [row.variant_id, presentArticle(row)]))
 }
+
+const readArticles = (sql: Queryable, ids: readonly number[]) => sql<ArticleRow[]>`
+  select v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
+    c.name as category_name, p.tax_class, v.price, v.is_open_price, v.cost,
+    v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
+    case when not p.sold_everywhere then array(select store_id from product_stores where product_id = p.id) end as store_ids
+  from product_variants v
+  join products p on p.id = v.product_id
+  left join product_categories c on c.id = p.category_id
+  where v.id = any(${arrayOf(ids)}::bigint[])`
+
+/** Written out once more, so that the statement of every sale is one text, prepared once. */
+const readPricedArticles = (sql: Queryable, ids: readonly number[], { storeIds, earliest, latest }: SaleMoments) =>
+  sql<ArticleRow[]>`
+  select v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
+    c.name as category_name, p.tax_class, v.price, v.is_open_price, v.cost,
+    v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
+    case when not p.sold_everywhere then array(select store_id from product_stores where product_id = p.id) end as store_ids,
+    (select json_agg(json_build_object('store_id', sp.store_id, 'price', sp.price::text,
+        'starts_at', extract(epoch from greatest(sp.starts_at, '0001-01-01'::timestamptz)) * 1000,
+        'ends_at', extract(epoch from least(sp.ends_at, '9999-01-01'::timestamptz)) * 1000))
+      from variant_prices sp
+      where sp.variant_id = v.id and sp.store_id = any(${arrayOf(storeIds)}::bigint[])
+        and sp.starts_at <= ${latest}::timestamptz and ${earliest}::timestamptz < sp.ends_at) as store_prices
+  from product_variants v
+  join products p on p.id = v.product_id
+  left join product_categories c on c.id = p.category_id
+  where v.id = any(${arrayOf(ids)}::bigint[])`
 
 /**
  * Articles by id, SKU or barcode, for a whole set of sales, in one prepared statement. The exact SKU wins over one that
@@ -77,9 +120,9 @@ export async function findVariantsForSale(sql: Queryable, keys: ArticleKeys): Pr
   const rows = await sql<(ArticleRow & MatchRow)[]>`
     select m.kind, m.asked, m.is_exact,
       v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
-      c.name as category_name, p.tax_class, v.price, v.cost,
+      c.name as category_name, p.tax_class, v.price, v.is_open_price, v.cost,
       v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
-      (select array_agg(store_id) from product_stores where product_id = p.id) as store_ids
+      case when not p.sold_everywhere then array(select store_id from product_stores where product_id = p.id) end as store_ids
     from (
       select 'id' as kind, id::text as asked, true as is_exact, id as variant_id
       from unnest(${arrayOf(keys.ids)}::bigint[]) id
@@ -132,12 +175,27 @@ function presentArticle(row: ArticleRow): ArticleFacts {
     categoryId: row.category_id,
     categoryName: row.category_name,
     taxClass: row.tax_class,
-    price: tenThousandths(row.price),
+    price: row.price === null ? 0n : tenThousandths(row.price),
+    isOpenPrice: row.is_open_price,
+    storePrices: row.store_prices == null ? NO_PRICES : row.store_prices.map(presentStorePrice),
     cost: row.cost === null ? 0n : tenThousandths(row.cost),
     isSellable: row.is_sellable,
     storeIds: row.store_ids,
   }
 }
+
+const NO_PRICES: readonly StorePrice[] = []
+
+const presentStorePrice = (row: NonNullable<ArticleRow['store_prices']>[number]): StorePrice => ({
+  storeId: row.store_id,
+  price: tenThousandths(row.price),
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+})
+
+/** What a store asks for an article at a moment, in ten-thousandths. @param at milliseconds */
+export const askedPrice = (article: ArticleFacts, storeId: number, at: number): bigint =>
+  priceOfStore(article.storePrices, storeId, at)?.price ?? article.price
 
 /** The name of an article on a receipt. */
 export const printedName = (productName: string, variantName: string): string =>

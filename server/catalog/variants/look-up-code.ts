@@ -1,7 +1,8 @@
 import type { Queryable } from '../../platform/database/connect.ts'
-import { presentPrice } from '../money.ts'
+import { presentOptionalPrice, presentPrice } from '../money.ts'
 import type { MatchItem } from '../schema.ts'
 import { barcodeForms } from './barcode-forms.ts'
+import { feesOfVariant } from './select-variants.ts'
 
 /** Far more than any code has; it tells the planner that there are few, so that it uses the keys. */
 const MATCHES_MAX = 100
@@ -13,7 +14,7 @@ const MATCHES_MAX = 100
 export async function lookUpCode(sql: Queryable, code: string): Promise<MatchItem[]> {
   const rows = await sql<MatchItem[]>`
     select m.match, m.is_exact, m.code, v.id, p.id as product_id, p.name as product_name, v.name, v.sku, v.price,
-      p.tax_class, v.is_active and p.is_active as is_active
+      v.is_open_price, v.sold_by, p.tax_class, v.is_active and p.is_active as is_active, (${feesOfVariant(sql)}) as fees
     from (
       select 'barcode' as match, b.code = ${code} as is_exact, b.code, b.variant_id
       from variant_barcodes b
@@ -26,5 +27,9 @@ export async function lookUpCode(sql: Queryable, code: string): Promise<MatchIte
     join products p on p.id = v.product_id
     where p.deleted_at is null
     order by m.is_exact desc, m.match, is_active desc, v.id`
-  return rows.map((row) => ({ ...row, price: presentPrice(row.price) }))
+  return rows.map((row) => ({
+    ...row,
+    price: presentOptionalPrice(row.price),
+    fees: row.fees.map((fee) => ({ ...fee, amount: presentPrice(fee.amount) })),
+  }))
 }

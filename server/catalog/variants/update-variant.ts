@@ -6,16 +6,16 @@ import { codeKeys } from './codes.ts'
 import { getVariant } from './get-variant.ts'
 import { lockVariant } from './lock-variant.ts'
 import { readVariantCodes } from './read-variant-codes.ts'
-import { updateVariantFields } from './write-variant.ts'
+import { codesOf, updateVariantFields } from './write-variant.ts'
 
 /**
  * Changes the fields that are given.
  *
- * @throws not_found, validation_failed, sku_taken, barcode_taken, variant_external_id_taken.
+ * @throws not_found, validation_failed, sku_taken, barcode_taken, plu_taken, variant_external_id_taken.
  */
 export async function updateVariant(tx: Tx, actor: Actor, id: number, input: VariantUpdateInput): Promise<VariantItem> {
   const barcodes = readVariantCodes(input)
-  await lockKeys(tx, codeKeys({ skus: input.sku ? [input.sku] : [], barcodes: barcodes ?? [] }))
+  await lockKeys(tx, codeKeys(codesOf(input, barcodes ?? [])))
   await lockVariant(tx, id)
   const { barcode: _one, barcodes: _all, ...fields } = input
   await updateVariantFields(tx, id, { ...fields, ...(barcodes !== undefined && { barcodes }) })

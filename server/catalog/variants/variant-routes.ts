@@ -3,16 +3,19 @@ import { IdParams, Name, Strict } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { catalogErrors } from '../errors.ts'
+import { readShownPrices, ShownPricesQuery } from '../prices/read-shown-prices.ts'
 import type { ProductGuard } from '../products/delete-product.ts'
 import { Match, Variant, VariantCreate, VariantUpdate } from '../schema.ts'
 import { createVariant } from './create-variant.ts'
 import { deleteVariant } from './delete-variant.ts'
-import { getVariant } from './get-variant.ts'
+import { readVariant } from './get-variant.ts'
 import { listVariants, VariantList } from './list-variants.ts'
 import { lookUpCode } from './look-up-code.ts'
 import { updateVariant } from './update-variant.ts'
 
 const CATALOG = ['catalog'] as const
+/** Prices name their store’s currency, and those of a deleted store are gone. */
+const READS = ['catalog', 'stores'] as const
 const CodeQuery = Strict({ code: Name(100, { label: text('Le code', 'The code') }) })
 
 export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly Route[] => [
@@ -29,7 +32,7 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     params: IdParams,
     query: VariantList,
     response: Type.Array(Type.Partial(Variant)),
-    cache: { namespaces: CATALOG, seconds: 300 },
+    cache: { namespaces: READS, seconds: 300 },
     run: ({ sql, actor, params, query }) => listVariants(sql, actor, params.id, query),
   }),
   write({
@@ -63,9 +66,11 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     ),
     access: 'product-variants.view',
     params: IdParams,
+    query: ShownPricesQuery,
     response: Variant,
-    cache: { namespaces: CATALOG, seconds: 600 },
-    run: async ({ sql, actor, params }) => ({ data: await getVariant(sql, actor, params.id) }),
+    cache: { namespaces: READS, seconds: 600 },
+    run: async ({ sql, actor, params, query }) =>
+      readVariant(sql, actor, params.id, await readShownPrices(sql, actor, query, [])),
   }),
   ...(['PUT', 'PATCH'] as const).map((method) =>
     write({

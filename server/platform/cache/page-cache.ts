@@ -80,7 +80,8 @@ export class PageCache {
 
   set(key: string, body: string | Buffer, contentType: string, seconds: number): CachedPage {
     const page = makePage(body, contentType)
-    this.#pages.set(key, page, { ttl: seconds * 1000 })
+    // Zero would mean for ever.
+    this.#pages.set(key, page, { ttl: Math.max(1, Math.floor(seconds * 1000)) })
     this.#sets += 1
     return page
   }

@@ -118,7 +118,8 @@ function cachedReadHandler(route: Route, dependencies: HandlerDependencies): Han
     const answer = envelope(route, outcome, request.state.language)
     const body = isPacked ? pack(answer) : (reply.serialize(answer) as string)
     const contentType = isPacked ? MESSAGE_PACK : JSON_TYPE
-    const page = key === null ? makePage(body, contentType) : cache.set(key, body, contentType, policy.seconds)
+    const seconds = Math.min(policy.seconds, ((outcome.freshUntil ?? Number.POSITIVE_INFINITY) - Date.now()) / 1000)
+    const page = key === null ? makePage(body, contentType) : cache.set(key, body, contentType, seconds)
     return sendPage(request, reply, page)
   }
 }

@@ -41,6 +41,8 @@ export type Outcome<Data> = {
   status?: number
   message?: Text
   headers?: Record<string, string>
+  /** When what was read stops being true without a write to say so, in milliseconds: a kept page does not outlive it. */
+  freshUntil?: number
 }
 
 /** A file that came with a request; it is removed once the request is answered. */

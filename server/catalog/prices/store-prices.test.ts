@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { after, describe, it } from 'node:test'
+import { testApplication } from '../../../test/harness/app.ts'
+import { firstVariant, makeProduct } from '../../../test/harness/catalog.ts'
+import { makeStore } from '../../../test/harness/factories.ts'
+import type { StorePriceItem } from './price-schema.ts'
+
+const { sql, as, log } = await testApplication({ after })
+const [here, there] = [await makeStore(sql), await makeStore(sql, { currency: 'EUR', tax_zone: 'FR' })]
+const owner = as('owner')
+const manager = as('manager', { storeIds: [here.id] })
+const other = as('manager', { storeIds: [there.id] })
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const inDays = (days: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + days * DAY_MS).toISOString()
+const newVariant = async (price = '10.00') => {
+  const product = await makeProduct(sql, { price })
+  const id = firstVariant(product)
+  return { productId: product.id, id, path: `/api/v1/product-variants/${id}/prices` }
+}
+const shown = (rows: StorePriceItem[]) => rows.map(({ store_id, price, currency }) => [store_id, price, currency])
+
+describe('prices per store', () => {
+  it('are replaced as a set, each in its store’s currency; what stays is not written again', async () => {
+    const { path, id } = await newVariant()
+    const until = inDays(2)
+    const first = await owner.put(path, {
+      prices: [
+        { store_id: here.id, price: '9.50', compare_at_price: '12', ends_at: until },
+        { store_id: here.id, price: 8.25, starts_at: until },
+        { store_id: there.id, price: '7.1234' },
+      ],
+    })
+    assert.equal(first.status, 200, JSON.stringify(first.body))
+    assert.deepEqual(shown(first.body.data), [
+      [here.id, '9.50', 'CAD'],
+      [here.id, '8.25', 'CAD'],
+      [there.id, '7.1234', 'EUR'],
+    ])
+    const [ending] = first.body.data
+    assert.deepEqual([ending.compare_at_price, ending.starts_at, ending.ends_at], ['12.00', null, until])
+    const kept = first.body.data[2].id
+    const second = await owner.put(path, { prices: [{ store_id: there.id, price: '7.1234' }] })
+    assert.deepEqual(
+      second.body.data.map((row: StorePriceItem) => row.id),
+      [kept],
+    )
+    const entries = await sql<{ action: string; store_id: number }[]>`
+      select action, store_id from audit_log where part = 'variant_prices' and entity_id = ${String(id)} order by id`
+    assert.deepEqual(
+      entries.map(({ action, store_id }) => [action, store_id]),
+      [
+        ['create', here.id],
+        ['create', here.id],
+        ['create', there.id],
+        ['delete', here.id],
+        ['delete', here.id],
+      ],
+    )
+  })
+
+  it('of two periods of a store do not overlap, and the rows are named in both languages', async () => {
+    const { path } = await newVariant()
+    const prices = [
+      { store_id: here.id, price: '1', ends_at: inDays(10) },
+      { store_id: there.id, price: '2' },
+      { store_id: here.id, price: '3', starts_at: inDays(4), ends_at: inDays(5) },
+    ]
+    const french = await owner.put(path, { prices })
+    assert.deepEqual(
+      [french.status, french.body.errors],
+      [422, { 'prices.2.starts_at': ['Cette période chevauche celle de la ligne 0 du même magasin.'] }],
+    )
+    const english = await owner.put(path, { prices }, { 'accept-language': 'en' })
+    assert.deepEqual(english.body.errors, {
+      'prices.2.starts_at': ['This period overlaps that of row 0 of the same store.'],
+    })
+    const faults = await owner.put(path, {
+      prices: [
+        { store_id: here.id, price: '1', starts_at: inDays(2), ends_at: inDays(2) },
+        { store_id: here.id, price: '1', starts_at: '0001-01-01T00:00:00Z' },
+      ],
+    })
+    assert.deepEqual(Object.keys(faults.body.errors).sort(), ['prices.0.ends_at', 'prices.1.starts_at'])
+    const unknown = await owner.put(path, { prices: [{ store_id: 999_999, price: '1' }] })
+    assert.deepEqual(unknown.body.errors, { 'prices.0.store_id': ['Ce magasin n’existe pas.'] })
+    assert.equal((await owner.put('/api/v1/product-variants/999999/prices', { prices: [] })).status, 404)
+  })
+
+  it('never overlap, whoever writes at once', async () => {
+    const { path, id } = await newVariant()
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        owner.put(path, { prices: [{ store_id: here.id, price: index, starts_at: inDays(-index) }] }),
+      ),
+    )
+    const [{ rows }] = await sql<[{ rows: number }]>`
+      select count(*)::int as rows from variant_prices where variant_id = ${id}`
+    assert.equal(rows, 1)
+    assert.deepEqual(log.faults, [])
+  })
+
+  it('of a manager are those of the own stores; others are neither told nor touched', async () => {
+    const { path } = await newVariant()
+    await owner.put(path, {
+      prices: [
+        { store_id: here.id, price: '5' },
+        { store_id: there.id, price: '6' },
+      ],
+    })
+    assert.deepEqual(shown((await manager.get(path)).body.data), [[here.id, '5.00', 'CAD']])
+    assert.deepEqual((await manager.put(path, { prices: [] })).body.data, [])
+    assert.deepEqual(shown((await owner.get(path)).body.data), [[there.id, '6.00', 'EUR']])
+    const foreign = await manager.put(path, { prices: [{ store_id: there.id, price: '1' }] })
+    assert.deepEqual(foreign.body.errors, { 'prices.0.store_id': ['Ce magasin n’existe pas.'] })
+  })
+})
+
+describe('what a store asks at the moment', () => {
+  it('is shown by lists and details that name the store', async () => {
+    const { productId, id, path } = await newVariant('20.00')
+    await owner.put(path, {
+      prices: [
+        { store_id: here.id, price: '15.00', compare_at_price: '20', starts_at: inDays(-1), ends_at: inDays(1) },
+        { store_id: here.id, price: '1.00', starts_at: inDays(1) },
+        { store_id: there.id, price: '99.00', starts_at: inDays(-3), ends_at: inDays(-1) },
+      ],
+    })
+    const priceOf = async (address: string) => (await owner.get(address)).body.data.price
+    assert.equal(await priceOf(`/api/v1/products/${productId}`), '20.00')
+    assert.equal(await priceOf(`/api/v1/products/${productId}?store_id=${here.id}`), '15.00')
+    assert.equal(await priceOf(`/api/v1/products/${productId}?store_id=${there.id}`), '20.00')
+    assert.equal(await priceOf(`/api/v1/product-variants/${id}?store_id=${here.id}`), '15.00')
+    const [listed] = (await owner.get(`/api/v1/products?ids=${productId}&store_id=${here.id}`)).body.data
+    assert.deepEqual([listed.price, listed.price_max], ['15.00', '15.00'])
+    const [variant] = (await owner.get(`/api/v1/products/${productId}/variants?store_id=${here.id}`)).body.data
+    assert.deepEqual([variant.price, variant.compare_at_price], ['15.00', '20.00'])
+  })
+
+  it('is another store’s secret', async () => {
+    const { productId, id, path } = await newVariant()
+    await owner.put(path, {
+      prices: [
+        { store_id: here.id, price: '3' },
+        { store_id: there.id, price: '4' },
+      ],
+    })
+    const whole = (await other.get(`/api/v1/products/${productId}?include=prices`)).body.data
+    assert.deepEqual(shown(whole.variants[0].prices), [[there.id, '4.00', 'EUR']])
+    const [listed] = (await other.get(`/api/v1/products?ids=${productId}&include=prices`)).body.data
+    assert.deepEqual(shown(listed.variants[0].prices), [[there.id, '4.00', 'EUR']])
+    for (const address of [`products/${productId}`, `product-variants/${id}`, `products/${productId}/variants`]) {
+      const answer = await other.get(`/api/v1/${address}?store_id=${here.id}`)
+      assert.deepEqual([answer.status, answer.body.errors], [422, { store_id: ['Ce magasin n’existe pas.'] }], address)
+    }
+    assert.deepEqual((await other.get(`/api/v1/products?ids=${productId}&store_id=${here.id}`)).body.data, [])
+    assert.equal((await owner.get(`/api/v1/products/${productId}?include=secrets`)).status, 422)
+  })
+
+  it('changes by the clock: no page is kept beyond it', async () => {
+    const { productId, path } = await newVariant('20.00')
+    const soon = new Date(Date.now() + 400).toISOString()
+    await owner.put(path, { prices: [{ store_id: here.id, price: '15.00', starts_at: soon }] })
+    const read = async () =>
+      (await owner.get(`/api/v1/products/${productId}?store_id=${here.id}`)).body.data.price as string
+    assert.equal(await read(), '20.00')
+    while (Date.now() < Date.parse(soon) + 20) await new Promise((done) => setTimeout(done, 20))
+    assert.equal(await read(), '15.00')
+  })
+})
