@@ -13,6 +13,7 @@ import {
   requireValidActor,
 } from './identity/index.ts'
 import {
+  findVariantsInStock,
   inventoryConstraints,
   inventoryRoutes,
   storeHasMovements,
@@ -38,7 +39,7 @@ import { createMetrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { text } from './platform/text.ts'
 import { reportingRoutes } from './reporting/index.ts'
-import { createSalesRoutes, Sales, salesConstraints, storeHasTickets } from './sales/index.ts'
+import { createSalesRoutes, findVariantsSold, Sales, salesConstraints, storeHasTickets } from './sales/index.ts'
 import { createStoreRoutes, peopleStores, StoreDirectory, storesConstraints } from './stores/index.ts'
 
 export type ApplicationOptions = { config: Config; sql: Sql; log: Log; instanceId: string }
@@ -154,7 +155,12 @@ function createRooms({ config, identity, files, jobs, sales }: RoomDependencies)
       registerGuards: [],
       taxClassGuards: [taxClassHasProducts],
     }),
-    catalog: createCatalogRoutes({ guards: [variantsHaveStock], inStock: variantInStock, files }),
+    catalog: createCatalogRoutes({
+      guards: [variantsHaveStock],
+      inUse: [findVariantsSold, findVariantsInStock],
+      inStock: variantInStock,
+      files,
+    }),
     inventory: inventoryRoutes,
     sales: createSalesRoutes(sales),
     reporting: reportingRoutes,

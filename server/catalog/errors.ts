@@ -36,6 +36,31 @@ export const catalogErrors = defineErrors({
     fr: 'Cet article ne peut pas être supprimé : {reason}',
     en: 'This article cannot be deleted: {reason}',
   },
+  option_name_taken: {
+    status: 409,
+    fr: 'Ce produit a déjà une option de ce nom',
+    en: 'This product already has an option of this name',
+  },
+  option_value_taken: {
+    status: 409,
+    fr: 'Cette option a déjà cette valeur',
+    en: 'This option already has this value',
+  },
+  combination_taken: {
+    status: 409,
+    fr: 'Une autre variante du produit a déjà ces valeurs',
+    en: 'Another variant of the product already has these values',
+  },
+  option_in_use: {
+    status: 409,
+    fr: 'Cette option ne peut pas être supprimée\u00a0: des variantes vendues ou en stock en dépendent (variantes\u00a0: {count})',
+    en: 'This option cannot be deleted: variants that were sold or are in stock need it (variants: {count})',
+  },
+  option_value_in_use: {
+    status: 409,
+    fr: 'Cette valeur ne peut pas être supprimée\u00a0: des variantes vendues ou en stock l’ont (variantes\u00a0: {count})',
+    en: 'This value cannot be deleted: variants that were sold or are in stock have it (variants: {count})',
+  },
   category_name_taken: {
     status: 409,
     fr: 'Une autre catégorie porte déjà ce nom au même endroit',
@@ -61,6 +86,8 @@ export const catalogConstraints: ConstraintErrors = {
   products_external_id_key: catalogErrors.product_external_id_taken,
   product_variants_external_id_key: catalogErrors.variant_external_id_taken,
   variant_prices_no_overlap: catalogErrors.store_prices_overlap,
+  product_options_product_id_name_key: catalogErrors.option_name_taken,
+  product_option_values_option_id_value_key: catalogErrors.option_value_taken,
   product_categories_name: catalogErrors.category_name_taken,
   product_categories_external_id_key: catalogErrors.category_external_id_taken,
 }

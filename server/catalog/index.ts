@@ -23,6 +23,9 @@ export {
   variantName,
   writeProducts,
 } from './import/index.ts'
+export { createOption } from './options/create-option.ts'
+export type { OptionCreateInput, OptionItem } from './options/option-schema.ts'
+export type { FindVariantsInUse } from './options/retire-variants.ts'
 export { createProduct } from './products/create-product.ts'
 export type { ProductGuard } from './products/delete-product.ts'
 export { type CatalogRouteDependencies, createCatalogRoutes } from './routes.ts'

@@ -4,6 +4,9 @@ import { CATEGORY_ROUTES } from './categories/category-routes.ts'
 import { FEE_ROUTES } from './fees/fee-routes.ts'
 import { createGalleryRoutes } from './gallery/gallery-routes.ts'
 import { LABEL_ROUTES } from './labels/label-routes.ts'
+import { createOptionRoutes } from './options/option-routes.ts'
+import { createOptionValueRoutes } from './options/option-value-routes.ts'
+import type { FindVariantsInUse } from './options/retire-variants.ts'
 import { PRICE_ROUTES } from './prices/price-routes.ts'
 import type { ProductGuard } from './products/delete-product.ts'
 import { createProductRoutes } from './products/product-routes.ts'
@@ -17,11 +20,13 @@ export type CatalogRouteDependencies = {
   readonly guards: readonly ProductGuard[]
   /** What they know of the stock of a variant. */
   readonly inStock: InStock
+  /** Who knows which variants were sold or are in stock, so that what tells them apart stays. */
+  readonly inUse: readonly FindVariantsInUse[]
   readonly files: FileRoom
 }
 
-/** The table of this room: categories, products, search, variants, labels, galleries. */
-export const createCatalogRoutes = ({ guards, inStock, files }: CatalogRouteDependencies): readonly Route[] => [
+/** The table of this room: categories, products, search, variants, options, prices, fees, labels, galleries. */
+export const createCatalogRoutes = ({ guards, inStock, inUse, files }: CatalogRouteDependencies): readonly Route[] => [
   ...CATEGORY_ROUTES,
   ...createProductRoutes({ guards, inStock }),
   ...createSearchRoutes(inStock),
@@ -29,6 +34,8 @@ export const createCatalogRoutes = ({ guards, inStock, files }: CatalogRouteDepe
   ...createVariantRoutes(guards),
   ...LABEL_ROUTES,
   ...createGalleryRoutes(files),
+  ...createOptionRoutes(inUse),
+  ...createOptionValueRoutes(inUse),
   ...PRICE_ROUTES,
   ...FEE_ROUTES,
 ]

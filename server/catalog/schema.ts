@@ -13,6 +13,7 @@ import {
 import { text } from '../platform/text.ts'
 import { Fee } from './fees/fee-schema.ts'
 import { Picture } from './gallery/schema.ts'
+import { ChosenValues, Option } from './options/option-schema.ts'
 import { StorePrice } from './prices/price-schema.ts'
 import type { BarcodeInput } from './variants/codes.ts'
 
@@ -94,7 +95,7 @@ const contentUnit = Type.Unsafe<(typeof CONTENT_UNITS)[number]>({
 })
 
 const variantFields = {
-  name: Type.Optional(Type.String({ maxLength: 255 })),
+  name: Type.Optional(Type.String({ maxLength: 255, description: 'Its option values unless given: `M / Rouge`.' })),
   sku: Type.Optional(Nullable(sku)),
   compare_at_price: offer.compare_at_price,
   cost: offer.cost,
@@ -127,6 +128,7 @@ const variantFields = {
   position: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   barcode: offer.barcode,
   barcodes: Type.Optional(Type.Array(barcodeInput, { maxItems: 50 })),
+  option_values: Type.Optional(ChosenValues),
   external_id: externalId,
 }
 const variantPrice = Type.Optional(
@@ -177,13 +179,6 @@ export const Variant = Type.Object({
   updated_at: Timestamp(),
 })
 export type VariantItem = Static<typeof Variant>
-
-const Option = Type.Object({
-  id: Id(),
-  name: Type.String(),
-  position: Type.Integer(),
-  values: Type.Array(Type.Object({ id: Id(), value: Type.String(), position: Type.Integer() })),
-})
 
 export const Product = Type.Object({
   id: Id(),

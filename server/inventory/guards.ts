@@ -21,6 +21,13 @@ export async function storeHasMovements(tx: Queryable, storeId: number): Promise
     : text('son stock a déjà une valeur dans cette devise.', 'its stock already has a value in this currency.')
 }
 
+/** Which of these variants a store still counts some of, or owes some. */
+export async function findVariantsInStock(tx: Queryable, variantIds: readonly number[]): Promise<number[]> {
+  const rows = await tx<{ variant_id: number }[]>`
+    select distinct variant_id from stock_levels where variant_id = any(${[...variantIds]}::bigint[]) and on_hand <> 0`
+  return rows.map((row) => row.variant_id)
+}
+
 /**
  * Why these variants, or the product that they are, may not be deleted: a store still counts some of them. null when
  * nothing speaks against it.

@@ -8,3 +8,11 @@ export async function storeHasTickets(tx: Queryable, storeId: number): Promise<T
     ? null
     : text('des tickets y ont été payés dans cette devise.', 'tickets were paid in this currency there.')
 }
+
+/** Which of these variants are on a ticket. */
+export async function findVariantsSold(tx: Queryable, variantIds: readonly number[]): Promise<number[]> {
+  const rows = await tx<{ id: number }[]>`
+    select id from unnest(${[...variantIds]}::bigint[]) id
+    where exists (select from sale_lines where sale_lines.variant_id = id)`
+  return rows.map((row) => row.id)
+}

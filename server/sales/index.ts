@@ -1,6 +1,6 @@
 export { salesConstraints, salesErrors } from './errors.ts'
 export { findSalesFaults } from './find-sales-faults.ts'
-export { storeHasTickets } from './guards.ts'
+export { findVariantsSold, storeHasTickets } from './guards.ts'
 export { importSales, SALE_FIELDS, TICKET_GROUPINGS } from './import/index.ts'
 export { uuidFrom } from './read-input.ts'
 export { recordSales, type StoresOfSet } from './record-sales.ts'

@@ -1,8 +1,11 @@
 import {
   type CategoryItem,
   createCategory,
+  createOption,
   createProduct,
   createVariant,
+  type OptionCreateInput,
+  type OptionItem,
   type ProductCreateInput,
   type ProductItem,
   type VariantCreateInput,
@@ -30,6 +33,10 @@ export function makeProduct(sql: Sql, { variants = [], ...input }: ProductOption
     return { ...product, variants_count: 1 + added.length, variants: [...(product.variants ?? []), ...added] }
   })
 }
+
+/** An option of a product, with its values. */
+export const makeOption = (sql: Sql, productId: number, input: OptionCreateInput): Promise<OptionItem> =>
+  withTransaction(sql, {}, (tx) => createOption(tx, productId, input))
 
 /** The id of the product's first variant. */
 export function firstVariant(product: ProductItem): number {

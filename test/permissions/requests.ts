@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { makeOption } from '../harness/catalog.ts'
 import { makeAddress, makeUser, nextNumber } from '../harness/factories.ts'
 import { multipartBody, multipartHeaders } from '../harness/multipart.ts'
 import { makePicture, pictureFile } from '../harness/pictures.ts'
@@ -43,6 +44,12 @@ const ofNewClass: Plan = async ({ sql }) => {
 }
 const ofNewUser: Plan = async (world) => ({ params: { id: await world.newUser() }, body: { name: name() } })
 const ofNewRole: Plan = async (world) => ({ params: { id: await world.newRole() }, body: { label: name() } })
+/** An option of a new product, with a value. */
+async function newOption(world: World) {
+  const { id: productId } = await world.newProduct()
+  const option = await makeOption(world.sql, productId, { name: name(), values: [name()] })
+  return { id: option.id, valueId: option.values[0]?.id ?? 0, productId }
+}
 
 const withoutBody =
   (plan: Plan): Plan =>
@@ -214,6 +221,23 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     const [, , key = '', file = ''] = (await world.newPicture()).url.split('/')
     return { params: { key, file } }
   },
+  'GET /api/v1/products/:id/options': withoutBody(ofNewProduct),
+  'POST /api/v1/products/:id/options': ofNewProduct,
+  'PUT /api/v1/product-options/:id': async (world) => ({ params: await newOption(world), body: { name: name() } }),
+  'DELETE /api/v1/product-options/:id': async (world) => ({ params: await newOption(world) }),
+  'POST /api/v1/product-options/:id/values': async (world) => ({
+    params: await newOption(world),
+    body: { value: name() },
+  }),
+  'PUT /api/v1/product-option-values/:id': async (world) => ({
+    params: { id: (await newOption(world)).valueId },
+    body: { value: name() },
+  }),
+  'DELETE /api/v1/product-option-values/:id': async (world) => ({ params: { id: (await newOption(world)).valueId } }),
+  'POST /api/v1/products/:id/variants/matrix': async (world) => ({
+    params: { id: (await newOption(world)).productId },
+    body: { price: '5.00' },
+  }),
   'GET /api/v1/product-variants/:id/prices': withoutBody(ofNewVariant),
   'PUT /api/v1/product-variants/:id/prices': async (world) => ({
     params: { id: (await world.newProduct()).variantId },

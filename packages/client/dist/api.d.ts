@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "person_stronger" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "person_stronger" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -239,6 +239,22 @@ export type CreateCategoryInput = {
     position?: number;
     external_id?: string | null;
 };
+export type CreateOptionInput = {
+    name: string;
+    /** The first is 1; the others make room. Left out: the last. */
+    position?: number;
+    /** In their order. */
+    values?: Array<string>;
+    /** One of the values: the variants that are there already are given it. */
+    default_value?: string;
+};
+export type CreateOptionValueInput = {
+    value: string;
+    /** The first is 1; the others make room. Left out: the last. */
+    position?: number;
+    /** Whether to make the variants that it lacks, unless false: where others bear values of the option. */
+    make_variants?: boolean;
+};
 export type CreateProductInput = {
     name: string;
     description?: string | null;
@@ -388,6 +404,7 @@ export type CreateUserInput = {
 export type CreateVariantInput = {
     /** Null only for an article at an open price. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price?: string | number | null;
+    /** Its option values unless given: `M / Rouge`. */
     name?: string;
     sku?: string | null;
     /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
@@ -413,6 +430,11 @@ export type CreateVariantInput = {
     barcodes?: Array<string | {
         code: string;
         type?: "gtin" | "internal";
+    }>;
+    /** One value of each option of the product: the id of a value, or the names of both. Empty: none. */
+    option_values?: Array<number | {
+        option: string;
+        value: string;
     }>;
     external_id?: string | null;
 };
@@ -528,16 +550,7 @@ export type ListedProduct = {
     created_at?: string;
     updated_at?: string;
     variants?: Array<Variant>;
-    options?: Array<{
-        id: number;
-        name: string;
-        position: number;
-        values: Array<{
-            id: number;
-            value: string;
-            position: number;
-        }>;
-    }>;
+    options?: Array<Option>;
     stores?: Array<{
         id: number;
         name: string;
@@ -831,6 +844,41 @@ export type LookUpCodeData = {
     /** Whether both the variant and its product are. */
     is_active: boolean;
 };
+export type MakeVariantMatrixData = {
+    created: Array<Variant>;
+    /** Combinations that had a variant already. */
+    existing_count: number;
+};
+export type MakeVariantMatrixInput = {
+    /** That of the product’s first variant unless given. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price?: string | number;
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    compare_at_price?: string | number | null;
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    cost?: string | number | null;
+    weight_grams?: number | null;
+    is_active?: boolean;
+    /** Makes their SKUs, with the value of an option where its name stands: `TS-{Taille}-{Couleur}`. */
+    sku_pattern?: string;
+};
+export type Option = {
+    id: number;
+    name: string;
+    /** The first is 1. */
+    position: number;
+    values: Array<{
+        id: number;
+        value: string;
+        position: number;
+    }>;
+};
+export type OptionValue = {
+    id: number;
+    option_id: number;
+    value: string;
+    position: number;
+    created_variants: Array<Variant>;
+};
 export type OrderGalleryInput = {
     /** The first becomes the main picture. Those not named keep their order after these. */
     file_ids: Array<number>;
@@ -984,16 +1032,7 @@ export type Product = {
     created_at: string;
     updated_at: string;
     variants?: Array<Variant>;
-    options?: Array<{
-        id: number;
-        name: string;
-        position: number;
-        values: Array<{
-            id: number;
-            value: string;
-            position: number;
-        }>;
-    }>;
+    options?: Array<Option>;
     stores?: Array<{
         id: number;
         name: string;
@@ -1127,14 +1166,6 @@ export type RecordSaleInput = {
         /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
         amount: string | number;
     }> | null;
-};
-export type RecordSalesData = {
-    id: string | null;
-    status: number;
-    data?: Sale;
-    error?: string;
-    code?: string;
-    errors?: Record<string, Array<string>>;
 };
 export type RecordSalesInput = {
     records: Array<{
@@ -1638,6 +1669,14 @@ export type Sale = {
     previous_hash: string;
     hash: string;
 };
+export type Sales = {
+    id: string | null;
+    status: number;
+    data?: Sale;
+    error?: string;
+    code?: string;
+    errors?: Record<string, Array<string>>;
+};
 export type SetUserPinInput = {
     /** Six digits that nobody tries first; null removes it. */
     pin: string | null;
@@ -1813,6 +1852,22 @@ export type UpdateCategoryInput = {
     position?: number;
     external_id?: string | null;
 };
+export type UpdateOptionInput = {
+    name?: string;
+    /** The first is 1; the others make room. Left out: the last. */
+    position?: number;
+};
+export type UpdateOptionValueData = {
+    id: number;
+    option_id: number;
+    value: string;
+    position: number;
+};
+export type UpdateOptionValueInput = {
+    value?: string;
+    /** The first is 1; the others make room. Left out: the last. */
+    position?: number;
+};
 export type UpdatePictureInput = {
     alt?: string | null;
     variant_id?: number | null;
@@ -1978,6 +2033,7 @@ export type UpdateUserInput = {
 export type UpdateVariantInput = {
     /** Null only for an article at an open price. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price?: string | number | null;
+    /** Its option values unless given: `M / Rouge`. */
     name?: string;
     sku?: string | null;
     /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
@@ -2003,6 +2059,11 @@ export type UpdateVariantInput = {
     barcodes?: Array<string | {
         code: string;
         type?: "gtin" | "internal";
+    }>;
+    /** One value of each option of the product: the id of a value, or the names of both. Empty: none. */
+    option_values?: Array<number | {
+        option: string;
+        value: string;
     }>;
     external_id?: string | null;
 };
@@ -3426,6 +3487,86 @@ export type Api = {
      */
     fetchGallery(id: number, options?: WriteOptions): Promise<Array<FetchGalleryData>>;
     /**
+     * List the options of a product.
+     *
+     * With their values, in their order.
+     *
+     * Permission: `product-options.view`.
+     *
+     * `GET /api/v1/products/{id}/options`
+     */
+    listOptions(id: number, options?: CallOptions): Promise<Array<Option>>;
+    /**
+     * Add an option to a product.
+     *
+     * A size, a colour, with its values. default_value goes to the variants that are there already; without it they have no value of this option. At most five options per product.
+     *
+     * Permission: `product-options.create`.
+     *
+     * `POST /api/v1/products/{id}/options`
+     */
+    createOption(id: number, body: CreateOptionInput, options?: WriteOptions): Promise<Option>;
+    /**
+     * Change an option.
+     *
+     * Only the fields that are given change. Variants called by their values follow the order of the options.
+     *
+     * Permission: `product-options.update`.
+     *
+     * `PUT /api/v1/product-options/{id}`
+     */
+    updateOption(id: number, body: UpdateOptionInput, options?: WriteOptions): Promise<Option>;
+    /**
+     * Delete an option.
+     *
+     * Variants that still differ without it stay. Otherwise those that have one of its values are deleted with it; refused, with their number, when some were sold or are in stock.
+     *
+     * Permission: `product-options.delete`.
+     *
+     * `DELETE /api/v1/product-options/{id}`
+     */
+    deleteOption(id: number, options?: WriteOptions): Promise<null>;
+    /**
+     * Make the variants that the options lack.
+     *
+     * A variant for each combination of values that has none yet, at the price given or that of the first variant; those that are there do not change. A second time, nothing is made. At most 1000 variants per product.
+     *
+     * Permission: `product-variants.create`.
+     *
+     * `POST /api/v1/products/{id}/variants/matrix`
+     */
+    makeVariantMatrix(id: number, body: MakeVariantMatrixInput, options?: WriteOptions): Promise<MakeVariantMatrixData>;
+    /**
+     * Add a value to an option.
+     *
+     * Also makes the variants that are missing: one for each combination of the other options, at its sister’s price; the answer gives them. Nothing is made while no variant has a value of this option, nor with make_variants false.
+     *
+     * Permission: `product-option-values.create`.
+     *
+     * `POST /api/v1/product-options/{id}/values`
+     */
+    createOptionValue(id: number, body: CreateOptionValueInput, options?: WriteOptions): Promise<OptionValue>;
+    /**
+     * Change an option value.
+     *
+     * Variants called by their values change their names with it; tickets keep theirs.
+     *
+     * Permission: `product-option-values.update`.
+     *
+     * `PUT /api/v1/product-option-values/{id}`
+     */
+    updateOptionValue(id: number, body: UpdateOptionValueInput, options?: WriteOptions): Promise<UpdateOptionValueData>;
+    /**
+     * Delete an option value.
+     *
+     * The variants that have it are deleted with it; refused, with their number, when some were sold or are in stock.
+     *
+     * Permission: `product-option-values.delete`.
+     *
+     * `DELETE /api/v1/product-option-values/{id}`
+     */
+    deleteOptionValue(id: number, options?: WriteOptions): Promise<null>;
+    /**
      * List the prices of a variant per store.
      *
      * The past, present and coming prices of your stores, each in the store’s currency. A store that has none at a moment asks the chain’s price, which is the variant’s.
@@ -3544,7 +3685,7 @@ export type Api = {
      *
      * `POST /api/v1/sales/batch`
      */
-    recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<RecordSalesData>>;
+    recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<Sales>>;
     /**
      * Read a ticket.
      *
@@ -4245,6 +4386,58 @@ export declare const OPERATIONS: {
     readonly fetchGallery: {
         readonly method: 'POST';
         readonly path: '/api/v1/products/{id}/gallery/fetch';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly listOptions: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/products/{id}/options';
+        readonly params: readonly ['id'];
+    };
+    readonly createOption: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/products/{id}/options';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly updateOption: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/product-options/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly deleteOption: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/product-options/{id}';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly makeVariantMatrix: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/products/{id}/variants/matrix';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly createOptionValue: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/product-options/{id}/values';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly updateOptionValue: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/product-option-values/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly deleteOptionValue: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/product-option-values/{id}';
         readonly params: readonly ['id'];
         readonly repeatable: true;
     };

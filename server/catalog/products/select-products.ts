@@ -83,7 +83,8 @@ const storesOfProduct = (sql: Queryable, actor: Actor): Fragment => sql<Row[]>`
   from product_stores ps join stores s on s.id = ps.store_id
   where ps.product_id = p.id and s.deleted_at is null and ${storeScope(sql, actor, 's.id')}`
 
-const optionsOfProduct = (sql: Queryable): Fragment => sql<Row[]>`
+/** The options of a product `p` with their values, as a JSON list. */
+export const optionsOfProduct = (sql: Queryable): Fragment => sql<Row[]>`
   select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'position', o.position, 'values', (
       select coalesce(json_agg(json_build_object('id', ov.id, 'value', ov.value, 'position', ov.position)
         order by ov.position, ov.id), '[]') from product_option_values ov where ov.option_id = o.id

@@ -17,6 +17,10 @@ export const TAGS: readonly { name: string; description: Text }[] = [
     description: text('Ce qui se vend\u00a0: prix, UGS, codes-barres.', 'What is sold: price, SKU, barcodes.'),
   },
   {
+    name: 'product-options',
+    description: text('Tailles, couleurs, et leurs valeurs.', 'Sizes, colours, and their values.'),
+  },
+  {
     name: 'files',
     description: text(
       'Les images, aux adresses que les galeries donnent.',
