@@ -1,5 +1,6 @@
 import type { FileRoom } from '../files/index.ts'
 import type { Route } from '../platform/http/route.ts'
+import { BULK_ROUTES } from './bulk/bulk-routes.ts'
 import { CATEGORY_ROUTES } from './categories/category-routes.ts'
 import { FEE_ROUTES } from './fees/fee-routes.ts'
 import { createGalleryRoutes } from './gallery/gallery-routes.ts'
@@ -36,6 +37,7 @@ export const createCatalogRoutes = ({ guards, inStock, inUse, files }: CatalogRo
   ...createGalleryRoutes(files),
   ...createOptionRoutes(inUse),
   ...createOptionValueRoutes(inUse),
+  ...BULK_ROUTES,
   ...PRICE_ROUTES,
   ...FEE_ROUTES,
 ]

@@ -11,6 +11,7 @@ import {
   UnitPrice,
 } from '../platform/http/fields.ts'
 import { text } from '../platform/text.ts'
+import { ProductVariantChange } from './bulk/bulk-schema.ts'
 import { Fee } from './fees/fee-schema.ts'
 import { Picture } from './gallery/schema.ts'
 import { ChosenValues, Option } from './options/option-schema.ts'
@@ -75,7 +76,16 @@ export const ProductCreate = Strict(
   },
 )
 export const ProductUpdate = Strict(
-  { name: Type.Optional(Name(255, { label: NAME })), ...productFields },
+  {
+    name: Type.Optional(Name(255, { label: NAME })),
+    ...productFields,
+    variants: Type.Optional(
+      Type.Array(ProductVariantChange, {
+        maxItems: 1000,
+        description: 'Changes of its variants, all or none; those that are not named stay as they are.',
+      }),
+    ),
+  },
   { examples: [{ name: 'Café moulu équitable', is_featured: true }] },
 )
 export type ProductCreateInput = Static<typeof ProductCreate>

@@ -50,7 +50,7 @@ test('a refusal is thrown with what a program needs of it', async () => {
   assert.deepEqual([refused.status, refused.code, refused.message], [422, 'validation_failed', 'Validation failed'])
   assert.deepEqual(refused.errors.name, ['The product name is required.'])
   assert.equal(typeof refused.requestId, 'string')
-  const french = await failing(() => comptoir.getProduct(999_999, { language: 'fr' }))
+  const french = await failing(() => comptoir.getProduct(999_999, {}, { language: 'fr' }))
   assert.deepEqual([french.status, french.code, french.message], [404, 'not_found', 'Ressource non trouvée'])
   assert.equal((await failing(() => comptoir.withToken('wrong').readProfile())).code, 'unauthenticated')
 })

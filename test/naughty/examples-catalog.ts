@@ -1,7 +1,11 @@
+import { Type } from 'typebox'
+import { BulkRow } from '../../server/catalog/bulk/bulk-schema.ts'
+import { Strict } from '../../server/platform/http/fields.ts'
 import { nextBarcode } from '../harness/catalog.ts'
 import { nextNumber } from '../harness/factories.ts'
 import { makePicture, pictureFile } from '../harness/pictures.ts'
 import { type Data, type Example, type Examples, readByIds } from './example.ts'
+import type { Schema } from './places.ts'
 import { KNOWN_BARCODE, KNOWN_SKU, type World } from './world.ts'
 
 const internal = () => ({ code: `INTERNE-${nextNumber()}`, type: 'internal' })
@@ -93,6 +97,7 @@ const variants: Example = {
     () => ({ ...variantBody(), barcode: internal() }),
     () => ({ ...variantBody(), barcodes: [nextBarcode()] }),
     () => ({ ...variantBody(), barcodes: [internal()] }),
+    () => ({ ...variantBody(), option_values: [{ option: 'Taille', value: 'M' }] }),
   ],
   readBack: ({ owner }, answers) =>
     Promise.all(answers.map(async ({ id }: Data) => (await owner.get(`/api/v1/product-variants/${id}`)).body.data)),
@@ -136,6 +141,44 @@ const ofPicture = ({ products, pictures }: World, slot: number) => ({
 })
 const decoyPicture = () => ({ id: 1, file_id: 1 })
 const upload: Example = { bodies: [() => ({ alt: 'Vue de face' })], files: [pictureFile(await makePicture())] }
+const productChanges: Example = {
+  ...products,
+  params: ofProduct,
+  bodies: [
+    ...(products.bodies ?? []),
+    ({ variants }, slot) => ({
+      variants: [
+        {
+          id: variants[slot],
+          price: '12.50',
+          compare_at_price: '15.00',
+          cost: '6.25',
+          is_active: true,
+          sku: `SKU-${nextNumber()}`,
+        },
+      ],
+    }),
+  ],
+  keptAs: { 'barcode.code': 'barcode', 'variants[].sku': 'sku' },
+}
+
+/** An option of a new product: a product has but five of them. */
+async function newOption({ sql }: World) {
+  const number = nextNumber()
+  const [row] = await sql<[{ productId: number; id: number; valueId: number }]>`
+    with product as (
+      insert into products (name, slug) values ('Options', ${`options-${number}`}) returning id
+    ), option as (
+      insert into product_options (product_id, name) select id, 'Taille' from product returning id, product_id
+    )
+    insert into product_option_values (option_id, value) select id, 'M' from option
+    returning (select product_id from option) as "productId", option_id as id, id as "valueId"`
+  return row
+}
+const ofNewOption = async (world: World) => ({ id: (await newOption(world)).id })
+const ofNewValue = async (world: World) => ({ id: (await newOption(world)).valueId })
+const ofOptionedProduct = async (world: World) => ({ id: (await newOption(world)).productId })
+const asAnswered: Example['readBack'] = async (_world, answers) => [...answers]
 
 export const CATALOG_EXAMPLES: Examples = {
   'POST /api/v1/product-categories': categories,
@@ -145,8 +188,8 @@ export const CATALOG_EXAMPLES: Examples = {
   'DELETE /api/v1/product-categories/:id': { params: decoy },
   'POST /api/v1/products': products,
   'GET /api/v1/products/:id': { params: ofProduct },
-  'PUT /api/v1/products/:id': { ...products, params: ofProduct },
-  'PATCH /api/v1/products/:id': { ...products, params: ofProduct },
+  'PUT /api/v1/products/:id': productChanges,
+  'PATCH /api/v1/products/:id': productChanges,
   'DELETE /api/v1/products/:id': { params: decoy },
   'POST /api/v1/products/:id/restore': { params: decoy },
   'GET /api/v1/products/:id/variants': { params: ofProduct },
@@ -175,6 +218,73 @@ export const CATALOG_EXAMPLES: Examples = {
       const [, , key = '', file = ''] = pictureAddress.split('/')
       return { key, file }
     },
+  },
+  'GET /api/v1/products/:id/options': { params: ofProduct },
+  'POST /api/v1/products/:id/options': {
+    params: ofOptionedProduct,
+    bodies: [
+      () => ({ name: 'Couleur', position: 1, values: ['Rouge'] }),
+      () => ({ name: 'Couleur', values: ['Rouge'], default_value: 'Rouge' }),
+    ],
+    readBack: asAnswered,
+    keptAs: { 'values[]': 'values.0.value' },
+  },
+  'PUT /api/v1/product-options/:id': {
+    params: ofNewOption,
+    bodies: [() => ({ name: 'Pointure', position: 1 })],
+    readBack: asAnswered,
+  },
+  'DELETE /api/v1/product-options/:id': { params: decoy },
+  'POST /api/v1/product-options/:id/values': {
+    params: ofNewOption,
+    bodies: [() => ({ value: 'L', position: 1, make_variants: true })],
+    readBack: asAnswered,
+  },
+  'PUT /api/v1/product-option-values/:id': {
+    params: ofNewValue,
+    bodies: [() => ({ value: 'XL', position: 1 })],
+    readBack: asAnswered,
+  },
+  'DELETE /api/v1/product-option-values/:id': { params: decoy },
+  'POST /api/v1/products/:id/variants/matrix': {
+    params: ofOptionedProduct,
+    bodies: [
+      () => ({
+        price: '12.50',
+        compare_at_price: '15.00',
+        cost: '6.25',
+        weight_grams: 250,
+        is_active: true,
+        sku_pattern: `M${nextNumber()}-{Taille}`,
+      }),
+    ],
+  },
+  'POST /api/v1/product-variants/bulk': {
+    schema: Strict({ variants: Type.Array(BulkRow), atomic: Type.Boolean() }) as Schema,
+    bodies: [
+      ({ variants, categoryId }, slot) => ({
+        variants: [
+          {
+            id: variants[slot],
+            price: '12.50',
+            compare_at_price: '15.00',
+            cost: '6.25',
+            is_active: true,
+            sku: `SKU-${nextNumber()}`,
+            category_id: categoryId,
+          },
+        ],
+        atomic: false,
+      }),
+    ],
+    unwrap(body) {
+      const [first] = Array.isArray(body.data) ? body.data : []
+      if (first === undefined) return { status: 200, body }
+      return { status: first.status, body: { success: first.status < 400, data: { id: first.id }, ...first } }
+    },
+    readBack: variants.readBack as NonNullable<Example['readBack']>,
+    keptAs: { 'variants[].sku': 'sku' },
+    release: releaseCodes,
   },
   'GET /api/v1/product-variants/:id/prices': { params: ofVariant },
   'GET /api/v1/product-variants/:id/fees': { params: ofVariant },

@@ -238,6 +238,9 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     params: { id: (await newOption(world)).productId },
     body: { price: '5.00' },
   }),
+  'POST /api/v1/product-variants/bulk': async (world) => ({
+    body: { variants: [{ id: (await world.newProduct()).variantId, price: '5.00' }] },
+  }),
   'GET /api/v1/product-variants/:id/prices': withoutBody(ofNewVariant),
   'PUT /api/v1/product-variants/:id/prices': async (world) => ({
     params: { id: (await world.newProduct()).variantId },

@@ -101,6 +101,7 @@ export const OPERATIONS = {
     createOptionValue: { method: 'POST', path: '/api/v1/product-options/{id}/values', params: ['id'], body: 'json', repeatable: true },
     updateOptionValue: { method: 'PUT', path: '/api/v1/product-option-values/{id}', params: ['id'], body: 'json', repeatable: true },
     deleteOptionValue: { method: 'DELETE', path: '/api/v1/product-option-values/{id}', params: ['id'], repeatable: true },
+    changeManyVariants: { method: 'POST', path: '/api/v1/product-variants/bulk', params: [], body: 'json', repeatable: true },
     listStorePrices: { method: 'GET', path: '/api/v1/product-variants/{id}/prices', params: ['id'] },
     replaceStorePrices: { method: 'PUT', path: '/api/v1/product-variants/{id}/prices', params: ['id'], body: 'json', repeatable: true },
     listFees: { method: 'GET', path: '/api/v1/product-variants/{id}/fees', params: ['id'] },

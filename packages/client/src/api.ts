@@ -230,6 +230,24 @@ export type Category = {
   updated_at: string
 }
 
+export type ChangeManyVariantsData = {
+  /** Of the row, from 0. */
+  index: number
+  /** Of the variant, as the row has it or as it was found. */
+  id: number | null
+  /** As if the row had come alone: 200, 404, 409 or 422. */
+  status: number
+  error?: string
+  code?: string
+  errors?: Record<string, Array<string>>
+}
+
+export type ChangeManyVariantsInput = {
+  variants: Array<Record<string, unknown>>
+  /** Whether one bad row refuses all. No, unless true. */
+  atomic?: boolean
+}
+
 export type ChangePasswordData = {
   /** Sessions and tokens that ended. */
   revoked: number
@@ -2046,6 +2064,18 @@ export type UpdateProductInput = {
     code: string
     type?: "gtin" | "internal"
   } | null
+  /** Changes of its variants, all or none; those that are not named stay as they are. */
+  variants?: Array<{
+    id: number
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price?: string | number | null
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    compare_at_price?: string | number | null
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    cost?: string | number | null
+    is_active?: boolean
+    sku?: string | null
+  }>
 }
 
 export type UpdateProfileData = {
@@ -3753,6 +3783,16 @@ export type Api = {
    */
   deleteOptionValue(id: number, options?: WriteOptions): Promise<null>
   /**
+   * Change thousands of variants in one request.
+   *
+   * Prices, compare-at prices, costs, activation, SKUs and the product’s category, 5000 rows at most. Each row has its answer, in the same order: the good ones happen, the others say why they do not. With atomic one bad row refuses all, and the answer is 422. A SKU that another variant bears is taken, even if that one leaves it in the same request.
+   *
+   * Permission: `product-variants.update`.
+   *
+   * `POST /api/v1/product-variants/bulk`
+   */
+  changeManyVariants(body: ChangeManyVariantsInput, options?: WriteOptions): Promise<Array<ChangeManyVariantsData>>
+  /**
    * List the prices of a variant per store.
    *
    * The past, present and coming prices of your stores, each in the store’s currency. A store that has none at a moment asks the chain’s price, which is the variant’s.
@@ -4085,6 +4125,7 @@ export const OPERATIONS = {
   createOptionValue: { method: 'POST', path: '/api/v1/product-options/{id}/values', params: ['id'], body: 'json', repeatable: true },
   updateOptionValue: { method: 'PUT', path: '/api/v1/product-option-values/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteOptionValue: { method: 'DELETE', path: '/api/v1/product-option-values/{id}', params: ['id'], repeatable: true },
+  changeManyVariants: { method: 'POST', path: '/api/v1/product-variants/bulk', params: [], body: 'json', repeatable: true },
   listStorePrices: { method: 'GET', path: '/api/v1/product-variants/{id}/prices', params: ['id'] },
   replaceStorePrices: { method: 'PUT', path: '/api/v1/product-variants/{id}/prices', params: ['id'], body: 'json', repeatable: true },
   listFees: { method: 'GET', path: '/api/v1/product-variants/{id}/fees', params: ['id'] },

@@ -8,6 +8,7 @@ import { storeScope } from '../../stores/index.ts'
 import type { ProductItem, ProductUpdateInput } from '../schema.ts'
 import { codeKeys, readBarcodes } from '../variants/codes.ts'
 import { insertVariant, updateVariantFields } from '../variants/write-variant.ts'
+import { changeOwnVariants } from './change-own-variants.ts'
 import { checkProduct } from './check-product.ts'
 import { distinct, refuseOfferWithoutPrice } from './create-product.ts'
 import { getProduct } from './get-product.ts'
@@ -26,7 +27,7 @@ export async function updateProduct(tx: Tx, actor: Actor, id: number, input: Pro
   await lockKeys(tx, codeKeys({ skus: input.sku ? [input.sku] : [], barcodes }))
   const { variant_ids: variantIds } = await lockProduct(tx, id)
   await checkProduct(tx, actor, input, id)
-  const { price, compare_at_price, cost, sku, barcode, store_ids: storeIds, ...columns } = input
+  const { price, compare_at_price, cost, sku, barcode, store_ids: storeIds, variants, ...columns } = input
   if (OFFER_FIELDS.some((field) => input[field] !== undefined)) {
     if (variantIds.length > 1) throw invalid(severalVariants(input))
     const offer = { price, compare_at_price, cost, sku, ...(barcode !== undefined && { barcodes }) }
@@ -37,6 +38,7 @@ export async function updateProduct(tx: Tx, actor: Actor, id: number, input: Pro
       if (price !== undefined) await insertVariant(tx, id, offer)
     }
   }
+  if (variants !== undefined && variants.length > 0) await changeOwnVariants(tx, id, variants)
   if (storeIds !== undefined) await replaceStores(tx, actor, id, storeIds)
   // Whoever names stores means these only; an empty list says of none of one's own that it sells the product.
   if (storeIds?.length) columns.sold_everywhere ??= false
