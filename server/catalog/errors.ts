@@ -73,8 +73,8 @@ export const catalogErrors = defineErrors({
   },
   category_in_use: {
     status: 409,
-    fr: 'Cette catégorie contient encore des produits ou des sous-catégories',
-    en: 'This category still has products or subcategories',
+    fr: 'Cette catégorie n’est pas vide (produits\u00a0: {products}, sous-catégories\u00a0: {children})',
+    en: 'This category is not empty (products: {products}, subcategories: {children})',
   },
 })
 

@@ -224,7 +224,13 @@ export type ProductItem = Static<typeof Product>
 const categoryName = Name(255, { label: text('Le nom de la catégorie', 'The category name') })
 const categoryFields = {
   parent_id: Type.Optional(Nullable(Id())),
-  position: Type.Optional(Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 })),
+  position: Type.Optional(
+    Type.Integer({
+      minimum: -1_000_000,
+      maximum: 1_000_000,
+      description: 'Among its sisters: the one that has it moves one on, and all after it. Left out: the last.',
+    }),
+  ),
   external_id: externalId,
 }
 export const CategoryCreate = Strict({ name: categoryName, ...categoryFields })
@@ -238,7 +244,13 @@ export const Category = Type.Object({
   parent_id: Nullable(Id()),
   position: Type.Integer(),
   products_count: Type.Integer({ description: 'Products of this category itself.' }),
+  products_count_total: Type.Integer({ description: 'With those of all categories under it.' }),
   children_count: Type.Integer(),
+  children: Type.Optional(
+    Type.Array(Type.Unsafe<object>({ type: 'object', additionalProperties: true }), {
+      description: 'With `tree=true`: the categories under it, in the same form.',
+    }),
+  ),
   external_id: Nullable(Type.String()),
   created_at: Timestamp(),
   updated_at: Timestamp(),

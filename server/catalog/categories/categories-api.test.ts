@@ -70,7 +70,13 @@ describe('the tree of categories', () => {
   it('keeps a category that is not empty', async () => {
     const root = await makeCategory(sql)
     const child = await makeCategory(sql, { parent_id: root.id })
-    assert.equal((await owner.del(`${PATH}/${root.id}`)).body.code, 'category_in_use')
+    await makeProduct(sql, { category_id: root.id })
+    const refused = (await owner.del(`${PATH}/${root.id}`)).body
+    assert.deepEqual(
+      [refused.code, refused.error],
+      ['category_in_use', 'Cette catégorie n’est pas vide (produits\u00a0: 1, sous-catégories\u00a0: 1)'],
+    )
+    await sql`update products set category_id = null where category_id = ${root.id}`
     assert.equal((await owner.del(`${PATH}/${child.id}`)).status, 200)
     assert.equal((await owner.del(`${PATH}/${root.id}`)).body.message, 'Catégorie supprimée avec succès.')
     assert.equal((await owner.get(`${PATH}/${root.id}`)).status, 404)
@@ -114,12 +120,110 @@ describe('the tree of categories', () => {
     assert.deepEqual(
       list.data.map((item: { id: number; products_count: number }) => [item.id, item.products_count]),
       [
-        [elan.id, 1],
         [zebra.id, 0],
+        [elan.id, 1],
       ],
     )
+    const byName = (await owner.get(`${PATH}?parent_id=${root.id}&sort=name`)).body.data
+    assert.deepEqual([byName[0].id, byName[1].id], [elan.id, zebra.id])
     assert.equal((await owner.get(`${PATH}?q=zebres`)).body.meta.total, 1)
     const roots = (await owner.get(`${PATH}?parent_id=0&per_page=100&fields=parent_id`)).body.data
     assert.ok(roots.every((item: { parent_id: number | null }) => item.parent_id === null))
+  })
+})
+
+describe('the order of sisters', () => {
+  const orderUnder = async (id: number) =>
+    (await owner.get(`${PATH}?parent_id=${id}`)).body.data.map((item: { name: string; position: number }) => [
+      item.name,
+      item.position,
+    ])
+
+  it('is that of their positions; one that is taken moves its holder on', async () => {
+    const root = await makeCategory(sql)
+    const add = async (name: string, position?: number) =>
+      (await owner.post(PATH, { name, parent_id: root.id, ...(position !== undefined && { position }) })).body.data.id
+    const [a, b, c] = [await add('A'), await add('B'), await add('C')]
+    const list = await orderUnder(root.id)
+    assert.deepEqual(list, [
+      ['A', 0],
+      ['B', 1],
+      ['C', 2],
+    ])
+    await owner.patch(`${PATH}/${c}`, { position: 1 })
+    assert.deepEqual(await orderUnder(root.id), [
+      ['A', 0],
+      ['C', 1],
+      ['B', 2],
+    ])
+    await owner.patch(`${PATH}/${a}`, { position: 10 })
+    await owner.patch(`${PATH}/${b}`, { name: 'B', position: 2 })
+    assert.deepEqual(await orderUnder(root.id), [
+      ['C', 1],
+      ['B', 2],
+      ['A', 10],
+    ])
+    const other = await makeCategory(sql)
+    await owner.patch(`${PATH}/${other.id}`, { parent_id: root.id })
+    assert.deepEqual((await orderUnder(root.id)).at(-1), [other.name, 11])
+  })
+
+  it('has no two at one place, whoever moves them at once', async () => {
+    const root = await makeCategory(sql)
+    const ids = []
+    for (let index = 0; index < 6; index += 1) ids.push((await makeCategory(sql, { parent_id: root.id })).id)
+    await Promise.all(ids.map((id) => owner.patch(`${PATH}/${id}`, { position: 2 })))
+    const positions = (await orderUnder(root.id)).map(([, position]: [string, number]) => position)
+    assert.equal(new Set(positions).size, 6)
+    assert.deepEqual(log.faults, [])
+  })
+})
+
+describe('branches', () => {
+  it('are read as a tree, with the products of each and of all under it', async () => {
+    const root = await makeCategory(sql, { name: 'Arbre' })
+    const limb = await makeCategory(sql, { parent_id: root.id, name: 'Branche' })
+    const twig = await makeCategory(sql, { parent_id: limb.id, name: 'Rameau' })
+    for (const category of [root, twig, twig]) await makeProduct(sql, { category_id: category.id })
+    for (const query of ['tree=true', 'include=children']) {
+      const { body } = await owner.get(`${PATH}?${query}`)
+      const found = body.data.find((item: { id: number }) => item.id === root.id)
+      const [branch] = found.children
+      const [leaf] = branch.children
+      assert.deepEqual(
+        [found, branch, leaf].map((item) => [
+          item.name,
+          item.products_count,
+          item.products_count_total,
+          item.children_count,
+        ]),
+        [
+          ['Arbre', 1, 3, 1],
+          ['Branche', 0, 2, 1],
+          ['Rameau', 2, 2, 0],
+        ],
+      )
+      assert.ok(body.data.every((item: { parent_id: number | null }) => item.parent_id === null))
+    }
+    const under = (await owner.get(`${PATH}?tree=true&parent_id=${root.id}`)).body.data
+    assert.deepEqual(
+      under.map((item: { name: string }) => item.name),
+      ['Branche'],
+    )
+    assert.equal((await owner.get(`${PATH}/${root.id}`)).body.data.products_count_total, 3)
+    const listed = (await owner.get(`${PATH}?ids=${limb.id}`)).body.data
+    assert.deepEqual([listed[0].products_count, listed[0].products_count_total], [0, 2])
+    assert.equal((await owner.get(`/api/v1/products?category_id=${root.id}`)).body.meta.total, 3)
+  })
+
+  it('have ten levels at most, also when one is moved with what is under it', async () => {
+    let parent = await makeCategory(sql)
+    const [top] = [parent]
+    for (let level = 2; level <= 10; level += 1) parent = await makeCategory(sql, { parent_id: parent.id })
+    const sentence = { parent_id: ['L’arbre des catégories a 10 niveaux au plus.'] }
+    assert.deepEqual((await owner.post(PATH, { name: 'Trop', parent_id: parent.id })).body.errors, sentence)
+    const above = await makeCategory(sql)
+    assert.deepEqual((await owner.patch(`${PATH}/${top.id}`, { parent_id: above.id })).body.errors, sentence)
+    assert.equal((await owner.patch(`${PATH}/${parent.id}`, { parent_id: above.id })).status, 200)
   })
 })

@@ -19,8 +19,8 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     tag: 'product-categories',
     summary: text('Lister les catégories', 'List categories'),
     description: text(
-      'Les catégories de toute la chaîne, à plat : `parent_id` en fait un arbre, `parent_id=0` donne son sommet.',
-      'The categories of the whole chain, flat: `parent_id` makes a tree of them, `parent_id=0` gives its top.',
+      'Chacune avec ses produits et ceux de toute sa branche. tree=true donne l’arbre entier, chaque catégorie avec celles qui sont sous elle.',
+      'Each with its products and those of its whole branch. tree=true gives the whole tree, each category with those under it.',
     ),
     access: 'product-categories.view',
     query: CategoryList,
@@ -70,8 +70,8 @@ export const CATEGORY_ROUTES: readonly Route[] = [
       tag: 'product-categories',
       summary: text('Modifier une catégorie', 'Change a category'),
       description: text(
-        'Seuls les champs donnés changent. Une catégorie ne se place pas sous elle-même ni sous l’une des siennes.',
-        'Only the fields that are given change. A category is placed neither under itself nor under one of its own.',
+        'Seuls les champs donnés changent. parent_id déplace la catégorie avec sa branche\u00a0: jamais sous elle-même, et sur dix niveaux au plus.',
+        'Only the fields that are given change. parent_id moves the category with its branch: never under itself, and on ten levels at most.',
       ),
       access: 'product-categories.update',
       errors: [catalogErrors.category_name_taken, catalogErrors.category_external_id_taken],
@@ -90,8 +90,8 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     tag: 'product-categories',
     summary: text('Supprimer une catégorie', 'Delete a category'),
     description: text(
-      'Refusé tant que la catégorie contient des produits ou des sous-catégories.',
-      'Refused while the category has products or subcategories.',
+      'Seulement si elle est vide\u00a0: le refus compte ses produits et ses sous-catégories.',
+      'Only an empty one: the refusal counts its products and subcategories.',
     ),
     access: 'product-categories.delete',
     errors: [catalogErrors.category_in_use],

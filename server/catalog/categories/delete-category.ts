@@ -15,6 +15,6 @@ export async function deleteCategory(tx: Tx, id: number): Promise<void> {
   const [category] = await tx`select 1 from product_categories where id = ${id} and deleted_at is null for update`
   if (category === undefined) throw platformErrors.not_found()
   const { products_count: products, children_count: children } = await getCategory(tx, id)
-  if (products > 0 || children > 0) throw catalogErrors.category_in_use()
+  if (products > 0 || children > 0) throw catalogErrors.category_in_use({ values: { products, children } })
   await tx`update product_categories set deleted_at = now(), updated_at = now() where id = ${id}`
 }

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { listQuery, pickFields, readList, type SortColumns } from '../../platform/http/list.ts'
+import { listQuery, parseInclude, pickFields, readList, type SortColumns } from '../../platform/http/list.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { allOf, containsPattern, searchWords, selectPage } from '../../platform/http/select-page.ts'
 import { Category, type CategoryItem } from '../schema.ts'
+import { listCategoryTree } from './list-category-tree.ts'
 import { categoryColumns } from './select-categories.ts'
 
 const SORTS = {
@@ -19,6 +20,12 @@ export const CategoryList = listQuery({
   filters: {
     parent_id: Type.Optional(Type.Integer({ minimum: 0, description: 'Directly under this one; 0: at the top.' })),
     external_id: Type.Optional(Type.String({ maxLength: 255 })),
+    tree: Type.Optional(
+      Type.Boolean({
+        description: 'The whole tree at once, or all that is under `parent_id`; nothing else then counts.',
+      }),
+    ),
+    include: Type.Optional(Type.String({ maxLength: 200, description: '`children`: the same as `tree=true`.' })),
   },
 })
 
@@ -28,7 +35,9 @@ export async function listCategories(
   query: Static<typeof CategoryList>,
 ): Promise<Outcome<Partial<CategoryItem>[]>> {
   const fields = Object.keys(Category.properties)
+  const hasChildren = parseInclude(query.include, ['children']).has('children')
   const request = readList(query, { sorts: SORTS, defaultSort: 'position,name', fields })
+  if (query.tree || hasChildren) return { data: await listCategoryTree(sql, query.parent_id || null) }
   const conditions = [sql`c.deleted_at is null`]
   if (request.ids !== null) conditions.push(sql`c.id = any(${[...request.ids]}::bigint[])`)
   if (query.parent_id === 0) conditions.push(sql`c.parent_id is null`)

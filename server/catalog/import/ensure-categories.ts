@@ -45,8 +45,11 @@ async function ensureLevel(
   const missing = keys.filter((key) => !ids.has(key))
   if (missing.length === 0) return
   const made = await tx`
-    insert into product_categories (name, parent_id)
-    select wanted.name, nullif(wanted.parent_id, 0)
+    insert into product_categories (name, parent_id, position)
+    select wanted.name, nullif(wanted.parent_id, 0),
+      coalesce((select max(position) + 1 from product_categories sister
+        where coalesce(sister.parent_id, 0) = wanted.parent_id and sister.deleted_at is null), 0)
+      + row_number() over (partition by wanted.parent_id order by wanted.name collate "fr-x-icu") - 1
     from unnest(${missing.map((key) => level.get(key)?.name ?? '')}::text[],
                 ${missing.map((key) => level.get(key)?.parentId ?? 0)}::bigint[]) as wanted (name, parent_id)
     on conflict (coalesce(parent_id, 0), lower(name)) where deleted_at is null do nothing`
