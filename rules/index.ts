@@ -1,5 +1,6 @@
 export * from './barcodes.ts'
 export * from './cash.ts'
+export * from './in-store-barcodes.ts'
 export * from './journal.ts'
 export * from './money.ts'
 export * from './pricing.ts'

@@ -1,5 +1,6 @@
 import type { FileRoom } from '../files/index.ts'
 import type { Route } from '../platform/http/route.ts'
+import { LAYOUT_ROUTES } from './barcode-layouts/layout-routes.ts'
 import { BULK_ROUTES } from './bulk/bulk-routes.ts'
 import { CATEGORY_ROUTES } from './categories/category-routes.ts'
 import { FEE_ROUTES } from './fees/fee-routes.ts'
@@ -38,6 +39,7 @@ export const createCatalogRoutes = ({ guards, inStock, inUse, files }: CatalogRo
   ...createOptionRoutes(inUse),
   ...createOptionValueRoutes(inUse),
   ...BULK_ROUTES,
+  ...LAYOUT_ROUTES,
   ...PRICE_ROUTES,
   ...FEE_ROUTES,
 ]

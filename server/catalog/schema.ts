@@ -258,7 +258,11 @@ export const Category = Type.Object({
 export type CategoryItem = Static<typeof Category>
 
 export const Match = Type.Object({
-  match: Type.Unsafe<'barcode' | 'sku'>({ type: 'string', enum: ['barcode', 'sku'] }),
+  match: Type.Unsafe<'barcode' | 'sku' | 'plu' | 'scale'>({
+    type: 'string',
+    enum: ['barcode', 'sku', 'plu', 'scale'],
+    description: 'What the code is; `scale`: a label of a scale, which `scan` reads.',
+  }),
   is_exact: Type.Boolean(),
   code: Type.String({ description: 'The code as the article bears it.' }),
   id: Id(),
@@ -269,6 +273,12 @@ export const Match = Type.Object({
   price: Nullable(DecimalOutput()),
   is_open_price: Type.Boolean(),
   sold_by: soldBy,
+  scan: Nullable(
+    Type.Object({
+      quantity: Nullable(DecimalOutput({ description: 'Kilograms, where the label gives a weight.' })),
+      price: Nullable(DecimalOutput({ description: 'Of the label as a whole, where it gives a price.' })),
+    }),
+  ),
   fees: Type.Array(Fee),
   tax_class: Type.String(),
   is_active: Type.Boolean({ description: 'Whether both the variant and its product are.' }),

@@ -286,6 +286,11 @@ export const CATALOG_EXAMPLES: Examples = {
     keptAs: { 'variants[].sku': 'sku' },
     release: releaseCodes,
   },
+  'PUT /api/v1/barcode-layouts': {
+    bodies: [() => ({ layouts: [{ name: 'Balances', pattern: '20PPPPPVVVVVC', measure: 'weight', decimals: 3 }] })],
+    // The layouts are the chain's: those that were sent last are the ones that are there.
+    readBack: async (_world, answers) => answers.map((layouts) => ({ layouts })),
+  },
   'GET /api/v1/product-variants/:id/prices': { params: ofVariant },
   'GET /api/v1/product-variants/:id/fees': { params: ofVariant },
   'PUT /api/v1/product-variants/:id/prices': {

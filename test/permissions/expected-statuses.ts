@@ -146,6 +146,8 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'DELETE /api/v1/product-option-values/:id': MANAGERS_CHANGE,
   'POST /api/v1/products/:id/variants/matrix': MANAGERS_CREATE,
   'POST /api/v1/product-variants/bulk': MANAGERS_CHANGE,
+  'GET /api/v1/barcode-layouts': SEEN_BY_ALL,
+  'PUT /api/v1/barcode-layouts': [401, 200, 403, 403, 403, 403, 403],
   'GET /api/v1/variants/lookup': SEEN_BY_ALL,
   'POST /api/v1/labels': SEEN_IN_STORE,
   'POST /api/v1/products/:id/gallery': MANAGERS_CREATE,

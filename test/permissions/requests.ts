@@ -241,6 +241,9 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'POST /api/v1/product-variants/bulk': async (world) => ({
     body: { variants: [{ id: (await world.newProduct()).variantId, price: '5.00' }] },
   }),
+  'PUT /api/v1/barcode-layouts': () => ({
+    body: { layouts: [{ name: name(), pattern: '20PPPPPVVVVVC', measure: 'weight' }] },
+  }),
   'GET /api/v1/product-variants/:id/prices': withoutBody(ofNewVariant),
   'PUT /api/v1/product-variants/:id/prices': async (world) => ({
     params: { id: (await world.newProduct()).variantId },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { IdParams, Name, Strict } from '../../platform/http/fields.ts'
+import { Id, IdParams, Name, Strict } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { catalogErrors } from '../errors.ts'
@@ -16,7 +16,17 @@ import { updateVariant } from './update-variant.ts'
 const CATALOG = ['catalog'] as const
 /** Prices name their store’s currency, and those of a deleted store are gone. */
 const READS = ['catalog', 'stores'] as const
-const CodeQuery = Strict({ code: Name(100, { label: text('Le code', 'The code') }) })
+const VARIANT_ERRORS = [
+  catalogErrors.sku_taken,
+  catalogErrors.barcode_taken,
+  catalogErrors.plu_taken,
+  catalogErrors.combination_taken,
+  catalogErrors.variant_external_id_taken,
+]
+const CodeQuery = Strict({
+  code: Name(100, { label: text('Le code', 'The code') }),
+  store_id: Type.Optional(Id({ description: 'Answer the prices that this store asks at this moment.' })),
+})
 
 export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly Route[] => [
   read({
@@ -46,7 +56,7 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
       'Adds what is sold: a price (at most four decimals), a SKU and barcodes unique in the chain, a weight in grams. A barcode is a GTIN with its check digit, or `{code, type: "internal"}`.',
     ),
     access: 'product-variants.create',
-    errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken, catalogErrors.variant_external_id_taken],
+    errors: VARIANT_ERRORS,
     params: IdParams,
     body: VariantCreate,
     response: Variant,
@@ -84,7 +94,7 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
         'Only the fields that are given change; `barcodes` replaces all that it had. An inactive variant no longer claims its barcodes.',
       ),
       access: 'product-variants.update',
-      errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken, catalogErrors.variant_external_id_taken],
+      errors: VARIANT_ERRORS,
       params: IdParams,
       body: VariantUpdate,
       response: Variant,
@@ -120,12 +130,12 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     tag: 'product-variants',
     summary: text('Chercher un code-barres ou une UGS', 'Look up a barcode or a SKU'),
     description: text(
-      'Ce qu’un lecteur vient de lire : chaque article qui porte ce code comme code-barres ou comme UGS, l’exact avant celui qui ne diffère que par la casse ou les zéros de tête. Une liste vide quand personne ne le porte.',
-      'What a scanner has just read: every article that bears this code as a barcode or as a SKU, exact ones before those that differ in case or in leading zeros only. An empty list when nobody bears it.',
+      'Ce qu’un lecteur vient de lire\u00a0: chaque article qui porte ce code comme code-barres, UGS ou PLU, l’exact avant celui qui ne diffère que par la casse ou les zéros de tête. L’étiquette d’une balance est lue selon les modèles de la chaîne\u00a0: `scan` donne son poids en kilogrammes ou son prix. Une liste vide quand personne ne le porte.',
+      'What a scanner has just read: every article that bears this code as a barcode, a SKU or a PLU, exact ones before those that differ in case or in leading zeros only. A label of a scale is read by the layouts of the chain: `scan` gives its weight in kilograms or its price. An empty list when nobody bears it.',
     ),
     access: 'product-variants.view',
     query: CodeQuery,
     response: Type.Array(Match),
-    run: async ({ sql, query }) => ({ data: await lookUpCode(sql, query.code) }),
+    run: async ({ sql, actor, query }) => ({ data: await lookUpCode(sql, actor, query.code, query.store_id ?? null) }),
   }),
 ]
