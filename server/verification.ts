@@ -1,3 +1,4 @@
+import { verifyCatalog } from './catalog/index.ts'
 import { verifyStock } from './inventory/index.ts'
 import { type Queryable, type Sql, withTransaction } from './platform/database/connect.ts'
 import type { Finding, Findings } from './platform/verification/findings.ts'
@@ -8,6 +9,7 @@ export type Progress = (done: number, total: number) => void
 
 /** The map of what must always hold: each room's invariants, in the order in which they are told. */
 const rooms: readonly ((sql: Queryable, onProgress: Progress) => Promise<Findings>)[] = [
+  verifyCatalog,
   verifyStock,
   findSalesFaults,
   findReportFaults,

@@ -42,3 +42,4 @@ export {
   printedName,
   type SaleMoments,
 } from './variants/find-variants-for-sale.ts'
+export { verifyCatalog } from './verify-catalog.ts'

@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "person_stronger" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "person_stronger" | "plu_taken" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -116,6 +116,14 @@ export type AuditLog = {
     /** Of a change only what differs. */
     after: Record<string, unknown> | null;
 };
+export type BarcodeLayout = {
+    id: number;
+    name: string;
+    pattern: string;
+    /** What the value is: the price of the label, or its weight in kilograms. */
+    measure: "price" | "weight";
+    decimals: number;
+};
 export type CacheStatistics = {
     instance_id: string;
     enabled: boolean;
@@ -151,7 +159,11 @@ export type Category = {
     position: number;
     /** Products of this category itself. */
     products_count: number;
+    /** With those of all categories under it. */
+    products_count_total: number;
     children_count: number;
+    /** With `tree=true`: the categories under it, in the same form. */
+    children?: Array<Record<string, unknown>>;
     external_id: string | null;
     created_at: string;
     updated_at: string;
@@ -252,6 +264,7 @@ export type CreateAddressInput = {
 export type CreateCategoryInput = {
     name: string;
     parent_id?: number | null;
+    /** Among its sisters: the one that has it moves one on, and all after it. Left out: the last. */
     position?: number;
     external_id?: string | null;
 };
@@ -527,7 +540,11 @@ export type ListedCategory = {
     position?: number;
     /** Products of this category itself. */
     products_count?: number;
+    /** With those of all categories under it. */
+    products_count_total?: number;
     children_count?: number;
+    /** With `tree=true`: the categories under it, in the same form. */
+    children?: Array<Record<string, unknown>>;
     external_id?: string | null;
     created_at?: string;
     updated_at?: string;
@@ -842,7 +859,8 @@ export type LogInInput = {
     session?: boolean;
 };
 export type LookUpCodeData = {
-    match: "barcode" | "sku";
+    /** What the code is; `scale`: a label of a scale, which `scan` reads. */
+    match: "barcode" | "sku" | "plu" | "scale";
     is_exact: boolean;
     /** The code as the article bears it. */
     code: string;
@@ -855,6 +873,12 @@ export type LookUpCodeData = {
     is_open_price: boolean;
     /** By weight: quantities and prices are per kilogram. */
     sold_by: "unit" | "weight";
+    scan: {
+        /** Kilograms, where the label gives a weight. */
+        quantity: string | null;
+        /** Of the label as a whole, where it gives a price. */
+        price: string | null;
+    } | null;
     fees: Array<Fee>;
     tax_class: string;
     /** Whether both the variant and its product are. */
@@ -1207,6 +1231,18 @@ export type RegisterUserInput = {
     device_name?: string;
     /** For browsers: set the session cookie and answer no token, so that no script ever holds a secret. */
     session?: boolean;
+};
+export type ReplaceBarcodeLayoutsInput = {
+    /** What is not there ends. */
+    layouts: Array<{
+        name: string;
+        /** Digits of the prefix, P for the PLU, K for the value’s own check digit if any, V for the value, C for the check digit: `20PPPPPVVVVVC`. */
+        pattern: string;
+        /** What the value is: the price of the label, or its weight in kilograms. */
+        measure: "price" | "weight";
+        /** Decimals of the value: 2 are cents, 3 are grams. Those two unless given. */
+        decimals?: number;
+    }>;
 };
 export type ReplaceFeesInput = {
     /** In the order in which they are printed; what is not there ends. */
@@ -1865,6 +1901,7 @@ export type UpdateAddressInput = {
 export type UpdateCategoryInput = {
     name?: string;
     parent_id?: number | null;
+    /** Among its sisters: the one that has it moves one on, and all after it. Left out: the last. */
     position?: number;
     external_id?: string | null;
 };
@@ -2352,6 +2389,10 @@ export type ListCategoriesQuery = {
     /** Directly under this one; 0: at the top. */
     parent_id?: number;
     external_id?: string;
+    /** The whole tree at once, or all that is under `parent_id`; nothing else then counts. */
+    tree?: boolean;
+    /** `children`: the same as `tree=true`. */
+    include?: string;
 };
 export type ListProductsQuery = {
     /** The page, from 1. */
@@ -2452,6 +2493,8 @@ export type GetVariantQuery = {
 };
 export type LookUpCodeQuery = {
     code: string;
+    /** Answer the prices that this store asks at this moment. */
+    store_id?: number;
 };
 export type ListStoreStockQuery = {
     /** The page, from 1. */
@@ -3227,7 +3270,7 @@ export type Api = {
     /**
      * List categories.
      *
-     * The categories of the whole chain, flat: `parent_id` makes a tree of them, `parent_id=0` gives its top.
+     * Each with its products and those of its whole branch. tree=true gives the whole tree, each category with those under it.
      *
      * Permission: `product-categories.view`.
      *
@@ -3257,7 +3300,7 @@ export type Api = {
     /**
      * Change a category.
      *
-     * Only the fields that are given change. A category is placed neither under itself nor under one of its own.
+     * Only the fields that are given change. parent_id moves the category with its branch: never under itself, and on ten levels at most.
      *
      * Permission: `product-categories.update`.
      *
@@ -3267,7 +3310,7 @@ export type Api = {
     /**
      * Change a category.
      *
-     * Only the fields that are given change. A category is placed neither under itself nor under one of its own.
+     * Only the fields that are given change. parent_id moves the category with its branch: never under itself, and on ten levels at most.
      *
      * Permission: `product-categories.update`.
      *
@@ -3277,7 +3320,7 @@ export type Api = {
     /**
      * Delete a category.
      *
-     * Refused while the category has products or subcategories.
+     * Only an empty one: the refusal counts its products and subcategories.
      *
      * Permission: `product-categories.delete`.
      *
@@ -3447,7 +3490,7 @@ export type Api = {
     /**
      * Look up a barcode or a SKU.
      *
-     * What a scanner has just read: every article that bears this code as a barcode or as a SKU, exact ones before those that differ in case or in leading zeros only. An empty list when nobody bears it.
+     * What a scanner has just read: every article that bears this code as a barcode, a SKU or a PLU, exact ones before those that differ in case or in leading zeros only. A label of a scale is read by the layouts of the chain: `scan` gives its weight in kilograms or its price. An empty list when nobody bears it.
      *
      * Permission: `product-variants.view`.
      *
@@ -3604,6 +3647,26 @@ export type Api = {
      * `POST /api/v1/product-variants/bulk`
      */
     changeManyVariants(body: ChangeManyVariantsInput, options?: WriteOptions): Promise<Array<ChangeManyVariantsData>>;
+    /**
+     * List the layouts of the scales’ codes.
+     *
+     * How the scales of the chain write a weight or a price into a barcode. The look-up by code reads them; the variant’s PLU is the number of the article.
+     *
+     * Permission: `product-variants.view`.
+     *
+     * `GET /api/v1/barcode-layouts`
+     */
+    listBarcodeLayouts(options?: CallOptions): Promise<Array<BarcodeLayout>>;
+    /**
+     * Replace the layouts of the scales’ codes.
+     *
+     * The list replaces the one that is there. A pattern has 12 or 13 signs, such as 20PPPPPVVVVVC: prefix, PLU (P), check digit of the value (K, optional), value (V), check digit (C). Two patterns whose prefixes overlap are refused.
+     *
+     * Permission: `settings.manage`.
+     *
+     * `PUT /api/v1/barcode-layouts`
+     */
+    replaceBarcodeLayouts(body: ReplaceBarcodeLayoutsInput, options?: WriteOptions): Promise<Array<BarcodeLayout>>;
     /**
      * List the prices of a variant per store.
      *
@@ -4482,6 +4545,18 @@ export declare const OPERATIONS: {
     readonly changeManyVariants: {
         readonly method: 'POST';
         readonly path: '/api/v1/product-variants/bulk';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly listBarcodeLayouts: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/barcode-layouts';
+        readonly params: readonly [];
+    };
+    readonly replaceBarcodeLayouts: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/barcode-layouts';
         readonly params: readonly [];
         readonly body: 'json';
         readonly repeatable: true;

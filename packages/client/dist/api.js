@@ -102,6 +102,8 @@ export const OPERATIONS = {
     updateOptionValue: { method: 'PUT', path: '/api/v1/product-option-values/{id}', params: ['id'], body: 'json', repeatable: true },
     deleteOptionValue: { method: 'DELETE', path: '/api/v1/product-option-values/{id}', params: ['id'], repeatable: true },
     changeManyVariants: { method: 'POST', path: '/api/v1/product-variants/bulk', params: [], body: 'json', repeatable: true },
+    listBarcodeLayouts: { method: 'GET', path: '/api/v1/barcode-layouts', params: [] },
+    replaceBarcodeLayouts: { method: 'PUT', path: '/api/v1/barcode-layouts', params: [], body: 'json', repeatable: true },
     listStorePrices: { method: 'GET', path: '/api/v1/product-variants/{id}/prices', params: ['id'] },
     replaceStorePrices: { method: 'PUT', path: '/api/v1/product-variants/{id}/prices', params: ['id'], body: 'json', repeatable: true },
     listFees: { method: 'GET', path: '/api/v1/product-variants/{id}/fees', params: ['id'] },

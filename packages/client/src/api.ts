@@ -32,6 +32,7 @@ export type ErrorCode =
   | "payments_do_not_cover"
   | "people_only"
   | "person_stronger"
+  | "plu_taken"
   | "product_external_id_taken"
   | "product_in_use"
   | "refund_beyond_tender"
@@ -188,6 +189,15 @@ export type AuditLog = {
   after: Record<string, unknown> | null
 }
 
+export type BarcodeLayout = {
+  id: number
+  name: string
+  pattern: string
+  /** What the value is: the price of the label, or its weight in kilograms. */
+  measure: "price" | "weight"
+  decimals: number
+}
+
 export type CacheStatistics = {
   instance_id: string
   enabled: boolean
@@ -224,7 +234,11 @@ export type Category = {
   position: number
   /** Products of this category itself. */
   products_count: number
+  /** With those of all categories under it. */
+  products_count_total: number
   children_count: number
+  /** With `tree=true`: the categories under it, in the same form. */
+  children?: Array<Record<string, unknown>>
   external_id: string | null
   created_at: string
   updated_at: string
@@ -333,6 +347,7 @@ export type CreateAddressInput = {
 export type CreateCategoryInput = {
   name: string
   parent_id?: number | null
+  /** Among its sisters: the one that has it moves one on, and all after it. Left out: the last. */
   position?: number
   external_id?: string | null
 }
@@ -623,7 +638,11 @@ export type ListedCategory = {
   position?: number
   /** Products of this category itself. */
   products_count?: number
+  /** With those of all categories under it. */
+  products_count_total?: number
   children_count?: number
+  /** With `tree=true`: the categories under it, in the same form. */
+  children?: Array<Record<string, unknown>>
   external_id?: string | null
   created_at?: string
   updated_at?: string
@@ -952,7 +971,8 @@ export type LogInInput = {
 }
 
 export type LookUpCodeData = {
-  match: "barcode" | "sku"
+  /** What the code is; `scale`: a label of a scale, which `scan` reads. */
+  match: "barcode" | "sku" | "plu" | "scale"
   is_exact: boolean
   /** The code as the article bears it. */
   code: string
@@ -965,6 +985,12 @@ export type LookUpCodeData = {
   is_open_price: boolean
   /** By weight: quantities and prices are per kilogram. */
   sold_by: "unit" | "weight"
+  scan: {
+    /** Kilograms, where the label gives a weight. */
+    quantity: string | null
+    /** Of the label as a whole, where it gives a price. */
+    price: string | null
+  } | null
   fees: Array<Fee>
   tax_class: string
   /** Whether both the variant and its product are. */
@@ -1333,6 +1359,19 @@ export type RegisterUserInput = {
   device_name?: string
   /** For browsers: set the session cookie and answer no token, so that no script ever holds a secret. */
   session?: boolean
+}
+
+export type ReplaceBarcodeLayoutsInput = {
+  /** What is not there ends. */
+  layouts: Array<{
+    name: string
+    /** Digits of the prefix, P for the PLU, K for the value’s own check digit if any, V for the value, C for the check digit: `20PPPPPVVVVVC`. */
+    pattern: string
+    /** What the value is: the price of the label, or its weight in kilograms. */
+    measure: "price" | "weight"
+    /** Decimals of the value: 2 are cents, 3 are grams. Those two unless given. */
+    decimals?: number
+  }>
 }
 
 export type ReplaceFeesInput = {
@@ -2011,6 +2050,7 @@ export type UpdateAddressInput = {
 export type UpdateCategoryInput = {
   name?: string
   parent_id?: number | null
+  /** Among its sisters: the one that has it moves one on, and all after it. Left out: the last. */
   position?: number
   external_id?: string | null
 }
@@ -2525,6 +2565,10 @@ export type ListCategoriesQuery = {
   /** Directly under this one; 0: at the top. */
   parent_id?: number
   external_id?: string
+  /** The whole tree at once, or all that is under `parent_id`; nothing else then counts. */
+  tree?: boolean
+  /** `children`: the same as `tree=true`. */
+  include?: string
 }
 
 export type ListProductsQuery = {
@@ -2631,6 +2675,8 @@ export type GetVariantQuery = {
 
 export type LookUpCodeQuery = {
   code: string
+  /** Answer the prices that this store asks at this moment. */
+  store_id?: number
 }
 
 export type ListStoreStockQuery = {
@@ -3415,7 +3461,7 @@ export type Api = {
   /**
    * List categories.
    *
-   * The categories of the whole chain, flat: `parent_id` makes a tree of them, `parent_id=0` gives its top.
+   * Each with its products and those of its whole branch. tree=true gives the whole tree, each category with those under it.
    *
    * Permission: `product-categories.view`.
    *
@@ -3445,7 +3491,7 @@ export type Api = {
   /**
    * Change a category.
    *
-   * Only the fields that are given change. A category is placed neither under itself nor under one of its own.
+   * Only the fields that are given change. parent_id moves the category with its branch: never under itself, and on ten levels at most.
    *
    * Permission: `product-categories.update`.
    *
@@ -3455,7 +3501,7 @@ export type Api = {
   /**
    * Change a category.
    *
-   * Only the fields that are given change. A category is placed neither under itself nor under one of its own.
+   * Only the fields that are given change. parent_id moves the category with its branch: never under itself, and on ten levels at most.
    *
    * Permission: `product-categories.update`.
    *
@@ -3465,7 +3511,7 @@ export type Api = {
   /**
    * Delete a category.
    *
-   * Refused while the category has products or subcategories.
+   * Only an empty one: the refusal counts its products and subcategories.
    *
    * Permission: `product-categories.delete`.
    *
@@ -3635,7 +3681,7 @@ export type Api = {
   /**
    * Look up a barcode or a SKU.
    *
-   * What a scanner has just read: every article that bears this code as a barcode or as a SKU, exact ones before those that differ in case or in leading zeros only. An empty list when nobody bears it.
+   * What a scanner has just read: every article that bears this code as a barcode, a SKU or a PLU, exact ones before those that differ in case or in leading zeros only. A label of a scale is read by the layouts of the chain: `scan` gives its weight in kilograms or its price. An empty list when nobody bears it.
    *
    * Permission: `product-variants.view`.
    *
@@ -3792,6 +3838,26 @@ export type Api = {
    * `POST /api/v1/product-variants/bulk`
    */
   changeManyVariants(body: ChangeManyVariantsInput, options?: WriteOptions): Promise<Array<ChangeManyVariantsData>>
+  /**
+   * List the layouts of the scales’ codes.
+   *
+   * How the scales of the chain write a weight or a price into a barcode. The look-up by code reads them; the variant’s PLU is the number of the article.
+   *
+   * Permission: `product-variants.view`.
+   *
+   * `GET /api/v1/barcode-layouts`
+   */
+  listBarcodeLayouts(options?: CallOptions): Promise<Array<BarcodeLayout>>
+  /**
+   * Replace the layouts of the scales’ codes.
+   *
+   * The list replaces the one that is there. A pattern has 12 or 13 signs, such as 20PPPPPVVVVVC: prefix, PLU (P), check digit of the value (K, optional), value (V), check digit (C). Two patterns whose prefixes overlap are refused.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `PUT /api/v1/barcode-layouts`
+   */
+  replaceBarcodeLayouts(body: ReplaceBarcodeLayoutsInput, options?: WriteOptions): Promise<Array<BarcodeLayout>>
   /**
    * List the prices of a variant per store.
    *
@@ -4126,6 +4192,8 @@ export const OPERATIONS = {
   updateOptionValue: { method: 'PUT', path: '/api/v1/product-option-values/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteOptionValue: { method: 'DELETE', path: '/api/v1/product-option-values/{id}', params: ['id'], repeatable: true },
   changeManyVariants: { method: 'POST', path: '/api/v1/product-variants/bulk', params: [], body: 'json', repeatable: true },
+  listBarcodeLayouts: { method: 'GET', path: '/api/v1/barcode-layouts', params: [] },
+  replaceBarcodeLayouts: { method: 'PUT', path: '/api/v1/barcode-layouts', params: [], body: 'json', repeatable: true },
   listStorePrices: { method: 'GET', path: '/api/v1/product-variants/{id}/prices', params: ['id'] },
   replaceStorePrices: { method: 'PUT', path: '/api/v1/product-variants/{id}/prices', params: ['id'], body: 'json', repeatable: true },
   listFees: { method: 'GET', path: '/api/v1/product-variants/{id}/fees', params: ['id'] },

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../platform/database/connect.ts'
+import { joinAskedPrice } from '../prices/effective-price.ts'
 
 export type LabelPrice = { readonly price: string | null; readonly compareAtPrice: string | null }
 
@@ -12,11 +13,7 @@ export async function readLabelPrices(
   variantIds: readonly number[],
 ): Promise<Map<number, LabelPrice>> {
   const rows = await sql<{ id: number; price: string | null; compare_at_price: string | null }[]>`
-    select v.id, coalesce(own.price, v.price) as price,
-      case when own.price is null then v.compare_at_price else own.compare_at_price end as compare_at_price
-    from product_variants v
-    left join variant_prices own
-      on own.variant_id = v.id and own.store_id = ${storeId} and own.starts_at <= now() and now() < own.ends_at
+    select v.id, asked.price, asked.compare_at_price from product_variants v ${joinAskedPrice(sql, storeId)}
     where v.id = any(${[...variantIds]}::bigint[])`
   return new Map(rows.map((row) => [row.id, { price: row.price, compareAtPrice: row.compare_at_price }]))
 }
