@@ -102,7 +102,7 @@ async function readsOf(sql: Sql): Promise<Read[]> {
     {
       name: 'look-up of a barcode',
       path: (index) => `/api/v1/variants/lookup?code=${at(index).code}`,
-      bare: (queryable) => lookUpCode(queryable, at(1).code),
+      bare: (queryable) => lookUpCode(queryable, systemActor, at(1).code, null),
       atMost: 1.5,
     },
     {

@@ -125,8 +125,8 @@ describe('no read of the catalogue reads it from end to end', () => {
     ]) {
       await assertByIndex(list(query), JSON.stringify(query))
     }
-    await assertByIndex(() => lookUpCode(watched, 'sku-0000003'), 'look-up of a SKU')
-    await assertByIndex(() => lookUpCode(watched, '3000000000212'), 'look-up of a barcode')
+    await assertByIndex(() => lookUpCode(watched, systemActor, 'sku-0000003', null), 'look-up of a SKU')
+    await assertByIndex(() => lookUpCode(watched, systemActor, '3000000000212', null), 'look-up of a barcode')
     await assertByIndex(() => getProduct(watched, systemActor, 77), 'detail')
   })
 

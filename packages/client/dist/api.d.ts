@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "person_stronger" | "plu_taken" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "person_stronger" | "plu_taken" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -1207,6 +1207,14 @@ export type RecordSaleInput = {
         amount: string | number;
     }> | null;
 };
+export type RecordSalesData = {
+    id: string | null;
+    status: number;
+    data?: Sale;
+    error?: string;
+    code?: string;
+    errors?: Record<string, Array<string>>;
+};
 export type RecordSalesInput = {
     records: Array<{
         kind?: unknown;
@@ -1720,14 +1728,6 @@ export type Sale = {
     flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
     previous_hash: string;
     hash: string;
-};
-export type Sales = {
-    id: string | null;
-    status: number;
-    data?: Sale;
-    error?: string;
-    code?: string;
-    errors?: Record<string, Array<string>>;
 };
 export type SetUserPinInput = {
     /** Six digits that nobody tries first; null removes it. */
@@ -3786,7 +3786,7 @@ export type Api = {
      *
      * `POST /api/v1/sales/batch`
      */
-    recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<Sales>>;
+    recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<RecordSalesData>>;
     /**
      * Read a ticket.
      *

@@ -58,6 +58,7 @@ export type ErrorCode =
   | "too_many_attempts"
   | "unauthenticated"
   | "unreadable_json"
+  | "unreadable_multipart"
   | "unsupported_media_type"
   | "user_external_id_taken"
   | "validation_failed"
@@ -1333,6 +1334,15 @@ export type RecordSaleInput = {
   }> | null
 }
 
+export type RecordSalesData = {
+  id: string | null
+  status: number
+  data?: Sale
+  error?: string
+  code?: string
+  errors?: Record<string, Array<string>>
+}
+
 export type RecordSalesInput = {
   records: Array<{
     kind?: unknown
@@ -1858,15 +1868,6 @@ export type Sale = {
   flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
   previous_hash: string
   hash: string
-}
-
-export type Sales = {
-  id: string | null
-  status: number
-  data?: Sale
-  error?: string
-  code?: string
-  errors?: Record<string, Array<string>>
 }
 
 export type SetUserPinInput = {
@@ -3977,7 +3978,7 @@ export type Api = {
    *
    * `POST /api/v1/sales/batch`
    */
-  recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<Sales>>
+  recordSales(body: RecordSalesInput, options?: CallOptions): Promise<Array<RecordSalesData>>
   /**
    * Read a ticket.
    *
