@@ -51,7 +51,9 @@ async function ensureLevel(
         where coalesce(sister.parent_id, 0) = wanted.parent_id and sister.deleted_at is null), 0)
       + row_number() over (partition by wanted.parent_id order by wanted.name collate "fr-x-icu") - 1
     from unnest(${missing.map((key) => level.get(key)?.name ?? '')}::text[],
-                ${missing.map((key) => level.get(key)?.parentId ?? 0)}::bigint[]) as wanted (name, parent_id)
+                ${missing.map((key) => level.get(key)?.parentId ?? 0)}::bigint[]) with ordinality
+      as wanted (name, parent_id, place)
+    order by wanted.place
     on conflict (coalesce(parent_id, 0), lower(name)) where deleted_at is null do nothing`
   report.count('categories_created', made.count)
   for (const row of await find()) ids.set(row.key, row.id)
