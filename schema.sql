@@ -132,6 +132,23 @@ create table idempotency_keys (
   constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
+create table import_problems (
+  import_id bigint not null,
+  id bigint generated always as identity not null,
+  stage text not null,
+  line bigint,
+  severity text not null,
+  field text,
+  record_id text,
+  value text,
+  reason_fr text not null,
+  reason_en text not null,
+  constraint import_problems_pkey PRIMARY KEY (import_id, stage, id),
+  constraint import_problems_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id),
+  constraint import_problems_severity_check CHECK ((severity = ANY (ARRAY['refused'::text, 'warning'::text, 'kept'::text]))),
+  constraint import_problems_stage_check CHECK ((stage = ANY (ARRAY['import'::text, 'undo'::text])))
+);
+
 create table import_runs (
   id bigint generated always as identity not null,
   kind text not null,
@@ -143,6 +160,56 @@ create table import_runs (
   finished_at timestamp with time zone,
   constraint import_runs_pkey PRIMARY KEY (id),
   constraint import_runs_kind_fingerprint_key UNIQUE (kind, fingerprint)
+);
+
+create table import_work (
+  import_id bigint not null,
+  records bigint default 0 not null,
+  bytes_read bigint default 0 not null,
+  counts jsonb default '{}'::jsonb not null,
+  undone_keys integer default 0 not null,
+  undo_keys integer default 0 not null,
+  undo_counts jsonb default '{}'::jsonb not null,
+  runner uuid,
+  leased_until timestamp with time zone,
+  attempts smallint default 0 not null,
+  constraint import_work_pkey PRIMARY KEY (import_id),
+  constraint import_work_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+);
+
+create table imports (
+  id bigint generated always as identity not null,
+  kind text not null,
+  format text not null,
+  is_dry_run boolean not null,
+  file_name text not null,
+  file_bytes bigint not null,
+  file_digest text not null,
+  stored_as text,
+  reading jsonb not null,
+  state text default 'queued'::text not null,
+  failure jsonb,
+  created_by bigint,
+  actor_key text not null,
+  actor_name text not null,
+  store_ids bigint[],
+  created_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  undo_state text,
+  undo_failure jsonb,
+  undo_by bigint,
+  undo_actor_key text,
+  undo_actor_name text,
+  undo_requested_at timestamp with time zone,
+  undo_finished_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_stored_as_key UNIQUE (stored_as),
+  constraint imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint imports_undo_by_fkey FOREIGN KEY (undo_by) REFERENCES users(id),
+  constraint imports_check CHECK (((state = 'undone'::text) = (NOT (undo_state IS DISTINCT FROM 'done'::text)))),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text]))),
+  constraint imports_undo_state_check CHECK ((undo_state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
 
 create table installation (
@@ -778,6 +845,8 @@ CREATE INDEX audit_log_user_id ON audit_log USING btree (user_id, id DESC);
 CREATE INDEX files_last_used_at ON files USING btree (last_used_at);
 CREATE INDEX files_unfinished ON files USING btree (created_at) WHERE (state = 'processing'::text);
 CREATE INDEX idempotency_keys_created_at ON idempotency_keys USING btree (created_at);
+CREATE INDEX imports_created_by ON imports USING btree (created_by, id DESC);
+CREATE INDEX imports_unfinished ON imports USING btree (id) WHERE ((state = ANY (ARRAY['queued'::text, 'running'::text])) OR (undo_state = ANY (ARRAY['queued'::text, 'running'::text])));
 CREATE UNIQUE INDEX journal_entries_record ON journal_entries USING btree (record_id, store_id);
 CREATE UNIQUE INDEX product_categories_name ON product_categories USING btree (COALESCE(parent_id, (0)::bigint), lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX product_categories_parent_id ON product_categories USING btree (parent_id);
@@ -912,6 +981,14 @@ begin
        for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L)',
     audited, entity_type, part, entity_columns, key_columns);
 end $function$;
+
+CREATE OR REPLACE FUNCTION audited_columns(record jsonb, columns text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select jsonb_object_agg(name, record -> name) from unnest(columns) name
+$function$;
 
 CREATE OR REPLACE FUNCTION audited_difference(record jsonb, other jsonb)
  RETURNS jsonb
@@ -1213,9 +1290,11 @@ begin
     insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, before, after)
     select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'update',
       tg_argv[0], audited_key(new_row, entity_columns), nullif(tg_argv[1], ''),
-      audited_store(tg_argv[0], new_row), was, became
+      audited_store(tg_argv[0], new_row), named || was, named || became
     from (
-      select new_row, audited_difference(old_row, new_row) as was, audited_difference(new_row, old_row) as became
+      select new_row, audited_difference(old_row, new_row) as was, audited_difference(new_row, old_row) as became,
+        -- Of several rows that belong to one record the log says which it was.
+        case when tg_argv[1] = '' then '{}' else audited_columns(new_row, key_columns) end as named
       from (select to_jsonb(o) as old_row from old_rows o) before_change
       join (select to_jsonb(n) as new_row from new_rows n) after_change
         on audited_key(old_row, key_columns) = audited_key(new_row, key_columns)
@@ -1240,6 +1319,9 @@ CREATE TRIGGER audit_update AFTER UPDATE ON devices REFERENCING OLD TABLE AS old
 CREATE TRIGGER audit_delete AFTER DELETE ON files REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}');
 CREATE TRIGGER audit_insert AFTER INSERT ON files REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}');
 CREATE TRIGGER audit_update AFTER UPDATE ON files REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}');
+CREATE TRIGGER audit_insert AFTER INSERT ON imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}');
+CREATE TRIGGER audit_update AFTER UPDATE ON imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}');
 CREATE TRIGGER journal_entries_append_only BEFORE DELETE OR UPDATE ON journal_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_delete AFTER DELETE ON product_categories REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}');
 CREATE TRIGGER audit_insert AFTER INSERT ON product_categories REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}');

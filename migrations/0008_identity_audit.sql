@@ -21,7 +21,8 @@ create table audit_log (
   part text,
   -- The store that the change is about; null for what is the chain's.
   store_id bigint,
-  -- Of a change only the columns that differ; of a creation or a deletion all. Secrets are never among them.
+  -- Of a change only the columns that differ (and in a part those that name the row); of a creation or a deletion all.
+  -- Secrets are never among them.
   before jsonb,
   after jsonb
 );
@@ -56,6 +57,11 @@ create function audited_key(record jsonb, columns text[]) returns text language 
   select string_agg(record ->> name, ':' order by position) from unnest(columns) with ordinality as named (name, position)
 $$;
 
+-- The named columns.
+create function audited_columns(record jsonb, columns text[]) returns jsonb language sql immutable parallel safe as $$
+  select jsonb_object_agg(name, record -> name) from unnest(columns) name
+$$;
+
 -- Arguments of the trigger: entity type, part (or ''), the columns that name the entity, those of the primary key.
 create function write_audit() returns trigger language plpgsql as $$
 declare
@@ -79,9 +85,11 @@ begin
     insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, before, after)
     select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'update',
       tg_argv[0], audited_key(new_row, entity_columns), nullif(tg_argv[1], ''),
-      audited_store(tg_argv[0], new_row), was, became
+      audited_store(tg_argv[0], new_row), named || was, named || became
     from (
-      select new_row, audited_difference(old_row, new_row) as was, audited_difference(new_row, old_row) as became
+      select new_row, audited_difference(old_row, new_row) as was, audited_difference(new_row, old_row) as became,
+        -- Of several rows that belong to one record the log says which it was.
+        case when tg_argv[1] = '' then '{}' else audited_columns(new_row, key_columns) end as named
       from (select to_jsonb(o) as old_row from old_rows o) before_change
       join (select to_jsonb(n) as new_row from new_rows n) after_change
         on audited_key(old_row, key_columns) = audited_key(new_row, key_columns)

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { catalogConstraints, createCatalogRoutes, taxClassHasProducts } from './catalog/index.ts'
 import { EXAMPLE_VALUES } from './example-values.ts'
-import { createFileRoom, createFileRoutes, type FileRoom } from './files/index.ts'
+import { createFileRoom, createFileRoutes, createImportRoutes, type FileRoom } from './files/index.ts'
 import {
   createIdentity,
   createIdentityRoutes,
@@ -12,6 +12,7 @@ import {
   PERMISSIONS,
   requireValidActor,
 } from './identity/index.ts'
+import { IMPORT_KINDS } from './import-kinds.ts'
 import {
   findVariantsInStock,
   inventoryConstraints,
@@ -116,7 +117,6 @@ export async function createApplication({
   })
   app.addHook('onClose', async () => {
     await identity.close()
-    await jobs.close()
     sharedCache.close()
     await files.close()
     await jobs.close()
@@ -150,6 +150,7 @@ function createRooms({ config, identity, files, jobs, sales }: RoomDependencies)
       stores: peopleStores,
       leaveResetCode: (tx, email) => leave(tx, 'send-reset-code', { email }),
     }),
+    files: createImportRoutes({ kinds: IMPORT_KINDS, files, jobs }),
     stores: createStoreRoutes({
       guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements, storeHasTickets] },
       registerGuards: [],

@@ -9,5 +9,7 @@ export const JOB_NAMES = [
   'make-image-sizes',
   'fetch-gallery',
   'collect-files',
+  'run-imports',
+  'collect-import-files',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

@@ -1,6 +1,7 @@
 import { fetchPictures, isInGallery } from './catalog/index.ts'
-import { collectFiles, createFileRoom, makeImageSizes } from './files/index.ts'
+import { collectFiles, collectImportFiles, createFileRoom, Importer, makeImageSizes } from './files/index.ts'
 import { purgeAccessLeftovers, sendResetCode } from './identity/index.ts'
+import { IMPORT_KINDS } from './import-kinds.ts'
 import type { JobName } from './job-names.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
@@ -43,10 +44,15 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   )
   define<{ product_id: number }>('fetch-gallery', (data) => fetchPictures(sql, files, data.product_id))
 
+  const importer = new Importer({ sql, files, kinds: IMPORT_KINDS, log })
+  define<object>('run-imports', async () => importer.wake())
+  purge('collect-import-files', '47 3 * * *', () => collectImportFiles(sql, files), 'files')
+
   await jobs.start()
+  importer.wake()
   log.info('The worker is ready.')
   const stop = async () => {
-    await jobs.stop()
+    await Promise.all([importer.stop(), jobs.stop()])
     await files.close()
     mailer.close()
   }

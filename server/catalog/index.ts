@@ -31,6 +31,7 @@ export type { ProductGuard } from './products/delete-product.ts'
 export { type CatalogRouteDependencies, createCatalogRoutes } from './routes.ts'
 export type { CategoryItem, ProductCreateInput, ProductItem, VariantCreateInput, VariantItem } from './schema.ts'
 export type { InStock } from './search/product-filters.ts'
+export { undoProductImport } from './undo/undo-product-import.ts'
 export { createVariant } from './variants/create-variant.ts'
 export {
   type ArticleFacts,

@@ -6,6 +6,7 @@ import {
   type DecimalMark,
   ImportRefused,
   type MappingChoice,
+  readChoice,
   readMappingFile,
 } from '../platform/csv/index.ts'
 import { text } from '../platform/text.ts'
@@ -106,20 +107,4 @@ function readDelimiter(given: string): string {
       '--delimiter wants one character, or comma, semicolon, tab, pipe.',
     ),
   )
-}
-
-/** One of a list. @throws ImportRefused otherwise. */
-export function readChoice<Choice extends string>(
-  option: string,
-  given: string | boolean | undefined,
-  choices: readonly Choice[],
-  fallback: Choice,
-): Choice {
-  if (given === undefined) return fallback
-  const found = choices.find((choice) => choice === given)
-  if (found !== undefined) return found
-  throw new ImportRefused(text('{option} veut l’un de : {choices}.', '{option} wants one of: {choices}.'), {
-    option,
-    choices: choices.join(', '),
-  })
 }

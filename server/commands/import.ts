@@ -1,3 +1,5 @@
+import { type CommandKind, IMPORT_KINDS } from '../import-kinds.ts'
+import { systemActor } from '../platform/actor.ts'
 import { loadConfig } from '../platform/config.ts'
 import {
   ImportRefused,
@@ -13,7 +15,6 @@ import type { Language } from '../platform/text.ts'
 import { prepareInstallation } from '../prepare-installation.ts'
 import type { CommandContext } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
-import { IMPORT_KINDS, type ImportKind } from './import-kinds.ts'
 import { type ImportOptions, readImportOptions } from './import-options.ts'
 import { describeOutcome, ProblemPrinter } from './import-output.ts'
 
@@ -36,7 +37,10 @@ export async function importFile({ args, language }: CommandContext): Promise<nu
     }
     return await run(kind, options, language)
   } catch (error) {
-    if (error instanceof ImportRefused) throw new OperatorError(error.text.fr, error.text.en, { cause: error })
+    if (error instanceof ImportRefused) {
+      const { text, hint } = error
+      throw new OperatorError(text.fr + (hint?.fr ?? ''), text.en + (hint?.en ?? ''), { cause: error })
+    }
     throw error
   }
 }
@@ -51,7 +55,7 @@ function stopSignal(): AbortSignal {
   return asked.signal
 }
 
-async function run(kind: ImportKind, options: ImportOptions, language: Language): Promise<number> {
+async function run(kind: CommandKind, options: ImportOptions, language: Language): Promise<number> {
   // Everything that the file and the options alone can get wrong is said before the database is opened.
   const file = await inspectFile(options.file, { delimiter: options.delimiter })
   const header = await readHeader(file)
@@ -65,7 +69,8 @@ async function run(kind: ImportKind, options: ImportOptions, language: Language)
   const startedAt = performance.now()
   try {
     await prepareInstallation(database.sql)
-    const plan = await kind.prepare({ sql: database.sql, file, mapping, options })
+    const author = { actor: systemActor, reference: file.sha256 }
+    const plan = await kind.prepare({ sql: database.sql, file, mapping, options, ...author })
     const outcome = await runImport(database.sql, plan, {
       dryRun: options.dryRun,
       restart: options.restart,
@@ -96,7 +101,7 @@ function describeKinds(language: Language): string {
   return [head, '', ...lines].join('\n')
 }
 
-function describeKind(name: string, kind: ImportKind, language: Language): string {
+function describeKind(name: string, kind: CommandKind, language: Language): string {
   const french = [
     `Usage : comptoir import ${name} FICHIER.csv[.gz] [options]`,
     '',

@@ -2,6 +2,16 @@ export { collectFiles, type FileUse } from './collect-files.ts'
 export { filesErrors } from './errors.ts'
 export { FETCH_FAILURES, type FetchFailure, fetchRemoteImage, MAX_IMAGE_BYTES } from './fetch-remote-image.ts'
 export { createFileRoom, type FileRoom } from './file-room.ts'
+export {
+  collectImportFiles,
+  createImportRoutes,
+  Importer,
+  type ImportKind,
+  type ImportReading,
+  type ImportUndo,
+  type UndoReport,
+  type UndoStep,
+} from './imports/index.ts'
 export { keepImages, letGoOfFiles } from './keep-images.ts'
 export { inPassingFolder, makeImageSizes } from './make-image-sizes.ts'
 export { type PreparedImage, prepareImages } from './prepare-images.ts'

@@ -1,4 +1,11 @@
 export { sendResetCode } from './account/send-reset-code.ts'
+export {
+  findChangedBy,
+  type PartBefore,
+  type RequestChange,
+  readPartsBefore,
+  readRequestChanges,
+} from './audit/read-request-changes.ts'
 export { createIdentity, type Identity, serviceActor } from './create-identity.ts'
 export { createUser, type NewUser } from './create-user.ts'
 export { DEFAULT_ROLE_NAMES, DEFAULT_ROLES, type DefaultRoleName, ensureDefaultRoles } from './default-roles.ts'

@@ -40,3 +40,12 @@ export async function variantsHaveStock(tx: Queryable, variantIds: readonly numb
     ? null
     : fill(text('il en reste en stock (magasins\u00a0: {stores}).', 'some remain in stock (stores: {stores}).'), row)
 }
+
+/** Which of these variants have ever moved in a store's stock. */
+export async function findVariantsMoved(sql: Queryable, variantIds: readonly number[]): Promise<number[]> {
+  const rows = await sql<{ variant_id: number }[]>`
+    select distinct level.variant_id from stock_levels level
+    where level.variant_id = any(${[...variantIds]}::bigint[]) and exists (
+      select from stock_movements m where m.store_id = level.store_id and m.variant_id = level.variant_id)`
+  return rows.map((row) => row.variant_id)
+}

@@ -1,7 +1,13 @@
 export { inventoryConstraints } from './errors.ts'
 export { findStockFaults, STOCK_INVARIANTS, type StockFault } from './find-stock-faults.ts'
-export { findVariantsInStock, storeHasMovements, storeHasStock, variantsHaveStock } from './guards.ts'
-export { changeLevels, importStock, STOCK_FIELDS } from './import/index.ts'
+export {
+  findVariantsInStock,
+  findVariantsMoved,
+  storeHasMovements,
+  storeHasStock,
+  variantsHaveStock,
+} from './guards.ts'
+export { changeLevels, importStock, STOCK_FIELDS, type StockAuthor, stockImportUndo } from './import/index.ts'
 export { type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
 export { MOVEMENT_KINDS, type Movement, type MovementKind, postMovements } from './post-movements.ts'
 export { inventoryRoutes } from './routes.ts'

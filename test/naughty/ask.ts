@@ -51,7 +51,7 @@ export function faultOf({ status, body, answer }: Reply): string | null {
   if (status >= 500) return `${status} ${JSON.stringify(body)}`
   if (typeof answer.headers['x-request-id'] !== 'string') return 'no request id'
   if (status === 304) return null
-  const isRaw = /^(text\/plain|image\/webp|application\/pdf|application\/vnd\.zebra-zpl)\b/.test(
+  const isRaw = /^(text\/(?:plain|csv)|image\/webp|application\/pdf|application\/vnd\.zebra-zpl)\b/.test(
     String(answer.headers['content-type']),
   )
   if (isRaw && status === 200) return null

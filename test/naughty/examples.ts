@@ -1,6 +1,7 @@
 import type { Examples } from './example.ts'
 import { CATALOG_EXAMPLES } from './examples-catalog.ts'
 import { IDENTITY_EXAMPLES } from './examples-identity.ts'
+import { IMPORT_EXAMPLES } from './examples-imports.ts'
 import { SALES_EXAMPLES } from './examples-sales.ts'
 import { STORES_EXAMPLES } from './examples-stores.ts'
 import { TAX_EXAMPLES } from './examples-taxes.ts'
@@ -11,6 +12,7 @@ export const EXAMPLES: Examples = {
   ...STORES_EXAMPLES,
   ...TAX_EXAMPLES,
   ...CATALOG_EXAMPLES,
+  ...IMPORT_EXAMPLES,
   ...SALES_EXAMPLES,
 }
 

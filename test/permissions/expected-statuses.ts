@@ -165,6 +165,13 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'POST /api/v1/products/:id/stores': [401, 200, 200, 403, 403, 403, 422],
   'DELETE /api/v1/products/:id/stores/:store_id': STORE_MANAGER_CHANGES,
 
+  'GET /api/v1/imports': [401, 200, 200, 403, 403, 403, 200],
+  'POST /api/v1/imports': [401, 202, 202, 403, 403, 403, 202],
+  // Whoever does not act everywhere sees only the imports that they asked for.
+  'GET /api/v1/imports/:id': STORE_MANAGER_CHANGES,
+  'GET /api/v1/imports/:id/errors.csv': STORE_MANAGER_CHANGES,
+  'POST /api/v1/imports/:id/undo': [401, 202, 202, 403, 403, 403, 404],
+
   'GET /api/v1/stores/:id/stock': SEEN_IN_STORE,
   'GET /api/v1/stock': SEEN_BY_ALL,
   'GET /api/v1/stock-movements': SEEN_BY_ALL,

@@ -61,6 +61,8 @@ const withoutBody =
 const picture = await makePicture()
 const withPicture = { body: multipartBody([pictureFile(picture)]), headers: multipartHeaders }
 
+const ofNewImport: Plan = async (world) => ({ params: { id: await world.newImport() } })
+
 /** How to ask each endpoint; one that is not named here needs nothing. */
 export const PLANS: Readonly<Record<string, Plan>> = {
   'POST /api/v1/login': ({ people }, { caller }) => ({
@@ -263,6 +265,17 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     await world.sql`insert into product_stores (product_id, store_id) values (${id}, ${world.store.id})`
     return { params: { id, store_id: world.store.id } }
   },
+
+  'POST /api/v1/imports': () => ({
+    body: multipartBody([
+      { name: 'kind', content: 'products' },
+      { name: 'file', filename: 'produits.csv', content: 'name,price\n' },
+    ]),
+    headers: multipartHeaders,
+  }),
+  'GET /api/v1/imports/:id': ofNewImport,
+  'GET /api/v1/imports/:id/errors.csv': ofNewImport,
+  'POST /api/v1/imports/:id/undo': ofNewImport,
 
   'GET /api/v1/stores/:id/stock': inStore,
   'PUT /api/v1/product-variants/:id/stock': async (world) => ({

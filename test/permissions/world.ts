@@ -32,6 +32,8 @@ export type World = {
   newRegister(): Promise<number>
   newCategory(): Promise<number>
   newProduct(): Promise<{ id: number; variantId: number }>
+  /** One that the manager asked for, and that was done. */
+  newImport(): Promise<number>
   newSale(): Promise<string>
   /** A cashier of the store. */
   newUser(): Promise<number>
@@ -102,6 +104,17 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
       if (status !== 201) throw new Error(`The picture was refused: ${JSON.stringify(body)}`)
       const [picture] = body.data
       return { productId, variantId, pictureId: picture.id, url: picture.url }
+    },
+    async newImport() {
+      const manager = people.get('manager')
+      const [made] = await sql<{ id: number }[]>`
+        insert into imports (kind, format, is_dry_run, file_name, file_bytes, file_digest, reading, state, created_by,
+          actor_key, actor_name, store_ids)
+        values ('products', 'csv', false, 'produits.csv', 1, '', '{"columns": {}, "constants": {}}', 'done',
+          ${manager?.id ?? 0}, ${`user:${manager?.id}`}, 'Gérante', array[${store.id}]::bigint[])
+        returning id`
+      await sql`insert into import_work (import_id) values (${made?.id ?? 0})`
+      return made?.id ?? 0
     },
     newCategory: async () => (await makeCategory(sql)).id,
     async newSale() {

@@ -19,6 +19,7 @@ export type ErrorCode =
   | "email_taken"
   | "forbidden"
   | "idempotency_key_reused"
+  | "import_not_undoable"
   | "internal_error"
   | "last_owner"
   | "not_found"
@@ -353,6 +354,34 @@ export type CreateCategoryInput = {
   external_id?: string | null
 }
 
+export type CreateImportInput = {
+  kind: "products" | "stores" | "stock" | "sales"
+  /** Recognised by the columns unless given. */
+  format?: "csv" | "shopify" | "comptoir"
+  /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. */
+  mapping?: Record<string, string>
+  /** JSON: field → value, also for empty cells: `{"currency": "CAD"}`. */
+  constants?: Record<string, string>
+  /** Tries everything, keeps nothing. */
+  dry_run?: boolean
+  /** Found unless given. */
+  delimiter?: "," | ";" | "|" | "tab"
+  /** How decimals are written. */
+  decimal?: "auto" | "comma" | "point"
+  /** The order of day, month and year. */
+  date_format?: "iso" | "dmy" | "mdy"
+  /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
+  source?: string
+  /** Whether the rows of a ticket follow each other; noticed unless given. */
+  group?: "auto" | "consecutive" | "scattered"
+  /** Whether the history moves stock; `none` unless given. */
+  stock?: "none" | "movements"
+  /** Of times without one; the store’s unless given. */
+  time_zone?: string
+  /** Makes articles that are not known. */
+  create_products?: boolean
+}
+
 export type CreateOptionInput = {
   name: string
   /** The first is 1; the others make room. Left out: the last. */
@@ -616,6 +645,74 @@ export type FetchGalleryData = {
   variant_id: number | null
 }
 
+export type Import = {
+  id: number
+  kind: string
+  format: string
+  state: "queued" | "running" | "done" | "failed" | "undone"
+  dry_run: boolean
+  file: {
+    name: string
+    bytes: number
+    sha256: string
+  }
+  mapping: Record<string, string>
+  constants: Record<string, string>
+  progress: {
+    records: number
+    bytes_read: number
+    total_bytes: number
+    percent: number
+  }
+  /** What became of the records: `products_created`, `variants_unchanged`, `refused`, … */
+  counts: Record<string, number>
+  problems_count: number
+  /** The first fifty; all of them are in `links.errors`. */
+  problems?: Array<{
+    /** The physical line of the file on which the record begins. */
+    line: number
+    /** Not imported, or imported with a reservation. */
+    severity: "refused" | "warning"
+    field: string | null
+    value: string | null
+    reason: string
+  }>
+  /** Why it could not go on. */
+  failure: string | null
+  undo: {
+    state: "queued" | "running" | "done" | "failed"
+    percent: number
+    /** What became of the records: `products_created`, `variants_unchanged`, `refused`, … */
+    counts: Record<string, number>
+    failure: string | null
+    /** What stays as it is because of what was done since; the first fifty. */
+    kept: Array<{
+      type: string
+      id: string
+      name: string
+      reason: string
+    }>
+    requested_by: {
+      id: number | null
+      name: string
+    }
+    requested_at: string
+    finished_at: string | null
+  } | null
+  links: {
+    self: string
+    errors: string
+    undo: string | null
+  }
+  created_by: {
+    id: number | null
+    name: string
+  }
+  created_at: string
+  started_at: string | null
+  finished_at: string | null
+}
+
 export type ListedAddress = {
   id?: number
   owner_type?: "user" | "store"
@@ -647,6 +744,74 @@ export type ListedCategory = {
   external_id?: string | null
   created_at?: string
   updated_at?: string
+}
+
+export type ListedImport = {
+  id?: number
+  kind?: string
+  format?: string
+  state?: "queued" | "running" | "done" | "failed" | "undone"
+  dry_run?: boolean
+  file?: {
+    name: string
+    bytes: number
+    sha256: string
+  }
+  mapping?: Record<string, string>
+  constants?: Record<string, string>
+  progress?: {
+    records: number
+    bytes_read: number
+    total_bytes: number
+    percent: number
+  }
+  /** What became of the records: `products_created`, `variants_unchanged`, `refused`, … */
+  counts?: Record<string, number>
+  problems_count?: number
+  /** The first fifty; all of them are in `links.errors`. */
+  problems?: Array<{
+    /** The physical line of the file on which the record begins. */
+    line: number
+    /** Not imported, or imported with a reservation. */
+    severity: "refused" | "warning"
+    field: string | null
+    value: string | null
+    reason: string
+  }>
+  /** Why it could not go on. */
+  failure?: string | null
+  undo?: {
+    state: "queued" | "running" | "done" | "failed"
+    percent: number
+    /** What became of the records: `products_created`, `variants_unchanged`, `refused`, … */
+    counts: Record<string, number>
+    failure: string | null
+    /** What stays as it is because of what was done since; the first fifty. */
+    kept: Array<{
+      type: string
+      id: string
+      name: string
+      reason: string
+    }>
+    requested_by: {
+      id: number | null
+      name: string
+    }
+    requested_at: string
+    finished_at: string | null
+  } | null
+  links?: {
+    self: string
+    errors: string
+    undo: string | null
+  }
+  created_by?: {
+    id: number | null
+    name: string
+  }
+  created_at?: string
+  started_at?: string | null
+  finished_at?: string | null
 }
 
 export type ListedProduct = {
@@ -2456,6 +2621,31 @@ export type ListAuditLogQuery = {
   request_id?: string
 }
 
+export type ListImportsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, created_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  kind?: string
+  state?: "queued" | "running" | "done" | "failed" | "undone"
+  dry_run?: boolean
+}
+
+export type ReadImportErrorsQuery = {
+  /** The problems of the import, or what its undo kept. */
+  stage?: "import" | "undo"
+}
+
 export type ListStoresQuery = {
   /** The page, from 1. */
   page?: number
@@ -3119,6 +3309,84 @@ export type Api = {
    * `PUT /api/v1/settings`
    */
   updateSettings(body: UpdateSettingsInput, options?: WriteOptions): Promise<Settings>
+  /**
+   * List imports.
+   *
+   * The newest first. Whoever does not act in all stores sees only those that they asked for.
+   *
+   * Permission: `imports.run`.
+   *
+   * `GET /api/v1/imports`
+   */
+  listImports: ListOperation<[query?: ListImportsQuery, options?: CallOptions], ListedImport, PageMeta>
+  /**
+   * Import a file.
+   *
+   * A CSV (200 MiB at most, gzip allowed) of products, stock, stores or past sales. Encoding, delimiter and format are recognised; `mapping` names the columns that are not. An unreadable file or a missing required column is refused at once; the rest happens in the background, one import at a time: follow `links.self`. Repeating an import does nothing twice. Beside `imports.run` it takes the right to write what the file holds: `products.create` and `products.update`, `stock.adjust` (in one’s own stores only), `stores.create` and `stores.update`, `sales.create` and `stores.all`. `dry_run` tries everything and keeps nothing.
+   *
+   * Permission: `imports.run`.
+   *
+   * `POST /api/v1/imports`
+   */
+  createImport(body: {
+    kind: "products" | "stores" | "stock" | "sales"
+    /** Recognised by the columns unless given. */
+    format?: "csv" | "shopify" | "comptoir"
+    /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. */
+    mapping?: Record<string, string>
+    /** JSON: field → value, also for empty cells: `{"currency": "CAD"}`. */
+    constants?: Record<string, string>
+    /** Tries everything, keeps nothing. */
+    dry_run?: boolean
+    /** Found unless given. */
+    delimiter?: "," | ";" | "|" | "tab"
+    /** How decimals are written. */
+    decimal?: "auto" | "comma" | "point"
+    /** The order of day, month and year. */
+    date_format?: "iso" | "dmy" | "mdy"
+    /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
+    source?: string
+    /** Whether the rows of a ticket follow each other; noticed unless given. */
+    group?: "auto" | "consecutive" | "scattered"
+    /** Whether the history moves stock; `none` unless given. */
+    stock?: "none" | "movements"
+    /** Of times without one; the store’s unless given. */
+    time_zone?: string
+    /** Makes articles that are not known. */
+    create_products?: boolean
+    /** At most 209715200 bytes each, 209715200 together. */
+    file: Blob
+  }, options?: WriteOptions): Promise<Import>
+  /**
+   * Follow an import.
+   *
+   * Its state, its progress (updated every second), its counts and its first fifty problems.
+   *
+   * Permission: `imports.run`.
+   *
+   * `GET /api/v1/imports/{id}`
+   */
+  getImport(id: number, options?: CallOptions): Promise<Import>
+  /**
+   * Download an import’s errors.
+   *
+   * Each record that was refused or imported with a reservation: line of the file, field, value, reason in the reader’s language. UTF-8 with a byte order mark; what a spreadsheet would take for a formula is made harmless. Kept for thirty days, the first hundred thousand.
+   *
+   * Permission: `imports.run`.
+   *
+   * `GET /api/v1/imports/{id}/errors.csv`
+   */
+  readImportErrors(id: number, query?: ReadImportErrorsQuery, options?: CallOptions): Promise<string>
+  /**
+   * Undo an import.
+   *
+   * Takes away in the background what the import created and gives back the values that it changed. What somebody has changed, sold or counted since stays as it is and stands in `undo.kept`. Once only; refused for a dry run, for an import that has not ended, and for sales, which are never erased.
+   *
+   * Permission: `imports.run`.
+   *
+   * `POST /api/v1/imports/{id}/undo`
+   */
+  undoImport(id: number, options?: WriteOptions): Promise<Import>
   /**
    * List stores.
    *
@@ -4121,6 +4389,11 @@ export const OPERATIONS = {
   listAuditLog: { method: 'GET', path: '/api/v1/audit-log', params: [], query: true, list: true },
   readSettings: { method: 'GET', path: '/api/v1/settings', params: [] },
   updateSettings: { method: 'PUT', path: '/api/v1/settings', params: [], body: 'json', repeatable: true },
+  listImports: { method: 'GET', path: '/api/v1/imports', params: [], query: true, list: true },
+  createImport: { method: 'POST', path: '/api/v1/imports', params: [], body: 'multipart', repeatable: true },
+  getImport: { method: 'GET', path: '/api/v1/imports/{id}', params: ['id'] },
+  readImportErrors: { method: 'GET', path: '/api/v1/imports/{id}/errors.csv', params: ['id'], query: true },
+  undoImport: { method: 'POST', path: '/api/v1/imports/{id}/undo', params: ['id'], repeatable: true },
   listStores: { method: 'GET', path: '/api/v1/stores', params: [], query: true, list: true },
   createStore: { method: 'POST', path: '/api/v1/stores', params: [], body: 'json', repeatable: true },
   getStore: { method: 'GET', path: '/api/v1/stores/{id}', params: ['id'], query: true },

@@ -76,7 +76,7 @@ export async function loadStoredProducts(tx: Tx, keys: readonly string[]): Promi
   const rows = await tx<ProductRow[]>`
     select id, external_id, name, description, category_id, tax_class, vendor, tags, is_active, is_featured,
       deleted_at is not null as is_deleted
-    from products where external_id = any(${[...keys]}::text[]) order by id for update`
+    from products where external_id = any(${[...keys]}::text[]) order by id for no key update`
   const products = new Map(rows.map((row) => [row.id, presentProduct(row)]))
   if (products.size === 0) return new Map()
   const ids = [...products.keys()]

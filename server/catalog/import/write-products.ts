@@ -1,4 +1,3 @@
-import { raiseVersions } from '../../platform/cache/page-cache.ts'
 import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { arrayLiteral, insertSet } from '../../platform/database/insert-set.ts'
@@ -71,7 +70,7 @@ export async function writeProducts(
   await writeImages(tx, matched, variantIds, report)
   if (writing.onStock !== null && stock.length > 0) await writing.onStock(tx, stock, report)
   const hasChanged = Object.keys(report.counts).some((name) => name.endsWith('_created') || name.endsWith('_updated'))
-  if (hasChanged) await raiseVersions(tx, ['catalog'])
+  if (hasChanged) report.touched.add('catalog')
 }
 
 type Refusal = { reason: Text; field?: string; value?: string } | 'silent'

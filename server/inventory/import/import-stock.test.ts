@@ -4,6 +4,7 @@ import { testDatabase } from '../../../test/harness/database.ts'
 import { makeStore } from '../../../test/harness/factories.ts'
 import { importFixture, importPath, temporaryFile } from '../../../test/harness/imports.ts'
 import { importProducts, PRODUCT_FIELDS } from '../../catalog/index.ts'
+import { systemActor } from '../../platform/actor.ts'
 import { type Sql, withTransaction } from '../../platform/database/connect.ts'
 import { ensureTaxRules } from '../../stores/index.ts'
 import { importStock } from './import-stock.ts'
@@ -13,7 +14,8 @@ const importFile = (sql: Sql, path: string, map: Record<string, string> = {}, so
   importPath(sql, path, {
     fields: STOCK_FIELDS,
     map,
-    prepare: (file, mapping) => importStock(file, mapping, { decimalMark: 'auto', source }, null),
+    prepare: (file, mapping) =>
+      importStock(file, mapping, { decimalMark: 'auto', source }, { actor: systemActor, reference: file.sha256 }, null),
   })
 
 async function chainWithArticles(t: Parameters<typeof testDatabase>[0]): Promise<Sql> {

@@ -1,6 +1,6 @@
 import { parseDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
 import { readVariantReference, VariantFinder, type VariantReference } from '../../catalog/index.ts'
-import { systemActor } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import {
   type BatchReport,
   type CsvFile,
@@ -41,13 +41,22 @@ export type StockImport = {
   readonly source: string
 }
 
+/** In whose name levels are set, and what the movements name as their cause. */
+export type StockAuthor = { readonly actor: Actor; readonly reference: string }
+
 type StockRow = { record: CsvRecord; store: string; article: VariantReference; onHand: bigint }
 
 /**
  * Prepares the import of stock on hand: each record sets the quantity of one article in one store, by a movement of the
- * difference. A record that says what is there already moves nothing.
+ * difference. A record that says what is there already moves nothing. Stores where the author does not act do not exist.
  */
-export function importStock(file: CsvFile, mapping: Mapping, options: StockImport, fingerprint: unknown): ImportPlan {
+export function importStock(
+  file: CsvFile,
+  mapping: Mapping,
+  options: StockImport,
+  author: StockAuthor,
+  fingerprint: unknown,
+): ImportPlan {
   const finder = new VariantFinder(options.source)
   return {
     kind: 'stock',
@@ -57,11 +66,13 @@ export function importStock(file: CsvFile, mapping: Mapping, options: StockImpor
     groupOf: null,
     groupsPerBatch: ROWS_PER_BATCH,
     recordsPerBatch: ROWS_PER_BATCH,
+    isIndependent: true,
     writeBatch: async (tx, records, report) => {
       const rows = records.map((record) => readRow(record, mapping, report, options)).filter((row) => row !== null)
       const stores = await findStores(
         tx,
         rows.map(({ store }) => store),
+        author.actor,
       )
       const variantOf = await finder.find(
         tx,
@@ -77,24 +88,20 @@ export function importStock(file: CsvFile, mapping: Mapping, options: StockImpor
         else if (variantId === 'ambiguous') refuse(report, record, article.by, ARTICLE_AMBIGUOUS, value)
         else changes.push({ storeId, variantId, onHand, reason: 'import' })
       }
-      await changeLevels(tx, changes, file.sha256, report)
+      await changeLevels(tx, changes, author, report)
     },
   }
 }
 
-/**
- * Sets quantities on hand in the name of an import, and counts what that changed.
- *
- * @param reference what the movements name as their cause: the file's fingerprint
- */
+/** Sets quantities on hand in the name of an import, and counts what that changed. */
 export async function changeLevels(
   tx: Tx,
   changes: readonly LevelChange[],
-  reference: string,
+  { actor, reference }: StockAuthor,
   report: BatchReport,
 ): Promise<void> {
   if (changes.length === 0) return
-  const outcomes = await setLevels(tx, systemActor, changes, { referenceType: 'import', referenceId: reference })
+  const outcomes = await setLevels(tx, actor, changes, { referenceType: 'import', referenceId: reference })
   for (const { before, after } of outcomes) {
     report.count(before.onHand === after.onHand ? 'levels_unchanged' : 'levels_updated')
   }

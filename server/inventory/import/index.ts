@@ -1,2 +1,3 @@
-export { changeLevels, importStock } from './import-stock.ts'
+export { changeLevels, importStock, type StockAuthor } from './import-stock.ts'
 export { STOCK_FIELDS } from './stock-fields.ts'
+export { stockImportUndo } from './undo-stock-import.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sql, Tx } from '../database/connect.ts'
 import { text } from '../text.ts'
-import { ImportRefused } from './import-refused.ts'
+import { ImportOvertaken } from './import-refused.ts'
 
 export type RunSummary = {
   /** What was counted so far: created, updated, unchanged, refused … */
@@ -60,14 +60,14 @@ export async function beginRun(
 /**
  * Moves the import on, in the transaction that writes the records.
  *
- * @throws ImportRefused when another process has moved it meanwhile: two must not import one file at once.
+ * @throws ImportOvertaken when another process has moved it meanwhile: two must not import one file at once.
  */
 export async function advanceRun(tx: Tx, run: ImportRun, recordsDone: number, summary: RunSummary): Promise<void> {
   const moved = await tx`
     update import_runs set records_done = ${recordsDone}, summary = ${tx.json(summary)}
     where id = ${run.id} and records_done = ${run.recordsDone} and finished_at is null`
   if (moved.count === 1) return
-  throw new ImportRefused(
+  throw new ImportOvertaken(
     text(
       'Un autre processus importe ce même fichier en ce moment ; celui-ci s’arrête.',
       'Another process is importing this same file; this one stops.',

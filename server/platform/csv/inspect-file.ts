@@ -12,6 +12,8 @@ export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 /** What a first reading tells of a file. */
 export type CsvFile = {
   readonly path: string
+  /** What messages call it. */
+  readonly name: string
   /** On disk, so compressed where it is. */
   readonly sizeBytes: number
   /** Of the bytes on disk, in hexadecimal. */
@@ -25,13 +27,22 @@ export type CsvFile = {
 
 const SAMPLE_BYTES = 64 * 1024
 
+export type InspectOptions = {
+  delimiter?: string | undefined
+  /** What messages call the file; its path unless given. */
+  name?: string
+  /** A compressed file may hold no more. */
+  maxUnpackedBytes?: number
+}
+
 /**
  * Reads a file once from end to end: its fingerprint, whether it is compressed, its encoding and its delimiter. Without a
  * byte order mark the text is UTF-8 if all of it can be, UTF-16 if it looks so, and Windows-1252 otherwise.
  *
- * @throws ImportRefused when there is no such file, or nothing in it, or its compression is damaged.
+ * @throws ImportRefused when there is no such file, or nothing in it, or too much, or its compression is damaged.
  */
-export async function inspectFile(path: string, options: { delimiter?: string | undefined } = {}): Promise<CsvFile> {
+export async function inspectFile(path: string, options: InspectOptions = {}): Promise<CsvFile> {
+  const { name = path, maxUnpackedBytes = Number.POSITIVE_INFINITY } = options
   const sizeBytes = await measure(path)
   const isGzip = await startsAsGzip(path)
   const raw = createReadStream(path, { highWaterMark: 256 * 1024 })
@@ -45,6 +56,7 @@ export async function inspectFile(path: string, options: { delimiter?: string | 
   try {
     for await (const chunk of unpack(raw, isGzip) as AsyncIterable<Buffer>) {
       total += chunk.length
+      if (total > maxUnpackedBytes) throw refuseUnpacked(name, maxUnpackedBytes)
       if (sampled < SAMPLE_BYTES) {
         sample.push(chunk)
         sampled += chunk.length
@@ -52,15 +64,17 @@ export async function inspectFile(path: string, options: { delimiter?: string | 
       if (isUtf8) isUtf8 = canDecode(utf8, chunk)
     }
   } catch (error) {
+    if (error instanceof ImportRefused) throw error
     throw new ImportRefused(
       text('Le fichier {path} ne peut pas être lu : {reason}.', 'The file {path} cannot be read: {reason}.'),
       {
-        path,
+        path: name,
         reason: error instanceof Error ? error.message : String(error),
       },
     )
   }
-  if (total === 0) throw new ImportRefused(text('Le fichier {path} est vide.', 'The file {path} is empty.'), { path })
+  if (total === 0)
+    throw new ImportRefused(text('Le fichier {path} est vide.', 'The file {path} is empty.'), { path: name })
   if (isUtf8) isUtf8 = canDecode(utf8)
   const start = Buffer.concat(sample).subarray(0, SAMPLE_BYTES)
   const encoding = findEncoding(start, isUtf8)
@@ -68,6 +82,7 @@ export async function inspectFile(path: string, options: { delimiter?: string | 
   const found = findDelimiter(beginning, total <= SAMPLE_BYTES)
   return {
     path,
+    name,
     sizeBytes,
     sha256: hash.digest('hex'),
     isGzip,
@@ -76,6 +91,17 @@ export async function inspectFile(path: string, options: { delimiter?: string | 
     hintLines: found.isHinted ? 1 : 0,
   }
 }
+
+const MEBIBYTE = 1024 * 1024
+
+const refuseUnpacked = (path: string, bytes: number): ImportRefused =>
+  new ImportRefused(
+    text(
+      'Le fichier {path} dépasse {size} Mio une fois décompressé.',
+      'The file {path} exceeds {size} MiB once it is unpacked.',
+    ),
+    { path, size: Math.floor(bytes / MEBIBYTE) },
+  )
 
 /** The text of the file as bytes on their way, unpacked where the file is compressed. */
 export function unpack(raw: Readable, isGzip: boolean): Readable {

@@ -109,6 +109,7 @@ function refuseUnknownFields(fields: readonly ImportField[], choice: MappingChoi
         name,
         fields: [...known].join(', '),
       },
+      { field: 'mapping' },
     )
   }
 }
@@ -127,8 +128,9 @@ function findNamed(named: string, header: readonly string[], positions: Readonly
     ),
     {
       named,
-      columns: header.join(', '),
+      columns: listColumns(header),
     },
+    { field: 'mapping' },
   )
 }
 
@@ -136,9 +138,24 @@ function refuseMissing(missing: readonly ImportField[], header: readonly string[
   const names = missing.map(({ name }) => name)
   return new ImportRefused(
     text(
-      'Il manque une colonne pour : {names}. Nommez-la par --map {first}=COLONNE, ou donnez une constante par --set {first}=VALEUR. Les colonnes du fichier sont : {columns}.',
-      'A column is missing for: {names}. Name it with --map {first}=COLUMN, or give a constant with --set {first}=VALUE. The file has the columns: {columns}.',
+      'Il manque une colonne pour : {names}. Les colonnes du fichier sont : {columns}.',
+      'A column is missing for: {names}. The file has the columns: {columns}.',
     ),
-    { names: names.join(', '), first: names[0] ?? '', columns: header.join(', ') },
+    { names: names.join(', '), first: names[0] ?? '', columns: listColumns(header) },
+    {
+      field: 'mapping',
+      hint: text(
+        ' Nommez-la par --map {first}=COLONNE, ou donnez une constante par --set {first}=VALEUR.',
+        ' Name it with --map {first}=COLUMN, or give a constant with --set {first}=VALUE.',
+      ),
+    },
   )
+}
+
+const LISTED_LENGTH_MAX = 1000
+
+/** The header of what is no table may be anything, and as long as the file. */
+function listColumns(header: readonly string[]): string {
+  const listed = header.join(', ').replace(/\p{C}/gu, '').toWellFormed()
+  return listed.length <= LISTED_LENGTH_MAX ? listed : `${listed.slice(0, LISTED_LENGTH_MAX).toWellFormed()}…`
 }

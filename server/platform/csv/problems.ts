@@ -27,6 +27,8 @@ export type ProblemDetails = {
 export class BatchReport {
   readonly problems: Problem[] = []
   readonly counts: Record<string, number> = {}
+  /** Families of cached pages that the batch ends once it commits. */
+  readonly touched = new Set<string>()
 
   count(name: string, by = 1): void {
     if (by !== 0) this.counts[name] = (this.counts[name] ?? 0) + by

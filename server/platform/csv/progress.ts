@@ -1,6 +1,9 @@
 import type { Language } from '../text.ts'
 import type { ImportProgress } from './run-import.ts'
 
+/** What is shown of it. */
+type Shown = Omit<ImportProgress, 'counts'>
+
 const REWRITE_INTERVAL_MS = 100
 const LINE_INTERVAL_MS = 5_000
 
@@ -25,7 +28,7 @@ export class ProgressLine {
     this.#shownAt = output.isTTY === true ? 0 : now
   }
 
-  show(progress: ImportProgress, now: number = performance.now()): void {
+  show(progress: Shown, now: number = performance.now()): void {
     const interval = this.#output.isTTY === true ? REWRITE_INTERVAL_MS : LINE_INTERVAL_MS
     if (now - this.#shownAt < interval) return
     this.#shownAt = now
@@ -50,7 +53,7 @@ export class ProgressLine {
     this.#isShown = false
   }
 
-  #describe({ records, bytesRead, totalBytes }: ImportProgress, now: number): string {
+  #describe({ records, bytesRead, totalBytes }: Shown, now: number): string {
     const seconds = Math.max((now - this.#startedAt) / 1000, 0.001)
     const rate = Math.round((records - this.#startRecords) / seconds)
     const percent = totalBytes === 0 ? 100 : Math.min(100, Math.floor((bytesRead / totalBytes) * 100))

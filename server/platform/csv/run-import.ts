@@ -1,4 +1,6 @@
-import { DatabaseError, type Sql, type Tx, withTransaction } from '../database/connect.ts'
+import { raiseVersions } from '../cache/page-cache.ts'
+import { DatabaseError, type Queryable, type Sql, type Tx, withTransaction } from '../database/connect.ts'
+import type { AuditSettings } from '../database/with-transaction.ts'
 import { type Language, text } from '../text.ts'
 import { collectBatches, type RecordBatch } from './collect-batches.ts'
 import { ErrorFile } from './error-file.ts'
@@ -25,6 +27,11 @@ export type ImportPlan = {
   readonly writeBatch: (tx: Tx, records: CsvRecord[], report: BatchReport) => Promise<void>
   /** The transaction of the batch has committed: what was learnt in it may be kept. */
   readonly afterCommit?: () => void
+  /**
+   * No batch builds on what an earlier one wrote. A dry run then undoes each as it goes, so that nobody waits for what a
+   * long one has locked.
+   */
+  readonly isIndependent?: boolean
   /** Where the records come from, the header first; the file itself unless given. */
   readonly records?: (file: CsvFile) => AsyncGenerator<RecordChunk>
 }
@@ -36,6 +43,13 @@ export type ImportSettings = {
   readonly restart: boolean
   readonly language: Language
   readonly errorFile?: string | undefined
+  /**
+   * Keeps the problems of a batch, in its transaction (in none where nothing is kept of a dry run). `before` is how many
+   * there were before this batch.
+   */
+  readonly keepProblems?: (sql: Queryable, problems: readonly Problem[], before: number) => Promise<void>
+  /** Who acts, for the audit log; the operator unless given. */
+  readonly audit?: AuditSettings | undefined
   /** Stops after the batch at hand when aborted. */
   readonly signal?: AbortSignal | undefined
   /** Told before the first record: how many an interrupted attempt had done. */
@@ -44,19 +58,33 @@ export type ImportSettings = {
   readonly onProblem?: (problem: Problem) => void
 }
 
-export type ImportProgress = { readonly records: number; readonly bytesRead: number; readonly totalBytes: number }
+type Counts = Readonly<Record<string, number>>
+
+export type ImportProgress = {
+  readonly records: number
+  readonly bytesRead: number
+  readonly totalBytes: number
+  readonly counts: Counts
+}
 
 export type ImportOutcome = {
   /** Records read, those of an interrupted attempt included. */
   readonly records: number
-  readonly counts: Readonly<Record<string, number>>
+  readonly counts: Counts
   /** How many records an earlier attempt had already done. */
   readonly takenUpAt: number
   readonly isInterrupted: boolean
 }
 
 /** Thrown to undo a dry run. */
-class DryRunDone extends Error {}
+class DryRunDone extends Error {
+  readonly result: unknown
+
+  constructor(result: unknown) {
+    super('dry run')
+    this.result = result
+  }
+}
 
 /**
  * Imports a file batch by batch, each in a transaction that also moves the import on. Killed at any moment, the same
@@ -69,7 +97,7 @@ export async function runImport(sql: Sql, plan: ImportPlan, settings: ImportSett
   const run = await beginRun(sql, {
     kind: plan.kind,
     fingerprint: fingerprintOf(plan.file.sha256, plan.kind, plan.options),
-    sourceName: plan.file.path,
+    sourceName: plan.file.name,
     restart: settings.restart,
   })
   const takenUpAt = run.recordsDone
@@ -80,12 +108,13 @@ export async function runImport(sql: Sql, plan: ImportPlan, settings: ImportSett
       : new ErrorFile(settings.errorFile, settings.language, takenUpAt === 0 ? 0 : run.summary.errorFileBytes)
   try {
     const isInterrupted = await eachBatch(plan, settings, takenUpAt, async (batch) => {
-      const { report, summary } = await commitBatch(sql, plan, run, batch, errors)
+      const { report, summary } = await commitBatch(sql, { plan, settings, run, errors }, batch)
       run.recordsDone += batch.records.length
       run.summary = summary
       plan.afterCommit?.()
       errors?.keep(summary.errorFileBytes)
       for (const problem of report.problems) settings.onProblem?.(problem)
+      return summary.counts
     })
     if (!isInterrupted) await finishRun(sql, run)
     return { records: run.recordsDone, counts: run.summary.counts, takenUpAt, isInterrupted }
@@ -101,10 +130,10 @@ const attemptsMax = 5
  * A code that was free when the batch looked may be taken by somebody else before it is written. The batch is then done
  * again, and finds it taken.
  */
-async function commitBatch(sql: Sql, plan: ImportPlan, run: ImportRun, batch: RecordBatch, errors: ErrorFile | null) {
+async function commitBatch(sql: Sql, work: Work, batch: RecordBatch) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptBatch(sql, plan, run, batch, errors)
+      return await attemptBatch(sql, work, batch)
     } catch (error) {
       const canRetry = error instanceof DatabaseError && error.code === uniqueViolation
       if (!canRetry || attempt === attemptsMax) throw error
@@ -112,9 +141,14 @@ async function commitBatch(sql: Sql, plan: ImportPlan, run: ImportRun, batch: Re
   }
 }
 
-function attemptBatch(sql: Sql, plan: ImportPlan, run: ImportRun, batch: RecordBatch, errors: ErrorFile | null) {
-  return withTransaction(sql, {}, async (tx) => {
+type Work = { plan: ImportPlan; settings: ImportSettings; run: ImportRun; errors: ErrorFile | null }
+
+function attemptBatch(sql: Sql, { plan, settings, run, errors }: Work, batch: RecordBatch) {
+  const { audit } = settings
+  return withTransaction(sql, audit === undefined ? {} : { audit }, async (tx) => {
     const report = await writeBatch(tx, plan, batch)
+    await settings.keepProblems?.(tx, report.problems, problemsIn(run.summary.counts))
+    await raiseVersions(tx, [...report.touched])
     const summary: RunSummary = {
       counts: addCounts(run.summary.counts, report.counts),
       errorFileBytes: errors?.write(report.problems) ?? 0,
@@ -124,30 +158,55 @@ function attemptBatch(sql: Sql, plan: ImportPlan, run: ImportRun, batch: RecordB
   })
 }
 
-/** Does everything in one transaction, which is undone at the end; nobody else sees any of it. */
+const problemsIn = (counts: Counts): number => (counts.refused ?? 0) + (counts.warnings ?? 0)
+
+/**
+ * Does everything in one transaction, which is undone at the end (or in one for each batch, where none builds on
+ * another); nobody else sees any of it, and no cached page ends.
+ */
 async function rehearse(sql: Sql, plan: ImportPlan, settings: ImportSettings): Promise<ImportOutcome> {
   const errors = settings.errorFile === undefined ? null : new ErrorFile(settings.errorFile, settings.language, 0)
   let counts: Record<string, number> = {}
   let records = 0
   let isInterrupted = false
   try {
-    await sql.begin(async (tx) => {
-      isInterrupted = await eachBatch(plan, settings, 0, async (batch) => {
-        const report = await writeBatch(tx, plan, batch)
-        counts = addCounts(counts, report.counts)
-        records += batch.records.length
-        plan.afterCommit?.()
-        errors?.keep(errors.write(report.problems))
-        for (const problem of report.problems) settings.onProblem?.(problem)
+    const tryBatch = async (tx: Tx, batch: RecordBatch) => {
+      const report = await writeBatch(tx, plan, batch)
+      await settings.keepProblems?.(sql, report.problems, problemsIn(counts))
+      counts = addCounts(counts, report.counts)
+      records += batch.records.length
+      errors?.keep(errors.write(report.problems))
+      for (const problem of report.problems) settings.onProblem?.(problem)
+      return counts
+    }
+    if (plan.isIndependent === true) {
+      isInterrupted = await eachBatch(plan, settings, 0, (batch) => undone(sql, (tx) => tryBatch(tx, batch)))
+    } else {
+      await undone(sql, async (tx) => {
+        isInterrupted = await eachBatch(plan, settings, 0, async (batch) => {
+          const counted = await tryBatch(tx, batch)
+          plan.afterCommit?.()
+          return counted
+        })
       })
-      throw new DryRunDone()
-    })
-  } catch (error) {
-    if (!(error instanceof DryRunDone)) throw error
+    }
   } finally {
     errors?.close()
   }
   return { records, counts, takenUpAt: 0, isInterrupted }
+}
+
+/** Does some work in a transaction and undoes it; answers what the work did. */
+async function undone<Result>(sql: Sql, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  try {
+    await sql.begin(async (tx) => {
+      throw new DryRunDone(await work(tx))
+    })
+  } catch (error) {
+    if (error instanceof DryRunDone) return error.result as Result
+    throw error
+  }
+  throw new Error('A dry run was committed.')
 }
 
 async function writeBatch(tx: Tx, plan: ImportPlan, batch: RecordBatch): Promise<BatchReport> {
@@ -181,7 +240,7 @@ async function eachBatch(
   plan: ImportPlan,
   settings: ImportSettings,
   skip: number,
-  work: (batch: RecordBatch) => Promise<void>,
+  work: (batch: RecordBatch) => Promise<Counts>,
 ): Promise<boolean> {
   const batches = collectBatches(plan, skip)
   let next = batches.next()
@@ -194,9 +253,9 @@ async function eachBatch(
       next = batches.next()
       // A failure while reading ahead is answered when its turn comes, not as an unhandled one.
       next.catch(() => {})
-      await work(batch)
+      const counts = await work(batch)
       records += batch.records.length
-      settings.onProgress?.({ records, bytesRead: batch.bytesRead, totalBytes: plan.file.sizeBytes })
+      settings.onProgress?.({ records, bytesRead: batch.bytesRead, totalBytes: plan.file.sizeBytes, counts })
     }
   } finally {
     await next.catch(() => {})
@@ -204,10 +263,7 @@ async function eachBatch(
   }
 }
 
-function addCounts(
-  left: Readonly<Record<string, number>>,
-  right: Readonly<Record<string, number>>,
-): Record<string, number> {
+function addCounts(left: Counts, right: Counts): Record<string, number> {
   const sum: Record<string, number> = { ...left }
   for (const [name, count] of Object.entries(right)) sum[name] = (sum[name] ?? 0) + count
   return sum
@@ -227,5 +283,5 @@ export async function readHeader(file: CsvFile): Promise<string[]> {
   } finally {
     await chunks.return(undefined)
   }
-  throw new ImportRefused(text('Le fichier {path} est vide.', 'The file {path} is empty.'), { path: file.path })
+  throw new ImportRefused(text('Le fichier {path} est vide.', 'The file {path} is empty.'), { path: file.name })
 }

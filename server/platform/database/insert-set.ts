@@ -1,4 +1,4 @@
-import type { Tx } from './connect.ts'
+import type { Queryable } from './connect.ts'
 
 /**
  * Statements that write a whole set of rows: one array parameter per column. Building the array literals here is several
@@ -46,7 +46,7 @@ export function givenRows<Row>(columns: readonly Column<Row>[]): string {
  * PostgreSQL prepares it once per connection; values travel only as parameters.
  */
 export function forSet<Row>(columns: readonly Column<Row>[], statement: string) {
-  return (tx: Tx, rows: readonly Row[]) =>
+  return (tx: Queryable, rows: readonly Row[]) =>
     tx.unsafe(
       statement,
       columns.map(([, , cell]) => arrayLiteral(rows.map(cell))),

@@ -39,6 +39,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
     ),
   },
   {
+    name: 'imports',
+    description: text(
+      'Les fichiers qui entrent, suivis et annulés\u00a0; ceux qui sortent.',
+      'Files brought in, followed and undone; files that go out.',
+    ),
+  },
+  {
     name: 'inventory',
     description: text('Le stock, et chaque mouvement qui l’explique.', 'Stock, and every movement that explains it.'),
   },

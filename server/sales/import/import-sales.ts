@@ -58,6 +58,8 @@ export async function importSales(
     groupOf: keyOf,
     groupsPerBatch: TICKETS_PER_BATCH,
     recordsPerBatch: RECORDS_PER_BATCH,
+    // Levels that a long dry run would keep locked are what today’s sales wait for.
+    isIndependent: options.movesStock,
     writeBatch: async (tx, records, report) => {
       const rows = records.map((record) => readSaleRow(record, mapping, report, options)).filter((row) => row !== null)
       await writeRows(tx, rows, { articles, stores }, options, report)

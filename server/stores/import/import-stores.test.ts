@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { testDatabase } from '../../../test/harness/database.ts'
 import { importFixture, importPath, temporaryFile } from '../../../test/harness/imports.ts'
+import { systemActor } from '../../platform/actor.ts'
 import type { DateOrder } from '../../platform/csv/index.ts'
 import { type Sql, withTransaction } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
@@ -30,7 +31,7 @@ const importFile = (
       return importStores(
         file,
         mapping,
-        { dateOrder, guards: { beforeDelete: [], beforeCurrencyChange: [inUse] } },
+        { actor: systemActor, dateOrder, guards: { beforeDelete: [], beforeCurrencyChange: [inUse] } },
         { set },
       )
     },

@@ -1,11 +1,11 @@
-import { systemActor } from '../../platform/actor.ts'
-import { raiseVersions } from '../../platform/cache/page-cache.ts'
+import { type Actor, mayActInStore } from '../../platform/actor.ts'
 import type { BatchReport, CsvFile, CsvRecord, DateOrder, ImportPlan, Mapping } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { AppError } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import { createStore } from '../create-store.ts'
 import type { StoreCreateInput } from '../schema.ts'
+import { storeScope } from '../store-scope.ts'
 import { type StoreGuards, updateStore } from '../update-store.ts'
 import { readStore } from './read-store.ts'
 import { type ImportedAddress, readAddress, writeAddress } from './store-address.ts'
@@ -14,7 +14,14 @@ const STORES_PER_BATCH = 50
 
 const DELETED = text('Ce magasin a été supprimé ; il est laissé tel quel.', 'This store was deleted; it is left alone.')
 
-export type StoreImport = { readonly dateOrder: DateOrder; readonly guards: StoreGuards }
+const TAKEN = text('Ce code ou cet identifiant est déjà pris.', 'This code or id is already taken.')
+
+export type StoreImport = {
+  readonly dateOrder: DateOrder
+  readonly guards: StoreGuards
+  /** Whose stores they are. */
+  readonly actor: Actor
+}
 
 /**
  * Prepares the import of stores: one per record, found again by external id, or else by code, or else by
@@ -33,11 +40,9 @@ export function importStores(file: CsvFile, mapping: Mapping, options: StoreImpo
       for (const record of records) {
         const input = readStore(record, mapping, report, options.dateOrder)
         const address = readAddress(record, mapping, report)
-        if (input !== null && address !== undefined)
-          await writeStore(tx, record, { input, address }, report, options.guards)
+        if (input !== null && address !== undefined) await writeStore(tx, record, { input, address }, report, options)
       }
-      if ((report.counts.stores_created ?? 0) + (report.counts.stores_updated ?? 0) > 0)
-        await raiseVersions(tx, ['stores'])
+      if ((report.counts.stores_created ?? 0) + (report.counts.stores_updated ?? 0) > 0) report.touched.add('stores')
     },
   }
 }
@@ -50,15 +55,19 @@ async function writeStore(
   record: CsvRecord,
   { input, address }: Incoming,
   report: BatchReport,
-  guards: StoreGuards,
+  options: StoreImport,
 ): Promise<void> {
-  const [stored] = await findStored(tx, input)
+  const [stored] = await findStored(tx, options.actor, input)
   if (stored?.fields.is_deleted === true) {
     report.refuse(record.line, DELETED)
     return
   }
+  if (stored !== undefined && !mayActInStore(options.actor, stored.id)) {
+    report.refuse(record.line, TAKEN)
+    return
+  }
   try {
-    const { id, outcome } = await createOrUpdate(tx, input, stored, guards)
+    const { id, outcome } = await createOrUpdate(tx, input, stored, options)
     const hasMoved = address !== null && (await writeAddress(tx, id, address))
     report.count(hasMoved && outcome === 'stores_unchanged' ? 'stores_updated' : outcome)
   } catch (error) {
@@ -71,10 +80,10 @@ async function createOrUpdate(
   tx: Tx,
   input: StoreCreateInput,
   stored: { id: number; fields: StoredStore } | undefined,
-  guards: StoreGuards,
+  { actor, guards }: StoreImport,
 ): Promise<{ id: number; outcome: 'stores_created' | 'stores_unchanged' | 'stores_updated' }> {
   if (stored === undefined) {
-    const { id } = await createStore(tx, systemActor, input)
+    const { id } = await createStore(tx, actor, input)
     return { id, outcome: 'stores_created' }
   }
   const { id } = stored
@@ -82,7 +91,7 @@ async function createOrUpdate(
     Object.entries(input).filter(([field, value]) => value !== undefined && value !== stored.fields[field]),
   )
   if (Object.keys(changes).length === 0) return { id, outcome: 'stores_unchanged' }
-  await updateStore(tx, systemActor, id, changes, guards)
+  await updateStore(tx, actor, id, changes, guards)
   return { id, outcome: 'stores_updated' }
 }
 
@@ -99,7 +108,7 @@ const givenIn = (input: StoreCreateInput, field: string): string | undefined => 
   return typeof value === 'string' ? value : undefined
 }
 
-const findStored = (tx: Tx, input: StoreCreateInput) => tx<{ id: number; fields: StoredStore }[]>`
+const findStored = (tx: Tx, actor: Actor, input: StoreCreateInput) => tx<{ id: number; fields: StoredStore }[]>`
   select id, json_build_object('name', name, 'kind', kind, 'code', code, 'email', email, 'phone', phone, 'city', city,
     'group', store_group, 'time_zone', time_zone, 'currency', currency, 'tax_zone', tax_zone,
     'prices_include_tax', prices_include_tax, 'opened_on', opened_on, 'external_id', external_id,
@@ -108,7 +117,7 @@ const findStored = (tx: Tx, input: StoreCreateInput) => tx<{ id: number; fields:
   where case
     when ${input.external_id ?? null}::text is not null then external_id = ${input.external_id ?? null}
     when ${input.code ?? null}::text is not null then code = ${input.code ?? null}
-    else name = ${input.name} end
+    else name = ${input.name} and ${storeScope(tx, actor, 'stores.id')} end
   order by deleted_at is not null, id
   limit 1
   for update`

@@ -1,0 +1,29 @@
+import type { Examples } from './example.ts'
+
+/** A header that products and sales can both be read from, and no record. */
+const FILE = {
+  name: 'file',
+  filename: 'liste.csv',
+  content: 'name,price,ticket,date,store,quantity,description,unit_price\n',
+}
+const reading = { mapping: { '#1': 'name' }, constants: {}, delimiter: ',', decimal: 'auto', date_format: 'iso' }
+
+export const IMPORT_EXAMPLES: Examples = {
+  'POST /api/v1/imports': {
+    bodies: [
+      () => ({ kind: 'products', format: 'csv', dry_run: true, source: 'erp', ...reading }),
+      () => ({
+        kind: 'sales',
+        dry_run: true,
+        group: 'auto',
+        stock: 'none',
+        time_zone: 'America/Toronto',
+        create_products: false,
+      }),
+    ],
+    files: [FILE],
+  },
+  'GET /api/v1/imports/:id': { params: () => ({ id: 1 }) },
+  'GET /api/v1/imports/:id/errors.csv': { params: () => ({ id: 1 }) },
+  'POST /api/v1/imports/:id/undo': { params: () => ({ id: 1 }) },
+}
