@@ -6,7 +6,7 @@ const FILE = {
   filename: 'liste.csv',
   content: 'name,price,ticket,date,store,quantity,description,unit_price\n',
 }
-const reading = { mapping: { '#1': 'name' }, constants: {}, delimiter: ',', decimal: 'auto', date_format: 'iso' }
+const reading = { mapping: { '#1': 'name' }, constants: {}, delimiter: ',', decimal_mark: 'auto', date_format: 'iso' }
 
 export const IMPORT_EXAMPLES: Examples = {
   'POST /api/v1/imports': {

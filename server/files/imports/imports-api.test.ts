@@ -148,7 +148,7 @@ test('columns and constants are named by the request', async () => {
   const imported = await run(owner, 'Réf;Libellé;TTC\nX-77;Carafe;12,5\n', {
     mapping: { Réf: 'sku', Libellé: 'name', '#3': 'price' },
     constants: { vendor: 'Verrerie' },
-    decimal: 'comma',
+    decimal_mark: 'comma',
     delimiter: ';',
   })
   assert.equal(imported.counts.products_created, 1, JSON.stringify(imported))

@@ -49,7 +49,16 @@ export async function prepareImport(
   return { format, reading, storedAs }
 }
 
-const COMMON = new Set(['kind', 'format', 'mapping', 'constants', 'dry_run', 'delimiter', 'decimal', 'date_format'])
+const COMMON = new Set([
+  'kind',
+  'format',
+  'mapping',
+  'constants',
+  'dry_run',
+  'delimiter',
+  'decimal_mark',
+  'date_format',
+])
 
 function readRequest(request: ImportRequest, kind: ImportKind): KeptReading {
   const faults: Record<string, Text> = {}
@@ -75,7 +84,7 @@ function readRequest(request: ImportRequest, kind: ImportKind): KeptReading {
     columns,
     constants: request.constants ?? {},
     delimiter: request.delimiter === 'tab' ? '\t' : (request.delimiter ?? null),
-    decimal: request.decimal ?? 'auto',
+    decimal: request.decimal_mark ?? 'auto',
     date_format: request.date_format ?? 'iso',
     own,
   }

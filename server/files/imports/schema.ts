@@ -29,7 +29,7 @@ export function importRequest(kinds: ImportKinds) {
     constants: Type.Optional(texts('JSON: field → value, also for empty cells: `{"currency": "CAD"}`.')),
     dry_run: Type.Optional(Type.Boolean({ description: 'Tries everything, keeps nothing.' })),
     delimiter: Type.Optional(stringEnum(DELIMITERS, 'Found unless given.')),
-    decimal: Type.Optional(stringEnum(DECIMAL_MARKS, 'How decimals are written.')),
+    decimal_mark: Type.Optional(stringEnum(DECIMAL_MARKS, 'How decimals are written.')),
     date_format: Type.Optional(stringEnum(DATE_ORDERS, 'The order of day, month and year.')),
     ...own,
   })
@@ -43,7 +43,7 @@ export type ImportRequest = {
   constants?: Record<string, string>
   dry_run?: boolean
   delimiter?: (typeof DELIMITERS)[number]
-  decimal?: (typeof DECIMAL_MARKS)[number]
+  decimal_mark?: (typeof DECIMAL_MARKS)[number]
   date_format?: (typeof DATE_ORDERS)[number]
 }
 
