@@ -4,7 +4,7 @@ import { text } from '../../platform/text.ts'
 import { type ImportRow, importColumns } from './import-row.ts'
 
 /** A process that says nothing for so long is taken for dead. */
-export const LEASE_SECONDS = 15
+export const LEASE_SECONDS = 10
 
 /** An import that was taken up so often without coming any further is given up. */
 const MOST_ATTEMPTS = 5
