@@ -281,7 +281,7 @@ export type CreateImportInput = {
     /** Found unless given. */
     delimiter?: "," | ";" | "|" | "tab";
     /** How decimals are written. */
-    decimal?: "auto" | "comma" | "point";
+    decimal_mark?: "auto" | "comma" | "point";
     /** The order of day, month and year. */
     date_format?: "iso" | "dmy" | "mdy";
     /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
@@ -3143,7 +3143,7 @@ export type Api = {
         /** Found unless given. */
         delimiter?: "," | ";" | "|" | "tab";
         /** How decimals are written. */
-        decimal?: "auto" | "comma" | "point";
+        decimal_mark?: "auto" | "comma" | "point";
         /** The order of day, month and year. */
         date_format?: "iso" | "dmy" | "mdy";
         /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
