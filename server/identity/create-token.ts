@@ -2,8 +2,8 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { invalid } from '../platform/errors.ts'
 import { fill, type Text, text } from '../platform/text.ts'
+import { lockOwnAccount } from './account/lock-own-account.ts'
 import { identityErrors } from './errors.ts'
-import { requireValidActor } from './find-valid-actors.ts'
 import { insertToken } from './insert-token.ts'
 import type { TokenInput } from './schema.ts'
 
@@ -17,11 +17,11 @@ export async function createToken(tx: Tx, actor: Actor, input: TokenInput) {
   if (actor.userId === null) throw identityErrors.people_only()
   checkAbilities(actor, input.abilities ?? [])
   const expiresAt = readExpiry(input.expires_at ?? null)
-  await requireValidActor(tx, actor)
+  const userId = await lockOwnAccount(tx, actor)
   const limits = await limitsOf(tx, actor)
   const abilities = input.abilities ?? limits.abilities
   return insertToken(tx, {
-    userId: actor.userId,
+    userId,
     name: input.name,
     abilities,
     expiresAt: earlier(expiresAt, limits.expiresAt),

@@ -1,21 +1,22 @@
 import { Type } from 'typebox'
-import { ownWrite, type Route } from '../../platform/http/route.ts'
+import { ownWrite, type Route, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import type { Identity } from '../create-identity.ts'
 import { identityErrors } from '../errors.ts'
+import { PEOPLE_PAGES } from '../people/people-pages.ts'
 import { UserData } from '../schema.ts'
 import { changePassword } from './change-password.ts'
 import { type LeaveResetCode, requestReset } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
 import { ForgottenPassword, PasswordChange, PasswordReset, Profile } from './schema.ts'
-import { updateProfile } from './update-profile.ts'
+import { admitProfile, updateProfile } from './update-profile.ts'
 
 const IDENTITY = 'identity'
 
 export type AccountDependencies = { readonly identity: Identity; readonly leaveResetCode: LeaveResetCode }
 
 export const createAccountRoutes = ({ identity, leaveResetCode }: AccountDependencies): readonly Route[] => [
-  ownWrite({
+  write({
     method: 'PUT',
     path: '/me',
     operation: 'updateProfile',
@@ -31,11 +32,10 @@ export const createAccountRoutes = ({ identity, leaveResetCode }: AccountDepende
     secret: true,
     message: text('Profil modifié avec succès.', 'Profile changed.'),
     errors: [identityErrors.email_taken, identityErrors.people_only, identityErrors.too_many_attempts],
-    async run({ sql, actor, body, audit }) {
-      const data = await updateProfile(sql, actor, body, audit)
-      identity.forgetUser(data.id)
-      return { data }
-    },
+    touches: PEOPLE_PAGES,
+    changesActors: true,
+    prepare: ({ sql, actor, body }) => admitProfile(sql, actor, body),
+    run: async ({ tx, actor, body }) => ({ data: await updateProfile(tx, actor, body) }),
   }),
   ownWrite({
     method: 'PUT',

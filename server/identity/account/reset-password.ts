@@ -28,6 +28,8 @@ export async function resetPassword(sql: Sql, { input, address, audit }: Reset):
   if (known === undefined) throw badCode(taken)
   const passwordHash = await hashPassword(input.password)
   return withTransaction(sql, { audit: { ...audit, actor: userKey(known.user_id) } }, async (tx) => {
+    // The person before their code, as everywhere: whoever gives them another password or e-mail voids the code after.
+    await tx`select from users where id = ${known.user_id} for no key update`
     // Taking the code away and asking whether it was good is one statement: of two who use it, one finds nothing.
     const [claimed] = await tx<{ user_id: number; email: string }[]>`
       delete from password_resets using users

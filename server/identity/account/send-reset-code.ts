@@ -15,14 +15,17 @@ export async function sendResetCode(sql: Sql, mailer: Mailer, email: string): Pr
   const person = await findUserByEmail(sql, email)
   if (person === null) return
   const code = makeResetCode()
-  await withTransaction(
+  // The person is held meanwhile: a code must not go to an address that has just ceased to be theirs.
+  const { count } = await withTransaction(
     sql,
     {},
     (tx) => tx`
       insert into password_resets (user_id, token_hash, expires_at)
-      values (${person.id}, ${digestCode(code)}, now() + make_interval(mins => ${LIFETIME_MINUTES}))
+      select id, ${digestCode(code)}::bytea, now() + make_interval(mins => ${LIFETIME_MINUTES}) from users
+      where id = ${person.id} and email = ${person.email} and deleted_at is null for share
       on conflict (user_id) do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at`,
   )
+  if (count === 0) return
   const settings = await readSettings(sql)
   const language = person.locale === 'en' ? 'en' : 'fr'
   await mailer.send({

@@ -3,7 +3,7 @@ import type { Sql, Tx } from '../../platform/database/connect.ts'
 import { invalid, platformErrors } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import { checkOwnPassword } from '../account/check-own-password.ts'
-import { requireValidActor } from '../find-valid-actors.ts'
+import { lockOwnAccount } from '../account/lock-own-account.ts'
 import { hashPassword } from '../passwords.ts'
 import { holdPower } from '../power.ts'
 import { lockPerson } from './lock-person.ts'
@@ -40,7 +40,7 @@ export async function setPin(
   pinHash: string | null,
   stores: PeopleStores,
 ): Promise<void> {
-  if (id === actor.userId) await requireValidActor(tx, actor)
+  if (id === actor.userId) await lockOwnAccount(tx, actor)
   else await lockPerson(tx, await holdPower(tx, actor, 'users.update', stores.idsOf), id, stores)
   await tx`update users set pin_hash = ${pinHash}, updated_at = now() where id = ${id} and deleted_at is null`
 }

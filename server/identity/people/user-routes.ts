@@ -8,6 +8,7 @@ import { createPerson } from './create-person.ts'
 import { deletePerson } from './delete-person.ts'
 import { findPeople } from './find-people.ts'
 import { getPerson } from './get-person.ts'
+import { PEOPLE_PAGES } from './people-pages.ts'
 import type { PeopleStores } from './people-stores.ts'
 import { restorePerson } from './restore-person.ts'
 import { User, UserCreate, UserList, UserPin, UserRoles, UserUpdate } from './schema.ts'
@@ -16,8 +17,6 @@ import { setRoles } from './set-roles.ts'
 import { updatePerson } from './update-person.ts'
 
 const USERS = 'users'
-/** Pages of the catalogue name the people who made the articles. */
-const TOUCHES = ['users'] as const
 
 const hashOf = async (password: string | undefined) => (password === undefined ? null : hashPassword(password))
 
@@ -57,7 +56,7 @@ const userRecordRoutes = (stores: PeopleStores): Route[] => [
     status: 201,
     secret: true,
     message: text('Personne ajoutée avec succès.', 'Person added.'),
-    touches: TOUCHES,
+    touches: PEOPLE_PAGES,
     errors: [identityErrors.email_taken, identityErrors.user_external_id_taken, identityErrors.beyond_power],
     prepare: ({ body }) => hashOf(body.password),
     run: async ({ tx, actor, body, request, prepared }) => ({
@@ -94,7 +93,7 @@ const userRecordRoutes = (stores: PeopleStores): Route[] => [
       response: User,
       secret: true,
       message: text('Personne modifiée avec succès.', 'Person changed.'),
-      touches: TOUCHES,
+      touches: PEOPLE_PAGES,
       changesActors: true,
       errors: [
         identityErrors.email_taken,
@@ -126,7 +125,7 @@ const userRecordRoutes = (stores: PeopleStores): Route[] => [
     params: IdParams,
     response: Type.Null(),
     message: text('Personne retirée avec succès.', 'Person removed.'),
-    touches: TOUCHES,
+    touches: PEOPLE_PAGES,
     changesActors: true,
     errors: [identityErrors.last_owner, identityErrors.beyond_power],
     async run({ tx, actor, params }) {
@@ -151,7 +150,7 @@ const userPowerRoutes = (stores: PeopleStores): Route[] => [
     params: IdParams,
     response: User,
     message: text('Personne rétablie avec succès.', 'Person restored.'),
-    touches: TOUCHES,
+    touches: PEOPLE_PAGES,
     changesActors: true,
     errors: [identityErrors.beyond_power],
     run: async ({ tx, actor, params, request }) => ({
