@@ -18,7 +18,7 @@ const DETACHED = text('Image retirée avec succès.', 'Picture removed.')
 const UPLOAD_ERRORS = [filesErrors.storage_unavailable]
 
 const HOW_TO_UPLOAD = text(
-  `Envoyez en multipart jusqu’à ${UPLOAD.maxFiles} fichiers nommés « files » (JPEG, PNG, WebP, AVIF ou GIF, 20\u00a0Mio et 50\u00a0millions de pixels au plus chacun)\u00a0; toutes les images sont ajoutées, ou aucune. Elles sont réécrites en WebP, sans position ni autre donnée de l’appareil. Une image déjà présente n’est pas ajoutée de nouveau. Au plus ${MAX_PICTURES} par produit.`,
+  `Envoyez en multipart jusqu’à ${UPLOAD.maxFiles} fichiers nommés «\u00a0files\u00a0» (JPEG, PNG, WebP, AVIF ou GIF, 20\u00a0Mio et 50\u00a0millions de pixels au plus chacun)\u00a0; toutes les images sont ajoutées, ou aucune. Elles sont réécrites en WebP, sans position ni autre donnée de l’appareil. Une image déjà présente n’est pas ajoutée de nouveau. Au plus ${MAX_PICTURES} par produit.`,
   `Send up to ${UPLOAD.maxFiles} files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most ${MAX_PICTURES} per product.`,
 )
 

@@ -115,7 +115,9 @@ const plainName = (name: string): string => name.replace(/\[\d*\]$/, '')
 function placeOf(part: MultipartFile, position: number, { field, maxFiles }: FilesRule): string {
   const name = plainName(part.fieldname)
   if (name !== field) {
-    throw invalid({ [name]: text(`Les fichiers se nomment ici « ${field} ».`, `Files are called “${field}” here.`) })
+    throw invalid({
+      [name]: text(`Les fichiers se nomment ici «\u00a0${field}\u00a0».`, `Files are called “${field}” here.`),
+    })
   }
   if (position === maxFiles) {
     const most = text(`Au plus ${maxFiles} fichiers à la fois.`, `At most ${maxFiles} files at once.`)
