@@ -153,6 +153,19 @@ test('an upload is done once with its key', async () => {
   assert.deepEqual(again.body, first.body)
 })
 
+test('an upload that filled its gallery is answered again with its key, not refused', async () => {
+  const { id } = await makeProduct(sql)
+  await sql`
+    insert into product_images (product_id, source_url, position)
+    select ${id}, 'https://images.exemple/' || place, place from generate_series(1, 99) place`
+  const parts = [pictureFile(await makePicture())]
+  const send = (key: string) => postParts(manager, `/api/v1/products/${id}/gallery`, parts, { 'idempotency-key': key })
+  const first = await send(`pleine-${id}`)
+  const again = await send(`pleine-${id}`)
+  assert.deepEqual([again.status, again.headers['idempotent-replayed'], again.body], [201, 'true', first.body])
+  assert.deepEqual(Object.keys((await send(`autre-${id}`)).body.errors), ['files'])
+})
+
 test('a gallery is put in order; what is not named follows as it stood', async () => {
   const { id } = await makeProduct(sql)
   const pictures = await Promise.all(Array.from({ length: 4 }, () => makePicture()))

@@ -4,9 +4,10 @@ import { pack } from 'msgpackr'
 import { type Actor, scopeKey } from '../actor.ts'
 import { type CachedPage, makePage, type PageCache, raiseVersions } from '../cache/page-cache.ts'
 import { type Sql, type Tx, withTransaction } from '../database/connect.ts'
+import { platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
 import type { Language } from '../text.ts'
-import { checkIdempotencyKey, runOnce } from './idempotency.ts'
+import { checkIdempotencyKey, isDone, runOnce } from './idempotency.ts'
 import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, matchesEtag, sendMessagePack, wantsMessagePack } from './reply.ts'
 import type { Outcome, ReceivedFile, Route } from './route.ts'
 
@@ -151,10 +152,16 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
     const key = route.secret || request.state.actor === null ? undefined : context.request.idempotencyKey
     const status = route.status ?? 200
     const { audit } = context
-    const prepared = await route.prepare?.(context)
+    const mayBeReplay =
+      route.prepare !== undefined && key !== undefined && (await isDone(sql, { actor: context.actor, route, key }))
+    const prepared = mayBeReplay ? undefined : await route.prepare?.(context)
     const { kept, raised } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS, audit }, async (tx: Tx) => {
       if (request.state.actor !== null) await dependencies.recheck(tx, context.actor, route.access)
-      const run = () => route.run({ ...context, tx, prepared })
+      const run = async () => {
+        // Its outcome was forgotten a moment ago: the next try prepares anew.
+        if (mayBeReplay) throw platformErrors.conflict()
+        return route.run({ ...context, tx, prepared })
+      }
       const kept =
         key === undefined
           ? { outcome: await run(), status, isReplay: false }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Actor } from '../actor.ts'
-import type { Tx } from '../database/connect.ts'
+import type { Queryable, Tx } from '../database/connect.ts'
 import { invalid, platformErrors } from '../errors.ts'
 import { text } from '../text.ts'
 import type { Outcome, Route } from './route.ts'
@@ -57,7 +57,16 @@ export async function runOnce(
   return { status: outcome.status ?? status, outcome, isReplay: false }
 }
 
-async function replay(tx: Tx, { actor, route, key }: { actor: Actor; route: Route; key: string }, bodyHash: Buffer) {
+type KeyOfActor = { readonly actor: Actor; readonly route: Route; readonly key: string }
+
+/** Whether a write with this key is done: what it needs before its transaction need not be made again for a replay. */
+export async function isDone(sql: Queryable, { actor, route, key }: KeyOfActor): Promise<boolean> {
+  const rows = await sql`
+    select 1 from idempotency_keys where actor_key = ${actor.key} and operation = ${route.operation} and key = ${key}`
+  return rows.length > 0
+}
+
+async function replay(tx: Tx, { actor, route, key }: KeyOfActor, bodyHash: Buffer) {
   const [row] = await tx<{ body_hash: Uint8Array; status: number; response: Outcome<unknown> }[]>`
     select body_hash, status, response from idempotency_keys
     where actor_key = ${actor.key} and operation = ${route.operation} and key = ${key}`
