@@ -10,7 +10,7 @@ create table audit_log (
   -- `user:7`, `service:api-token`, `system`.
   actor_key text not null,
   user_id bigint,
-  -- The operationId of the request, or the name of the command.
+  -- The operationId of the request, or the name of the command or of the job.
   operation text not null,
   request_id text,
   action text not null check (action in ('create', 'update', 'delete')),

@@ -1,6 +1,7 @@
 import { type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
 import { lockKeys } from '../platform/database/lock-keys.ts'
 import type { Fragment } from '../platform/http/select-page.ts'
+import { auditOfJob } from '../platform/jobs/audit-of-job.ts'
 import { fileLock, IMAGE_PREFIX, keyOfName, storedName } from './file-names.ts'
 import type { FileRoom } from './file-room.ts'
 import { SIZE_NAMES } from './images/image-tasks.ts'
@@ -12,6 +13,7 @@ export type FileUse = (sql: Sql | Tx) => Fragment
 /** What has just been uploaded may be about to be used, and what has just been let go may be taken up again. */
 const KEPT_HOURS = 24
 const BATCH = 200
+const AUDITED = { audit: auditOfJob('collect-files') }
 
 /**
  * Removes the files that nobody uses, and the bytes that belong to no file: those of a write that was undone. Each is
@@ -32,7 +34,7 @@ async function collectUnused(sql: Sql, room: FileRoom, uses: readonly FileUse[])
       select f.id, f.key from files f where ${isUnused(sql, uses)} and f.id > ${last} order by f.id limit ${BATCH}`
     for (const { id, key } of found) {
       last = id
-      removed += await withTransaction(sql, {}, (tx) => removeFile(tx, room, { id, key, uses }))
+      removed += await withTransaction(sql, AUDITED, (tx) => removeFile(tx, room, { id, key, uses }))
     }
     if (found.length < BATCH) return removed
   }

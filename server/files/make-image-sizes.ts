@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { raiseVersions } from '../platform/cache/page-cache.ts'
 import { type Sql, withTransaction } from '../platform/database/connect.ts'
+import { auditOfJob } from '../platform/jobs/audit-of-job.ts'
 import { IMAGE_TYPE, storedName } from './file-names.ts'
 import type { FileRoom } from './file-room.ts'
 import { SIZE_NAMES, type SizeName, type WrittenImage } from './images/image-tasks.ts'
+import { MAKE_SIZES_JOB } from './keep-images.ts'
 
+const AUDITED = { audit: auditOfJob(MAKE_SIZES_JOB) }
 /** As often as the queue tries a job. */
 const MAX_ATTEMPTS = 4
 
@@ -26,7 +29,7 @@ export async function makeImageSizes(sql: Sql, room: FileRoom, { fileId, touches
   const [file] = await sql<{ key: string }[]>`select key from files where id = ${fileId} and state = 'processing'`
   if (file === undefined) return
   const finish = (state: 'ready' | 'failed', sizes: object) =>
-    withTransaction(sql, {}, async (tx) => {
+    withTransaction(sql, AUDITED, async (tx) => {
       await tx`
         update files set state = ${state}, sizes = ${JSON.stringify(sizes)}::text::jsonb
         where id = ${fileId} and state = 'processing'`
@@ -36,8 +39,12 @@ export async function makeImageSizes(sql: Sql, room: FileRoom, { fileId, touches
     const sizes = await inPassingFolder(room, (folder) => writeSizes(room, file.key, folder))
     await (sizes === null ? finish('failed', {}) : finish('ready', sizes))
   } catch (error) {
-    const [tried] = await sql<{ attempts: number }[]>`
-      update files set attempts = attempts + 1 where id = ${fileId} returning attempts`
+    const [tried] = await withTransaction(
+      sql,
+      AUDITED,
+      (tx) => tx<{ attempts: number }[]>`
+        update files set attempts = attempts + 1 where id = ${fileId} returning attempts`,
+    )
     if (tried !== undefined && tried.attempts >= MAX_ATTEMPTS) await finish('failed', {})
     throw error
   }

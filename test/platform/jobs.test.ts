@@ -148,6 +148,12 @@ test('sessions, tokens and login counts go when they are long over', async () =>
     (${id}, 'old', '\\x01', ${days(91)}, null), (${id}, 'recent', '\\x02', ${days(31)}, null), (${id}, 'endless', '\\x03', null, null)`
   await sql`insert into login_attempts (subject, window_start, failures) values ('a', ${days(2)}, 3), ('b', ${days(0)}, 1)`
   assert.equal(await purgeAccessLeftovers(sql), 4)
+  const purged = await sql<{ operation: string; entity_type: string }[]>`
+    select operation, entity_type from audit_log where action = 'delete' order by id`
+  assert.deepEqual(
+    purged.map(({ operation, entity_type }) => `${operation} ${entity_type}`),
+    ['session', 'session', 'token'].map((type) => `purge-access-leftovers ${type}`),
+  )
   const names = await sql<{ name: string }[]>`select name from tokens order by name`
   assert.deepEqual(
     names.map((row) => row.name),

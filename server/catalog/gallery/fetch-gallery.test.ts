@@ -70,6 +70,13 @@ test('pictures known by their address come when they are asked for, and say why 
   assert.deepEqual([first?.state, first?.source_url, first?.width], ['ready', address('photo.png'), 64])
   assert.equal((await guest.get(String(first?.url))).status, 200)
   assert.deepEqual(filesBelow(join(config.dataFolder, 'tmp', 'files')), [])
+  const changes = await sql<{ operation: string; entity: string }[]>`
+    select distinct operation, entity_type || ' ' || action as entity from audit_log
+    where operation in ('fetch-gallery', 'make-image-sizes') order by 1, 2`
+  assert.deepEqual(
+    changes.map(({ operation, entity }) => `${operation}: ${entity}`),
+    ['fetch-gallery: file create', 'fetch-gallery: product update', 'make-image-sizes: file update'],
+  )
 })
 
 test('asking again tries only what failed, and asking twice leaves one job', async () => {

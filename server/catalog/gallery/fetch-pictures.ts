@@ -1,6 +1,10 @@
 import { type FileRoom, fetchRemoteImage, inPassingFolder, keepImages } from '../../files/index.ts'
 import { raiseVersions } from '../../platform/cache/page-cache.ts'
 import { type Sql, withTransaction } from '../../platform/database/connect.ts'
+import { auditOfJob } from '../../platform/jobs/audit-of-job.ts'
+import { FETCH_GALLERY_JOB } from './fetch-gallery.ts'
+
+const AUDITED = { audit: auditOfJob(FETCH_GALLERY_JOB) }
 
 type Wanted = { id: number; source_url: string }
 
@@ -21,7 +25,7 @@ export async function fetchPictures(sql: Sql, room: FileRoom, productId: number)
 async function fetchPicture(sql: Sql, room: FileRoom, { id, source_url: url }: Wanted): Promise<void> {
   await inPassingFolder(room, async (folder) => {
     const image = await fetchRemoteImage(room, url, folder)
-    await withTransaction(sql, {}, async (tx) => {
+    await withTransaction(sql, AUDITED, async (tx) => {
       const fileId = typeof image === 'string' ? null : ((await keepImages(tx, room, [image]))[0] ?? null)
       const failure = typeof image === 'string' ? image : null
       await tx`

@@ -24,7 +24,7 @@ export const AuditEntry = Type.Object({
       { description: 'The person; null also for one whom one does not see.' },
     ),
   ),
-  operation: Type.String({ description: 'The operationId of the request, or the name of a command.' }),
+  operation: Type.String({ description: 'The operationId of the request, or the name of a command or a job.' }),
   action: Action,
   entity_type: Type.String(),
   entity_id: Type.String(),
