@@ -55,6 +55,17 @@ test('a file goes a day after the last gallery let it go, with all its sizes', a
   )
 })
 
+test('what a killed worker left behind goes, and what is being worked on stays', async () => {
+  const twoHoursAgo = Date.now() / 1000 - 7200
+  for (const name of ['work-left', 'work-new']) {
+    mkdirSync(join(room.passing, name), { recursive: true })
+    writeFileSync(join(room.passing, name, 'fetched'), 'bytes')
+  }
+  utimesSync(join(room.passing, 'work-left'), twoHoursAgo, twoHoursAgo)
+  await collect()
+  assert.deepEqual(filesBelow(room.passing), [join(room.passing, 'work-new', 'fetched')])
+})
+
 test('a file that another gallery shows, or a deleted product, stays', async () => {
   const picture = await makePicture()
   const first = await attach(picture)

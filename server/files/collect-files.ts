@@ -1,5 +1,6 @@
 import { type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
 import { lockKeys } from '../platform/database/lock-keys.ts'
+import { removeLeftovers } from '../platform/http/remove-leftovers.ts'
 import type { Fragment } from '../platform/http/select-page.ts'
 import { auditOfJob } from '../platform/jobs/audit-of-job.ts'
 import { fileLock, IMAGE_PREFIX, keyOfName, storedName } from './file-names.ts'
@@ -23,6 +24,7 @@ export async function collectFiles(sql: Sql, room: FileRoom, uses: readonly File
   const files = await collectUnused(sql, room, uses)
   const strays = await collectStrays(sql, room)
   await takeUpUnfinished(sql, room)
+  await removeLeftovers(room.passing)
   return files + strays
 }
 

@@ -42,7 +42,7 @@ export function createDiskStorage(folder: string): Storage {
 }
 
 async function* listFolder(folder: string, prefix: string): AsyncGenerator<ObjectEntry> {
-  await unlessMissing(removeLeftovers(join(folder, WRITING)))
+  await removeLeftovers(join(folder, WRITING))
   const entries = (await unlessMissing(readdir(folder, { recursive: true, withFileTypes: true }))) ?? []
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name)
