@@ -4,7 +4,7 @@ import { testApplication } from '../../../test/harness/app.ts'
 import { makeProduct } from '../../../test/harness/catalog.ts'
 import { eventually } from '../../../test/harness/eventually.ts'
 import { makeResetCode, makeToken, makeUser } from '../../../test/harness/factories.ts'
-import { type Tx, withTransaction } from '../../platform/database/connect.ts'
+import { meet, withoutWaiting } from '../../../test/harness/meet.ts'
 import { hashPassword } from '../passwords.ts'
 import { setPassword } from '../set-password.ts'
 import { sendResetCode } from './send-reset-code.ts'
@@ -24,33 +24,6 @@ async function somebody() {
   return { ...person, client }
 }
 
-/** Begins something while a transaction has done its first part; the second part comes once both have met. */
-async function meet<T>(
-  first: (tx: Tx) => Promise<unknown>,
-  begin: () => Promise<T>,
-  second?: typeof first,
-): Promise<T> {
-  let isDone = false
-  const begun = await withTransaction(sql, {}, async (tx) => {
-    await first(tx)
-    const work = begin().finally(() => {
-      isDone = true
-    })
-    await eventually(countWaiting, (waiting) => waiting > 0 || isDone)
-    await second?.(tx)
-    // In a list, since the transaction must not wait for what waits for it.
-    return [work] as const
-  })
-  return begun[0]
-}
-
-const countWaiting = async () => {
-  const [row] = await sql<[{ waiting: number }]>`
-    select count(*)::int as waiting from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`
-  return row.waiting
-}
-
 test('a page that names a person shows the name they give themselves', async () => {
   const { id, client } = await somebody()
   const product = await makeProduct(sql)
@@ -66,6 +39,7 @@ test('a page that names a person shows the name they give themselves', async () 
 test('whoever is signed out by another password makes no token at the same moment', async () => {
   const { id, client } = await somebody()
   const answer = await meet(
+    sql,
     (tx) => setPassword(tx, id, otherHash),
     () => client.post('/api/v1/tokens', { name: 'gardé' }),
   )
@@ -79,12 +53,14 @@ test('whoever is signed out by another password takes neither e-mail nor PIN at 
   const { id, email, client } = await somebody()
   const body = { email: `autre-${email}`, current_password: PASSWORD }
   const answer = await meet(
+    sql,
     (tx) => setPassword(tx, id, otherHash),
     () => client.put('/api/v1/me', body),
   )
   assert.equal(answer.status, 401)
   const other = await somebody()
   const pin = await meet(
+    sql,
     (tx) => setPassword(tx, other.id, otherHash),
     () => other.client.put(`/api/v1/users/${other.id}/pin`, { pin: '482913', current_password: PASSWORD }),
   )
@@ -110,6 +86,7 @@ test('no code goes to the address that a person is giving up', async () => {
     close: () => {},
   }
   await meet(
+    sql,
     (tx) => tx`update users set email = ${`autre-${email}`} where id = ${id}`,
     () => sendResetCode(sql, mailer, email),
     (tx) => tx`delete from password_resets where user_id = ${id}`,
@@ -122,12 +99,10 @@ test('a code is used while another password is given, and neither waits for the 
   const { id } = await somebody()
   const token = await makeResetCode(sql, id)
   const answer = await meet(
+    sql,
     (tx) => tx`update users set password_hash = ${otherHash} where id = ${id}`,
     () => guest.post('/api/v1/password/reset', { token, password: PASSWORD, password_confirmation: PASSWORD }),
-    async (tx) => {
-      await tx`set local lock_timeout = 300`
-      await tx`delete from password_resets where user_id = ${id}`
-    },
+    (tx) => withoutWaiting(tx, tx`delete from password_resets where user_id = ${id}`),
   )
   assert.equal(answer.status, 422)
   assert.deepEqual(log.faults, [])

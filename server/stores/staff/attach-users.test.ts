@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, it } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import { makeStore, makeUser } from '../../../test/harness/factories.ts'
+import { meet, withoutWaiting } from '../../../test/harness/meet.ts'
 import { type Actor, systemActor } from '../../platform/actor.ts'
 import { withTransaction } from '../../platform/database/connect.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -38,4 +39,15 @@ it('names the first person who does not exist, and attaches nobody', async () =>
 it('does not know a store outside the actor’s scope', async () => {
   const person = await makeUser(sql)
   await assert.rejects(attach({ ...systemActor, storeIds: [] }, [person.id]), { status: 404 })
+})
+
+it('waits for nobody in a circle who says at once where a person works', async () => {
+  const person = await makeUser(sql)
+  await meet(
+    sql,
+    (tx) => tx`select from users where id = ${person.id} for no key update`,
+    () => attach(systemActor, [person.id]),
+    (tx) => withoutWaiting(tx, tx`select from stores where id = ${store.id} for share`),
+  )
+  assert.ok((await staff()).includes(person.id))
 })

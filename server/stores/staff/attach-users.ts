@@ -16,11 +16,12 @@ const STRONGER = text('Cette personne a des droits que vous n’avez pas.', 'Thi
  * @throws not_found, validation_failed naming each unknown person (`user_ids.2`), person_stronger.
  */
 export async function attachUsers(tx: Tx, actor: Actor, storeId: number, userIds: readonly number[]): Promise<void> {
-  await lockStore(tx, actor, storeId)
+  // People before stores: so does whoever says of a person where they work.
   const people = await tx<{ id: number; is_stronger: boolean }[]>`
     select u.id, ${isStronger(tx, actor)} as is_stronger from users u
     where u.id = any(${[...userIds]}::bigint[]) and u.deleted_at is null and ${isColleague(tx, actor)}
     order by u.id for share of u`
+  await lockStore(tx, actor, storeId)
   const isStrongerById = new Map(people.map((person) => [person.id, person.is_stronger]))
   const unknown = faultsAt(userIds, UNKNOWN, (id) => !isStrongerById.has(id))
   if (unknown !== null) throw invalid(unknown)
