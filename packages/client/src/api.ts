@@ -176,7 +176,7 @@ export type AuditLog = {
     id: number
     name: string
   } | null
-  /** The operationId of the request, or the name of a command. */
+  /** The operationId of the request, or the name of a command or a job. */
   operation: string
   action: "create" | "update" | "delete"
   entity_type: string
