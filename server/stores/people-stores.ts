@@ -1,13 +1,12 @@
 import type { PeopleStores } from '../identity/index.ts'
 import { missingReference } from '../platform/errors.ts'
+import { sharesStore } from './staff/person-scope.ts'
 import { storeIdsOf, storeScope } from './store-scope.ts'
 
 /** Where people work, for the room that knows people. */
 export const peopleStores: PeopleStores = {
   idsOf: storeIdsOf,
-  sharesOne: (sql, actor) => sql`exists (
-    select from store_users su join stores s on s.id = su.store_id
-    where su.user_id = users.id and s.deleted_at is null and ${storeScope(sql, actor, 's.id')})`,
+  sharesOne: (sql, actor) => sharesStore(sql, actor, 'users.id'),
   describe: (sql, actor) => sql`(
     select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by s.id), '[]')
     from store_users su join stores s on s.id = su.store_id

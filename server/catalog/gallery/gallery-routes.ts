@@ -3,7 +3,7 @@ import { type FileRoom, filesErrors, MAX_IMAGE_BYTES } from '../../files/index.t
 import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
-import { attachPictures, MAX_PICTURES, preparePictures } from './attach-pictures.ts'
+import { attachPictures, type GalleryOwner, MAX_PICTURES, preparePictures } from './attach-pictures.ts'
 import { detachPicture } from './detach-picture.ts'
 import { fetchGallery } from './fetch-gallery.ts'
 import { orderGallery } from './order-gallery.ts'
@@ -22,31 +22,16 @@ const HOW_TO_UPLOAD = text(
   `Send up to ${UPLOAD.maxFiles} files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most ${MAX_PICTURES} per product.`,
 )
 
-const createUploadRoutes = (room: FileRoom): readonly Route[] => [
-  write({
-    ...common,
-    method: 'POST',
+const UPLOADS = [
+  {
     path: '/products/:id/gallery',
     operation: 'attachGallery',
     tag: 'products',
     summary: text('Ajouter des images à un produit', 'Add pictures to a product'),
     description: HOW_TO_UPLOAD,
-    params: IdParams,
-    acceptsFiles: UPLOAD,
-    body: PictureFields,
-    response: Type.Array(Picture),
-    status: 201,
-    message: ATTACHED,
-    errors: UPLOAD_ERRORS,
-    prepare: ({ sql, params, files }) => preparePictures(sql, room, { productId: params.id }, files),
-    run: async ({ tx, params, body, prepared }) => {
-      const owner = { productId: params.id }
-      return { data: await attachPictures(tx, room, { owner, images: prepared, alt: body.alt ?? null }) }
-    },
-  }),
-  write({
-    ...common,
-    method: 'POST',
+    ownerOf: (id: number): GalleryOwner => ({ productId: id }),
+  },
+  {
     path: '/product-variants/:id/gallery',
     operation: 'attachVariantGallery',
     tag: 'product-variants',
@@ -55,20 +40,30 @@ const createUploadRoutes = (room: FileRoom): readonly Route[] => [
       `Les images montrent cette variante et paraissent aussi dans la galerie de son produit. ${HOW_TO_UPLOAD.fr}`,
       `The pictures show this variant, and stand in its product’s gallery too. ${HOW_TO_UPLOAD.en}`,
     ),
-    params: IdParams,
-    acceptsFiles: UPLOAD,
-    body: PictureFields,
-    response: Type.Array(Picture),
-    status: 201,
-    message: ATTACHED,
-    errors: UPLOAD_ERRORS,
-    prepare: ({ sql, params, files }) => preparePictures(sql, room, { variantId: params.id }, files),
-    run: async ({ tx, params, body, prepared }) => {
-      const owner = { variantId: params.id }
-      return { data: await attachPictures(tx, room, { owner, images: prepared, alt: body.alt ?? null }) }
-    },
-  }),
-]
+    ownerOf: (id: number): GalleryOwner => ({ variantId: id }),
+  },
+] as const
+
+const createUploadRoutes = (room: FileRoom): readonly Route[] =>
+  UPLOADS.map(({ ownerOf, ...row }) =>
+    write({
+      ...common,
+      ...row,
+      method: 'POST',
+      params: IdParams,
+      acceptsFiles: UPLOAD,
+      body: PictureFields,
+      response: Type.Array(Picture),
+      status: 201,
+      message: ATTACHED,
+      errors: UPLOAD_ERRORS,
+      prepare: ({ sql, params, files }) => preparePictures(sql, room, ownerOf(params.id), files),
+      run: async ({ tx, params, body, prepared }) => {
+        const pictures = { owner: ownerOf(params.id), images: prepared, alt: body.alt ?? null }
+        return { data: await attachPictures(tx, room, pictures) }
+      },
+    }),
+  )
 
 const PICTURE_ROUTES: readonly Route[] = [
   write({
