@@ -206,3 +206,11 @@ test('what is too large, too slow or no answer is given up', async (t) => {
   assert.equal(await at('drip', 100), 'unreachable')
   assert.equal(await fetched(t, 'http://127.0.0.1:9/', rulesOf()), 'unreachable')
 })
+
+test('a name that nobody answers for is given up in time', async (t) => {
+  const rules: OutboundRules = { resolve: () => new Promise(() => {}), isAllowed: () => true }
+  // Nothing else keeps this process waiting, as the system's own question for a name would.
+  const waiting = setInterval(() => {}, 1000)
+  t.after(() => clearInterval(waiting))
+  assert.equal(await fetched(t, 'http://muet.exemple/x', rules, { ...LIMITS, timeoutMs: 50 }), 'unreachable')
+})

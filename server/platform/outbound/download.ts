@@ -52,7 +52,7 @@ export async function download(url: string, path: string, limits: DownloadLimits
   let next = url
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const target = readAddress(next)
-    const response = await ask(target, await chooseAddress(target, rules), signal)
+    const response = await ask(target, await chooseAddress(target, rules, signal), signal)
     const { statusCode = 0, headers } = response
     if (statusCode === 200) return save(response, path, limits, signal)
     response.destroy()
@@ -77,10 +77,10 @@ function readAddress(url: string): URL {
   return target
 }
 
-async function chooseAddress({ hostname }: URL, rules: OutboundRules): Promise<LookupAddress> {
+async function chooseAddress({ hostname }: URL, rules: OutboundRules, signal: AbortSignal): Promise<LookupAddress> {
   const host = hostname.replace(/^\[|\]$/g, '')
   const family = isIP(host)
-  const found = family === 0 ? await resolve(host, rules) : [{ address: host, family }]
+  const found = family === 0 ? await resolve(host, rules, signal) : [{ address: host, family }]
   const [first] = found
   if (first === undefined) throw new DownloadError('unreachable', 'The name has no address.')
   // A name that leads to several places leads to all of them.
@@ -90,8 +90,14 @@ async function chooseAddress({ hostname }: URL, rules: OutboundRules): Promise<L
   return first
 }
 
-const resolve = (host: string, rules: OutboundRules): Promise<readonly LookupAddress[]> =>
-  rules.resolve(host).catch(() => [])
+/** The system answers for a name when it pleases; whoever asks does not wait longer than for the rest. */
+async function resolve(host: string, rules: OutboundRules, signal: AbortSignal): Promise<readonly LookupAddress[]> {
+  const { promise: late, resolve: giveUp } = Promise.withResolvers<[]>()
+  const leave = () => giveUp([])
+  signal.addEventListener('abort', leave)
+  const found = rules.resolve(host).catch(() => [])
+  return Promise.race([found, late]).finally(() => signal.removeEventListener('abort', leave))
+}
 
 /** Asks the address that was checked, under the name that was given, so that certificates are checked too. */
 async function ask(target: URL, checked: LookupAddress, signal: AbortSignal): Promise<IncomingMessage> {
