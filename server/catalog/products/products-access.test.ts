@@ -46,6 +46,19 @@ describe('who may do what with products', () => {
     })
   }
 
+  it('names who made a product only to those who work with them', async () => {
+    const { id } = (await manager.post('/api/v1/products', { name: 'Fait par un gérant' })).body.data
+    const { id: makerId } = await manager.person
+    const makerSeenBy = async (client: Client) => [
+      (await client.get(`/api/v1/products/${id}`)).body.data.creator,
+      (await client.get(`/api/v1/products?ids=${id}&include=creator`)).body.data[0].creator,
+    ]
+    for (const client of [owner, manager, cashier]) {
+      for (const creator of await makerSeenBy(client)) assert.equal(creator?.id, makerId)
+    }
+    assert.deepEqual(await makerSeenBy(stranger), [null, null])
+  })
+
   it('shows costs only to those who may see them', async () => {
     const product = await makeProduct(sql, { price: '10', cost: '6.5' })
     const paths = [

@@ -2,7 +2,7 @@ import type { Row } from 'postgres'
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
-import { storeScope } from '../../stores/index.ts'
+import { sharesStore, storeScope } from '../../stores/index.ts'
 import { galleryJson, type PictureJson, presentGallery } from '../gallery/select-gallery.ts'
 import { presentMargin, presentOptionalPrice } from '../money.ts'
 import { joinAskedPrice } from '../prices/effective-price.ts'
@@ -60,7 +60,7 @@ export function productColumns(
     ${relation('options', () => sql`(${optionsOfProduct(sql)}) as options`)}
     ${relation('gallery', () => sql`(${galleryOfProduct(sql)}) as gallery`)}
     ${relation('images', () => sql`(${galleryOfProduct(sql)}) as images`)}
-    ${relation('creator', () => sql`(${creatorOfProduct(sql)}) as creator`)}`
+    ${relation('creator', () => sql`(${creatorOfProduct(sql, actor)}) as creator`)}`
 }
 
 /** What `productColumns` needs beside `p`. */
@@ -93,8 +93,13 @@ export const optionsOfProduct = (sql: Queryable): Fragment => sql<Row[]>`
 
 const galleryOfProduct = (sql: Queryable): Fragment => galleryJson(sql, sql`i.product_id = p.id`)
 
-const creatorOfProduct = (sql: Queryable): Fragment =>
-  sql<Row[]>`select json_build_object('id', u.id, 'name', u.name) from users u where u.id = p.created_by`
+/**
+ * Who made a product `p`, for those who work in a store with them: other stores' people do not exist. Whoever made it
+ * themselves is no exception, since everybody of the same stores is shown the same page.
+ */
+const creatorOfProduct = (sql: Queryable, actor: Actor): Fragment => sql<Row[]>`
+  select json_build_object('id', u.id, 'name', u.name) from users u
+  where u.id = p.created_by and ${actor.storeIds === 'all' ? sql`true` : sharesStore(sql, actor, 'u.id')}`
 
 /** How long these rows stay true: until a store's price changes by the clock, without a write to end the page. */
 export function freshUntil(rows: readonly Pick<ProductRow, 'changes_at'>[]): { freshUntil?: number } {
