@@ -22,6 +22,7 @@ export const BULK_ROUTES: readonly Route[] = [
     access: 'product-variants.update',
     body: BulkInput,
     response: Type.Array(BulkAnswer),
+    message: text('Chaque ligne a sa réponse.', 'Each row has its answer.'),
     touches: ['catalog'],
     errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken],
     bodyLimit: BODY_LIMIT_BYTES,

@@ -37,7 +37,14 @@ export async function listCategories(
   const fields = Object.keys(Category.properties)
   const hasChildren = parseInclude(query.include, ['children']).has('children')
   const request = readList(query, { sorts: SORTS, defaultSort: 'position,name', fields })
-  if (query.tree || hasChildren) return { data: await listCategoryTree(sql, query.parent_id || null) }
+  if (query.tree || hasChildren) {
+    const tops = await listCategoryTree(sql, query.parent_id || null)
+    // Whole, as one page.
+    return {
+      data: tops,
+      meta: { current_page: 1, last_page: 1, per_page: Math.max(1, tops.length), total: tops.length },
+    }
+  }
   const conditions = [sql`c.deleted_at is null`]
   if (request.ids !== null) conditions.push(sql`c.id = any(${[...request.ids]}::bigint[])`)
   if (query.parent_id === 0) conditions.push(sql`c.parent_id is null`)
