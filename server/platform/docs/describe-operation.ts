@@ -184,13 +184,21 @@ function envelopeSchema(route: Route, { schemas }: Manner): unknown {
   const meta = {
     anyOf: [{ $ref: '#/components/schemas/NumberedPage' }, { $ref: '#/components/schemas/WalkedPage' }],
   }
+  const hasMeta = isList(route)
   const properties = {
     success: { const: true },
     data: schemas.refer(dataSchema(route)),
-    ...(isList(route) && { meta }),
-    ...(route.message !== undefined && { message: { type: 'string' } }),
+    ...(hasMeta && { meta }),
+    message: { type: 'string' },
   }
-  return { type: 'object', required: Object.keys(properties), properties }
+  const required = [
+    'success',
+    'data',
+    ...(hasMeta && route.answersWhole !== true ? ['meta'] : []),
+    // An outcome may bring a message of its own.
+    ...(route.message === undefined ? [] : ['message']),
+  ]
+  return { type: 'object', required, properties }
 }
 
 function describeEnvelope(route: Route, manner: Manner): unknown {
