@@ -62,14 +62,16 @@ async function insertCatalog(sql: Tx, products: number): Promise<void> {
     create function drawn(seed int, salt int, modulus int) returns int language sql immutable parallel safe
     as $$ select 1 + abs(hashint4(seed # (salt * 7919)) % modulus) $$`
   await sql`
-    insert into products (id, name, slug, description, category_id, tax_class, vendor, tags, is_active, is_featured, external_id, created_at)
+    insert into products (id, name, slug, description, category_id, tax_class, vendor, tags, is_active, is_featured,
+      sold_everywhere, external_id, created_at)
     select n,
       words.kinds[drawn(n, 1, cardinality(words.kinds))] || ' ' || words.qualities[drawn(n, 2, cardinality(words.qualities))]
         || ' ' || brand.name || ' ' || words.origins[drawn(n, 3, cardinality(words.origins))] || ' ' || drawn(n, 4, 20) * 50 || ' g',
       'article-' || n,
       'Un produit ' || words.qualities[drawn(n, 5, cardinality(words.qualities))] || ' choisi par ' || brand.name || '.',
       drawn(n, 6, ${CATEGORIES}::int), case when n % 10 = 0 then 'exempt' else 'standard' end, brand.name,
-      array['lot-' || drawn(n, 7, 500), 'saison-' || drawn(n, 8, 4)], n % 20 <> 0, n % 50 = 0, 'ext-' || n,
+      array['lot-' || drawn(n, 7, 500), 'saison-' || drawn(n, 8, 4)], n % 20 <> 0, n % 50 = 0,
+      n % 10 <> 0, 'ext-' || n,
       timestamptz '2026-01-01' + n * interval '1 minute'
     from generate_series(1, ${products}::int) n
     cross join (select ${list(KINDS, /\s+/)}::text[] as kinds, ${list(QUALITIES, /\s+/)}::text[] as qualities,
