@@ -1,23 +1,34 @@
 /** What a file says of products. `undefined` means that it says nothing, and then what is stored stays. */
 
+/** How an article is sold. */
+export type IncomingTerms = {
+  isActive: boolean | undefined
+  isOpenPrice: boolean | undefined
+  soldBy: 'unit' | 'weight' | undefined
+  /** Both or none: a plain decimal with at most three decimals, and its unit. */
+  content: { quantity: string; unit: string } | undefined
+}
+
 export type IncomingVariant = {
   /** The physical line of its record. */
   line: number
   externalId: string | undefined
   /** One value per option of the product, in the options' order; '' where the record has none. */
   optionValues: string[]
-  /** "M / Rouge"; empty when the product has no options. */
+  /** "M / Rouge"; empty when the product has no options and the file gives it no name. */
   name: string
   sku: string | undefined
   barcodes: string[]
-  /** Prices and costs as plain decimals with at most four decimals. */
-  price: string
+  internalCodes?: string[]
+  /** Prices and costs as plain decimals with at most four decimals. null: an open price, with none to propose. */
+  price: string | null
   compareAtPrice: string | undefined
   cost: string | undefined
   weightGrams: number | undefined
   imageUrl: string | undefined
   /** A plain decimal with at most three decimals. */
   stock: string | undefined
+  terms?: IncomingTerms
 }
 
 export type IncomingImage = {
@@ -28,7 +39,7 @@ export type IncomingImage = {
 }
 
 export type IncomingProduct = {
-  /** Its `external_id`. */
+  /** Its `external_id`, or `slug:` and its slug for one that has none. */
   key: string
   line: number
   /** undefined where only further variants or images of a known product follow. */
@@ -46,6 +57,8 @@ export type IncomingProduct = {
   isActive: boolean | undefined
   isFeatured: boolean | undefined
   optionNames: string[]
+  /** The file says that it has none. */
+  hasNoVariant?: boolean
   variants: IncomingVariant[]
   images: IncomingImage[]
 }
@@ -53,3 +66,11 @@ export type IncomingProduct = {
 /** What a product's variant is called from its option values. */
 export const variantName = (optionValues: readonly string[]): string =>
   optionValues.filter((value) => value !== '').join(' / ')
+
+const SLUG_KEY = 'slug:'
+
+/** What names a product that has no external id. */
+export const slugKey = (slug: string): string => SLUG_KEY + slug
+
+/** The slug that a key is made of; null for an external id. */
+export const slugOfKey = (key: string): string | null => (key.startsWith(SLUG_KEY) ? key.slice(SLUG_KEY.length) : null)

@@ -12,5 +12,7 @@ export type MatchedVariant = {
   hasChanged: boolean
   /** Whether its option values have to be written. */
   hasNewName: boolean
+  /** Whether it was put on sale, or taken off. */
+  hasNewActivity?: boolean
   product: MatchedProduct
 }

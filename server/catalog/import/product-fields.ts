@@ -4,21 +4,28 @@ import { text } from '../../platform/text.ts'
 export const PRODUCT_FORMATS = ['shopify', 'comptoir'] as const
 export type ProductFormat = (typeof PRODUCT_FORMATS)[number]
 
-/** The third column of an option exists in the Shopify format only as far as three options. */
-export const OPTION_COUNT_MAX = 3
+/** As many as a product may have; Shopify’s format ends with the third. */
+export const OPTION_COUNT_MAX = 5
 
-const optionFields: ImportField[] = [1, 2, 3].flatMap((place) => [
-  { name: `option${place}_name`, columns: [`Option${place} Name`], label: text(`Option ${place}`, `Option ${place}`) },
-  {
-    name: `option${place}_value`,
-    columns: [`Option${place} Value`],
-    label: text(`Valeur de l’option ${place}`, `Value of option ${place}`),
-  },
-])
+const optionFields: ImportField[] = Array.from({ length: OPTION_COUNT_MAX }, (_, index) => index + 1).flatMap(
+  (place) => [
+    {
+      name: `option${place}_name`,
+      columns: [`Option${place} Name`],
+      label: text(`Option ${place}`, `Option ${place}`),
+    },
+    {
+      name: `option${place}_value`,
+      columns: [`Option${place} Value`],
+      label: text(`Valeur de l’option ${place}`, `Value of option ${place}`),
+    },
+  ],
+)
 
 /** Our names first; then those of the Shopify product CSV, from the classic ones to those of 2025. */
 export const PRODUCT_FIELDS: readonly ImportField[] = [
   { name: 'external_id', columns: ['Handle', 'URL handle'], label: text('Identifiant externe', 'External id') },
+  { name: 'slug', label: text('Nom dans les adresses', 'Name in addresses') },
   { name: 'name', columns: ['Title', 'nom', 'product name'], label: text('Nom du produit', 'Product name') },
   { name: 'description', columns: ['Body (HTML)', 'Body HTML'], label: text('Description', 'Description') },
   { name: 'category', columns: ['Type', 'categorie'], label: text('Catégorie', 'Category') },
@@ -36,11 +43,25 @@ export const PRODUCT_FIELDS: readonly ImportField[] = [
   { name: 'featured', columns: ['vedette'], label: text('En vedette', 'Featured') },
   ...optionFields,
   { name: 'variant_external_id', columns: ['Variant ID'], label: text('Identifiant de la variante', 'Variant id') },
+  {
+    name: 'variant_name',
+    columns: ['nom de la variante'],
+    label: text(
+      'Nom de la variante, si ses options ne le font pas',
+      'Name of the variant, where its options do not make it',
+    ),
+  },
+  { name: 'variant_active', columns: ['variante active'], label: text('Variante active', 'Variant active') },
   { name: 'sku', columns: ['Variant SKU', 'ugs'], label: text('UGS', 'SKU') },
   {
     name: 'barcode',
     columns: ['Variant Barcode', 'code-barres', 'ean', 'gtin', 'upc'],
     label: text('Code-barres', 'Barcode'),
+  },
+  {
+    name: 'internal_barcode',
+    columns: ['code interne'],
+    label: text('Code interne, qui n’est pas un GTIN', 'Internal code, which is no GTIN'),
   },
   { name: 'price', columns: ['Variant Price', 'prix'], label: text('Prix', 'Price') },
   {
@@ -53,6 +74,23 @@ export const PRODUCT_FIELDS: readonly ImportField[] = [
     name: 'weight_grams',
     columns: ['Variant Grams', 'Weight value (grams)', 'poids'],
     label: text('Poids (g)', 'Weight (g)'),
+  },
+  { name: 'open_price', columns: ['prix libre'], label: text('Prix libre', 'Open price') },
+  { name: 'sold_by', columns: ['vendu par'], label: text('Vendu par (unit, weight)', 'Sold by (unit, weight)') },
+  {
+    name: 'content_quantity',
+    columns: ['contenance'],
+    label: text('Contenance d’une unité', 'Content of a unit'),
+  },
+  {
+    name: 'content_unit',
+    columns: ['unite de contenance'],
+    label: text('Unité de la contenance (g, kg, ml, l, m, unit)', 'Unit of the content (g, kg, ml, l, m, unit)'),
+  },
+  {
+    name: 'no_variant',
+    columns: ['sans variante'],
+    label: text('Produit sans variante', 'Product without a variant'),
   },
   {
     name: 'stock',

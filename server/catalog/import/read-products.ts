@@ -1,8 +1,9 @@
 import { type BatchReport, type CsvRecord, type Mapping, readBoolean } from '../../platform/csv/index.ts'
 import { text } from '../../platform/text.ts'
-import type { IncomingImage, IncomingProduct } from './incoming.ts'
+import { type IncomingImage, type IncomingProduct, slugKey } from './incoming.ts'
 import { OPTION_COUNT_MAX, type ProductFormat } from './product-fields.ts'
 import { isNoOption, type ReadOptions, readVariant } from './read-variant.ts'
+import { splitList } from './split-list.ts'
 
 const NAME_LENGTH_MAX = 255
 const DESCRIPTION_LENGTH_MAX = 100_000
@@ -38,13 +39,16 @@ export type ProductReading = ReadOptions & {
 }
 
 /**
- * What names a product in a file: its external id, or else its first variant's SKU or barcode, or its name. It is the
- * product's `external_id`, by which the same import finds it again; '' when a record has none of them.
+ * What names a product in a file: its external id, or else its slug, its first variant's SKU or barcode, or its name. It
+ * is the product's `external_id`, by which the same import finds it again, but for the slug, which names one that has
+ * none; '' when a record has none of them.
  */
 export function productKey(record: CsvRecord, mapping: Mapping, source: string): string {
   const prefix = source === '' ? '' : `${source}:`
   const externalId = mapping.value(record, 'external_id')
   if (externalId !== '') return prefix + externalId
+  const slug = mapping.value(record, 'slug')
+  if (slug !== '') return slugKey(slug)
   for (const field of ['sku', 'barcode', 'name']) {
     const value = mapping.value(record, field)
     if (value !== '') return `${prefix}${field}:${value}`
@@ -89,7 +93,7 @@ function startProduct(
     key,
     line: record.line,
     name: cut(record, 'name', value('name'), NAME_LENGTH_MAX, NAME_CUT, report),
-    handle: reading.format === 'shopify' ? value('external_id') || undefined : undefined,
+    handle: (reading.format === 'shopify' ? value('external_id') : value('slug')) || undefined,
     description: cut(record, 'description', value('description'), DESCRIPTION_LENGTH_MAX, DESCRIPTION_CUT, report),
     categoryPath: readCategory(value('category'), value('category_path'), reading.format),
     taxClass: value('tax_class') || (taxable === false ? 'exempt' : undefined),
@@ -117,6 +121,10 @@ function addRecord(
   if (url !== undefined) product.images.push(readImage(url, record, mapping))
   if (variant?.imageUrl !== undefined) variant.imageUrl = readUrl(variant.imageUrl, record, 'variant_image_url', report)
   if (variant !== undefined || mapping.value(record, 'image_url') !== '') return
+  if (readBoolean(mapping.value(record, 'no_variant')) === true) {
+    product.hasNoVariant = true
+    return
+  }
   if (reading.format === 'comptoir') report.refuse(record.line, NO_PRICE, { field: 'price' })
   else report.warn(record.line, ADDS_NOTHING, { field: 'price' })
 }
@@ -142,11 +150,7 @@ function readOptionNames(record: CsvRecord, mapping: Mapping): string[] {
 
 /** The type is the category; without one, the last part of Shopify's own tree. Our file may write a path: `A > B`. */
 function readCategory(category: string, path: string, format: ProductFormat): string[] | undefined {
-  const split = (given: string) =>
-    given
-      .split(/\s*>\s*/)
-      .map((part) => part.trim().slice(0, 255))
-      .filter((part) => part !== '')
+  const split = (given: string) => splitList(given, '>').map((part) => part.slice(0, 255))
   if (format === 'shopify') {
     const last = category === '' ? split(path).at(-1) : category.slice(0, 255)
     return last === undefined ? undefined : [last]
@@ -156,10 +160,7 @@ function readCategory(category: string, path: string, format: ProductFormat): st
 }
 
 function readTags(given: string): string[] | undefined {
-  const tags = given
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== '')
+  const tags = splitList(given, ',')
   return tags.length === 0 ? undefined : [...new Set(tags)]
 }
 

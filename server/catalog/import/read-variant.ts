@@ -9,6 +9,7 @@ import {
 import { text } from '../../platform/text.ts'
 import { type IncomingVariant, variantName } from './incoming.ts'
 import { OPTION_COUNT_MAX } from './product-fields.ts'
+import { readTerms } from './read-terms.ts'
 
 const BAD_PRICE = text('« {value} » n’est pas un prix.', '"{value}" is not a price.')
 const NEGATIVE_PRICE = text('Un prix ne peut pas être négatif.', 'A price cannot be negative.')
@@ -28,6 +29,10 @@ const BAD_BARCODES = {
     '"{value}" is not a valid barcode (its last digit does not match the others); it is left out.',
   ),
 }
+const BAD_INTERNAL = text(
+  '« {value} » n’est pas un code interne de 1 à 64 caractères simples ; il n’est pas repris.',
+  '"{value}" is not an internal code of 1 to 64 plain characters; it is left out.',
+)
 const BAD_WEIGHT = text(
   '« {value} » n’est pas un poids en grammes ; il n’est pas repris.',
   '"{value}" is not a weight in grams; it is left out.',
@@ -46,7 +51,7 @@ const WEIGHT_MAX_GRAMS = 2_000_000_000
 
 export type ReadOptions = { readonly decimalMark: DecimalMark }
 
-type Sink = {
+export type Sink = {
   readonly record: CsvRecord
   readonly mapping: Mapping
   readonly report: BatchReport
@@ -70,8 +75,8 @@ function readPrice(sink: Sink, field: string, tell: 'refuse' | 'warn'): string |
 }
 
 /**
- * Reads the variant of a record: a record with a price. Answers undefined for one without, and null for one whose price
- * is refused. Codes, costs and weights that are none are left out and listed.
+ * Reads the variant of a record: a record with a price, or with an open one. Answers undefined for one without, and null
+ * for one whose price is refused. Codes, costs and weights that are none are left out and listed.
  */
 export function readVariant(
   record: CsvRecord,
@@ -82,21 +87,24 @@ export function readVariant(
 ): IncomingVariant | null | undefined {
   const sink = { record, mapping, report, options }
   const price = readPrice(sink, 'price', 'refuse')
-  if (price === undefined || price === null) return price
+  const terms = readTerms(sink)
+  if (price === null || (price === undefined && terms.isOpenPrice !== true)) return price
   const optionValues = readOptionValues(sink, optionCount)
   return {
     line: record.line,
     externalId: mapping.value(record, 'variant_external_id') || undefined,
     optionValues,
-    name: variantName(optionValues).slice(0, 800),
+    name: (mapping.value(record, 'variant_name') || variantName(optionValues)).slice(0, 800),
     sku: readSku(sink),
     barcodes: readBarcodes(sink),
-    price,
+    internalCodes: readInternalCodes(sink),
+    price: price ?? null,
     compareAtPrice: readPrice(sink, 'compare_at_price', 'warn') ?? undefined,
     cost: readPrice(sink, 'cost', 'warn') ?? undefined,
     weightGrams: readWeight(sink),
     imageUrl: mapping.value(record, 'variant_image_url') || undefined,
     stock: readStock(sink),
+    terms,
   }
 }
 
@@ -129,6 +137,17 @@ function readBarcodes({ record, mapping, report }: Sink): string[] {
     if (check.ok) codes.push(check.normalized)
     else
       report.warn(record.line, BAD_BARCODES[check.reason], { field: 'barcode', value: given, values: { value: given } })
+  }
+  return [...new Set(codes)]
+}
+
+function readInternalCodes({ record, mapping, report }: Sink): string[] {
+  const codes: string[] = []
+  for (const part of mapping.value(record, 'internal_barcode').split('|')) {
+    if (part.trim() === '') continue
+    const check = checkBarcode(part, 'internal')
+    if (check.ok) codes.push(check.normalized)
+    else report.warn(record.line, BAD_INTERNAL, { field: 'internal_barcode', value: part, values: { value: part } })
   }
   return [...new Set(codes)]
 }

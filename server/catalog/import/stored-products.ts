@@ -1,16 +1,23 @@
 import { PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import { slugKey, slugOfKey } from './incoming.ts'
 
 export type StoredVariant = {
   id: number
   productId: number
   name: string
   sku: string | null
-  /** Ten-thousandths. */
-  price: bigint
+  /** Ten-thousandths; null for an open price with none to propose. */
+  price: bigint | null
   compareAtPrice: bigint | null
   cost: bigint | null
   weightGrams: number | null
+  isActive: boolean
+  isOpenPrice: boolean
+  soldBy: string
+  /** A plain decimal, and its unit. */
+  contentQuantity: string | null
+  contentUnit: string | null
   position: number
   externalId: string | null
   barcodes: string[]
@@ -45,7 +52,8 @@ export type StoredProduct = {
 
 type ProductRow = {
   id: number
-  external_id: string
+  external_id: string | null
+  slug: string
   name: string
   description: string | null
   category_id: number | null
@@ -62,22 +70,30 @@ type VariantRow = {
   product_id: number
   name: string
   sku: string | null
-  price: string
+  price: string | null
   compare_at_price: string | null
   cost: string | null
   weight_grams: number | null
+  is_active: boolean
+  is_open_price: boolean
+  sold_by: string
+  content_quantity: string | null
+  content_unit: string | null
   position: number
   external_id: string | null
   barcodes: string[]
 }
 
-/** The products of these external ids with all that an import compares, locked against another import of the same. */
+/** The products of these keys with all that an import compares, locked against another import of the same. */
 export async function loadStoredProducts(tx: Tx, keys: readonly string[]): Promise<Map<string, StoredProduct>> {
+  const slugs = keys.map(slugOfKey).filter((slug) => slug !== null)
   const rows = await tx<ProductRow[]>`
-    select id, external_id, name, description, category_id, tax_class, vendor, tags, is_active, is_featured,
+    select id, external_id, slug, name, description, category_id, tax_class, vendor, tags, is_active, is_featured,
       deleted_at is not null as is_deleted
-    from products where external_id = any(${[...keys]}::text[]) order by id for no key update`
-  const products = new Map(rows.map((row) => [row.id, presentProduct(row)]))
+    from products where external_id = any(${[...keys]}::text[]) or slug = any(${slugs}::text[])
+    order by id for no key update`
+  const wanted = new Set(keys)
+  const products = new Map(rows.map((row) => [row.id, presentProduct(row, wanted)]))
   if (products.size === 0) return new Map()
   const ids = [...products.keys()]
   const [options, variants, images] = await Promise.all([
@@ -87,7 +103,9 @@ export async function loadStoredProducts(tx: Tx, keys: readonly string[]): Promi
                   from product_option_values v where v.option_id = o.id), '[]') as values
       from product_options o where o.product_id = any(${ids}::bigint[]) order by o.position, o.id`,
     tx<VariantRow[]>`
-      select v.id, v.product_id, v.name, v.sku, v.price, v.compare_at_price, v.cost, v.weight_grams, v.position, v.external_id,
+      select v.id, v.product_id, v.name, v.sku, v.price, v.compare_at_price, v.cost, v.weight_grams, v.is_active,
+        v.is_open_price, v.sold_by, trim_scale(v.content_quantity)::text as content_quantity, v.content_unit, v.position,
+        v.external_id,
         array(select code from variant_barcodes b where b.variant_id = v.id) as barcodes
       from product_variants v
       where v.product_id = any(${ids}::bigint[]) and v.deleted_at is null order by v.position, v.id`,
@@ -116,10 +134,11 @@ export async function loadStoredProducts(tx: Tx, keys: readonly string[]): Promi
   return new Map([...products.values()].map((product) => [product.key, product]))
 }
 
-function presentProduct(row: ProductRow): StoredProduct {
+function presentProduct(row: ProductRow, wanted: ReadonlySet<string>): StoredProduct {
+  const isByExternalId = row.external_id !== null && wanted.has(row.external_id)
   return {
     id: row.id,
-    key: row.external_id,
+    key: isByExternalId ? (row.external_id ?? '') : slugKey(row.slug),
     name: row.name,
     description: row.description,
     categoryId: row.category_id,
@@ -143,10 +162,15 @@ function presentVariant(row: VariantRow): StoredVariant {
     productId: row.product_id,
     name: row.name,
     sku: row.sku,
-    price: price(row.price) ?? 0n,
+    price: price(row.price),
     compareAtPrice: price(row.compare_at_price),
     cost: price(row.cost),
     weightGrams: row.weight_grams,
+    isActive: row.is_active,
+    isOpenPrice: row.is_open_price,
+    soldBy: row.sold_by,
+    contentQuantity: row.content_quantity,
+    contentUnit: row.content_unit,
     position: row.position,
     externalId: row.external_id,
     barcodes: row.barcodes,

@@ -4,7 +4,7 @@ import { arrayLiteral, insertSet } from '../../platform/database/insert-set.ts'
 import { type Text, text } from '../../platform/text.ts'
 import { chooseSlugs } from '../products/slug.ts'
 import { ensureCategories, pathKey } from './ensure-categories.ts'
-import type { IncomingProduct } from './incoming.ts'
+import { type IncomingProduct, slugOfKey } from './incoming.ts'
 import type { MatchedProduct } from './matched.ts'
 import { loadStoredProducts, reserveIds, type StoredProduct } from './stored-products.ts'
 import { writeImages } from './write-images.ts'
@@ -87,7 +87,13 @@ function refuse(
     return { reason: UNKNOWN_TAX_CLASS, field: 'tax_class', value: product.taxClass }
   }
   // Its records have been refused one by one.
-  if (stored === undefined && product.variants.length === 0 && !writing.allowsNoVariant) return 'silent'
+  if (
+    stored === undefined &&
+    product.variants.length === 0 &&
+    !writing.allowsNoVariant &&
+    product.hasNoVariant !== true
+  )
+    return 'silent'
   return null
 }
 
@@ -140,7 +146,7 @@ const insertProducts = insertSet<NewProduct>('products', [
   ['tags', 'text[]', ({ stored }) => arrayLiteral(stored.tags)],
   ['is_active', 'boolean', ({ stored }) => stored.isActive],
   ['is_featured', 'boolean', ({ stored }) => stored.isFeatured],
-  ['external_id', 'text', ({ stored }) => stored.key],
+  ['external_id', 'text', ({ stored }) => (slugOfKey(stored.key) === null ? stored.key : null)],
 ])
 
 async function insertNew(tx: Tx, fresh: readonly MatchedProduct[], report: BatchReport): Promise<void> {

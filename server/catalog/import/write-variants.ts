@@ -2,7 +2,7 @@ import { PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
 import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { insertSet } from '../../platform/database/insert-set.ts'
-import { claimBarcodes } from './claim-barcodes.ts'
+import { type ClaimedBarcode, claimBarcodes } from './claim-barcodes.ts'
 import { claimExternalIds, claimSkus } from './claim-skus.ts'
 import type { IncomingVariant } from './incoming.ts'
 import { matchVariants } from './match-variants.ts'
@@ -22,15 +22,21 @@ const insertVariants = insertSet<StoredVariant>('product_variants', [
   ['compare_at_price', 'numeric', (variant) => decimal(variant.compareAtPrice)],
   ['cost', 'numeric', (variant) => decimal(variant.cost)],
   ['weight_grams', 'integer', (variant) => variant.weightGrams],
+  ['is_active', 'boolean', (variant) => variant.isActive],
+  ['is_open_price', 'boolean', (variant) => variant.isOpenPrice],
+  ['sold_by', 'text', (variant) => variant.soldBy],
+  ['content_quantity', 'numeric', (variant) => variant.contentQuantity],
+  ['content_unit', 'text', (variant) => variant.contentUnit],
   ['position', 'integer', (variant) => variant.position],
   ['external_id', 'text', (variant) => variant.externalId],
 ])
 
-const insertBarcodes = insertSet<{ variantId: number; code: string; position: number }>('variant_barcodes', [
+const insertBarcodes = insertSet<ClaimedBarcode>('variant_barcodes', [
   ['variant_id', 'bigint', ({ variantId }) => variantId],
   ['code', 'text', ({ code }) => code],
-  ['type', 'text', () => 'gtin'],
+  ['type', 'text', ({ type }) => type],
   ['position', 'smallint', ({ position }) => position],
+  ['is_active', 'boolean', ({ isActive }) => isActive],
 ])
 
 /** PostgreSQL reads the exponent, so that nothing is rounded on the way. */
@@ -52,6 +58,10 @@ export async function writeVariants(tx: Tx, products: readonly MatchedProduct[],
     )
   for (const { stored } of variants.filter(({ isNew, hasChanged }) => !isNew && hasChanged))
     await updateVariant(tx, stored)
+  await followActivity(
+    tx,
+    variants.filter(({ hasNewActivity }) => hasNewActivity === true),
+  )
   await writeOptionValues(tx, variants)
   const codes = await claimBarcodes(tx, variants, report)
   if (codes.length > 0) await insertBarcodes(tx, codes)
@@ -86,36 +96,43 @@ function startVariant(variant: IncomingVariant, productId: number, position: num
     productId,
     name: variant.name,
     sku: null,
-    price: priceOf(variant.price) ?? 0n,
+    price: priceOf(variant.price),
     compareAtPrice: priceOf(variant.compareAtPrice),
     cost: priceOf(variant.cost),
     weightGrams: variant.weightGrams ?? null,
+    isActive: variant.terms?.isActive ?? true,
+    isOpenPrice: variant.terms?.isOpenPrice ?? false,
+    soldBy: variant.terms?.soldBy ?? 'unit',
+    contentQuantity: variant.terms?.content?.quantity ?? null,
+    contentUnit: variant.terms?.content?.unit ?? null,
     position,
     externalId: null,
     barcodes: [],
   }
 }
 
-const priceOf = (text: string | undefined): bigint | null =>
-  text === undefined ? null : parseDecimal(text, PRICE_SCALE)
+const priceOf = (text: string | null | undefined): bigint | null =>
+  text === undefined || text === null ? null : parseDecimal(text, PRICE_SCALE)
 
 function applyChanges(variant: MatchedVariant): void {
   const { incoming, stored } = variant
+  const { terms } = incoming
   const wanted = {
     name: incoming.name,
     price: priceOf(incoming.price) ?? stored.price,
     compareAtPrice: priceOf(incoming.compareAtPrice) ?? stored.compareAtPrice,
     cost: priceOf(incoming.cost) ?? stored.cost,
     weightGrams: incoming.weightGrams ?? stored.weightGrams,
+    isActive: terms?.isActive ?? stored.isActive,
+    isOpenPrice: terms?.isOpenPrice ?? stored.isOpenPrice,
+    soldBy: terms?.soldBy ?? stored.soldBy,
+    contentQuantity: terms?.content?.quantity ?? stored.contentQuantity,
+    contentUnit: terms?.content?.unit ?? stored.contentUnit,
   }
   variant.hasNewName = wanted.name !== stored.name
-  const isSame =
-    !variant.hasNewName &&
-    wanted.price === stored.price &&
-    wanted.compareAtPrice === stored.compareAtPrice &&
-    wanted.cost === stored.cost &&
-    wanted.weightGrams === stored.weightGrams
-  if (isSame) return
+  variant.hasNewActivity = wanted.isActive !== stored.isActive
+  const names = Object.keys(wanted) as (keyof typeof wanted)[]
+  if (names.every((name) => wanted[name] === stored[name])) return
   Object.assign(stored, wanted)
   variant.hasChanged = true
 }
@@ -125,8 +142,21 @@ async function updateVariant(tx: Tx, variant: StoredVariant): Promise<void> {
   await tx`
     update product_variants set name = ${variant.name}, sku = ${variant.sku}, price = ${decimal(variant.price)},
       compare_at_price = ${decimal(variant.compareAtPrice)}, cost = ${decimal(variant.cost)},
-      weight_grams = ${variant.weightGrams}, external_id = ${variant.externalId}, updated_at = now()
+      weight_grams = ${variant.weightGrams}, is_active = ${variant.isActive}, is_open_price = ${variant.isOpenPrice},
+      sold_by = ${variant.soldBy}, content_quantity = ${variant.contentQuantity}, content_unit = ${variant.contentUnit},
+      external_id = ${variant.externalId}, updated_at = now()
     where id = ${variant.id}`
+}
+
+/** The barcodes of a variant are free while it is not active; one that is another's by then stays so. */
+async function followActivity(tx: Tx, variants: readonly MatchedVariant[]): Promise<void> {
+  for (const { stored } of variants) {
+    await tx`
+      update variant_barcodes b set is_active = ${stored.isActive}
+      where b.variant_id = ${stored.id} and (not ${stored.isActive} or not exists (
+        select from variant_barcodes other
+        where other.code = b.code and other.is_active and other.variant_id <> b.variant_id))`
+  }
 }
 
 type OptionValueRow = { variantId: number; optionId: number; valueId: number }

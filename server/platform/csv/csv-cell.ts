@@ -1,5 +1,8 @@
-/** A cell that begins so is a formula to a spreadsheet, which may then run it. */
-const FORMULA_START = /^[=+\-@\t\r]/
+/**
+ * A cell that begins so is a formula to a spreadsheet, which may then run it; or, with apostrophes before, is what such a
+ * cell is written as.
+ */
+const FORMULA_START = /^'*[=+\-@\t\r]/
 
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/
 
@@ -14,6 +17,12 @@ export function formatCsvCell(value: string | number): string {
   const cell = FORMULA_START.test(given) && !PLAIN_NUMBER.test(given) ? `'${given}` : given
   return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
+
+/** What a cell says: without the apostrophe that keeps a spreadsheet from taking it for a formula. */
+export const readCsvCell = (cell: string): string =>
+  cell.charCodeAt(0) === APOSTROPHE && FORMULA_START.test(cell) ? cell.slice(1) : cell
+
+const APOSTROPHE = 39
 
 /** Writes one record, with its line end. */
 export function formatCsvRecord(values: readonly (string | number)[]): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { temporaryFile } from '../../../test/harness/imports.ts'
 import { text } from '../text.ts'
+import { ImportRefused } from './import-refused.ts'
 import { type ImportField, resolveMapping } from './mapping.ts'
 import { readMappingFile } from './mapping-file.ts'
 
@@ -49,7 +50,13 @@ describe('a mapping', () => {
     assert.throws(resolve(HEADER, { nme: 'Title' }), /no field "nme".*name, price, currency/)
     assert.throws(resolve(HEADER, { name: 'Titel' }), /no column "Titel".*Product_Name/)
     assert.throws(resolve(HEADER, { name: '#9' }), /no column "#9"/)
-    assert.throws(resolve(['x'], {}), /column is missing for: name.*--map name=COLUMN/)
+    assert.throws(
+      resolve(['x'], {}),
+      (error) =>
+        error instanceof ImportRefused &&
+        /column is missing for: name\. The file has the columns: x\.$/.test(error.text.en) &&
+        /--map name=COLUMN/.test(error.hint?.en ?? ''),
+    )
   })
 })
 

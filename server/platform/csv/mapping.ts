@@ -1,4 +1,5 @@
 import { type Text, text } from '../text.ts'
+import { readCsvCell } from './csv-cell.ts'
 import { ImportRefused } from './import-refused.ts'
 import type { CsvRecord } from './read-records.ts'
 
@@ -48,9 +49,9 @@ export class Mapping {
   value(record: CsvRecord, field: string): string {
     const index = this.#columns.get(field)
     if (index !== undefined) {
-      const value = record.fields[index]
+      const value = readCsvCell(record.fields[index] ?? '')
       // PostgreSQL keeps no NUL, which means nothing in a text.
-      if (value !== undefined && value !== '') return value.includes('\0') ? value.replaceAll('\0', '').trim() : value
+      if (value !== '') return value.includes('\0') ? value.replaceAll('\0', '').trim() : value
     }
     return this.#constants.get(field) ?? ''
   }
