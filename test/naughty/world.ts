@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ProductItem } from '../../server/catalog/index.ts'
 import { hashPassword } from '../../server/identity/index.ts'
 import { systemActor } from '../../server/platform/actor.ts'
 import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
@@ -100,6 +101,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   const roleNames = await many(() => makeRole(sql, ['stock.view']))
   const roles = await sql<{ id: number }[]>`select id from roles where name = any(${roleNames}) order by id`
   const hosts = await many(() => makeProduct(sql))
+  await giveOption(sql, [...products, ...hosts])
   return {
     sql,
     owner,
@@ -137,6 +139,16 @@ async function postPicture(service: Client, productId: number | undefined): Prom
   const { status, body } = await postParts(service, path, [pictureFile(await makePicture())])
   if (status !== 201) throw new Error(`The picture was refused: ${JSON.stringify(body)}`)
   return body.data[0]
+}
+
+/** One size each, that a variant may choose by its name. */
+async function giveOption(sql: Sql, products: readonly ProductItem[]): Promise<void> {
+  await sql`
+    with option as (
+      insert into product_options (product_id, name)
+      select id, 'Taille' from unnest(${products.map(({ id }) => id)}::bigint[]) id returning id
+    )
+    insert into product_option_values (option_id, value) select id, 'M' from option`
 }
 
 async function readLastIds(sql: Sql): Promise<World['last']> {
