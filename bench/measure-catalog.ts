@@ -201,16 +201,20 @@ async function bareLatency({ url }: Database, read: Read, total: number): Promis
   return median(times)
 }
 
-/** The last page of a walk beside its first. */
+/** The last page of a walk beside its second, the first that is asked for by a cursor. */
 async function measureWalk(env: Environment, { sql }: Database, api: ApiProcess, report: Report): Promise<void> {
-  const [row] = await sql<{ name: string; id: number }[]>`
-    select name, product_id as id from product_search order by name collate "fr-x-icu" desc, product_id desc offset 40 limit 1`
-  const end = encodeCursor('name,id', [row?.name ?? '', String(row?.id ?? 0)])
+  const cursorAt = async (place: number) => {
+    const [row] = await sql<{ name: string; id: number }[]>`
+      select name, product_id as id from product_search order by name collate "fr-x-icu", product_id offset ${place} limit 1`
+    return encodeCursor('name,id', [row?.name ?? '', String(row?.id ?? 0)])
+  }
+  const start = await cursorAt(15)
+  const end = await cursorAt(LARGE - 40)
   const ratios: number[] = []
   const shown = { start: 0, end: 0 }
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
     const page = (cursor: string) => (index: number) => listPath({ sort: 'name', cursor }, round * READS + index)
-    shown.start = (await latency(env, api, READS, page(''))).p50
+    shown.start = (await latency(env, api, READS, page(start))).p50
     shown.end = (await latency(env, api, READS, page(end))).p50
     if (round >= WARM_UP_ROUNDS) ratios.push(shown.end / shown.start)
   }

@@ -227,10 +227,11 @@ export type CountProductFacetsData = {
         value: string;
         count: number;
     }>;
+    /** Null when more than 20000 products pass the filters. */
     tags?: Array<{
         value: string;
         count: number;
-    }>;
+    }> | null;
     tax_classes?: Array<{
         value: string;
         count: number;

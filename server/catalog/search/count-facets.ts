@@ -5,7 +5,7 @@ import { parseInclude } from '../../platform/http/list.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
 import { storeScope } from '../../stores/index.ts'
 import { presentOptionalPrice } from '../money.ts'
-import { AVAILABILITY_MAX, FACETS, type Facet, type FacetsItem, type FacetsQuery, VALUES_MAX } from './facets.ts'
+import { FACETS, type Facet, type FacetsItem, type FacetsQuery, LOOKED_UP_MAX, VALUES_MAX } from './facets.ts'
 import { type InStock, matchProducts } from './product-filters.ts'
 
 /** The facets that a query asks for: all unless it says which. @throws validation_failed naming `include`. */
@@ -88,26 +88,30 @@ const priceRanges = (sql: Queryable): Fragment => sql<Row[]>`
     order by place), '[]')
   from counted cross join bounds`
 
+/** What is sold everywhere is counted once; of the others, each one's stores are read by its key. */
 const stores = (sql: Queryable, actor: Actor): Fragment => sql<Row[]>`
-  select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'count', everywhere.products + own.products)
+  with own as materialized (
+    select ps.store_id, count(*) as products
+    from (select product_id from matching where not sold_everywhere) limited
+    cross join lateral (select store_id from product_stores where product_id = limited.product_id offset 0) ps
+    group by ps.store_id
+  )
+  select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'count',
+      (select count(*) from matching where sold_everywhere) + coalesce(own.products, 0))
     order by t.name collate "fr-x-icu", t.id), '[]')
   from stores t
-  cross join (select count(*) as products from matching where sold_everywhere) everywhere
-  cross join lateral (
-    select count(*) as products from product_stores ps
-    where ps.store_id = t.id and ps.product_id in (select product_id from matching where not sold_everywhere)
-  ) own
+  left join own on own.store_id = t.id
   where t.deleted_at is null and ${storeScope(sql, actor, 't.id')}`
 
 const availability = (sql: Queryable, variantInStock: Fragment): Fragment => sql<Row[]>`
   select json_build_object('in_stock', there.products, 'out_of_stock', everything.products - there.products)
   from (select count(*) as products from matching) everything
   cross join lateral (
-    select count(*) as products from matching where everything.products <= ${AVAILABILITY_MAX} and exists (
+    select count(*) as products from matching where everything.products <= ${LOOKED_UP_MAX} and exists (
       select from product_variants v
       where v.product_id = matching.product_id and v.deleted_at is null and ${variantInStock} offset 0)
   ) there
-  where everything.products <= ${AVAILABILITY_MAX}`
+  where everything.products <= ${LOOKED_UP_MAX}`
 
 const vendors = (sql: Queryable): Fragment =>
   mostFrequent(
@@ -115,13 +119,14 @@ const vendors = (sql: Queryable): Fragment =>
     sql`select vendor as value from product_search where vendor is not null and product_id in (select product_id from matching)`,
   )
 
-/** Asked product by product: no index holds the tags of all of them. */
-const tags = (sql: Queryable): Fragment =>
-  mostFrequent(
+/** Read product by product, since no index holds the tags of all of them; null where they are too many for that. */
+const tags = (sql: Queryable): Fragment => sql<Row[]>`
+  select (${mostFrequent(
     sql,
     sql`select unnest(own.tags) as value
       from matching cross join lateral (select tags from product_search s where s.product_id = matching.product_id offset 0) own`,
-  )
+  )})
+  from (select count(*) as products from matching) everything where everything.products <= ${LOOKED_UP_MAX}`
 
 const mostFrequent = (sql: Queryable, values: Fragment): Fragment => sql<Row[]>`
   select coalesce(json_agg(json_build_object('value', value, 'count', products) order by products desc, value), '[]')

@@ -17,8 +17,8 @@ export type Facet = (typeof FACETS)[number]
 
 /** Vendors and tags are as many as people invent; the most frequent are told. */
 export const VALUES_MAX = 50
-/** Stock is looked up product by product, so it is counted only where few are asked about. */
-export const AVAILABILITY_MAX = 20_000
+/** What is looked up product by product, stock and tags, is counted only where few are asked about. */
+export const LOOKED_UP_MAX = 20_000
 
 export const FacetsQuery = Strict({
   q: Type.Optional(Type.String({ maxLength: 200, description: 'Search, as in the list.' })),
@@ -30,7 +30,8 @@ export const FacetsQuery = Strict({
 export type FacetsQuery = Static<typeof FacetsQuery>
 
 const count = Type.Integer()
-const values = Type.Array(Type.Object({ value: Type.String(), count }))
+const Value = Type.Object({ value: Type.String(), count })
+const values = Type.Array(Value)
 const flag = Type.Object({ yes: count, no: count })
 
 export const Facets = Type.Object({
@@ -55,13 +56,15 @@ export const Facets = Type.Object({
       Type.Object(
         { in_stock: count, out_of_stock: count },
         {
-          description: `In \`store_id\`, or else in any of your stores. Null without the permission stock.view, and when more than ${AVAILABILITY_MAX} products pass the filters.`,
+          description: `In \`store_id\`, or else in any of your stores. Null without the permission stock.view, and when more than ${LOOKED_UP_MAX} products pass the filters.`,
         },
       ),
     ),
   ),
   vendors: Type.Optional(values),
-  tags: Type.Optional(values),
+  tags: Type.Optional(
+    Nullable(Type.Array(Value, { description: `Null when more than ${LOOKED_UP_MAX} products pass the filters.` })),
+  ),
   tax_classes: Type.Optional(values),
   active: Type.Optional(flag),
   featured: Type.Optional(flag),
