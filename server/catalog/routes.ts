@@ -3,6 +3,7 @@ import type { Route } from '../platform/http/route.ts'
 import { LAYOUT_ROUTES } from './barcode-layouts/layout-routes.ts'
 import { BULK_ROUTES } from './bulk/bulk-routes.ts'
 import { CATEGORY_ROUTES } from './categories/category-routes.ts'
+import { createExportRoutes } from './export/export-routes.ts'
 import { FEE_ROUTES } from './fees/fee-routes.ts'
 import { createGalleryRoutes } from './gallery/gallery-routes.ts'
 import { LABEL_ROUTES } from './labels/label-routes.ts'
@@ -27,7 +28,7 @@ export type CatalogRouteDependencies = {
   readonly files: FileRoom
 }
 
-/** The table of this room: categories, products, search, variants, options, prices, fees, labels, galleries. */
+/** The table of this room: categories, products, search, variants, options, prices, fees, labels, galleries, exports. */
 export const createCatalogRoutes = ({ guards, inStock, inUse, files }: CatalogRouteDependencies): readonly Route[] => [
   ...CATEGORY_ROUTES,
   ...createProductRoutes({ guards, inStock }),
@@ -42,4 +43,5 @@ export const createCatalogRoutes = ({ guards, inStock, inUse, files }: CatalogRo
   ...LAYOUT_ROUTES,
   ...PRICE_ROUTES,
   ...FEE_ROUTES,
+  ...createExportRoutes(inStock),
 ]

@@ -23,6 +23,7 @@ export const IMPORT_EXAMPLES: Examples = {
     ],
     files: [FILE],
   },
+  'GET /api/v1/exports/products': { query: { format: 'csv' } },
   'GET /api/v1/imports/:id': { params: () => ({ id: 1 }) },
   'GET /api/v1/imports/:id/errors.csv': { params: () => ({ id: 1 }) },
   'POST /api/v1/imports/:id/undo': { params: () => ({ id: 1 }) },

@@ -165,6 +165,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'POST /api/v1/products/:id/stores': [401, 200, 200, 403, 403, 403, 422],
   'DELETE /api/v1/products/:id/stores/:store_id': STORE_MANAGER_CHANGES,
 
+  'GET /api/v1/exports/products': SEEN_BY_ALL,
   'GET /api/v1/imports': [401, 200, 200, 403, 403, 403, 200],
   'POST /api/v1/imports': [401, 202, 202, 403, 403, 403, 202],
   // Whoever does not act everywhere sees only the imports that they asked for.

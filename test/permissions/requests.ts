@@ -266,6 +266,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     return { params: { id, store_id: world.store.id } }
   },
 
+  'GET /api/v1/exports/products': () => ({ query: 'format=comptoir' }),
   'POST /api/v1/imports': () => ({
     body: multipartBody([
       { name: 'kind', content: 'products' },

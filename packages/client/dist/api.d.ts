@@ -2681,6 +2681,32 @@ export type LookUpCodeQuery = {
     /** Answer the prices that this store asks at this moment. */
     store_id?: number;
 };
+export type ExportProductsQuery = {
+    /** `comptoir` and `shopify` are what an import takes; `csv` tells everything in each row. */
+    format: "comptoir" | "shopify" | "csv";
+    /** Search, as in the list of products. */
+    q?: string;
+    /** With the categories under it. */
+    category_id?: number;
+    /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price_min?: string | number;
+    /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    price_max?: string | number;
+    /** Products that this store sells, shown at its prices of the moment. */
+    store_id?: number;
+    /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
+    availability?: "in_stock" | "out_of_stock";
+    is_active?: boolean;
+    is_featured?: boolean;
+    tax_class?: string;
+    vendor?: string;
+    tag?: string;
+    sku?: string;
+    barcode?: string;
+    external_id?: string;
+    /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
+    fuzzy?: boolean;
+};
 export type ListStoreStockQuery = {
     /** The page, from 1. */
     page?: number;
@@ -3971,6 +3997,16 @@ export type Api = {
      */
     replaceFees(id: number, body: ReplaceFeesInput, options?: WriteOptions): Promise<Array<Fee>>;
     /**
+     * Export products.
+     *
+     * The catalogue of one moment, as CSV, with the filters of the list. The format `comptoir` gives back all that an import takes: imported into an empty chain it makes the catalogue again, imported into the same one it changes nothing. `shopify` keeps to Shopify’s format, which knows neither a tree of categories nor classes of taxes. Costs have a column only for whoever holds `products.viewCost`. What a spreadsheet would take for a formula has an apostrophe before it, which the import takes off.
+     *
+     * Permission: `products.view`.
+     *
+     * `GET /api/v1/exports/products`
+     */
+    exportProducts(query: ExportProductsQuery, options?: CallOptions): Promise<string>;
+    /**
      * A store’s stock.
      *
      * Every article that this store has ever kept, with what is on hand (units or kilograms, at most three decimals). The value at cost takes `products.viewCost`.
@@ -4878,6 +4914,12 @@ export declare const OPERATIONS: {
         readonly params: readonly ['id'];
         readonly body: 'json';
         readonly repeatable: true;
+    };
+    readonly exportProducts: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/exports/products';
+        readonly params: readonly [];
+        readonly query: true;
     };
     readonly listStoreStock: {
         readonly method: 'GET';

@@ -113,6 +113,7 @@ export const OPERATIONS = {
     replaceStorePrices: { method: 'PUT', path: '/api/v1/product-variants/{id}/prices', params: ['id'], body: 'json', repeatable: true },
     listFees: { method: 'GET', path: '/api/v1/product-variants/{id}/fees', params: ['id'] },
     replaceFees: { method: 'PUT', path: '/api/v1/product-variants/{id}/fees', params: ['id'], body: 'json', repeatable: true },
+    exportProducts: { method: 'GET', path: '/api/v1/exports/products', params: [], query: true },
     listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
     listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
     listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },

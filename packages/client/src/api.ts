@@ -2871,6 +2871,33 @@ export type LookUpCodeQuery = {
   store_id?: number
 }
 
+export type ExportProductsQuery = {
+  /** `comptoir` and `shopify` are what an import takes; `csv` tells everything in each row. */
+  format: "comptoir" | "shopify" | "csv"
+  /** Search, as in the list of products. */
+  q?: string
+  /** With the categories under it. */
+  category_id?: number
+  /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price_min?: string | number
+  /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+  price_max?: string | number
+  /** Products that this store sells, shown at its prices of the moment. */
+  store_id?: number
+  /** Whether some is in stock in `store_id`, or else in any of your stores. Asks for `stock.view`. */
+  availability?: "in_stock" | "out_of_stock"
+  is_active?: boolean
+  is_featured?: boolean
+  tax_class?: string
+  vendor?: string
+  tag?: string
+  sku?: string
+  barcode?: string
+  external_id?: string
+  /** Whether `q` also finds words that resemble its own, of four letters and more, with one or two wrong. True unless said. */
+  fuzzy?: boolean
+}
+
 export type ListStoreStockQuery = {
   /** The page, from 1. */
   page?: number
@@ -4169,6 +4196,16 @@ export type Api = {
    */
   replaceFees(id: number, body: ReplaceFeesInput, options?: WriteOptions): Promise<Array<Fee>>
   /**
+   * Export products.
+   *
+   * The catalogue of one moment, as CSV, with the filters of the list. The format `comptoir` gives back all that an import takes: imported into an empty chain it makes the catalogue again, imported into the same one it changes nothing. `shopify` keeps to Shopify’s format, which knows neither a tree of categories nor classes of taxes. Costs have a column only for whoever holds `products.viewCost`. What a spreadsheet would take for a formula has an apostrophe before it, which the import takes off.
+   *
+   * Permission: `products.view`.
+   *
+   * `GET /api/v1/exports/products`
+   */
+  exportProducts(query: ExportProductsQuery, options?: CallOptions): Promise<string>
+  /**
    * A store’s stock.
    *
    * Every article that this store has ever kept, with what is on hand (units or kilograms, at most three decimals). The value at cost takes `products.viewCost`.
@@ -4473,6 +4510,7 @@ export const OPERATIONS = {
   replaceStorePrices: { method: 'PUT', path: '/api/v1/product-variants/{id}/prices', params: ['id'], body: 'json', repeatable: true },
   listFees: { method: 'GET', path: '/api/v1/product-variants/{id}/fees', params: ['id'] },
   replaceFees: { method: 'PUT', path: '/api/v1/product-variants/{id}/fees', params: ['id'], body: 'json', repeatable: true },
+  exportProducts: { method: 'GET', path: '/api/v1/exports/products', params: [], query: true },
   listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
   listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
   listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },

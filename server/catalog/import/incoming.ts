@@ -46,6 +46,11 @@ export type IncomingProduct = {
   name: string | undefined
   /** From what its slug is made; the name when undefined. */
   handle: string | undefined
+  /**
+   * A product whose external id does not begin so, or that has none, and whose slug is the handle, is this one: what was
+   * exported comes back to itself.
+   */
+  handleSource?: string
   description: string | undefined
   /** From the top of the tree. */
   categoryPath: string[] | undefined

@@ -94,6 +94,7 @@ function startProduct(
     line: record.line,
     name: cut(record, 'name', value('name'), NAME_LENGTH_MAX, NAME_CUT, report),
     handle: (reading.format === 'shopify' ? value('external_id') : value('slug')) || undefined,
+    ...(reading.format === 'shopify' && { handleSource: reading.source === '' ? '' : `${reading.source}:` }),
     description: cut(record, 'description', value('description'), DESCRIPTION_LENGTH_MAX, DESCRIPTION_CUT, report),
     categoryPath: readCategory(value('category'), value('category_path'), reading.format),
     taxClass: value('tax_class') || (taxable === false ? 'exempt' : undefined),
@@ -103,6 +104,7 @@ function startProduct(
     isActive: readActive(record, mapping, report),
     isFeatured: readBoolean(value('featured')) ?? undefined,
     optionNames: readOptionNames(record, mapping),
+    hasNoVariant: readBoolean(value('no_variant')) === true,
     variants: [],
     images: [],
   }
@@ -121,10 +123,7 @@ function addRecord(
   if (url !== undefined) product.images.push(readImage(url, record, mapping))
   if (variant?.imageUrl !== undefined) variant.imageUrl = readUrl(variant.imageUrl, record, 'variant_image_url', report)
   if (variant !== undefined || mapping.value(record, 'image_url') !== '') return
-  if (readBoolean(mapping.value(record, 'no_variant')) === true) {
-    product.hasNoVariant = true
-    return
-  }
+  if (product.hasNoVariant === true) return
   if (reading.format === 'comptoir') report.refuse(record.line, NO_PRICE, { field: 'price' })
   else report.warn(record.line, ADDS_NOTHING, { field: 'price' })
 }

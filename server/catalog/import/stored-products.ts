@@ -1,6 +1,6 @@
 import { PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import { slugKey, slugOfKey } from './incoming.ts'
+import { type IncomingProduct, slugKey, slugOfKey } from './incoming.ts'
 
 export type StoredVariant = {
   id: number
@@ -84,16 +84,34 @@ type VariantRow = {
   barcodes: string[]
 }
 
+type Named = Pick<IncomingProduct, 'key' | 'handle' | 'handleSource'>
+
 /** The products of these keys with all that an import compares, locked against another import of the same. */
-export async function loadStoredProducts(tx: Tx, keys: readonly string[]): Promise<Map<string, StoredProduct>> {
+export async function loadStoredProducts(tx: Tx, incoming: readonly Named[]): Promise<Map<string, StoredProduct>> {
+  const keys = incoming.map(({ key }) => key)
   const slugs = keys.map(slugOfKey).filter((slug) => slug !== null)
+  const keyByHandle = new Map(
+    incoming.flatMap(({ key, handle, handleSource }) =>
+      handleSource !== undefined && handle !== undefined ? [[handle, key]] : [],
+    ),
+  )
+  const source = incoming.find(({ handleSource }) => handleSource !== undefined)?.handleSource ?? ''
   const rows = await tx<ProductRow[]>`
     select id, external_id, slug, name, description, category_id, tax_class, vendor, tags, is_active, is_featured,
       deleted_at is not null as is_deleted
     from products where external_id = any(${[...keys]}::text[]) or slug = any(${slugs}::text[])
+      or slug = any(${[...keyByHandle.keys()]}::text[])
+        and (external_id is null or ${source} <> '' and not starts_with(external_id, ${source})) and deleted_at is null
     order by id for no key update`
   const wanted = new Set(keys)
-  const products = new Map(rows.map((row) => [row.id, presentProduct(row, wanted)]))
+  const keyOf = ({ external_id: externalId, slug }: ProductRow): string => {
+    if (externalId !== null && wanted.has(externalId)) return externalId
+    return wanted.has(slugKey(slug)) ? slugKey(slug) : (keyByHandle.get(slug) ?? '')
+  }
+  // An external id is a better sign than a slug: of two products it is the last, which stays.
+  const isNamed = ({ external_id: externalId }: ProductRow) => Number(externalId !== null && wanted.has(externalId))
+  rows.sort((left, right) => isNamed(left) - isNamed(right))
+  const products = new Map(rows.map((row) => [row.id, presentProduct(row, keyOf(row))]))
   if (products.size === 0) return new Map()
   const ids = [...products.keys()]
   const [options, variants, images] = await Promise.all([
@@ -134,11 +152,10 @@ export async function loadStoredProducts(tx: Tx, keys: readonly string[]): Promi
   return new Map([...products.values()].map((product) => [product.key, product]))
 }
 
-function presentProduct(row: ProductRow, wanted: ReadonlySet<string>): StoredProduct {
-  const isByExternalId = row.external_id !== null && wanted.has(row.external_id)
+function presentProduct(row: ProductRow, key: string): StoredProduct {
   return {
     id: row.id,
-    key: isByExternalId ? (row.external_id ?? '') : slugKey(row.slug),
+    key,
     name: row.name,
     description: row.description,
     categoryId: row.category_id,

@@ -35,10 +35,7 @@ export async function writeProducts(
   report: BatchReport,
   writing: ProductWriting,
 ): Promise<void> {
-  const known = await loadStoredProducts(
-    tx,
-    incoming.map(({ key }) => key),
-  )
+  const known = await loadStoredProducts(tx, incoming)
   const taxClasses = new Set((await tx<{ code: string }[]>`select code from tax_classes`).map(({ code }) => code))
   const accepted = incoming.filter((product) => {
     const refusal = refuse(product, known.get(product.key), taxClasses, writing)
