@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { parseDecimal, QUANTITY_SCALE } from '../rules/index.ts'
 import {
+  askForPictures,
   importProducts,
   PRODUCT_FIELDS,
   PRODUCT_FORMATS,
@@ -59,7 +60,13 @@ const products: CommandKind = {
   permissions: ['products.create', 'products.update'],
   formats: ['csv', ...PRODUCT_FORMATS],
   recognize: recognizeProductFormat,
-  ownFields: { source: sourceField },
+  ownFields: {
+    source: sourceField,
+    fetch_images: Type.Optional(
+      Type.Boolean({ description: 'Has the pictures behind the addresses fetched, stored and served.' }),
+    ),
+  },
+  fieldPermissions: { fetch_images: 'products.attachGallery' },
   undo: undoProductImport([
     { reason: text('son stock a bougé.', 'its stock has moved.'), find: findVariantsMoved },
     { reason: text('il a été vendu.', 'it was sold.'), find: findVariantsSold },
@@ -76,17 +83,21 @@ const products: CommandKind = {
       '--stock-store STORE   takes the quantities of the file as the stock of this store',
     ),
   ],
-  prepare: async ({ sql, file, mapping, options, actor, reference }) => {
+  prepare: async ({ sql, file, mapping, options, actor, reference, jobs }) => {
     const recognized = recognizeProductFormat(mapping.header)
     // Any other CSV is read like ours, by its mapping.
     const given = options.own.format === 'csv' ? 'comptoir' : options.own.format
     const format = readChoice('--format', given, PRODUCT_FORMATS, recognized)
     const source = stringOf(options.own.source) ?? (format === 'shopify' ? 'shopify' : '')
     const onStock = await stockWriter(sql, stringOf(options.own['stock-store']), { actor, reference })
+    const onPictures =
+      options.own['fetch-images'] === true && jobs !== undefined
+        ? (tx: Tx, productIds: readonly number[]) => askForPictures(tx, jobs, productIds)
+        : undefined
     return importProducts(
       file,
       mapping,
-      { format, source, decimalMark: options.decimalMark, onStock },
+      { format, source, decimalMark: options.decimalMark, onStock, onPictures },
       fingerprintOf(options),
     )
   },

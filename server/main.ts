@@ -44,6 +44,11 @@ const commands: Record<string, Entry> = {
     en: 'bring in a CSV file: products, stores, stock, sales (import KIND --help)',
     load: async () => (await import('./commands/import.ts')).importFile,
   },
+  export: {
+    fr: 'sortir le catalogue en CSV, tel qu’un import le reprend (export products --format FORMAT)',
+    en: 'write the catalogue as CSV, as an import takes it (export products --format FORMAT)',
+    load: async () => (await import('./commands/export.ts')).exportFile,
+  },
   user: {
     fr: 'créer une personne, changer son mot de passe, lui donner un jeton, lister',
     en: 'make a person, change their password, give them a token, list',

@@ -1,5 +1,7 @@
 export { createCategory } from './categories/create-category.ts'
 export { catalogConstraints, catalogErrors } from './errors.ts'
+export { EXPORT_FORMATS, writeExport } from './export/export-products.ts'
+export { askForPictures } from './gallery/ask-for-pictures.ts'
 export { fetchPictures } from './gallery/fetch-pictures.ts'
 export { isInGallery } from './gallery/picture-uses.ts'
 export { taxClassHasProducts } from './guards.ts'

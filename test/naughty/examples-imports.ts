@@ -11,7 +11,7 @@ const reading = { mapping: { '#1': 'name' }, constants: {}, delimiter: ',', deci
 export const IMPORT_EXAMPLES: Examples = {
   'POST /api/v1/imports': {
     bodies: [
-      () => ({ kind: 'products', format: 'csv', dry_run: true, source: 'erp', ...reading }),
+      () => ({ kind: 'products', format: 'csv', dry_run: true, fetch_images: false, source: 'erp', ...reading }),
       () => ({
         kind: 'sales',
         dry_run: true,

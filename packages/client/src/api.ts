@@ -373,6 +373,8 @@ export type CreateImportInput = {
   date_format?: "iso" | "dmy" | "mdy"
   /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
   source?: string
+  /** Has the pictures behind the addresses fetched, stored and served. */
+  fetch_images?: boolean
   /** Whether the rows of a ticket follow each other; noticed unless given. */
   group?: "auto" | "consecutive" | "scattered"
   /** Whether the history moves stock; `none` unless given. */
@@ -3374,6 +3376,8 @@ export type Api = {
     date_format?: "iso" | "dmy" | "mdy"
     /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
     source?: string
+    /** Has the pictures behind the addresses fetched, stored and served. */
+    fetch_images?: boolean
     /** Whether the rows of a ticket follow each other; noticed unless given. */
     group?: "auto" | "consecutive" | "scattered"
     /** Whether the history moves stock; `none` unless given. */

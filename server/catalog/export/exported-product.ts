@@ -1,3 +1,4 @@
+import { formatDecimal, PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
 
@@ -6,7 +7,7 @@ export type ExportedVariant = {
   name: string
   external_id: string | null
   sku: string | null
-  /** Decimals as texts, without zeros at their end. */
+  /** Decimals, as texts. */
   price: string | null
   compare_at_price: string | null
   cost?: string | null
@@ -46,9 +47,9 @@ export const exportedColumns = (sql: Queryable, showsCosts: boolean): Fragment =
   coalesce((select json_agg(json_build_object('id', o.id, 'name', o.name) order by o.position, o.id)
     from product_options o where o.product_id = p.id), '[]') as options,
   coalesce((select json_agg(json_build_object(
-      'id', v.id, 'name', v.name, 'external_id', v.external_id, 'sku', v.sku, 'price', trim_scale(v.price)::text,
-      'compare_at_price', trim_scale(v.compare_at_price)::text,
-      ${showsCosts ? sql`'cost', trim_scale(v.cost)::text,` : sql``}
+      'id', v.id, 'name', v.name, 'external_id', v.external_id, 'sku', v.sku, 'price', v.price::text,
+      'compare_at_price', v.compare_at_price::text,
+      ${showsCosts ? sql`'cost', v.cost::text,` : sql``}
       'weight_grams', v.weight_grams, 'is_active', v.is_active, 'is_open_price', v.is_open_price, 'sold_by', v.sold_by,
       'content_quantity', trim_scale(v.content_quantity)::text, 'content_unit', v.content_unit,
       'values', (select json_object_agg(w.option_id, w.value)
@@ -59,3 +60,7 @@ export const exportedColumns = (sql: Queryable, showsCosts: boolean): Fragment =
   coalesce((select json_agg(json_build_object('url', i.source_url, 'alt', i.alt, 'position', i.position,
       'variant_id', i.variant_id) order by i.position, i.id)
     from product_images i where i.product_id = p.id and i.source_url is not null), '[]') as images`
+
+/** As many decimals as a price has, two at least. */
+export const exportedPrice = (price: string | null | undefined): string | null =>
+  price === null || price === undefined ? null : formatDecimal(parseDecimal(price, PRICE_SCALE) ?? 0n, PRICE_SCALE, 2)

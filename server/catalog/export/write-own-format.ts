@@ -1,7 +1,7 @@
 import { variantName } from '../import/incoming.ts'
 import { OPTION_COUNT_MAX } from '../import/product-fields.ts'
 import { joinList } from '../import/split-list.ts'
-import type { ExportedImage, ExportedProduct, ExportedVariant } from './exported-product.ts'
+import { type ExportedImage, type ExportedProduct, type ExportedVariant, exportedPrice } from './exported-product.ts'
 import type { CategoryPaths } from './walk-products.ts'
 
 /** What stands in one row: whose row it is, and the variant and the picture that are told in it, if any. */
@@ -36,7 +36,7 @@ const ofVariant =
   ({ variant }) =>
     variant === undefined ? null : cell(variant)
 
-const COST: Column = ['cost', ofVariant((variant) => variant.cost)]
+const COST: Column = ['cost', ofVariant((variant) => exportedPrice(variant.cost))]
 
 /** Under the names by which an import knows them. */
 const COLUMNS: readonly Column[] = [
@@ -58,9 +58,9 @@ const COLUMNS: readonly Column[] = [
   ['sku', ofVariant((variant) => variant.sku)],
   ['barcode', ({ variant }) => codes(variant, 'gtin')],
   ['internal_barcode', ({ variant }) => codes(variant, 'internal')],
-  ['price', ofVariant((variant) => variant.price)],
+  ['price', ofVariant((variant) => exportedPrice(variant.price))],
   ['open_price', ofVariant((variant) => yesOrNo(variant.is_open_price))],
-  ['compare_at_price', ofVariant((variant) => variant.compare_at_price)],
+  ['compare_at_price', ofVariant((variant) => exportedPrice(variant.compare_at_price))],
   COST,
   ['weight_grams', ofVariant((variant) => variant.weight_grams)],
   ['sold_by', ofVariant((variant) => variant.sold_by)],

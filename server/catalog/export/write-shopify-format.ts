@@ -1,4 +1,4 @@
-import type { ExportedProduct, ExportedVariant } from './exported-product.ts'
+import { type ExportedProduct, type ExportedVariant, exportedPrice } from './exported-product.ts'
 import type { CategoryPaths } from './walk-products.ts'
 
 const SHOPIFY_PREFIX = 'shopify:'
@@ -55,7 +55,7 @@ export function shopifyFormat({ showsCosts }: { showsCosts: boolean }) {
           ...imageCells(product, index, variant),
           index === 0 ? (product.is_active ? 'active' : 'draft') : '',
         ]
-        return showsCosts ? [...row, variant?.cost ?? ''] : row
+        return showsCosts ? [...row, exportedPrice(variant?.cost) ?? ''] : row
       })
     },
   }
@@ -115,8 +115,8 @@ const EMPTY_VARIANT = ['', '', '', '', '', '']
 const variantCells = (product: ExportedProduct, variant: ExportedVariant): (string | number)[] => [
   variant.sku ?? '',
   variant.weight_grams ?? '',
-  variant.price ?? '0',
-  variant.compare_at_price ?? '',
+  exportedPrice(variant.price ?? '0') ?? '',
+  exportedPrice(variant.compare_at_price) ?? '',
   product.tax_class === 'exempt' ? 'FALSE' : 'TRUE',
   variant.barcodes?.[0]?.code ?? '',
 ]

@@ -6,7 +6,7 @@ import { type ProductWriting, writeProducts } from './write-products.ts'
 const PRODUCTS_PER_BATCH = 300
 const RECORDS_PER_BATCH = 1000
 
-export type ProductImport = ProductReading & Pick<ProductWriting, 'onStock'>
+export type ProductImport = ProductReading & Pick<ProductWriting, 'onStock' | 'onPictures'>
 
 /**
  * Prepares the import of a product file, of Shopify's format or of ours: a product is what its records have in common, a
@@ -18,8 +18,8 @@ export function importProducts(
   options: ProductImport,
   fingerprint: unknown,
 ): ImportPlan {
-  const { onStock, ...reading } = options
-  const writing = { onStock, allowsNoVariant: reading.format === 'shopify' }
+  const { onStock, onPictures, ...reading } = options
+  const writing = { onStock, onPictures, allowsNoVariant: reading.format === 'shopify' }
   return {
     kind: 'products',
     file,

@@ -16,7 +16,7 @@ const insertImages = insertSet<NewImage>('product_images', [
 ])
 
 /**
- * Keeps the addresses of the pictures; nothing is fetched. A picture of one variant names it; one that several variants
+ * Keeps the addresses of the pictures, and answers the products that got some; nothing is fetched. A picture of one variant names it; one that several variants
  * share is the product's.
  */
 export async function writeImages(
@@ -24,7 +24,7 @@ export async function writeImages(
   products: readonly MatchedProduct[],
   variantIds: ReadonlyMap<IncomingVariant, number>,
   report: BatchReport,
-): Promise<void> {
+): Promise<number[]> {
   const added: NewImage[] = []
   for (const product of products) {
     const { stored } = product
@@ -51,6 +51,7 @@ export async function writeImages(
   }
   if (added.length > 0) await insertImages(tx, added)
   report.count('images_created', added.length)
+  return [...new Set(added.map((image) => image.productId))]
 }
 
 function wantedImages({ incoming }: MatchedProduct, variantIds: ReadonlyMap<IncomingVariant, number>): WantedImage[] {

@@ -21,6 +21,8 @@ const UNKNOWN_TAX_CLASS = text('La classe de taxe « {value} » n’existe pas
 export type ProductWriting = {
   /** Whether a product may have no variant at all. */
   readonly allowsNoVariant: boolean
+  /** What becomes of products that got pictures known by address. */
+  readonly onPictures?: ((tx: Tx, productIds: readonly number[]) => Promise<void>) | undefined
   /** What becomes of the quantities that a file has beside its variants. */
   readonly onStock: ((tx: Tx, quantities: readonly StockOnImport[], report: BatchReport) => Promise<void>) | null
 }
@@ -64,7 +66,8 @@ export async function writeProducts(
   )
   await writeOptions(tx, matched)
   const { stock, variantIds } = await writeVariants(tx, matched, report)
-  await writeImages(tx, matched, variantIds, report)
+  const pictured = await writeImages(tx, matched, variantIds, report)
+  if (pictured.length > 0) await writing.onPictures?.(tx, pictured)
   if (writing.onStock !== null && stock.length > 0) await writing.onStock(tx, stock, report)
   const hasChanged = Object.keys(report.counts).some((name) => name.endsWith('_created') || name.endsWith('_updated'))
   if (hasChanged) report.touched.add('catalog')

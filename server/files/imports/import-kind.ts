@@ -10,6 +10,7 @@ import type {
   MappingChoice,
 } from '../../platform/csv/index.ts'
 import type { Queryable, Sql, Tx } from '../../platform/database/connect.ts'
+import type { JobQueue } from '../../platform/jobs/job-queue.ts'
 import type { Text } from '../../platform/text.ts'
 
 /** How a file is to be read, whoever asks for it. */
@@ -29,6 +30,8 @@ export type ImportPreparation = {
   readonly options: ImportReading
   /** Whose stores, and whose name, the records are written in. */
   readonly actor: Actor
+  /** Where work is left that follows; nowhere on the command line. */
+  readonly jobs?: Pick<JobQueue, 'enqueue'>
   /** What movements of stock name as their cause. */
   readonly reference: string
 }
@@ -72,6 +75,8 @@ export type ImportKind = {
   recognize(header: readonly string[]): string
   /** Its own fields of a request, by their names there (`time_zone`). */
   readonly ownFields: Readonly<Record<string, TSchema>>
+  /** What some of them take beside, where they are true. */
+  readonly fieldPermissions?: Readonly<Record<string, string>>
   /** Refuses what the options alone get wrong. @throws ImportRefused. */
   readonly check?: (options: ImportReading) => void
   readonly prepare: (preparation: ImportPreparation) => Promise<ImportPlan>

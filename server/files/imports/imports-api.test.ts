@@ -225,6 +225,25 @@ test('a dry run keeps nobody waiting', async () => {
   assert.equal((await owner.patch(`/api/v1/products/${product.id}`, { name: 'Autre' })).status, 200)
 })
 
+test('pictures are fetched where the request asks for it, and whoever may attach them', async () => {
+  const file = (name: string) => `name,price,image_url\n${name},1,https://example.com/${name}.jpg\n`
+  const jobs = () => sql<{ data: object }[]>`select data from pgboss.job where name = 'fetch-gallery'`
+  const limited = as('owner', { abilities: ['imports.run', 'products.create', 'products.update'] })
+  assert.equal((await send(limited, file('sans'), { fetch_images: true })).status, 403)
+  await run(limited, file('sans'), { fetch_images: false })
+  await run(owner, file('essai'), { fetch_images: true, dry_run: true })
+  assert.deepEqual([...(await jobs())], [])
+  const imported = await run(owner, file('avec'), { fetch_images: true })
+  assert.equal(imported.state, 'done')
+  const { body } = await owner.get('/api/v1/products?q=avec')
+  assert.deepEqual(
+    (await jobs()).map((job) => job.data),
+    [{ product_id: body.data[0].id }],
+  )
+  const refused = await send(owner, 'magasin,ugs,quantite\n', { kind: 'stock', fetch_images: true })
+  assert.deepEqual([refused.status, Object.keys(refused.body.errors)], [422, ['fetch_images']])
+})
+
 test('many imports asked for at once are done one after the other, and all of them', async () => {
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, index) => send(owner, `name,price,sku\nÀ la fois,1,FOIS-${index % 2}\n`)),

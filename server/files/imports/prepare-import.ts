@@ -41,12 +41,17 @@ export async function prepareImport(
   { kinds, files }: { kinds: ImportKinds; files: FileRoom },
 ): Promise<PreparedImport> {
   const kind = kinds[request.kind] as ImportKind
-  if (!kind.permissions.every((permission) => may(actor, permission))) throw platformErrors.forbidden()
+  if (!permissionsFor(kind, request).every((permission) => may(actor, permission))) throw platformErrors.forbidden()
   const reading = readRequest(request, kind)
   const format = await refusals(() => checkFile(file, reading, kind, request.format))
   const storedAs = `${randomUUID()}.csv`
   await keepImportFile(files, storedAs, file.path)
   return { format, reading, storedAs }
+}
+
+function permissionsFor({ permissions, fieldPermissions = {} }: ImportKind, request: ImportRequest): string[] {
+  const asked = Object.entries(request).filter(([, value]) => value === true)
+  return [...permissions, ...asked.flatMap(([name]) => fieldPermissions[name] ?? [])]
 }
 
 const COMMON = new Set([

@@ -35,7 +35,7 @@ export async function runOneImport(
   const kept = row.stored_as === null ? null : await openImportFile(files, row.stored_as)
   try {
     if (kept === null) throw new ImportRefused(FILE_GONE)
-    const progress = await work(sql, row, { kind, path: kept.path, lease })
+    const progress = await work(sql, row, { kind, path: kept.path, lease, jobs: files.jobs })
     if (progress === null) return false
     return await finish(sql, row, lease, { state: 'done', failure: null, progress })
   } catch (error) {
@@ -46,16 +46,16 @@ export async function runOneImport(
   }
 }
 
-type Work = { kind: ImportKind; path: string; lease: Lease }
+type Work = { kind: ImportKind; path: string; lease: Lease; jobs: FileRoom['jobs'] }
 
 /** Answers how far it came at its end; null when it was interrupted. */
-async function work(sql: Sql, row: ImportRow, { kind, path, lease }: Work): Promise<Progress | null> {
+async function work(sql: Sql, row: ImportRow, { kind, path, lease, jobs }: Work): Promise<Progress | null> {
   const options = toReading(row.reading, row.format)
   const file = await inspectFile(path, { delimiter: options.delimiter, name: row.file_name })
   const mapping = resolveMapping(await readHeader(file), kind.fields, options.choice)
   const reference = referenceOf(row.id)
   const actor = askerOf(row, 'import')
-  const plan = await kind.prepare({ sql, file, mapping, options, actor, reference })
+  const plan = await kind.prepare({ sql, file, mapping, options, actor, reference, jobs })
   // A dry run has nothing to take up: it begins anew.
   if (row.is_dry_run) await forgetProblems(sql, row.id, 'import')
   const settings: ImportSettings = {
