@@ -48,10 +48,18 @@ test('Swagger UI shows the operations, and nothing is refused or fetched elsewhe
 
 const PASSWORD = 'un mot de passe assez long'
 
-/** The page draws the groups that are in sight; its filter brings one there. */
+const SCREENS = 100
+
+/** The page draws the groups that are near what is in sight: one scrolls to the others. */
 async function findOperation(page: Page, id: string): Promise<Locator> {
-  await page.getByPlaceholder('Filter by tag or path').fill(id.split('-')[0] ?? '')
   const operation = page.locator(`#operations-${id}`)
+  await page.locator('.opblock').first().waitFor()
+  await page.evaluate('scrollTo(0, 0)')
+  for (let screen = 0; screen < SCREENS && (await operation.count()) === 0; screen += 1) {
+    await page.evaluate(
+      'scrollBy(0, 500); new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    )
+  }
   await operation.waitFor()
   return operation
 }

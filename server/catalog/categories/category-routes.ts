@@ -25,7 +25,6 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     access: 'product-categories.view',
     query: CategoryList,
     response: Type.Array(Type.Partial(Category)),
-    answersWhole: true,
     cache: { namespaces: CATALOG, seconds: 300 },
     run: ({ sql, query }) => listCategories(sql, query),
   }),

@@ -194,7 +194,7 @@ function envelopeSchema(route: Route, { schemas }: Manner): unknown {
   const required = [
     'success',
     'data',
-    ...(hasMeta && route.answersWhole !== true ? ['meta'] : []),
+    ...(hasMeta ? ['meta'] : []),
     // An outcome may bring a message of its own.
     ...(route.message === undefined ? [] : ['message']),
   ]

@@ -108,8 +108,6 @@ type Common = {
   /** The answer or the body holds a secret: never kept for a replay, never logged, never cached. */
   readonly secret?: boolean
   readonly acceptsMessagePack?: boolean
-  /** A list that may be asked for at once, as a whole: then it has no `meta`. */
-  readonly answersWhole?: boolean
   /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */
   readonly answersNotModified?: boolean
   /**
