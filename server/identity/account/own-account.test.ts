@@ -28,7 +28,7 @@ test('a page that names a person shows the name they give themselves', async () 
   const { id, client } = await somebody()
   const product = await makeProduct(sql)
   await sql`update products set created_by = ${id} where id = ${product.id}`
-  const reader = as('manager')
+  const reader = as('owner')
   const read = async () =>
     (await reader.get(`/api/v1/products?include=creator&ids=${product.id}`)).body.data[0].creator.name
   assert.notEqual(await read(), 'Nouveau nom')
