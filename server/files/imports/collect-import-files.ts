@@ -3,7 +3,7 @@ import type { FileRoom } from '../file-room.ts'
 import { listImportFiles, removeImportFile } from './import-files.ts'
 
 const KEPT_DAYS = 30
-/** A file that no import names, such as a repeated request’s, is removed once its request must be long over. */
+/** A file that no import names (its request's transaction was lost) is removed once the request must be long over. */
 const ORPHAN_AGE_MS = 24 * 60 * 60 * 1000
 
 /** Removes the files and the lists of problems of old imports; answers how many files went. */
