@@ -87,7 +87,9 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   const stores = (await many(newStore)).map((store) => store.id)
   const products = await many(() => makeProduct(sql))
   const variants = products.map(firstVariant)
-  const pictures = await many((slot) => postPicture(service, products[slot]?.id))
+  // One after another: of many at once a slow machine would turn some away.
+  const pictures: Awaited<ReturnType<typeof postPicture>>[] = []
+  for (const product of products) pictures.push(await postPicture(service, product.id))
   const sales = await many(async (slot) => {
     const { status, body } = await service.post('/api/v1/sales', bulkSale(stores[0], variants[slot]))
     if (status !== 201) throw new Error(`The sale was refused: ${JSON.stringify(body)}`)
