@@ -70,10 +70,10 @@ const GROWING = [
 export async function makeWorld(application: TestApplication): Promise<World> {
   const { sql, service } = application
   const decoy = await makeUser(sql)
+  await makeToken(sql, decoy.id)
   const owner = application.as('owner')
   const { id: ownerId } = await owner.person
   await sql`update users set password_hash = ${await hashPassword(PASSWORD)} where id = ${ownerId}`
-  await makeToken(sql, decoy.id)
   const newStore = () => makeStore(sql, { tax_zone: 'NONE', group: 'Réseau', city: 'Lévis' })
   const newRegister = (storeId: number) =>
     withTransaction(sql, {}, (tx) => createRegister(tx, systemActor, storeId, { name: 'Caisse' }))
