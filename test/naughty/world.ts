@@ -99,6 +99,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   const addresses = await many((slot) => makeAddress(sql, { owner_id: stores[slot] ?? 0, ...ABROAD }))
   const categories = await many(() => makeCategory(sql))
   await makeTaxRules(sql)
+  await makeImport(sql)
   const users = await many(() => makeUser(sql, { roles: ['cashier'] }))
   const roleNames = await many(() => makeRole(sql, ['stock.view']))
   const roles = await sql<{ id: number }[]>`select id from roles where name = any(${roleNames}) order by id`
@@ -124,6 +125,16 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     roles: roles.map((role) => role.id),
     last: await readLastIds(sql),
   }
+}
+
+/** An import that is done, of the number 1. */
+async function makeImport(sql: Sql): Promise<void> {
+  await sql`
+    insert into imports (kind, format, is_dry_run, file_name, file_bytes, file_digest, reading, state, created_by,
+      actor_key, actor_name, store_ids)
+    values ('products', 'csv', false, 'produits.csv', 1, '', '{"columns": {}, "constants": {}}', 'done', null, 'system',
+      'système', null)`
+  await sql`insert into import_work (import_id) select id from imports`
 }
 
 /** A zone and a class for each request of a wave: `W-0`, `w0`. */
