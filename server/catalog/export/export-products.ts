@@ -29,9 +29,9 @@ export const ProductExport = Strict({
 /** The mark makes spreadsheets read UTF-8; Shopify’s own files have none. */
 const BYTE_ORDER_MARK = '\ufeff'
 
-/** Each holds a connection for as long as its reader reads. */
+/** Each holds a connection for as long as its reader reads; one that waits holds nothing. */
 const AT_ONCE = 3
-const WAITING = 20
+const WAITING = 100
 const inTurn = createGate({ atOnce: AT_ONCE, waiting: WAITING })
 
 export type Export = { readonly format: ExportFormat; readonly request: ExportRequest }
