@@ -84,6 +84,7 @@ export const SALES_EXAMPLES: Examples = {
       'records[].note': 'note',
       'records[].lines[].description': 'lines.0.name',
       'records[].lines[].sku': 'lines.0.sku',
+      'records[].lines[].tax_class': 'lines.0.tax_class',
       'records[].taxes[].code': null,
     },
   },
