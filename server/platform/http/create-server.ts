@@ -22,6 +22,7 @@ import { namesKept, normalizeInput } from './normalize-input.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import type { Route } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { compileSerializer } from './serialization.ts'
 import { addUploadRoutes, MULTIPART } from './upload-routes.ts'
 import { compileValidator, type InputPart, validationError } from './validation.ts'
 
@@ -88,6 +89,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.setValidatorCompiler(({ schema, httpPart }) =>
     compileValidator(schema as object, (httpPart ?? 'body') as InputPart),
   )
+  app.setSerializerCompiler(({ schema }) => compileSerializer(schema))
   app.decorate('routeTable', [])
   app.decorateRequest('state')
   app.decorateRequest('received', null)
