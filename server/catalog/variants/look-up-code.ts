@@ -8,9 +8,6 @@ import type { MatchItem } from '../schema.ts'
 import { barcodeForms } from './barcode-forms.ts'
 import { feesOfVariant } from './select-variants.ts'
 
-/** Far more than any code has; it tells the planner that there are few, so that it uses the keys. */
-const MATCHES_MAX = 100
-
 /**
  * Every article that bears a code as a barcode, as a SKU or as a PLU: exact ones first, then those that differ in case or
  * in the zeros before a GTIN, then the article of a scale's label, with what the label says.
@@ -26,13 +23,15 @@ export async function lookUpCode(
 ): Promise<MatchItem[]> {
   if (storeId !== null) await requireStore(sql, actor, storeId)
   const scanned = await readScannedCode(sql, code)
+  // The limit, far more than any code has, tells the planner that there are few. It stands in the text and the forms are no
+  // array: the plan for any code then costs what one for this code does, and the database plans no look-up anew.
   const rows = await sql<MatchItem[]>`
     select m.match, m.is_exact, m.code, v.id, p.id as product_id, p.name as product_name, v.name, v.sku, asked.price,
       v.is_open_price, v.sold_by, p.tax_class, v.is_active and p.is_active as is_active, (${feesOfVariant(sql)}) as fees
     from (
       select 'barcode' as match, b.code = ${code} as is_exact, b.code, b.variant_id
       from variant_barcodes b
-      where b.is_active and (lower(b.code) = lower(${code}) or b.type = 'gtin' and b.code = any(${barcodeForms(code)}::text[]))
+      where b.is_active and (lower(b.code) = lower(${code}) or b.type = 'gtin' and b.code in ${sql(barcodeForms(code))})
       union all
       select 'sku', sku = ${code}, sku, id from product_variants where lower(sku) = lower(${code}) and deleted_at is null
       union all
@@ -40,7 +39,7 @@ export async function lookUpCode(
       union all
       select 'scale', false, ${code}, id from product_variants
       where plu = ${scanned?.plu ?? null} and deleted_at is null
-      limit ${MATCHES_MAX}
+      limit 100
     ) m
     join product_variants v on v.id = m.variant_id
     join products p on p.id = v.product_id ${joinAskedPrice(sql, storeId)}
