@@ -55,6 +55,12 @@ const permissionsOf = (sql: Queryable): Fragment => sql`array(
   select distinct permission from user_roles join role_permissions using (role_id)
   where user_roles.user_id = users.id and permission = any(${[...PERMISSION_NAMES]}::text[]))`
 
+/** SQL condition on `users`: the holder's power does not cover this person's. */
+function isBeyond(sql: Queryable, { permissions, storeIds: held }: Power, storeIds: StoreIdsFragment): Fragment {
+  const isElsewhere = held === 'all' ? sql`false` : sql`not ${storeIds(sql)} <@ ${[...held]}::bigint[]`
+  return sql`(not ${permissionsOf(sql)} <@ ${[...permissions]}::text[] or ${isElsewhere})`
+}
+
 /** Changing a role touches everybody who holds it. @throws beyond_power when one of them can do more than the holder. */
 export async function requireCoverOfRole(
   tx: Tx,
@@ -62,14 +68,24 @@ export async function requireCoverOfRole(
   roleId: number,
   storeIds: StoreIdsFragment,
 ): Promise<void> {
-  const { storeIds: held } = holder
-  const isElsewhere = held === 'all' ? tx`false` : tx`not ${storeIds(tx)} <@ ${[...held]}::bigint[]`
   const [beyond] = await tx`
     select from users join user_roles on user_roles.user_id = users.id
-    where role_id = ${roleId} and deleted_at is null
-      and (not ${permissionsOf(tx)} <@ ${[...holder.permissions]}::text[] or ${isElsewhere})
+    where role_id = ${roleId} and deleted_at is null and ${isBeyond(tx, holder, storeIds)}
     limit 1`
   if (beyond !== undefined) throw identityErrors.beyond_power()
+}
+
+/** Which of these people can do more than the holder, in one statement for any number; the system can do everything. */
+export async function findBeyond(
+  tx: Tx,
+  holder: Actor,
+  userIds: readonly number[],
+  storeIds: StoreIdsFragment,
+): Promise<ReadonlySet<number>> {
+  if (holder.kind === 'system' || userIds.length === 0) return new Set()
+  const rows = await tx<{ id: number }[]>`
+    select id from users where id = any(${[...userIds]}::bigint[]) and ${isBeyond(tx, holder, storeIds)}`
+  return new Set(rows.map((row) => row.id))
 }
 
 const powerOf = (permissions: ReadonlySet<string>, storeIds: readonly number[]): Power => ({

@@ -6,11 +6,6 @@ export const storesErrors = defineErrors({
     fr: 'Ce magasin ne peut pas être supprimé\u00a0: {reason}',
     en: 'This store cannot be deleted: {reason}',
   },
-  person_stronger: {
-    status: 403,
-    fr: 'Cette personne a des droits que vous n’avez pas',
-    en: 'This person may do what you may not',
-  },
   store_currency_in_use: {
     status: 409,
     fr: 'La devise de ce magasin ne peut plus changer\u00a0: {reason}',

@@ -32,7 +32,6 @@ export type ErrorCode =
   | "payload_too_large"
   | "payments_do_not_cover"
   | "people_only"
-  | "person_stronger"
   | "plu_taken"
   | "product_external_id_taken"
   | "product_in_use"
@@ -3502,7 +3501,7 @@ export type Api = {
   /**
    * Attach people to a store.
    *
-   * Whoever works there already stays. Without `stores.all`, one attaches to one’s own stores the people who work in one of them; nobody attaches somebody who may do more than they may. Takes effect at once.
+   * Whoever works there already stays. Without `stores.all`, one attaches to one’s own stores the people who work in one of them; nobody attaches somebody who holds more permissions or stores than they do. Takes effect at once.
    *
    * Permission: `stores.attachUsers`.
    *
@@ -3512,7 +3511,7 @@ export type Api = {
   /**
    * Detach a person from a store.
    *
-   * The person may do nothing there any more, at once; what they recorded stays. Nobody detaches somebody who may do more than they may.
+   * The person may do nothing there any more, at once; what they recorded stays. Nobody detaches somebody who holds more permissions or stores than they do.
    *
    * Permission: `stores.attachUsers`.
    *

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
+import { identityErrors } from '../../identity/index.ts'
 import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
-import { storesErrors } from '../errors.ts'
 import { Address, AddressCreate, AddressList, AddressUpdate } from './address-schema.ts'
 import { createAddress } from './create-address.ts'
 import { deleteAddress } from './delete-address.ts'
@@ -44,7 +44,7 @@ export const ADDRESS_ROUTES: readonly Route[] = [
     response: Address,
     status: 201,
     message: text('Adresse créée avec succès.', 'Address created.'),
-    errors: [storesErrors.person_stronger],
+    errors: [identityErrors.beyond_power],
     touches: STORES,
     run: async ({ tx, actor, body }) => ({ data: await createAddress(tx, actor, body) }),
   }),
@@ -78,7 +78,7 @@ export const ADDRESS_ROUTES: readonly Route[] = [
       body: AddressUpdate,
       response: Address,
       message: text('Adresse modifiée avec succès.', 'Address changed.'),
-      errors: [storesErrors.person_stronger],
+      errors: [identityErrors.beyond_power],
       touches: STORES,
       run: async ({ tx, actor, params, body }) => ({ data: await updateAddress(tx, actor, params.id, body) }),
     }),
@@ -97,7 +97,7 @@ export const ADDRESS_ROUTES: readonly Route[] = [
     params: IdParams,
     response: Type.Null(),
     message: text('Adresse supprimée avec succès.', 'Address deleted.'),
-    errors: [storesErrors.person_stronger],
+    errors: [identityErrors.beyond_power],
     touches: STORES,
     run: async ({ tx, actor, params }) => {
       await deleteAddress(tx, actor, params.id)

@@ -1,11 +1,11 @@
 import type { Row } from 'postgres'
+import { findBeyond, identityErrors } from '../../identity/index.ts'
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Queryable, Tx } from '../../platform/database/connect.ts'
 import { missingReference } from '../../platform/errors.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
-import { storesErrors } from '../errors.ts'
-import { isColleague, isStronger } from '../staff/person-scope.ts'
-import { storeScope } from '../store-scope.ts'
+import { isColleague } from '../staff/person-scope.ts'
+import { storeIdsOf, storeScope } from '../store-scope.ts'
 import type { OwnerType } from './address-schema.ts'
 
 /**
@@ -25,8 +25,8 @@ const mayTouchPeople = (actor: Actor): boolean => may(actor, 'users.view')
 /**
  * Keeps others from changing the addresses of an owner until the transaction ends, so that one of them is the primary.
  *
- * @throws validation_failed naming `owner_id` when there is no such owner for this actor; person_stronger when it is
- * somebody else, who may do what the actor may not.
+ * @throws validation_failed naming `owner_id` when there is no such owner for this actor; beyond_power when it is
+ * somebody else, who can do more than the actor.
  */
 export async function lockOwner(tx: Tx, actor: Actor, type: OwnerType, id: number): Promise<void> {
   if (type === 'store') {
@@ -36,10 +36,9 @@ export async function lockOwner(tx: Tx, actor: Actor, type: OwnerType, id: numbe
     if (found.length === 0) throw missingReference('owner_id')
     return
   }
-  const [person] = await tx<{ is_stronger: boolean }[]>`
-    select u.id is distinct from ${actor.userId}::bigint and ${isStronger(tx, actor)} as is_stronger
-    from users u where u.id = ${id} and u.deleted_at is null and ${isSeen(tx, actor)}
-    for no key update of u`
+  const [person] = await tx`
+    select from users u where u.id = ${id} and u.deleted_at is null and ${isSeen(tx, actor)} for no key update of u`
   if (person === undefined) throw missingReference('owner_id')
-  if (person.is_stronger) throw storesErrors.person_stronger()
+  if (id === actor.userId) return
+  if ((await findBeyond(tx, actor, [id], storeIdsOf)).has(id)) throw identityErrors.beyond_power()
 }

@@ -208,7 +208,7 @@ describe('whose addresses one sees', () => {
       await manager.patch(`${PATH}/${id}`, { city: 'X' }),
       await manager.del(`${PATH}/${id}`),
     ])
-      assert.deepEqual([answer.status, answer.body.code], [403, 'person_stronger'])
+      assert.deepEqual([answer.status, answer.body.code], [403, 'beyond_power'])
   })
 
   it('nobody’s once the owner is deleted, and again when they are back', async () => {

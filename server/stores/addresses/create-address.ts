@@ -8,7 +8,7 @@ import { addressColumns } from './select-addresses.ts'
 /**
  * Adds an address to a person or a store. The first one is the primary one.
  *
- * @throws validation_failed, person_stronger.
+ * @throws validation_failed, beyond_power.
  */
 export async function createAddress(tx: Tx, actor: Actor, input: AddressCreateInput): Promise<AddressItem> {
   const { owner_type: type, owner_id: ownerId } = input

@@ -23,7 +23,7 @@ export async function getAddress(sql: Queryable, actor: Actor, id: number): Prom
 /**
  * Reads an address, and keeps others from changing those of its owner until the transaction ends.
  *
- * @throws not_found, person_stronger.
+ * @throws not_found, beyond_power.
  */
 export async function lockAddress(tx: Tx, actor: Actor, id: number): Promise<AddressItem> {
   const { owner_type: type, owner_id: ownerId } = await getAddress(tx, actor, id)

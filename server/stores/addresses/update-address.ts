@@ -12,7 +12,7 @@ import { addressColumns, lockAddress } from './select-addresses.ts'
  * Changes the fields that are given; what they make of the whole address is checked. The primary address stays until
  * another is named in its place.
  *
- * @throws not_found, validation_failed, person_stronger.
+ * @throws not_found, validation_failed, beyond_power.
  */
 export async function updateAddress(tx: Tx, actor: Actor, id: number, input: AddressUpdateInput): Promise<AddressItem> {
   const before = await lockAddress(tx, actor, id)

@@ -14,14 +14,3 @@ export const isColleague = (sql: Queryable, actor: Actor): Fragment =>
   actor.storeIds === 'all'
     ? sql`true`
     : sql<Row[]>`(u.id = ${actor.userId}::bigint or ${sharesStore(sql, actor, 'u.id')})`
-
-/**
- * SQL condition on a person `u`: they may something that the actor may not. Nobody gives or takes away more power than
- * they hold.
- */
-export const isStronger = (sql: Queryable, actor: Actor): Fragment =>
-  actor.kind === 'system'
-    ? sql`false`
-    : sql<Row[]>`exists (
-        select from user_roles ur join role_permissions rp using (role_id)
-        where ur.user_id = u.id and rp.permission <> all(${[...actor.permissions]}::text[]))`

@@ -60,13 +60,43 @@ describe('attaching', () => {
     const attached = await manager.post(staffPath(second), { user_ids: [director.id] })
     assert.deepEqual(
       [attached.status, attached.body.code, Object.keys(attached.body.errors)],
-      [403, 'person_stronger', ['user_ids.0']],
+      [403, 'beyond_power', ['user_ids.0']],
     )
     const detached = await manager.del(`${staffPath(mine)}/${director.id}`)
-    assert.deepEqual([detached.status, detached.body.code], [403, 'person_stronger'])
+    assert.deepEqual([detached.status, detached.body.code], [403, 'beyond_power'])
     assert.equal((await service.post(staffPath(second), { user_ids: [director.id] })).status, 403)
     assert.equal((await owner.del(`${staffPath(mine)}/${director.id}`)).status, 200)
   })
+})
+
+describe('who works in one store more than their manager', () => {
+  it('is managed by whoever has both, as everywhere else', async () => {
+    const shared = await makeUser(sql, { roles: ['cashier'], storeIds: [mine.id, other.id] })
+    const attached = await manager.post(staffPath(second), { user_ids: [shared.id] }, { 'accept-language': 'en' })
+    assert.deepEqual(
+      [attached.status, attached.body.code, attached.body.errors],
+      [403, 'beyond_power', { 'user_ids.0': ['This person may do what you may not.'] }],
+    )
+    assert.equal((await manager.del(`${staffPath(mine)}/${shared.id}`)).status, 403)
+    const address = { owner_type: 'user', owner_id: shared.id, line1: '1, rue X', city: 'Lyon', country: 'FR' }
+    assert.equal((await manager.post('/api/v1/addresses', address)).status, 403)
+    const both = as('manager', { storeIds: [mine.id, other.id] })
+    assert.equal((await both.del(`${staffPath(mine)}/${shared.id}`)).status, 200)
+  })
+})
+
+it('who made an article is shown to new colleagues at once, and no longer to former ones', async () => {
+  const store = await makeStore(sql)
+  const author = await makeUser(sql, { roles: ['manager'], storeIds: [other.id] })
+  const client = withToken((await makeToken(sql, author.id)).secret)
+  const { id } = (await client.post('/api/v1/products', { name: 'Nappe', price: '5' })).body.data
+  const reader = as('cashier', { storeIds: [store.id] })
+  const creator = async () => (await reader.get(`/api/v1/products/${id}`)).body.data.creator
+  assert.equal(await creator(), null)
+  await owner.post(staffPath(store), { user_ids: [author.id] })
+  assert.deepEqual(await creator(), { id: author.id, name: author.name })
+  await owner.del(`${staffPath(store)}/${author.id}`)
+  assert.equal(await creator(), null)
 })
 
 describe('detaching', () => {
