@@ -114,12 +114,6 @@ create table files (
   constraint files_width_check CHECK ((width > 0))
 );
 
-create table given_tax_zones (
-  code text not null,
-  given_at timestamp with time zone default now() not null,
-  constraint given_tax_zones_pkey PRIMARY KEY (code)
-);
-
 create table idempotency_keys (
   actor_key text not null,
   operation text not null,
@@ -715,6 +709,7 @@ create table tax_zones (
   name_en text not null,
   prices_include_tax boolean not null,
   cash_step_minor integer,
+  deleted_at timestamp with time zone,
   constraint tax_zones_pkey PRIMARY KEY (code),
   constraint tax_zones_cash_step_minor_check CHECK ((cash_step_minor > 0)),
   constraint tax_zones_code_check CHECK ((code ~ '^[A-Z0-9_-]{1,16}$'::text))

@@ -29,8 +29,5 @@ select audit_changes('addresses', 'address');
 alter table taxes add column retired_at timestamptz;
 create index stores_tax_zone on stores (tax_zone);
 
--- The built-in zones that this installation was given once: what the chain deleted does not come back.
-create table given_tax_zones (
-  code text primary key,
-  given_at timestamptz not null default now()
-);
+-- A zone that was deleted keeps its taxes for old receipts, and is not given again at the next start.
+alter table tax_zones add column deleted_at timestamptz;

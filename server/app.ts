@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
-import { catalogConstraints, createCatalogRoutes, taxClassHasProducts } from './catalog/index.ts'
+import { catalogConstraints, createCatalogRoutes, taxClassHasFees, taxClassHasProducts } from './catalog/index.ts'
 import { EXAMPLE_VALUES } from './example-values.ts'
 import { createFileRoom, createFileRoutes, createImportRoutes, type FileRoom } from './files/index.ts'
 import {
@@ -154,7 +154,7 @@ function createRooms({ config, identity, files, jobs, sales }: RoomDependencies)
     stores: createStoreRoutes({
       guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements, storeHasTickets] },
       registerGuards: [],
-      taxClassGuards: [taxClassHasProducts],
+      taxClassGuards: [taxClassHasProducts, taxClassHasFees],
     }),
     catalog: createCatalogRoutes({
       guards: [variantsHaveStock],

@@ -24,7 +24,6 @@ const entriesOf = (type: string, id: number) => sql<Entry[]>`
 const UNAUDITED: Readonly<Record<string, string>> = {
   audit_log: 'the log itself',
   cache_namespaces: 'versions of cached pages',
-  given_tax_zones: 'which built-in zones were given once',
   idempotency_keys: 'answers kept for a replay',
   import_problems: 'what a file got wrong',
   import_runs: 'how far an import has come',

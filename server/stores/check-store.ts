@@ -25,7 +25,8 @@ type Checked = {
 export async function checkStore(tx: Tx, input: Checked, ownId: number | null): Promise<boolean | null> {
   const [found] = await tx<{ in_zone: boolean | null; has_code: boolean; has_external_id: boolean }[]>`
     select
-      (select prices_include_tax from tax_zones where code = ${input.tax_zone ?? null} for key share) as in_zone,
+      (select prices_include_tax from tax_zones where code = ${input.tax_zone ?? null} and deleted_at is null
+        for key share) as in_zone,
       exists (select from stores where code = ${input.code ?? null} and id is distinct from ${ownId}::bigint) as has_code,
       exists (select from stores where external_id = ${input.external_id ?? null}
         and id is distinct from ${ownId}::bigint) as has_external_id`

@@ -3553,7 +3553,7 @@ export type Api = {
     /**
      * Delete a tax class.
      *
-     * Refused while products have it, even deleted ones; `standard` always stays.
+     * Refused while products, deposits or eco-fees have it, even those of deleted products; `standard` always stays.
      *
      * Permission: `settings.manage`.
      *

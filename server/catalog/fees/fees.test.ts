@@ -33,3 +33,38 @@ it('a fee is worth something, in a tax class that exists', async () => {
   assert.deepEqual(await refuse({ ...DEPOSIT, label: '' }), ['fees.1.label'])
   assert.equal((await owner.put('/api/v1/product-variants/999999/fees', { fees: [] })).status, 404)
 })
+
+it('a tax class that fees have stays', async () => {
+  await owner.post('/api/v1/tax-classes', { code: 'consignes', name_fr: 'Consignes', name_en: 'Deposits' })
+  const product = await makeProduct(sql)
+  const path = `/api/v1/product-variants/${firstVariant(product)}/fees`
+  await owner.put(path, { fees: [{ ...DEPOSIT, tax_class: 'consignes' }] })
+  await owner.del(`/api/v1/products/${product.id}`)
+  const refused = await owner.del('/api/v1/tax-classes/consignes')
+  assert.deepEqual(
+    [refused.status, refused.body.code, refused.body.error],
+    [
+      409,
+      'tax_class_in_use',
+      'Cette classe de taxes ne peut pas être supprimée\u00a0: des consignes ou des écofrais la portent (variantes, supprimées comprises\u00a0: 1).',
+    ],
+  )
+  await owner.post(`/api/v1/products/${product.id}/restore`)
+  await owner.put(path, { fees: [] })
+  assert.equal((await owner.del('/api/v1/tax-classes/consignes')).status, 200)
+})
+
+it('a tax class is not lost under a fee that is being written', async () => {
+  const path = `/api/v1/product-variants/${firstVariant(await makeProduct(sql))}/fees`
+  for (let round = 0; round < 5; round += 1) {
+    const code = `f${round}`
+    await owner.post('/api/v1/tax-classes', { code, name_fr: code, name_en: code })
+    const [written, deleted] = await Promise.all([
+      owner.put(path, { fees: [{ ...DEPOSIT, tax_class: code }] }),
+      owner.del(`/api/v1/tax-classes/${code}`),
+    ])
+    const outcome = [written.status, deleted.status].join()
+    assert.ok(outcome === '200,409' || outcome === '422,200', outcome)
+    if (written.status === 422) assert.deepEqual(Object.keys(written.body.errors), ['fees.0.tax_class'])
+  }
+})

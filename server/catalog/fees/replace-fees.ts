@@ -14,7 +14,8 @@ import { listFees } from './list-fees.ts'
 export async function replaceFees(tx: Tx, variantId: number, { fees }: FeesBody): Promise<FeeItem[]> {
   await lockVariant(tx, variantId)
   const classes = await tx<{ code: string }[]>`
-    select code from tax_classes where code = any(${fees.map((fee) => fee.tax_class)}::text[])`
+    select code from tax_classes where code = any(${fees.map((fee) => fee.tax_class)}::text[])
+    order by code for key share`
   const known = new Set(classes.map(({ code }) => code))
   const unknown = fees.flatMap((fee, index) => (known.has(fee.tax_class) ? [] : [`fees.${index}.tax_class`]))
   if (unknown.length > 0) {

@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
 import { storesErrors } from '../errors.ts'
+import { loadTaxClasses } from './load-tax-classes.ts'
 import { lockTaxRules } from './lock-tax-rules.ts'
 import { ORDINARY_CLASS } from './tax-class-codes.ts'
 import type { TaxZoneCreateInput } from './tax-schema.ts'
@@ -16,7 +17,8 @@ import {
 
 /**
  * Defines a tax zone. Ordinary goods bear all of its taxes unless `classes` says otherwise, and a class that is not named
- * is taxed as they are, so that nothing is untaxed by oversight; a class that bears no tax anywhere bears none here.
+ * is taxed as they are, so that nothing is untaxed by oversight; a class that bears no tax anywhere bears none here. The
+ * code of a zone that was deleted is free.
  *
  * @throws forbidden, tax_zone_code_taken, validation_failed.
  */
@@ -24,12 +26,11 @@ export async function createTaxZone(tx: Tx, actor: Actor, input: TaxZoneCreateIn
   const { code, taxes = [], classes = [] } = input
   await lockTaxRules(tx, actor)
   refuseTwins(taxes)
-  const known = await tx<{ code: string; bears_tax: boolean }[]>`
-    select code, exists (select from tax_class_taxes where class_code = tax_classes.code) as bears_tax from tax_classes`
+  const known = await loadTaxClasses(tx)
   const taxCodes = new Set(taxes.map((tax) => tax.code))
   const classCodes = new Set(known.map((taxClass) => taxClass.code))
   refuseUnknown('classes', classes, (name) => (classCodes.has(name) ? taxCodes : undefined))
-  const [taken] = await tx`select 1 from tax_zones where code = ${code}`
+  const [taken] = await tx`select 1 from tax_zones where code = ${code} and deleted_at is null`
   if (taken !== undefined)
     throw storesErrors.tax_zone_code_taken({
       fields: { code: text('Ce code est déjà pris.', 'This code is already taken.') },
@@ -45,7 +46,9 @@ export async function createTaxZone(tx: Tx, actor: Actor, input: TaxZoneCreateIn
   )
   await tx`
     insert into tax_zones (code, name_fr, name_en, prices_include_tax, cash_step_minor)
-    values (${code}, ${input.name_fr}, ${input.name_en}, ${input.prices_include_tax}, ${cashStepMinor(input.cash_step)})`
+    values (${code}, ${input.name_fr}, ${input.name_en}, ${input.prices_include_tax}, ${cashStepMinor(input.cash_step)})
+    on conflict (code) do update set name_fr = excluded.name_fr, name_en = excluded.name_en,
+      prices_include_tax = excluded.prices_include_tax, cash_step_minor = excluded.cash_step_minor, deleted_at = null`
   await writeTaxes(tx, code, taxes)
   await writeBearings(tx, bearings)
 }

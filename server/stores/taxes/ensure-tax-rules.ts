@@ -1,28 +1,43 @@
 import { BUILT_IN_TAX_ZONES, type TaxZone } from '../../../rules/zones.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import { loadTaxClasses } from './load-tax-classes.ts'
+import { holdTaxRules } from './lock-tax-rules.ts'
+import { ORDINARY_CLASS } from './tax-class-codes.ts'
+import { type Bearing, writeBearings } from './write-tax-rules.ts'
 
 /**
  * Gives an installation the built-in tax zones, each once, with their taxes and classes. A zone that is there is left as
  * it is, and one that was deleted does not come back: what is stored is the chain's own. Safe to call at every start, by
  * several instances at once.
+ *
+ * Nothing is untaxed by oversight: in a zone that a later version brings, the chain's own classes are taxed as ordinary
+ * goods are (but those that bear no tax anywhere), and so is in the chain's zones a class that it brings.
  */
-export async function ensureTaxRules(tx: Tx): Promise<void> {
-  const given = await tx<{ code: string }[]>`
-    insert into given_tax_zones ${tx(BUILT_IN_TAX_ZONES.map(({ code }) => ({ code })))}
-    on conflict (code) do nothing returning code`
-  if (given.length === 0) return
-  const isNew = new Set(given.map((zone) => zone.code))
+export async function ensureTaxRules(tx: Tx, builtIn: readonly TaxZone[] = BUILT_IN_TAX_ZONES): Promise<void> {
+  await holdTaxRules(tx)
   const added = await tx<{ code: string }[]>`
-    insert into tax_zones ${tx(BUILT_IN_TAX_ZONES.filter((zone) => isNew.has(zone.code)).map(zoneRow))}
-    on conflict (code) do nothing returning code`
+    insert into tax_zones ${tx(builtIn.map(zoneRow))} on conflict (code) do nothing returning code`
+  if (added.length === 0) return
   const codes = new Set(added.map((zone) => zone.code))
-  const zones = BUILT_IN_TAX_ZONES.filter((zone) => codes.has(zone.code))
-  if (zones.length === 0) return
+  const zones = builtIn.filter((zone) => codes.has(zone.code))
   const taxes = zones.flatMap(taxRows)
   if (taxes.length > 0) await tx`insert into taxes ${tx(taxes)}`
-  await tx`insert into tax_classes ${tx(classRows(zones))} on conflict (code) do nothing`
-  const links = zones.flatMap(linkRows)
-  if (links.length > 0) await tx`insert into tax_class_taxes ${tx(links)}`
+  const classes = await tx<{ code: string }[]>`
+    insert into tax_classes ${tx(classRows(zones))} on conflict (code) do nothing returning code`
+  await tx`
+    insert into tax_class_taxes (zone_code, class_code, tax_code)
+    select zone_code, added.code, tax_code
+    from tax_class_taxes, unnest(${classes.map(({ code }) => code)}::text[]) added (code)
+    where class_code = ${ORDINARY_CLASS}`
+  const given = new Set(builtIn.flatMap((zone) => zone.classes.map((taxClass) => taxClass.code)))
+  const known = (await loadTaxClasses(tx)).map((taxClass) => ({
+    code: taxClass.code,
+    bears_tax: taxClass.bears_tax || given.has(taxClass.code),
+  }))
+  await writeBearings(
+    tx,
+    zones.flatMap((zone) => bearingsOf(zone, known)),
+  )
 }
 
 const zoneRow = (zone: TaxZone) => ({
@@ -52,17 +67,15 @@ function classRows(zones: readonly TaxZone[]) {
   return [...rows.values()]
 }
 
-const CLASS_CODES = new Set(BUILT_IN_TAX_ZONES.flatMap((zone) => zone.classes.map((taxClass) => taxClass.code)))
-
-/** A class that a zone's law does not know is taxed there as its ordinary goods are: never untaxed by oversight. */
-function linkRows(zone: TaxZone) {
+/** A class that a zone's law does not know is taxed there as its ordinary goods are, when it is taxed at all. */
+function bearingsOf(zone: TaxZone, known: readonly { code: string; bears_tax: boolean }[]): Bearing[] {
   const byCode = new Map(zone.classes.map((taxClass) => [taxClass.code, taxClass.taxCodes]))
   const ordinary = byCode.get(zone.defaultClassCode) ?? []
-  return [...CLASS_CODES].flatMap((classCode) =>
-    (byCode.get(classCode) ?? ordinary).map((taxCode) => ({
-      zone_code: zone.code,
-      class_code: classCode,
-      tax_code: taxCode,
-    })),
+  return known.map(
+    ({ code, bears_tax }): Bearing => ({
+      zone: zone.code,
+      taxClass: code,
+      taxCodes: byCode.get(code) ?? (bears_tax ? ordinary : []),
+    }),
   )
 }

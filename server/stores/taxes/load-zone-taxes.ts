@@ -13,4 +13,4 @@ export type ZoneTaxes = {
 export const loadZoneTaxes = (tx: Tx): Promise<ZoneTaxes[]> => tx<ZoneTaxes[]>`
   select code, array(select t.code from taxes t where t.zone_code = z.code and t.retired_at is null) as taxes,
     array(select tax_code from tax_class_taxes where zone_code = z.code and class_code = ${ORDINARY_CLASS}) as ordinary
-  from tax_zones z order by code`
+  from tax_zones z where deleted_at is null order by code`

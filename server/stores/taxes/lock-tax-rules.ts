@@ -10,5 +10,8 @@ import { platformErrors } from '../../platform/errors.ts'
  */
 export async function lockTaxRules(tx: Tx, actor: Actor): Promise<void> {
   if (actor.storeIds !== 'all') throw platformErrors.forbidden()
-  await lockKeys(tx, ['stores.tax-rules'])
+  await holdTaxRules(tx)
 }
+
+/** Has everybody else who changes the tax rules wait until the transaction ends. */
+export const holdTaxRules = (tx: Tx): Promise<void> => lockKeys(tx, ['stores.tax-rules'])

@@ -43,7 +43,7 @@ async function selectZones(sql: Queryable, language: Language, code: string | nu
        from taxes t where t.zone_code = z.code and t.retired_at is null) as taxes,
       (select coalesce(json_agg(json_build_object('code', c.code, 'tax_codes', ${taxCodes(sql)})
          order by c.position, c.code), '[]') from tax_classes c) as classes
-    from tax_zones z where ${code}::text is null or z.code = ${code} order by z.code`
+    from tax_zones z where z.deleted_at is null and (${code}::text is null or z.code = ${code}) order by z.code`
   return rows.map((row) => presentZone(row, language))
 }
 
@@ -51,7 +51,7 @@ async function selectClasses(sql: Queryable, language: Language, code: string | 
   const rows = await sql<ClassRow[]>`
     select c.code, c.name_fr, c.name_en, c.position,
       (select coalesce(json_agg(json_build_object('code', z.code, 'tax_codes', ${taxCodes(sql)}) order by z.code), '[]')
-       from tax_zones z) as zones
+       from tax_zones z where z.deleted_at is null) as zones
     from tax_classes c where ${code}::text is null or c.code = ${code} order by c.position, c.code`
   return rows.map((row) => ({ ...row, name: nameIn(row, language) }))
 }

@@ -209,8 +209,8 @@ const oneClassRoutes = (guards: readonly TaxClassGuard[]): Route[] => [
     tag: 'taxes',
     summary: text('Supprimer une classe de taxes', 'Delete a tax class'),
     description: text(
-      'Refusé tant que des produits la portent, même supprimés\u00a0; `standard` reste toujours.',
-      'Refused while products have it, even deleted ones; `standard` always stays.',
+      'Refusé tant que des produits, des consignes ou des écofrais la portent, même ceux de produits supprimés\u00a0; `standard` reste toujours.',
+      'Refused while products, deposits or eco-fees have it, even those of deleted products; `standard` always stays.',
     ),
     access: 'settings.manage',
     params: ClassParams,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
+import { BUILT_IN_TAX_ZONES } from '../../../rules/zones.ts'
 import { testApplication } from '../../../test/harness/app.ts'
 import { makeProduct } from '../../../test/harness/catalog.ts'
 import { makeRole, makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
@@ -181,6 +182,37 @@ describe('a tax zone', () => {
     assert.equal((await owner.get('/api/v1/tax-zones/FR')).status, 404)
   })
 
+  it('keeps the names of its taxes for the tickets of stores that were in it', async () => {
+    const taxes = [tax('YKT', '5')]
+    await owner.post('/api/v1/tax-zones', zoneOf('YT', { taxes }))
+    const { id } = await makeStore(sql, { tax_zone: 'YT' })
+    const sale = await sell(id)
+    await owner.patch(`/api/v1/stores/${id}`, { tax_zone: 'QC' })
+    assert.equal((await owner.del('/api/v1/tax-zones/YT')).status, 200)
+    const read = (await owner.get(`/api/v1/sales/${sale.id}`)).body.data
+    assert.deepEqual(
+      read.taxes.map(({ code, name }: { code: string; name: string }) => [code, name]),
+      [['YKT', 'YKT (fr)']],
+    )
+    assert.match((await owner.get(`/api/v1/sales/${sale.id}/receipt?format=text`)).raw.toString(), /YKT \(fr\)/)
+    // Nothing else knows the zone any more, and its code is free.
+    assert.equal((await owner.patch('/api/v1/tax-zones/YT', { name_fr: 'x' })).status, 404)
+    assert.equal((await owner.del('/api/v1/tax-zones/YT')).status, 404)
+    const into = await owner.patch(`/api/v1/stores/${id}`, { tax_zone: 'YT' })
+    assert.deepEqual([into.status, Object.keys(into.body.errors)], [422, ['tax_zone']])
+    const listed = async () => ({
+      zones: (await owner.get('/api/v1/tax-zones')).body.data.map(({ code }: { code: string }) => code),
+      borne: bearings((await owner.get('/api/v1/tax-classes/standard')).body.data),
+    })
+    assert.ok(!(await listed()).zones.includes('YT') && !('YT' in (await listed()).borne))
+    const again = await owner.post('/api/v1/tax-zones', zoneOf('YT', { name_fr: 'Yukon', taxes: [tax('HST', '7')] }))
+    assert.deepEqual(
+      [again.status, again.body.data.name_fr, again.body.data.taxes.map((one: { code: string }) => one.code)],
+      [201, 'Yukon', ['HST']],
+    )
+    assert.deepEqual([bearings(again.body.data).standard, bearings(again.body.data).exempt], [['HST'], []])
+  })
+
   it('is not lost under a store that is being made', async () => {
     for (let round = 0; round < 5; round += 1) {
       const code = `T${round}`
@@ -258,6 +290,42 @@ describe('a tax class', () => {
       if (made.status === 422) assert.deepEqual(Object.keys(made.body.errors), ['tax_class'])
     }
   })
+})
+
+it('zones and classes that a later version brings leave nothing untaxed by oversight', async () => {
+  const zones: { code: string }[] = (await owner.get('/api/v1/tax-zones')).body.data
+  const untaxed = zones.map(({ code }) => ({ code, tax_codes: [] }))
+  for (const [code, borne] of [
+    ['toys', []],
+    ['gifts', untaxed],
+  ] as const)
+    await owner.post('/api/v1/tax-classes', { code, name_fr: code, name_en: code, zones: [...borne] })
+  const name = { fr: 'x', en: 'x' }
+  const later = {
+    code: 'LATER',
+    name,
+    pricesIncludeTax: true,
+    cashStep: null,
+    defaultClassCode: 'standard',
+    taxes: [
+      { code: 'MWST', ratePpm: 190_000, name },
+      { code: 'MWST7', ratePpm: 70_000, name },
+    ],
+    classes: [
+      { code: 'standard', name, taxCodes: ['MWST'] },
+      { code: 'newspapers', name, taxCodes: ['MWST7'] },
+      { code: 'exempt', name, taxCodes: [] },
+    ],
+  }
+  for (let start = 0; start < 2; start += 1)
+    await withTransaction(sql, {}, (tx) => ensureTaxRules(tx, [...BUILT_IN_TAX_ZONES, later]))
+  const borne = bearings((await owner.get('/api/v1/tax-zones/LATER')).body.data)
+  assert.deepEqual(
+    [borne.standard, borne.toys, borne.books, borne.newspapers, borne.gifts, borne.exempt],
+    [['MWST'], ['MWST'], ['MWST'], ['MWST7'], [], []],
+  )
+  const brought = bearings((await owner.get('/api/v1/tax-classes/newspapers')).body.data)
+  assert.deepEqual([brought.QC, brought.LATER, brought.NONE], [['TPS', 'TVQ'], ['MWST7'], []])
 })
 
 it('only the head office changes what holds for the whole chain', async () => {
