@@ -3851,7 +3851,7 @@ export type Api = {
   /**
    * Change a product.
    *
-   * Only the fields that are given change; the slug stays. Price, SKU and barcode are those of the only variant of a product that has just one.
+   * Only the fields that are given change; the slug stays. Price, SKU and barcode are those of the only variant of a product that has just one. Whether every store sells it (`sold_everywhere`) is changed by whoever acts in all stores; the `store_ids` of others hold for their stores only.
    *
    * Permission: `products.update`.
    *
@@ -3861,7 +3861,7 @@ export type Api = {
   /**
    * Change a product.
    *
-   * Only the fields that are given change; the slug stays. Price, SKU and barcode are those of the only variant of a product that has just one.
+   * Only the fields that are given change; the slug stays. Price, SKU and barcode are those of the only variant of a product that has just one. Whether every store sells it (`sold_everywhere`) is changed by whoever acts in all stores; the `store_ids` of others hold for their stores only.
    *
    * Permission: `products.update`.
    *

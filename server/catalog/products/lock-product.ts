@@ -4,6 +4,7 @@ import { platformErrors } from '../../platform/errors.ts'
 export type LockedProduct = {
   readonly id: number
   readonly deleted_at: string | null
+  readonly sold_everywhere: boolean
   /** Its variants that were not deleted, first one first. */
   readonly variant_ids: readonly number[]
 }
@@ -16,7 +17,7 @@ export type LockedProduct = {
  */
 export async function lockProduct(tx: Tx, id: number, options: { deleted?: boolean } = {}): Promise<LockedProduct> {
   const [product] = await tx<LockedProduct[]>`
-    select p.id, p.deleted_at from products p where p.id = ${id} for no key update`
+    select p.id, p.deleted_at, p.sold_everywhere from products p where p.id = ${id} for no key update`
   if (product === undefined || (product.deleted_at !== null && !options.deleted)) throw platformErrors.not_found()
   // Read after the lock: what another transaction did to the variants before it is seen.
   const variants = await tx<{ id: number }[]>`

@@ -62,4 +62,40 @@ describe('the stores that sell a product', () => {
     assert.equal((await owner.post(`${PATH}/${id}/stores`, { store_ids: [] })).status, 422)
     assert.equal((await owner.post(`${PATH}/999999/stores`, { store_ids: [here.id] })).status, 404)
   })
+
+  it('of a product that all sell are not taken from it by a manager who names their own', async () => {
+    const id = await newProduct()
+    const named = await manager.patch(`${PATH}/${id}`, { store_ids: [here.id] })
+    assert.equal(named.status, 200)
+    assert.deepEqual(await sellers(id), { stores: [here.id], everywhere: true })
+    assert.equal(await isListedIn(id, there.id), true)
+    const refused = await manager.patch(`${PATH}/${id}`, { sold_everywhere: false })
+    assert.deepEqual(
+      [refused.status, refused.body.errors],
+      [
+        403,
+        {
+          sold_everywhere: ['Dire si tous les magasins vendent un produit demande la permission stores.all.'],
+        },
+      ],
+    )
+    const limited = await newProduct([there.id])
+    const english = { 'accept-language': 'en' }
+    const widened = await manager.put(`${PATH}/${limited}`, { sold_everywhere: true }, english)
+    assert.deepEqual(
+      [widened.status, widened.body.errors],
+      [403, { sold_everywhere: ['Saying whether every store sells a product asks for the permission stores.all.'] }],
+    )
+    assert.equal((await manager.patch(`${PATH}/${limited}`, { sold_everywhere: false, name: 'Su' })).status, 200)
+    assert.deepEqual(await sellers(limited), { stores: [there.id], everywhere: false })
+  })
+
+  it('are found again by a store that was deleted and comes back', async () => {
+    const gone = await makeStore(sql)
+    const id = await newProduct([here.id, gone.id])
+    await owner.del(`/api/v1/stores/${gone.id}`)
+    assert.equal((await owner.patch(`${PATH}/${id}`, { store_ids: [there.id] })).status, 200)
+    await owner.post(`/api/v1/stores/${gone.id}/restore`)
+    assert.deepEqual((await sellers(id)).stores, [there.id, gone.id])
+  })
 })
