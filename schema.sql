@@ -887,6 +887,7 @@ CREATE INDEX user_roles_role_id ON user_roles USING btree (role_id);
 CREATE UNIQUE INDEX users_email ON users USING btree (lower(email));
 CREATE UNIQUE INDEX variant_barcodes_code ON variant_barcodes USING btree (code) WHERE is_active;
 CREATE INDEX variant_barcodes_code_lower ON variant_barcodes USING btree (lower(code)) WHERE is_active;
+CREATE UNIQUE INDEX variant_barcodes_gtin ON variant_barcodes USING btree (lpad(code, 14, '0'::text)) WHERE (is_active AND (type = 'gtin'::text));
 CREATE INDEX variant_fees_variant ON variant_fees USING btree (variant_id, "position");
 CREATE INDEX variant_option_values_value ON variant_option_values USING btree (option_value_id);
 CREATE INDEX variant_prices_store ON variant_prices USING btree (store_id);

@@ -82,6 +82,7 @@ export const catalogErrors = defineErrors({
 export const catalogConstraints: ConstraintErrors = {
   product_variants_sku_key: catalogErrors.sku_taken,
   variant_barcodes_code: catalogErrors.barcode_taken,
+  variant_barcodes_gtin: catalogErrors.barcode_taken,
   product_variants_plu_key: catalogErrors.plu_taken,
   products_external_id_key: catalogErrors.product_external_id_taken,
   product_variants_external_id_key: catalogErrors.variant_external_id_taken,

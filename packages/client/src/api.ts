@@ -250,7 +250,7 @@ export type ChangeManyVariantsData = {
   index: number
   /** Of the variant, as the row has it or as it was found. */
   id: number | null
-  /** As if the row had come alone: 200, 404, 409 or 422. */
+  /** As if the row had come alone: 200, 403, 404, 409 or 422. */
   status: number
   error?: string
   code?: string
@@ -4131,7 +4131,7 @@ export type Api = {
   /**
    * Change thousands of variants in one request.
    *
-   * Prices, compare-at prices, costs, activation, SKUs and the product’s category, 5000 rows at most. Each row has its answer, in the same order: the good ones happen, the others say why they do not. With atomic one bad row refuses all, and the answer is 422. A SKU that another variant bears is taken, even if that one leaves it in the same request.
+   * Prices, compare-at prices, costs, activation, SKUs and the product’s category, 5000 rows at most. Changing the category also takes `products.update`. Each row has its answer, in the same order: the good ones happen, the others say why they do not. With atomic one bad row refuses all, and the answer is 422. A SKU that another variant bears is taken, even if that one leaves it in the same request.
    *
    * Permission: `product-variants.update`.
    *

@@ -16,8 +16,8 @@ export const BULK_ROUTES: readonly Route[] = [
     tag: 'product-variants',
     summary: text('Modifier des milliers de variantes en une requête', 'Change thousands of variants in one request'),
     description: text(
-      'Prix, prix barré, coût, activation, UGS et catégorie du produit, 5000 lignes au plus. Chaque ligne a sa réponse, dans le même ordre\u00a0: les bonnes sont faites, les autres disent pourquoi elles ne le sont pas. Avec atomic, une seule mauvaise ligne refuse tout et la réponse est 422. Une UGS que porte une autre variante est prise, même si celle-ci la quitte dans la même requête.',
-      'Prices, compare-at prices, costs, activation, SKUs and the product’s category, 5000 rows at most. Each row has its answer, in the same order: the good ones happen, the others say why they do not. With atomic one bad row refuses all, and the answer is 422. A SKU that another variant bears is taken, even if that one leaves it in the same request.',
+      'Prix, prix barré, coût, activation, UGS et catégorie du produit, 5000 lignes au plus. Changer la catégorie demande aussi `products.update`. Chaque ligne a sa réponse, dans le même ordre\u00a0: les bonnes sont faites, les autres disent pourquoi elles ne le sont pas. Avec atomic, une seule mauvaise ligne refuse tout et la réponse est 422. Une UGS que porte une autre variante est prise, même si celle-ci la quitte dans la même requête.',
+      'Prices, compare-at prices, costs, activation, SKUs and the product’s category, 5000 rows at most. Changing the category also takes `products.update`. Each row has its answer, in the same order: the good ones happen, the others say why they do not. With atomic one bad row refuses all, and the answer is 422. A SKU that another variant bears is taken, even if that one leaves it in the same request.',
     ),
     access: 'product-variants.update',
     body: BulkInput,
@@ -26,6 +26,6 @@ export const BULK_ROUTES: readonly Route[] = [
     touches: ['catalog'],
     errors: [catalogErrors.sku_taken, catalogErrors.barcode_taken],
     bodyLimit: BODY_LIMIT_BYTES,
-    run: ({ tx, body, request }) => changeManyVariants(tx, body, request.language),
+    run: ({ tx, actor, body, request }) => changeManyVariants(tx, actor, body, request.language),
   }),
 ]

@@ -41,7 +41,7 @@ export type BulkBody = Static<typeof BulkInput>
 export const BulkAnswer = Type.Object({
   index: Type.Integer({ description: 'Of the row, from 0.' }),
   id: Nullable(Id({ description: 'Of the variant, as the row has it or as it was found.' })),
-  status: Type.Integer({ description: 'As if the row had come alone: 200, 404, 409 or 422.' }),
+  status: Type.Integer({ description: 'As if the row had come alone: 200, 403, 404, 409 or 422.' }),
   error: Type.Optional(Type.String()),
   code: Type.Optional(Type.String()),
   errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),

@@ -3,6 +3,8 @@ import { after, describe, it } from 'node:test'
 import postgres from 'postgres'
 import { testApplication } from '../../../test/harness/app.ts'
 import { firstVariant, makeCategory, makeProduct, nextBarcode } from '../../../test/harness/catalog.ts'
+import { makeRole, makeToken, makeUser } from '../../../test/harness/factories.ts'
+import { meet, withoutWaiting } from '../../../test/harness/meet.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { withTransaction } from '../../platform/database/connect.ts'
 import { VALUE_TYPES } from '../../platform/database/value-types.ts'
@@ -11,7 +13,7 @@ import type { VariantItem } from '../schema.ts'
 import type { BulkAnswerItem } from './bulk-schema.ts'
 import { changeManyVariants } from './change-many-variants.ts'
 
-const { sql, as, config, log } = await testApplication({ after })
+const { sql, as, config, log, withToken } = await testApplication({ after })
 const owner = as('owner')
 const PATH = '/api/v1/product-variants/bulk'
 
@@ -131,6 +133,67 @@ describe('many variants in one request', () => {
     assert.equal((await owner.get(`/api/v1/variants/lookup?code=${code}`)).body.data[0].id, gone)
   })
 
+  it('do not come back together with one barcode, in whatever length it is written', async () => {
+    const code = '0042100005264'
+    const [short, long] = [await newVariant(), await newVariant()]
+    for (const [id, barcode] of [
+      [short, code.slice(1)],
+      [long, code],
+    ] as const) {
+      await owner.patch(`/api/v1/product-variants/${id}`, { is_active: false })
+      await owner.patch(`/api/v1/product-variants/${id}`, { barcode })
+    }
+    const rows = [short, long].map((id) => ({ id, is_active: true }))
+    const { data } = (await owner.post(PATH, { variants: rows })).body
+    assert.deepEqual(
+      [data[0].status, data[1].status, data[1].errors],
+      [200, 422, { is_active: ['Une autre ligne demande ce code.'] }],
+    )
+    const late = await owner.patch(`/api/v1/product-variants/${long}`, { is_active: true })
+    assert.deepEqual([late.status, late.body.code], [409, 'barcode_taken'])
+    await assert.rejects(sql`update variant_barcodes set is_active = true where variant_id = ${long}`, {
+      constraint_name: 'variant_barcodes_gtin',
+    })
+  })
+
+  it('move products only for whoever may change products', async () => {
+    const category = await makeCategory(sql)
+    const [moved, priced] = [await newVariant(), await newVariant()]
+    const role = await makeRole(sql, ['product-variants.update'])
+    const client = withToken((await makeToken(sql, (await makeUser(sql, { roles: [role] })).id)).secret)
+    const variants = [
+      { id: moved, price: '2', category_id: category.id },
+      { id: priced, price: '3' },
+    ]
+    const { data } = (await client.post(PATH, { variants })).body
+    assert.deepEqual(statuses(data), [
+      [0, moved, 403, 'forbidden'],
+      [1, priced, 200, undefined],
+    ])
+    assert.deepEqual(data[0].errors, {
+      category_id: ['Changer la catégorie d’un produit demande la permission products.update.'],
+    })
+    assert.deepEqual([(await read(moved)).price, (await read(priced)).price], ['10.00', '3.00'])
+  })
+
+  it('do not wait in a circle for whoever renames their category', async () => {
+    const category = await makeCategory(sql)
+    const id = await newVariant({ category_id: category.id })
+    const { product_id } = await read(id)
+    for (const write of [
+      () => owner.post(PATH, { variants: [{ id, category_id: category.id }] }),
+      () => owner.patch(`/api/v1/products/${product_id}`, { category_id: category.id }),
+    ]) {
+      const answer = await meet(
+        sql,
+        (tx) => tx`select from product_categories where id = ${category.id} for no key update`,
+        write,
+        (tx) => withoutWaiting(tx, tx`select from products where id = ${product_id} for no key update`),
+      )
+      assert.equal(answer.status, 200)
+    }
+  })
+
   it('do not wait for each other in a circle', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => newVariant()))
     const orders = [ids, ids.toReversed(), [...ids.slice(10), ...ids.slice(0, 10)]]
@@ -167,7 +230,9 @@ describe('the number of statements does not depend on how many', () => {
       const { variantIds } = await newProductWith(count)
       const variants = variantIds.map((id) => ({ id, price, is_active: true, sku: `S-${id}-${price}` }))
       return countStatements(async () => {
-        const { data } = await withTransaction(watched, {}, (tx) => changeManyVariants(tx, { variants }, 'fr'))
+        const { data } = await withTransaction(watched, {}, (tx) =>
+          changeManyVariants(tx, systemActor, { variants }, 'fr'),
+        )
         assert.ok(data.every(({ status }) => status === 200))
       })
     }

@@ -1,9 +1,11 @@
+import { type Actor, may } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import { type AppError, invalid } from '../../platform/errors.ts'
+import { type AppError, invalid, platformErrors } from '../../platform/errors.ts'
 import { errorEnvelope } from '../../platform/http/reply.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { compileValidator, validationError } from '../../platform/http/validation.ts'
 import { fill, type Language, type Text, text } from '../../platform/text.ts'
+import { holdCategories } from '../categories/hold-categories.ts'
 import { type BulkAnswerItem, type BulkBody, BulkRow, type BulkRowInput } from './bulk-schema.ts'
 import { changeVariants, refuseChanges, unknownVariant, type VariantChange } from './change-variants.ts'
 import { findVariants, type LockedVariants, lockVariants } from './lock-variants.ts'
@@ -29,13 +31,16 @@ const MESSAGE = text(
  */
 export async function changeManyVariants(
   tx: Tx,
+  actor: Actor,
   { variants, atomic }: BulkBody,
   language: Language,
 ): Promise<Outcome<BulkAnswerItem[]>> {
   const rows = variants.map(readRow)
+  if (!may(actor, 'products.update')) forbidMoves(good(rows))
+  const categories = await holdCategories(tx, [...new Set(good(rows).flatMap(({ input }) => input.category_id ?? []))])
   const known = await lockVariants(tx, await findVariants(tx, good(rows).map(referenceOf)))
   matchRows(good(rows), known)
-  await refuseCategories(tx, good(rows), known)
+  refuseCategories(good(rows), known, categories)
   const asked = good(rows)
   const changes = asked.map((row): VariantChange => ({ ...changesOf(row), id: row.id as number }))
   const refusals = await refuseChanges(tx, changes, known.byId)
@@ -92,14 +97,21 @@ function matchRows(rows: readonly Row[], known: LockedVariants): void {
 
 const TWICE = text('Une autre ligne modifie cette variante.', 'Another row changes this variant.')
 
-/** Categories exist, stay until the transaction ends, and are one for all variants of a product. */
-async function refuseCategories(tx: Tx, rows: readonly Row[], known: LockedVariants): Promise<void> {
-  const ids = [...new Set(rows.flatMap(({ input }) => input.category_id ?? []))]
-  const found = await (ids.length === 0
-    ? []
-    : tx<{ id: number }[]>`
-        select id from product_categories where id = any(${ids}::bigint[]) and deleted_at is null order by id for share`)
-  const exists = new Set(found.map(({ id }) => id))
+/** A category is the product's, which is not for everybody who may change variants. */
+function forbidMoves(rows: readonly Row[]): void {
+  for (const row of rows) {
+    if (row.input.category_id !== undefined)
+      row.refusal = platformErrors.forbidden({ fields: { category_id: NOT_YOURS } })
+  }
+}
+
+const NOT_YOURS = text(
+  'Changer la catégorie d’un produit demande la permission products.update.',
+  'Changing the category of a product asks for the permission products.update.',
+)
+
+/** Categories exist, and are one for all variants of a product. */
+function refuseCategories(rows: readonly Row[], known: LockedVariants, exists: ReadonlySet<number>): void {
   const chosen = new Map<number, number | null>()
   for (const row of rows) {
     const { category_id: categoryId } = row.input

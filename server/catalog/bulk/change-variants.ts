@@ -3,7 +3,7 @@ import { type Column, forSet, givenRows } from '../../platform/database/insert-s
 import { type AppError, invalid, platformErrors } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import { optionalPrice } from '../money.ts'
-import { type Barcode, type CodeHolder, findHolders, takenBy } from '../variants/codes.ts'
+import { type Barcode, type CodeHolder, codeKeys, findHolders, takenBy } from '../variants/codes.ts'
 
 /** What becomes of one variant; undefined leaves a field as it is. */
 export type VariantChange = {
@@ -57,21 +57,24 @@ export async function refuseChanges(
   const barcodes = returning.length === 0 ? [] : await barcodesOf(tx, returning)
   const skus = changes.flatMap(({ sku }) => (sku ? [sku] : []))
   const holders = await findHoldersOf(tx, skus, barcodes)
-  const ownBarcodes = new Map<number, string[]>()
-  for (const { variant_id: id, code } of barcodes) ownBarcodes.set(id, [...(ownBarcodes.get(id) ?? []), code])
+  const ownBarcodes = new Map<number, Barcode[]>()
+  for (const barcode of barcodes) {
+    ownBarcodes.set(barcode.variant_id, [...(ownBarcodes.get(barcode.variant_id) ?? []), barcode])
+  }
   const claimed = new Set<string>()
   for (const [place, { id, price, sku, is_active: isActive }] of changes.entries()) {
     if (price === null && before.get(id)?.is_open_price !== true) refusals.set(place, priceRequired())
-    const codes = [...(sku ? [`sku:${sku}`] : []), ...(isActive ? (ownBarcodes.get(id) ?? []) : []).map(barcodeKey)]
-    const holder = codes.flatMap((code) => holders.get(code) ?? []).find(({ variant_id }) => variant_id !== id)
+    const own = isActive ? (ownBarcodes.get(id) ?? []) : []
+    const held = [...(sku ? [`sku:${sku}`] : []), ...own.map(({ code }) => `barcode:${code}`)]
+    const holder = held.flatMap((code) => holders.get(code) ?? []).find(({ variant_id }) => variant_id !== id)
     if (holder !== undefined) refusals.set(place, takenBy(holder))
-    else if (codes.some((code) => claimed.has(code))) refusals.set(place, claimedTwice(sku))
+    // In whatever length a barcode is written.
+    const codes = codeKeys({ skus: sku ? [sku] : [], barcodes: own })
+    if (holder === undefined && codes.some((code) => claimed.has(code))) refusals.set(place, claimedTwice(sku))
     for (const code of codes) claimed.add(code)
   }
   return refusals
 }
-
-const barcodeKey = (code: string): string => `barcode:${code}`
 
 const priceRequired = () => invalid({ price: text('Le prix est obligatoire.', 'The price is required.') })
 const claimedTwice = (sku: string | null | undefined) =>
