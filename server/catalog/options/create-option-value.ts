@@ -7,7 +7,7 @@ import type { VariantItem } from '../schema.ts'
 import { getVariants } from '../variants/get-variant.ts'
 import { refuseTakenValue } from './check-option.ts'
 import { combinationKey, loadCombinations } from './combinations.ts'
-import { type LockedOption, loadOptions, lockOption } from './load-options.ts'
+import { type LockedOption, lastPosition, loadOptions, lockOption } from './load-options.ts'
 import { loadOffers, makeVariants, type WantedVariant } from './make-variants.ts'
 import { type OptionItem, VALUES_MAX, type ValueCreateInput } from './option-schema.ts'
 import { placeAmongSisters } from './place-among-sisters.ts'
@@ -35,7 +35,7 @@ export async function createOptionValue(
   }
   const [added] = await tx<{ id: number }[]>`
     insert into product_option_values (option_id, value, position)
-    values (${optionId}, ${input.value}, ${option.values.length + 1}) returning id`
+    values (${optionId}, ${input.value}, ${lastPosition(option.values) + 1}) returning id`
   const id = (added as { id: number }).id
   if (input.position !== undefined) {
     const sisters = { table: 'product_option_values', of: 'option_id' } as const

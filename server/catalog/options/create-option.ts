@@ -4,7 +4,7 @@ import { text } from '../../platform/text.ts'
 import { lockProduct } from '../products/lock-product.ts'
 import { isSameWord, refuseRepeatedValues, refuseTakenName } from './check-option.ts'
 import { refuseEqualVariants } from './combinations.ts'
-import { loadOptions } from './load-options.ts'
+import { lastPosition, loadOptions } from './load-options.ts'
 import { OPTIONS_MAX, type OptionCreateInput, type OptionItem } from './option-schema.ts'
 import { placeAmongSisters } from './place-among-sisters.ts'
 import { nameByValuesAgain, variantsNamedByValues } from './variant-names.ts'
@@ -32,7 +32,7 @@ export async function createOption(tx: Tx, productId: number, input: OptionCreat
   }
   const named = await variantsNamedByValues(tx, productId)
   const [option] = await tx<{ id: number }[]>`
-    insert into product_options (product_id, name, position) values (${productId}, ${name}, ${options.length + 1})
+    insert into product_options (product_id, name, position) values (${productId}, ${name}, ${lastPosition(options) + 1})
     returning id`
   const id = (option as { id: number }).id
   await tx`

@@ -13,6 +13,9 @@ export async function loadOptions(tx: Tx, productId: number): Promise<OptionItem
     from product_options o where o.product_id = ${productId} order by o.position, o.id`
 }
 
+/** Where the last one stands: those that left have left their places. */
+export const lastPosition = (placed: readonly { readonly position: number }[]): number => placed.at(-1)?.position ?? 0
+
 export type LockedOption = { readonly productId: number; readonly option: OptionItem; readonly options: OptionItem[] }
 
 /** Locks the product of an option, and reads its options. @throws not_found */

@@ -6,7 +6,7 @@ import { variantName } from '../import/incoming.ts'
 import { optionalPrice } from '../money.ts'
 import { lockProduct } from '../products/lock-product.ts'
 import type { VariantItem } from '../schema.ts'
-import { refuseTakenCodes } from '../variants/codes.ts'
+import { findHolders, takenBy } from '../variants/codes.ts'
 import { getVariants } from '../variants/get-variant.ts'
 import { combinationKey, loadCombinations } from './combinations.ts'
 import { loadOptions } from './load-options.ts'
@@ -88,7 +88,9 @@ async function offerOf(tx: Tx, input: MatrixBody, variantIds: readonly number[])
   }
 }
 
+/** @throws sku_taken naming `sku_pattern`, which made the SKU. */
 async function refuseTakenSkus(tx: Tx, wanted: readonly WantedVariant[]): Promise<void> {
   const skus = wanted.flatMap(({ sku }) => (sku === null ? [] : [sku]))
-  await refuseTakenCodes(tx, { skus, barcodes: [] }, null)
+  const [holder] = await findHolders(tx, { skus, barcodes: [] }, null)
+  if (holder !== undefined) throw takenBy(holder, 'sku_pattern')
 }

@@ -46,6 +46,24 @@ describe('options', () => {
     assert.deepEqual(names, ['Pointure', 'Couleur'])
   })
 
+  it('stand last when they are added, and values too, whichever left before', async () => {
+    const { id } = await makeProduct(sql)
+    const path = `/api/v1/products/${id}/options`
+    const made = []
+    for (const name of ['A', 'B', 'C', 'D'])
+      made.push((await owner.post(path, { name, values: ['1', '2', '3', '4'] })).body.data)
+    for (const { id: optionId } of made.slice(0, 2)) await owner.del(`/api/v1/product-options/${optionId}`)
+    for (const { id: valueId } of made[3].values.slice(0, 2))
+      await owner.del(`/api/v1/product-option-values/${valueId}`)
+    await owner.post(path, { name: 'E' })
+    await owner.post(`/api/v1/product-options/${made[3].id}/values`, { value: '5' })
+    const listed: { name: string; values: { value: string }[] }[] = (await owner.get(path)).body.data
+    assert.deepEqual(
+      listed.map(({ name, values }) => name + values.map(({ value }) => value).join('')),
+      ['C1234', 'D345', 'E'],
+    )
+  })
+
   it('have names of their own, and values too, whoever adds them at once', async () => {
     const { id } = await makeProduct(sql)
     const path = `/api/v1/products/${id}/options`
@@ -116,6 +134,16 @@ describe('the matrix', () => {
     assert.equal(second.body.data.created[0].price, '20.00')
     const third = await owner.post(`${path}/variants/matrix`, {})
     assert.deepEqual(third.body.data, { created: [], existing_count: 4 })
+  })
+
+  it('names the pattern when it makes a SKU that another article has', async () => {
+    await makeProduct(sql, { sku: 'PRIS-M-BLEU' })
+    const { path } = await newShirt()
+    const refused = await owner.post(`${path}/variants/matrix`, { price: '1', sku_pattern: 'PRIS-{Taille}-{Couleur}' })
+    assert.deepEqual(
+      [refused.status, refused.body.code, Object.keys(refused.body.errors)],
+      [409, 'sku_taken', ['sku_pattern']],
+    )
   })
 
   it('is made once, whoever asks at once', async () => {

@@ -110,11 +110,11 @@ const TAKEN = {
   plu: catalogErrors.plu_taken,
 }
 
-/** The refusal that names who bears a code. */
-export function takenBy({ kind, code, variant_id, name }: CodeHolder) {
+/** The refusal that names who bears a code. @param field what gave it, if not a field of the code's own name */
+export function takenBy({ kind, code, variant_id, name }: CodeHolder, field: string = kind) {
   const sentence = text(
     `« ${code} » appartient déjà à « ${name} » (variante ${variant_id}).`,
     `“${code}” already belongs to “${name}” (variant ${variant_id}).`,
   )
-  return TAKEN[kind]({ fields: { [kind]: sentence } })
+  return TAKEN[kind]({ fields: { [field]: sentence } })
 }
