@@ -29,7 +29,7 @@ describe('what stock keeps from being deleted or changed', () => {
     await set(1n)
     assert.deepEqual(await reasons(), [
       { fr: 'il y reste du stock (articles\u00a0: 1).', en: 'stock remains there (articles: 1).' },
-      { fr: 'il en reste en stock (magasins\u00a0: 1).', en: 'some remain in stock (stores: 1).' },
+      { fr: 'il en reste en stock.', en: 'some remain in stock.' },
       { fr: 'son stock a déjà une valeur dans cette devise.', en: 'its stock already has a value in this currency.' },
     ])
     await set(-1n)

@@ -30,15 +30,12 @@ export async function findVariantsInStock(tx: Queryable, variantIds: readonly nu
 
 /**
  * Why these variants, or the product that they are, may not be deleted: a store still counts some of them. null when
- * nothing speaks against it.
+ * nothing speaks against it. In which stores, and in how many, is theirs to know.
  */
 export async function variantsHaveStock(tx: Queryable, variantIds: readonly number[]): Promise<Text | null> {
-  const [row] = await tx<{ stores: number }[]>`
-    select count(distinct store_id)::int as stores
-    from stock_levels where variant_id = any(${[...variantIds]}::bigint[]) and on_hand <> 0`
-  return row === undefined || row.stores === 0
-    ? null
-    : fill(text('il en reste en stock (magasins\u00a0: {stores}).', 'some remain in stock (stores: {stores}).'), row)
+  const found = await tx`
+    select 1 from stock_levels where variant_id = any(${[...variantIds]}::bigint[]) and on_hand <> 0 limit 1`
+  return found.length === 0 ? null : text('il en reste en stock.', 'some remain in stock.')
 }
 
 /** Which of these variants have ever moved in a store's stock. */
