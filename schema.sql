@@ -890,7 +890,7 @@ CREATE INDEX variant_barcodes_code_lower ON variant_barcodes USING btree (lower(
 CREATE UNIQUE INDEX variant_barcodes_gtin ON variant_barcodes USING btree (lpad(code, 14, '0'::text)) WHERE (is_active AND (type = 'gtin'::text));
 CREATE INDEX variant_fees_variant ON variant_fees USING btree (variant_id, "position");
 CREATE INDEX variant_option_values_value ON variant_option_values USING btree (option_value_id);
-CREATE INDEX variant_prices_store ON variant_prices USING btree (store_id);
+CREATE INDEX variant_prices_store ON variant_prices USING btree (store_id, ends_at);
 CREATE INDEX variant_prices_variant ON variant_prices USING btree (variant_id, store_id, starts_at);
 
 create view current_product_search as

@@ -2598,9 +2598,9 @@ export type ListProductsQuery = {
     cursor?: string;
     /** With the categories under it. */
     category_id?: number;
-    /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    /** An active variant costs at least this: the chain’s price, or that of `store_id` at this moment. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_min?: string | number;
-    /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    /** An active variant costs at most this: the chain’s price, or that of `store_id` at this moment. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_max?: string | number;
     /** Products that this store sells, shown at its prices of the moment. */
     store_id?: number;
@@ -2630,9 +2630,9 @@ export type CountProductFacetsQuery = {
     q?: string;
     /** With the categories under it. */
     category_id?: number;
-    /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    /** An active variant costs at least this: the chain’s price, or that of `store_id` at this moment. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_min?: string | number;
-    /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    /** An active variant costs at most this: the chain’s price, or that of `store_id` at this moment. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_max?: string | number;
     /** Products that this store sells, shown at its prices of the moment. */
     store_id?: number;
@@ -2690,9 +2690,9 @@ export type ExportProductsQuery = {
     q?: string;
     /** With the categories under it. */
     category_id?: number;
-    /** An active variant costs at least this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    /** An active variant costs at least this: the chain’s price, or that of `store_id` at this moment. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_min?: string | number;
-    /** An active variant costs at most this. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    /** An active variant costs at most this: the chain’s price, or that of `store_id` at this moment. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     price_max?: string | number;
     /** Products that this store sells, shown at its prices of the moment. */
     store_id?: number;
@@ -3623,7 +3623,7 @@ export type Api = {
     /**
      * List products.
      *
-     * The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are the chain’s, of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.
+     * The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are those of active variants, in the store `store_id` at this moment or else the chain’s; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.
      *
      * Permission: `products.view`.
      *
@@ -3693,7 +3693,7 @@ export type Api = {
     /**
      * Count products by facet.
      *
-     * How the products of a search and of filters, the same as the list’s, are spread: by category (with its branches), price range, store, availability, vendor, tag, tax class, active and featured. Every facet counts what passes all filters. `include` asks for some only. Only your stores appear.
+     * How the products of a search and of filters, the same as the list’s, are spread: by category (with its branches), price range, store, availability, vendor, tag, tax class, active and featured. Every facet counts what passes all filters. With `store_id`, prices are those of this store at this moment. `include` asks for some only. Only your stores appear.
      *
      * Permission: `products.view`.
      *

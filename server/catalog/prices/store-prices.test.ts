@@ -167,4 +167,70 @@ describe('what a store asks at the moment', () => {
     while (Date.now() < Date.parse(soon) + 20) await new Promise((done) => setTimeout(done, 20))
     assert.equal(await read(), '15.00')
   })
+
+  it('is what filters and orders by price go by, in the store that they name', async () => {
+    const category = (await owner.post('/api/v1/product-categories', { name: 'Prix' })).body.data
+    const make = async (price: string, own?: string) => {
+      const product = await makeProduct(sql, { price, category_id: category.id })
+      const prices = own === undefined ? [] : [{ store_id: here.id, price: own, starts_at: inDays(-1) }]
+      await owner.put(`/api/v1/product-variants/${firstVariant(product)}/prices`, { prices })
+      return product.id
+    }
+    const [cheap, dear, sale] = [await make('10'), await make('30'), await make('50', '20')]
+    const raised = await make('15', '60')
+    await sql`
+      insert into product_variants (product_id, name, price, is_active) values (${sale}, 'Retirée', 1, false)`
+    const list = async (query: string, client = owner) =>
+      (await client.get(`/api/v1/products?category_id=${category.id}&${query}`)).body
+    const ids = async (query: string) => (await list(query)).data.map(({ id }: { id: number }) => id)
+    const at = `store_id=${here.id}&`
+    assert.deepEqual(await ids('sort=price'), [cheap, raised, dear, sale])
+    assert.deepEqual(await ids(`${at}sort=price`), [cheap, sale, dear, raised])
+    assert.deepEqual(await ids(`${at}sort=-price`), [raised, dear, sale, cheap])
+    assert.deepEqual(await ids(`${at}sort=id&price_min=15&price_max=25`), [sale])
+    assert.deepEqual(await ids(`${at}sort=id&price_max=20`), [cheap, sale])
+    assert.deepEqual(await ids(`${at}sort=id&price_min=45`), [raised])
+    assert.deepEqual(await ids(`store_id=${there.id}&sort=id&price_min=45`), [sale])
+    const { data, meta } = await list(`${at}sort=price&price_max=25&per_page=1&page=2`)
+    assert.deepEqual([data[0].price, meta.total], ['20.00', 2])
+    const walked: number[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = await list(`${at}sort=-price&per_page=1&cursor=${encodeURIComponent(cursor)}`)
+      walked.push(...page.data.map(({ id }: { id: number }) => id))
+      cursor = page.meta.next_cursor
+    }
+    assert.deepEqual(walked, [raised, dear, sale, cheap])
+    const facets = async (query: string) =>
+      (await owner.get(`/api/v1/products/facets?category_id=${category.id}&include=price_ranges&${query}`)).body.data
+    assert.deepEqual((await facets(`${at}price_min=60`)).price_ranges, [{ from: '60.00', to: null, count: 1 }])
+    assert.deepEqual(await facets(`${at}price_max=5`), { total: 0, price_ranges: [] })
+    // Whoever does not act there finds nothing by what it asks.
+    assert.equal((await list(`${at}price_min=60`, other)).meta.total, 0)
+  })
+
+  it('orders the variants of a product, too', async () => {
+    const product = await makeProduct(sql, { price: '10', variants: [{ price: '20' }, { price: '30' }] })
+    const ids = (product.variants ?? []).map(({ id }) => id)
+    await owner.put(`/api/v1/product-variants/${ids[2]}/prices`, { prices: [{ store_id: here.id, price: '5' }] })
+    const sorted = (await owner.get(`/api/v1/products/${product.id}/variants?sort=price&store_id=${here.id}`)).body.data
+    assert.deepEqual(
+      sorted.map(({ id, price }: { id: number; price: string }) => [id, price]),
+      [
+        [ids[2], '5.00'],
+        [ids[0], '10.00'],
+        [ids[1], '20.00'],
+      ],
+    )
+  })
+
+  it('enters and leaves a filter by the clock, without a write', async () => {
+    const { productId, path } = await newVariant('20.00')
+    const soon = new Date(Date.now() + 1000).toISOString()
+    await owner.put(path, { prices: [{ store_id: here.id, price: '15.00', starts_at: soon }] })
+    const count = async () =>
+      (await owner.get(`/api/v1/products?ids=${productId}&store_id=${here.id}&price_max=16`)).body.meta.total as number
+    assert.equal(await count(), 0)
+    while (Date.now() < Date.parse(soon) + 20) await new Promise((done) => setTimeout(done, 20))
+    assert.equal(await count(), 1)
+  })
 })

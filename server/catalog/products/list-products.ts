@@ -4,9 +4,10 @@ import type { Queryable } from '../../platform/database/connect.ts'
 import { listQuery, parseInclude, pickFields, readList, type SortColumns } from '../../platform/http/list.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { selectPage } from '../../platform/http/select-page.ts'
+import { joinOwnPrice } from '../prices/effective-price.ts'
 import { Product, type ProductItem } from '../schema.ts'
 import { bestFirst, placeOf } from '../search/match-search.ts'
-import { type InStock, matchProducts, PRODUCT_FILTERS } from '../search/product-filters.ts'
+import { type InStock, matchProducts, PRODUCT_FILTERS, type ProductMatch } from '../search/product-filters.ts'
 import {
   freshUntil,
   type ProductRow,
@@ -25,6 +26,13 @@ const SORTS = {
   created_at: { sql: 's.created_at', type: 'timestamptz' },
   updated_at: { sql: 's.updated_at', type: 'timestamptz' },
 } as const satisfies SortColumns
+
+/** An order by what a store asks at this moment: prices that change by the clock are in no index. */
+const byPriceAt = (sql: Queryable, storeId: number, { where, total }: ProductMatch) => ({
+  sorts: { ...SORTS, price: { sql: 'coalesce(own.price, s.price)', type: 'numeric' } } satisfies SortColumns,
+  from: sql`product_search s ${joinOwnPrice(sql, storeId)}`,
+  total: total ?? sql`(select count(*) from product_search s where ${where})`,
+})
 
 export const ProductList = listQuery({
   sorts: SORTS,
@@ -48,7 +56,9 @@ export async function listProducts(
   const request = readList(query, { sorts: SORTS, defaultSort: '-created_at', fields: Object.keys(Product.properties) })
   const relations = parseInclude(query.include, RELATIONS)
   const storeId = query.store_id ?? null
-  const { where, search, total } = matchProducts(sql, actor, { ...query, idList: request.ids }, inStock)
+  const byPriceOf = request.terms.some(({ field }) => field === 'price') ? storeId : null
+  const match = matchProducts(sql, actor, { ...query, idList: request.ids }, inStock)
+  const { where, search } = match
   const isRanked = search !== null && !request.isSorted && request.walk === null
   const page = await selectPage<ProductRow>(sql, request, {
     sorts: SORTS,
@@ -64,7 +74,8 @@ export async function listProducts(
     columns: productColumns(sql, actor, relations, storeId),
     joins: sql`join products p on p.id = k.id ${productJoins(sql, storeId)}`,
     isFoundFirst: search !== null,
-    ...(total !== null && { total }),
+    ...(match.total !== null && { total: match.total }),
+    ...(byPriceOf !== null && byPriceAt(sql, byPriceOf, match)),
   })
   const fields = request.fields === null ? null : new Set([...request.fields, ...relations])
   const showsCosts = seesCosts(actor)

@@ -5,7 +5,7 @@ import { text } from '../../platform/text.ts'
 import { catalogErrors } from '../errors.ts'
 import { readShownPrices, ShownPricesQuery } from '../prices/read-shown-prices.ts'
 import { Product, ProductCreate, ProductUpdate } from '../schema.ts'
-import type { InStock } from '../search/product-filters.ts'
+import { followsClock, type InStock } from '../search/product-filters.ts'
 import { createProduct } from './create-product.ts'
 import { deleteProduct, type ProductGuard } from './delete-product.ts'
 import { readProduct } from './get-product.ts'
@@ -27,13 +27,17 @@ export const createProductRoutes = ({ guards, inStock }: ProductRouteDependencie
     tag: 'products',
     summary: text('Lister les produits', 'List products'),
     description: text(
-      'Le catalogue de la chaîne, que tous voient. `q` cherche chaque mot, sans égard aux accents, dans le nom, les UGS, les codes-barres, les catégories et la description, et pardonne une ou deux lettres fausses (sauf `fuzzy=false`). Sans `sort`, le meilleur vient d’abord : le code exact, le nom exact, le nom qui commence ainsi, le mot entier, le nom qui le contient, un code qui le contient, la catégorie, la description, puis ce qui ressemble. Un parcours par `cursor` suit toujours un ordre, le plus récent d’abord si rien n’est dit. Les prix des filtres et des tris sont ceux de la chaîne, pour les variantes actives ; `include` joint les relations, `fields` réduit la réponse. Les coûts n’apparaissent qu’avec la permission `products.viewCost`, et ne filtrent ni ne trient.',
-      'The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are the chain’s, of active variants; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.',
+      'Le catalogue de la chaîne, que tous voient. `q` cherche chaque mot, sans égard aux accents, dans le nom, les UGS, les codes-barres, les catégories et la description, et pardonne une ou deux lettres fausses (sauf `fuzzy=false`). Sans `sort`, le meilleur vient d’abord : le code exact, le nom exact, le nom qui commence ainsi, le mot entier, le nom qui le contient, un code qui le contient, la catégorie, la description, puis ce qui ressemble. Un parcours par `cursor` suit toujours un ordre, le plus récent d’abord si rien n’est dit. Les prix des filtres et des tris sont ceux des variantes actives, dans le magasin `store_id` à ce moment, ou sinon ceux de la chaîne ; `include` joint les relations, `fields` réduit la réponse. Les coûts n’apparaissent qu’avec la permission `products.viewCost`, et ne filtrent ni ne trient.',
+      'The chain’s catalogue, which everybody sees. `q` looks for each word, whatever the accents, in the name, the SKUs, the barcodes, the categories and the description, and forgives one or two wrong letters (unless `fuzzy=false`). Without `sort` the best come first: the very code, the very name, a name that begins so, the whole word, a name that contains it, a code that does, the category, the description, then what resembles it. A walk by `cursor` always follows an order, the newest first unless said. The prices of filters and orders are those of active variants, in the store `store_id` at this moment or else the chain’s; `include` joins relations, `fields` narrows the answer. Costs appear only with the permission `products.viewCost`, and neither filter nor sort.',
     ),
     access: 'products.view',
     query: ProductList,
     response: Type.Array(Type.Partial(Product)),
-    cache: { namespaces: READS, seconds: 300, except: ({ availability }) => availability !== undefined },
+    cache: {
+      namespaces: READS,
+      seconds: 300,
+      except: (query) => query.availability !== undefined || followsClock(query),
+    },
     run: ({ sql, actor, query }) => listProducts(sql, actor, query, inStock),
   }),
   write({

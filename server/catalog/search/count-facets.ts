@@ -5,8 +5,9 @@ import { parseInclude } from '../../platform/http/list.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
 import { storeScope } from '../../stores/index.ts'
 import { presentOptionalPrice } from '../money.ts'
+import { joinOwnPrice } from '../prices/effective-price.ts'
 import { FACETS, type Facet, type FacetsItem, type FacetsQuery, LOOKED_UP_MAX, VALUES_MAX } from './facets.ts'
-import { type InStock, matchProducts } from './product-filters.ts'
+import { followsClock, type InStock, matchProducts } from './product-filters.ts'
 
 /** The facets that a query asks for: all unless it says which. @throws validation_failed naming `include`. */
 function facetsOf(query: Pick<FacetsQuery, 'include'>): ReadonlySet<Facet> {
@@ -20,6 +21,12 @@ export const tellsStock = (query: Readonly<Record<string, unknown>>): boolean =>
   return availability !== undefined || !include || include.includes('availability')
 }
 
+/** Whether it tells of a store's prices, which change by the clock. */
+export const tellsStorePrices = (query: Readonly<Record<string, unknown>>): boolean => {
+  const { store_id: storeId, include } = query as FacetsQuery
+  return followsClock(query) || (storeId !== undefined && (!include || include.includes('price_ranges')))
+}
+
 /** How the products that pass the filters are spread; one statement. Every facet counts within all filters. */
 export async function countFacets(
   sql: Queryable,
@@ -30,12 +37,15 @@ export async function countFacets(
   const facets = facetsOf(query)
   const { ofRow, lookedUp } = matchProducts(sql, actor, query, inStock)
   const facet = (name: Facet, value: () => Fragment) => (facets.has(name) ? sql`, (${value()}) as ${sql(name)}` : sql``)
+  const { store_id: storeId } = query
+  const hasOwnPrices = storeId !== undefined && facets.has('price_ranges')
   // What an index of `product_search` holds by itself; the whole row of each product would be a hundred times that.
   const [row] = await sql<FacetsItem[]>`
     with matching as materialized (
       select * from (
-        select s.product_id, s.category_id, s.tax_class, s.price, s.is_active, s.is_featured, s.sold_everywhere
-        from product_search s where ${ofRow} offset 0
+        select s.product_id, s.category_id, s.tax_class, s.is_active, s.is_featured, s.sold_everywhere,
+          ${hasOwnPrices ? sql`coalesce(own.price, s.price) as price` : sql`s.price`}
+        from product_search s ${hasOwnPrices ? joinOwnPrice(sql, storeId) : sql``} where ${ofRow} offset 0
       ) s where ${lookedUp}
     )
     select (select count(*)::int from matching) as total

@@ -7,6 +7,7 @@ import { allOf, type Fragment } from '../../platform/http/select-page.ts'
 import { storeScope } from '../../stores/index.ts'
 import { branchIds } from '../categories/category-branch.ts'
 import { priceForDatabase } from '../money.ts'
+import { isAskedWithin } from '../prices/effective-price.ts'
 import { barcodeForms } from '../variants/barcode-forms.ts'
 import { matchesSearch } from './match-search.ts'
 import { readSearch, type Search } from './read-search.ts'
@@ -19,11 +20,13 @@ export type InStock = (sql: Queryable, actor: Actor, storeId: number | undefined
 
 export const AVAILABILITIES = ['in_stock', 'out_of_stock'] as const
 
+const AT_STORE = ': the chain’s price, or that of `store_id` at this moment'
+
 /** The filters that the list of products and its facets share. */
 export const PRODUCT_FILTERS = {
   category_id: Type.Optional(Id({ description: 'With the categories under it.' })),
-  price_min: Type.Optional(UnitPrice({ description: 'An active variant costs at least this.' })),
-  price_max: Type.Optional(UnitPrice({ description: 'An active variant costs at most this.' })),
+  price_min: Type.Optional(UnitPrice({ description: `An active variant costs at least this${AT_STORE}.` })),
+  price_max: Type.Optional(UnitPrice({ description: `An active variant costs at most this${AT_STORE}.` })),
   store_id: Type.Optional(Id({ description: 'Products that this store sells, shown at its prices of the moment.' })),
   availability: Type.Optional(
     Type.Unsafe<(typeof AVAILABILITIES)[number]>({
@@ -60,6 +63,13 @@ export type ProductMatch = {
   readonly search: Search | null
   /** How many match, where there is a better way than counting by `where`; null where there is none. */
   readonly total: Fragment | null
+}
+
+/** Whether the clock alone, when a store's price begins or ends, may change which products are found or their order. */
+export function followsClock(query: Readonly<Record<string, unknown>>): boolean {
+  const { store_id: storeId, price_min: min, price_max: max, sort } = query
+  if (storeId === undefined) return false
+  return min !== undefined || max !== undefined || (typeof sort === 'string' && /(^|,)\s*-?price\b/.test(sort))
 }
 
 /** What tells the products that were asked for. @throws forbidden for a filter by stock that the actor may not see. */
@@ -130,13 +140,25 @@ const soldIn = (sql: Queryable, actor: Actor, id: number): Fragment => sql`
   exists (select from stores t where t.id = ${id} and t.deleted_at is null and ${storeScope(sql, actor, 't.id')})
   and (s.sold_everywhere or s.product_id in (select product_id from product_stores where store_id = ${id}))`
 
-/**
- * An active variant costs so much. Between two bounds the lowest and the highest price tell it, but for a product whose
- * prices lie on both sides.
- */
-function pricedWithin(sql: Queryable, { price_min, price_max }: ProductFilters): Fragment {
+/** An active variant costs so much: in the store that is named, or else by the chain's prices. */
+function pricedWithin(sql: Queryable, { price_min, price_max, store_id: storeId }: ProductFilters): Fragment {
   const low = price_min === undefined ? null : sql`${priceForDatabase(price_min)}::numeric`
   const high = price_max === undefined ? null : sql`${priceForDatabase(price_max)}::numeric`
+  const isPricedByChain = pricedByChain(sql, low, high)
+  if (storeId === undefined) return isPricedByChain
+  const bounds = [low && sql`asked.price >= ${low}`, high && sql`asked.price <= ${high}`]
+  const within = allOf(
+    sql,
+    bounds.filter((bound) => bound !== null),
+  )
+  return isAskedWithin(sql, storeId, { within, isPricedByChain })
+}
+
+/**
+ * Between two bounds the lowest and the highest price tell it, but for a product whose prices lie on both sides. One bound
+ * is given at least.
+ */
+function pricedByChain(sql: Queryable, low: Fragment | null, high: Fragment | null): Fragment {
   if (high === null) return sql`s.price_max >= ${low as Fragment}`
   if (low === null) return sql`s.price <= ${high}`
   return sql`s.price <= ${high} and s.price_max >= ${low} and (s.price >= ${low} or s.price_max <= ${high} or exists (

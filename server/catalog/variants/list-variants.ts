@@ -22,6 +22,12 @@ const SORTS = {
   updated_at: { sql: 'v.updated_at', type: 'timestamptz' },
 } as const satisfies SortColumns
 
+/** What is asked at this moment, in the store if one is named. */
+const SORTS_AT_STORE: SortColumns = {
+  ...SORTS,
+  price: { sql: `coalesce(asked.price, 'Infinity'::numeric)`, type: 'numeric' },
+}
+
 export const VariantList = listQuery({
   sorts: SORTS,
   filters: {
@@ -53,8 +59,8 @@ export async function listVariants(
     conditions.push(sql`search_text(concat_ws(' ', v.name, v.sku)) like ${containsPattern(sql, word)}`)
   }
   const page = await selectPage<{ variant: VariantJson; changes_at: string | null }>(sql, request, {
-    sorts: SORTS,
-    from: sql`product_variants v`,
+    sorts: storeId === null ? SORTS : SORTS_AT_STORE,
+    from: storeId === null ? sql`product_variants v` : sql`product_variants v ${joinAskedPrice(sql, storeId)}`,
     where: allOf(sql, conditions),
     columns: sql`${variantJson(sql, actor, false)} as variant, asked.changes_at`,
     joins: sql`join product_variants v on v.id = k.id ${joinAskedPrice(sql, storeId)}`,

@@ -6,6 +6,7 @@ import { catalogErrors } from '../errors.ts'
 import { readShownPrices, ShownPricesQuery } from '../prices/read-shown-prices.ts'
 import type { ProductGuard } from '../products/delete-product.ts'
 import { Match, Variant, VariantCreate, VariantUpdate } from '../schema.ts'
+import { followsClock } from '../search/product-filters.ts'
 import { createVariant } from './create-variant.ts'
 import { deleteVariant } from './delete-variant.ts'
 import { readVariant } from './get-variant.ts'
@@ -42,7 +43,7 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     params: IdParams,
     query: VariantList,
     response: Type.Array(Type.Partial(Variant)),
-    cache: { namespaces: READS, seconds: 300 },
+    cache: { namespaces: READS, seconds: 300, except: followsClock },
     run: ({ sql, actor, params, query }) => listVariants(sql, actor, params.id, query),
   }),
   write({
