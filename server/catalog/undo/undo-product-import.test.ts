@@ -238,4 +238,17 @@ describe('the undo of an import of stock and of stores', () => {
     const again = await run(owner, `${header}UN2,Deux,${zone},Laval\n`, { kind: 'stores' })
     assert.deepEqual(again.counts, { stores_created: 1 })
   })
+
+  test('a store does not go back into a tax zone that was deleted meanwhile', async () => {
+    await owner.post('/api/v1/tax-zones', { code: 'PE', name_fr: 'IPE', name_en: 'PEI', prices_include_tax: false })
+    const file = (taxZone: string) => `code,name,currency,tax_zone,time_zone\nILE,Île,CAD,${taxZone},America/Halifax\n`
+    await run(owner, file('PE'), { kind: 'stores' })
+    const moved = await run(owner, file('QC'), { kind: 'stores' })
+    assert.equal((await owner.del('/api/v1/tax-zones/PE')).status, 200)
+    const undone = await undo(owner, moved.id)
+    assert.deepEqual(undone.undo.counts, { kept: 1 })
+    assert.equal(undone.undo.kept[0].reason, 'la zone de taxes d’avant n’existe plus.')
+    const [store] = await sql`select tax_zone from stores where code = 'ILE'`
+    assert.equal(store?.tax_zone, 'QC')
+  })
 })

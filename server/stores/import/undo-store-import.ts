@@ -8,6 +8,7 @@ const STORES_PER_STEP = 50
 
 const CHANGED_SINCE = text('modifié depuis l’import.', 'changed since the import.')
 const DELETED_SINCE = text('supprimé depuis l’import.', 'deleted since the import.')
+const ZONE_GONE = text('la zone de taxes d’avant n’existe plus.', 'the tax zone that it had no longer exists.')
 const CODE_TAKEN = text(
   'son code ou son identifiant d’avant est pris par un autre magasin.',
   'the code or external id that it had is taken by another store.',
@@ -63,7 +64,9 @@ async function undoStore(tx: Tx, id: number, change: RequestChange, guards: Stor
   }
   const { before } = change
   if (before === null) return null
-  if (Object.hasOwn(JSON.parse(before) as object, 'currency')) {
+  const changed = JSON.parse(before) as { currency?: string; tax_zone?: string }
+  if (changed.tax_zone !== undefined && !(await holdZone(tx, changed.tax_zone))) return ZONE_GONE
+  if (changed.currency !== undefined) {
     const reason = await findReasons(tx, guards.beforeCurrencyChange, id)
     if (reason !== null) return reason
   }
@@ -77,4 +80,10 @@ async function undoStore(tx: Tx, id: number, change: RequestChange, guards: Stor
       select from stores other where other.id <> s.id and (other.code = ${before}::text::jsonb ->> 'code'
         or other.external_id = ${before}::text::jsonb ->> 'external_id'))`
   return restored.count === 0 ? CODE_TAKEN : null
+}
+
+/** Whether a tax zone stands; it then stays until the transaction ends. */
+async function holdZone(tx: Tx, code: string): Promise<boolean> {
+  const [zone] = await tx`select 1 from tax_zones where code = ${code} and deleted_at is null for key share`
+  return zone !== undefined
 }
