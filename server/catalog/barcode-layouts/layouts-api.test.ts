@@ -66,7 +66,9 @@ describe('a label of a scale', () => {
     const [priced] = await lookUp('2100042012493', '')
     assert.deepEqual([priced.id, priced.scan], [id, { quantity: null, price: '12.49' }])
     const [typed] = await owner.get('/api/v1/variants/lookup?code=42').then(({ body }) => body.data)
-    assert.deepEqual([typed.id, typed.match, typed.scan], [id, 'plu', null])
+    assert.deepEqual([typed.id, typed.match, typed.is_exact, typed.scan], [id, 'plu', true, null])
+    const [padded] = await lookUp('0042')
+    assert.deepEqual([padded.id, padded.match, padded.is_exact, padded.code], [id, 'plu', false, '42'])
     const inStore = (await owner.get(`/api/v1/variants/lookup?code=2000042005122&store_id=${store.id}`)).body.data
     assert.equal(inStore[0].price, '7.50')
     assert.equal((await cashier.get(`/api/v1/variants/lookup?code=42&store_id=${store.id}`)).status, 422)

@@ -8,9 +8,12 @@ import type { MatchItem } from '../schema.ts'
 import { barcodeForms } from './barcode-forms.ts'
 import { feesOfVariant } from './select-variants.ts'
 
+/** Zeros before a PLU do not count. */
+const pluOf = (code: string): string => (/^0*[1-9][0-9]{0,9}$/.test(code) ? code.replace(/^0+/, '') : code)
+
 /**
  * Every article that bears a code as a barcode, as a SKU or as a PLU: exact ones first, then those that differ in case or
- * in the zeros before a GTIN, then the article of a scale's label, with what the label says.
+ * in the zeros before a GTIN or a PLU, then the article of a scale's label, with what the label says.
  *
  * @param storeId whose prices of the moment to answer; null for the chain's.
  * @throws validation_failed for a store that does not exist for the actor.
@@ -35,7 +38,7 @@ export async function lookUpCode(
       union all
       select 'sku', sku = ${code}, sku, id from product_variants where lower(sku) = lower(${code}) and deleted_at is null
       union all
-      select 'plu', true, plu, id from product_variants where plu = ${code} and deleted_at is null
+      select 'plu', plu = ${code}, plu, id from product_variants where plu = ${pluOf(code)} and deleted_at is null
       union all
       select 'scale', false, ${code}, id from product_variants
       where plu = ${scanned?.plu ?? null} and deleted_at is null
