@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
-import { catalogConstraints, createCatalogRoutes, taxClassHasFees, taxClassHasProducts } from './catalog/index.ts'
+import {
+  catalogConstraints,
+  createCatalogRoutes,
+  storeHasPrices,
+  taxClassHasFees,
+  taxClassHasProducts,
+} from './catalog/index.ts'
 import { EXAMPLE_VALUES } from './example-values.ts'
 import { createFileRoom, createFileRoutes, createImportRoutes, type FileRoom } from './files/index.ts'
 import {
@@ -152,7 +158,10 @@ function createRooms({ config, identity, files, jobs, sales }: RoomDependencies)
     }),
     files: createImportRoutes({ kinds: IMPORT_KINDS, files, jobs }),
     stores: createStoreRoutes({
-      guards: { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements, storeHasTickets] },
+      guards: {
+        beforeDelete: [storeHasStock],
+        beforeCurrencyChange: [storeHasPrices, storeHasMovements, storeHasTickets],
+      },
       registerGuards: [],
       taxClassGuards: [taxClassHasProducts, taxClassHasFees],
     }),

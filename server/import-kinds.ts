@@ -7,6 +7,7 @@ import {
   PRODUCT_FORMATS,
   recognizeProductFormat,
   type StockOnImport,
+  storeHasPrices,
   undoProductImport,
 } from './catalog/index.ts'
 import type { ImportKind, ImportReading } from './files/index.ts'
@@ -124,7 +125,10 @@ async function stockWriter(sql: Sql, store: string | undefined, author: StockAut
     )
 }
 
-const STORE_GUARDS = { beforeDelete: [storeHasStock], beforeCurrencyChange: [storeHasMovements, storeHasTickets] }
+const STORE_GUARDS = {
+  beforeDelete: [storeHasStock],
+  beforeCurrencyChange: [storeHasPrices, storeHasMovements, storeHasTickets],
+}
 
 const stores: CommandKind = {
   summary: text('magasins', 'stores'),

@@ -1,6 +1,14 @@
 import type { Queryable } from '../platform/database/connect.ts'
 import { fill, type Text, text } from '../platform/text.ts'
 
+/** Why a store's currency may not change: it has prices of its own in it. null when nothing speaks against it. */
+export async function storeHasPrices(tx: Queryable, storeId: number): Promise<Text | null> {
+  const found = await tx`select 1 from variant_prices where store_id = ${storeId} limit 1`
+  return found.length === 0
+    ? null
+    : text('il a des prix à lui dans cette devise.', 'it has prices of its own in this currency.')
+}
+
 /** Why a tax class may not be deleted: deposits or eco-fees are taxed by it. null: none is. */
 export async function taxClassHasFees(tx: Queryable, code: string): Promise<Text | null> {
   const [row] = await tx<{ variants: number }[]>`

@@ -4,7 +4,7 @@ export { EXPORT_FORMATS, writeExport } from './export/export-products.ts'
 export { askForPictures } from './gallery/ask-for-pictures.ts'
 export { fetchPictures } from './gallery/fetch-pictures.ts'
 export { isInGallery } from './gallery/picture-uses.ts'
-export { taxClassHasFees, taxClassHasProducts } from './guards.ts'
+export { storeHasPrices, taxClassHasFees, taxClassHasProducts } from './guards.ts'
 export {
   createMissingVariants,
   type FoundVariant,

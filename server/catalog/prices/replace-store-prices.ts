@@ -123,11 +123,13 @@ const timeOf = (moment: string): number =>
       : Number.MAX_SAFE_INTEGER
     : Date.parse(moment)
 
+/** Refuses stores that do not exist here; the others keep their currency until the transaction ends. */
 async function refuseUnknownStores(tx: Tx, actor: Actor, rows: StorePricesBody['prices']): Promise<void> {
   const ids = [...new Set(rows.map((row) => row.store_id))]
   const found = await tx<{ id: number }[]>`
     select s.id from stores s
-    where s.id = any(${ids}::bigint[]) and s.deleted_at is null and ${storeScope(tx, actor, 's.id')}`
+    where s.id = any(${ids}::bigint[]) and s.deleted_at is null and ${storeScope(tx, actor, 's.id')}
+    order by s.id for share`
   const known = new Set(found.map((store) => store.id))
   const unknown = rows.flatMap((row, index) => (known.has(row.store_id) ? [] : [`prices.${index}.store_id`]))
   if (unknown.length === 0) return

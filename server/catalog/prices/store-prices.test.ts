@@ -116,6 +116,23 @@ describe('prices per store', () => {
   })
 })
 
+it('prices keep the currency in which they were given', async () => {
+  const store = await makeStore(sql)
+  const { path } = await newVariant()
+  await owner.put(path, { prices: [{ store_id: store.id, price: '5' }] })
+  const refused = await owner.patch(`/api/v1/stores/${store.id}`, { currency: 'EUR' })
+  assert.deepEqual(
+    [refused.status, refused.body.code, refused.body.error],
+    [
+      409,
+      'store_currency_in_use',
+      'La devise de ce magasin ne peut plus changer\u00a0: il a des prix à lui dans cette devise.',
+    ],
+  )
+  await owner.put(path, { prices: [] })
+  assert.equal((await owner.patch(`/api/v1/stores/${store.id}`, { currency: 'EUR' })).status, 200)
+})
+
 describe('what a store asks at the moment', () => {
   it('is shown by lists and details that name the store', async () => {
     const { productId, id, path } = await newVariant('20.00')
