@@ -87,7 +87,11 @@ const readArticles = (sql: Queryable, ids: readonly number[]) => sql<ArticleRow[
   left join product_categories c on c.id = p.category_id
   where v.id = any(${arrayOf(ids)}::bigint[])`
 
-/** Written out once more, so that the statement of every sale is one text, prepared once. */
+/**
+ * Written out once more, so that the statement of every sale is one text, prepared once. What it asks for stands in
+ * selects of its own: the planner sees no values, so the plan for any set is as good as one for this set, and the database
+ * plans no sale anew.
+ */
 const readPricedArticles = (sql: Queryable, ids: readonly number[], { storeIds, earliest, latest }: SaleMoments) =>
   sql<ArticleRow[]>`
   select v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
@@ -98,12 +102,12 @@ const readPricedArticles = (sql: Queryable, ids: readonly number[], { storeIds, 
         'starts_at', extract(epoch from greatest(sp.starts_at, '0001-01-01'::timestamptz)) * 1000,
         'ends_at', extract(epoch from least(sp.ends_at, '9999-01-01'::timestamptz)) * 1000))
       from variant_prices sp
-      where sp.variant_id = v.id and sp.store_id = any(${arrayOf(storeIds)}::bigint[])
-        and sp.starts_at <= ${latest}::timestamptz and ${earliest}::timestamptz < sp.ends_at) as store_prices
+      where sp.variant_id = v.id and sp.store_id = any((select ${arrayOf(storeIds)}::bigint[])::bigint[])
+        and sp.starts_at <= (select ${latest}::timestamptz) and (select ${earliest}::timestamptz) < sp.ends_at) as store_prices
   from product_variants v
   join products p on p.id = v.product_id
   left join product_categories c on c.id = p.category_id
-  where v.id = any(${arrayOf(ids)}::bigint[])`
+  where v.id = any((select ${arrayOf(ids)}::bigint[])::bigint[])`
 
 /**
  * Articles by id, SKU or barcode, for a whole set of sales, in one prepared statement. The exact SKU wins over one that
@@ -125,13 +129,13 @@ export async function findVariantsForSale(sql: Queryable, keys: ArticleKeys): Pr
       case when not p.sold_everywhere then array(select store_id from product_stores where product_id = p.id) end as store_ids
     from (
       select 'id' as kind, id::text as asked, true as is_exact, id as variant_id
-      from unnest(${arrayOf(keys.ids)}::bigint[]) id
+      from unnest((select ${arrayOf(keys.ids)}::bigint[])) id
       union all
       select 'sku', s.code, found.sku = s.code, found.id
-      from unnest(${[...keys.skus]}::text[]) s(code) join product_variants found on lower(found.sku) = lower(s.code)
+      from unnest((select ${[...keys.skus]}::text[])) s(code) join product_variants found on lower(found.sku) = lower(s.code)
       union all
       select 'barcode', b.asked, found.code = b.asked, found.variant_id
-      from unnest(${asked}::text[], ${codes}::text[]) b(asked, code)
+      from unnest((select ${asked}::text[]), (select ${codes}::text[])) b(asked, code)
       join variant_barcodes found on found.code = b.code and found.is_active and (found.type = 'gtin' or b.code = b.asked)
     ) m
     join product_variants v on v.id = m.variant_id
