@@ -1,5 +1,9 @@
-import bwipjs from 'bwip-js/node'
+import { createRequire } from 'node:module'
 import { checkBarcode, type GtinKind } from '../../../rules/index.ts'
+
+const require = createRequire(import.meta.url)
+/** Read in for the first label: most processes never print one, and it costs each seven megabytes. */
+const barcodeLibrary = () => require('bwip-js/node') as typeof import('bwip-js/node')
 
 export const SYMBOLOGIES = ['ean13', 'ean8', 'upca', 'itf14', 'code128'] as const
 export type Symbology = (typeof SYMBOLOGIES)[number]
@@ -68,7 +72,7 @@ export function barcodeSymbol(code: string, type: 'gtin' | 'internal'): BarcodeS
 }
 
 function modulesOf(symbology: Symbology, code: string): number[] {
-  const [symbol] = bwipjs.raw({ bcid: symbology, text: code })
+  const [symbol] = barcodeLibrary().raw({ bcid: symbology, text: code })
   if (symbol === undefined || !('sbs' in symbol)) throw new Error(`${symbology} gave no bars.`)
   return symbol.sbs
 }

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module'
 
 /**
  * pdfmake lays out running documents; a label needs exact places. Its own two parts, pdfkit and fontkit, give them, and
- * are found from where pdfmake stands, wherever npm has put them. Neither brings types: these are what we use.
+ * are found from where pdfmake stands, wherever npm has put them. Neither brings types: these are what we use. They are read
+ * in for the first sheet, since most processes never make one.
  */
 const here = createRequire(import.meta.url)
 const fromPdfmake = createRequire(here.resolve('pdfmake'))
@@ -40,7 +41,10 @@ type PdfOptions = {
   info: { Title: string; Creator: string }
 }
 
-export const Pdf: new (options: PdfOptions) => PdfDocument = fromPdfmake('pdfkit')
+export function newPdf(options: PdfOptions): PdfDocument {
+  const Pdf: new (options: PdfOptions) => PdfDocument = fromPdfmake('pdfkit')
+  return new Pdf(options)
+}
 
 export type OpenFont = {
   readonly unitsPerEm: number
@@ -48,8 +52,10 @@ export type OpenFont = {
   glyphForCodePoint(codePoint: number): { readonly advanceWidth: number }
 }
 
-const fontkit: { openSync(path: string): OpenFont } = fromPdfkit('fontkit')
-export const openFont = (path: string): OpenFont => fontkit.openSync(path)
+export function openFont(path: string): OpenFont {
+  const fontkit: { openSync(path: string): OpenFont } = fromPdfkit('fontkit')
+  return fontkit.openSync(path)
+}
 
 /** Roboto: Latin with all its accents, Greek, Cyrillic, Vietnamese, and the signs of currencies. */
 export const FONT_PATHS = {

@@ -3,7 +3,7 @@ import type { Language } from '../../platform/text.ts'
 import type { LabelContent } from './describe-label.ts'
 import type { TextMark } from './label-blocks.ts'
 import type { BarsMark, LabelLayout } from './lay-out-label.ts'
-import { FONT_PATHS, Pdf, type PdfDocument } from './pdf-library.ts'
+import { FONT_PATHS, newPdf, type PdfDocument } from './pdf-library.ts'
 import { placeOnSheet, type Sheet } from './sheets.ts'
 
 const POINTS_PER_MM = 72 / 25.4
@@ -23,7 +23,7 @@ export async function writeLabelPdf(
   options: { sheet: Sheet; startAt: number; title: string; language: Language },
 ): Promise<Buffer> {
   const { sheet, startAt, title, language } = options
-  const document = new Pdf({
+  const document = newPdf({
     autoFirstPage: false,
     font: FONT_PATHS.regular,
     lang: language,

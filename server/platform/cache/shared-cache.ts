@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 
 /** What Redis says of itself; the figures are absent when it is not in use or down. */
 export type SharedCacheStatistics = {
@@ -30,7 +30,27 @@ export function createSharedCacheProbe(redisUrl: string | undefined): SharedCach
     const statistics = async () => ({ enabled: false, error: 'Redis is not configured (REDIS_URL)' })
     return { isConfigured: false, statistics, close: () => {} }
   }
-  const redis = new Redis(redisUrl, {
+  let opened: Promise<Redis> | undefined
+  return {
+    isConfigured: true,
+    close: () => void opened?.then((redis) => redis.disconnect()),
+    async statistics() {
+      opened ??= openRedis(redisUrl)
+      try {
+        const redis = await opened
+        if (redis.status === 'wait' || redis.status === 'end') await redis.connect()
+        return readInfo(await redis.info(), await redis.dbsize())
+      } catch {
+        return { enabled: false, error: 'Redis does not answer' }
+      }
+    },
+  }
+}
+
+/** The library is read in only where there is a Redis: it costs a process six megabytes. */
+async function openRedis(url: string): Promise<Redis> {
+  const ioredis = await import('ioredis')
+  const redis = new ioredis.Redis(url, {
     lazyConnect: true,
     connectTimeout: PATIENCE_MS,
     commandTimeout: PATIENCE_MS,
@@ -39,18 +59,7 @@ export function createSharedCacheProbe(redisUrl: string | undefined): SharedCach
     retryStrategy: () => null,
   })
   redis.on('error', () => {})
-  return {
-    isConfigured: true,
-    close: () => redis.disconnect(),
-    async statistics() {
-      try {
-        if (redis.status === 'wait' || redis.status === 'end') await redis.connect()
-        return readInfo(await redis.info(), await redis.dbsize())
-      } catch {
-        return { enabled: false, error: 'Redis does not answer' }
-      }
-    },
-  }
+  return redis
 }
 
 function readInfo(info: string, keys: number): SharedCacheStatistics {

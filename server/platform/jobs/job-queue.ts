@@ -1,4 +1,4 @@
-import { type Db, PgBoss } from 'pg-boss'
+import type { Db, PgBoss } from 'pg-boss'
 import type { Queryable, Sql, Tx } from '../database/connect.ts'
 
 /** Where the rooms leave work for the worker. */
@@ -31,9 +31,13 @@ export const throughOurs = (queryable: Queryable): Db => ({
   },
 })
 
-/** A pg-boss that sends and does nothing else: it neither works, nor watches, nor opens connections. */
-const createSender = (queryable: Queryable, options: { migrate: boolean }) =>
-  new PgBoss({
+/**
+ * A pg-boss that sends and does nothing else: it neither works, nor watches, nor opens connections. Read in when the first
+ * is made, since most API processes never leave a job.
+ */
+async function createSender(queryable: Queryable, options: { migrate: boolean }): Promise<PgBoss> {
+  const pgBoss = await import('pg-boss')
+  return new pgBoss.PgBoss({
     db: throughOurs(queryable),
     schema: JOBS_SCHEMA,
     migrate: options.migrate,
@@ -41,13 +45,14 @@ const createSender = (queryable: Queryable, options: { migrate: boolean }) =>
     schedule: false,
     persistWarnings: false,
   })
+}
 
 /** Gives the rooms of this process a way to leave work; it is opened when the first job is left. */
 export function createJobQueue(sql: Sql): JobQueue {
   let opening: Promise<PgBoss> | undefined
   const open = () => {
     opening ??= createSender(sql, { migrate: false })
-      .start()
+      .then((boss) => boss.start())
       .catch((error: unknown) => {
         opening = undefined
         throw error
@@ -75,7 +80,7 @@ export async function prepareQueues(sql: Sql, names: readonly string[]): Promise
   if (missing.length === 0) return
   // It begins and commits by itself, which takes a connection of one's own.
   const connection = await sql.reserve()
-  const boss = createSender(connection, { migrate: true })
+  const boss = await createSender(connection, { migrate: true })
   try {
     await boss.start()
     for (const name of missing) await boss.createQueue(name, QUEUE_SETTINGS)
