@@ -7,7 +7,8 @@ export function memoryLog(): { log: Log; lines: Record<string, string>; errors: 
   const lines: Record<string, string> = {}
   const errors = new EventEmitter()
   const sink: Sink = {
-    write(channel, text) {
+    write(channel, bytes) {
+      const text = bytes.toString()
       lines[channel] = (lines[channel] ?? '') + text
       if (channel === CHANNELS.errors) errors.emit('line', text)
     },

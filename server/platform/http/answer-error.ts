@@ -7,6 +7,7 @@ import type { Log } from '../log/create-log.ts'
 import { languageOf } from '../text.ts'
 import { translateDatabaseError } from './database-errors.ts'
 import { errorEnvelope, JSON_TYPE } from './reply.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 
 export type ErrorAnswerOptions = { instanceId: string; log: Log; constraintErrors: ConstraintErrors }
 
@@ -61,6 +62,7 @@ export function answerUnroutable(
   reply: FastifyReply,
   options: ErrorAnswerOptions,
 ) {
+  reply.headers(SECURITY_HEADERS)
   reply.header('x-request-id', request.id)
   reply.header('x-instance-id', options.instanceId)
   reply.header('x-response-time', reply.elapsedTime.toFixed(2))

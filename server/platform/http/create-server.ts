@@ -155,7 +155,9 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions) => 
 })
 
 function addRequestHooks(app: FastifyInstance, options: ServerOptions): void {
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    // First, so that what strangers' pages may show says so later.
+    reply.headers(SECURITY_HEADERS)
     const language = languageOf(request.headers['accept-language'])
     request.state = { actor: null, language }
     const route = request.routeOptions.config.route
@@ -201,10 +203,6 @@ function prepareInput(route: Route) {
 function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
   const { instanceId } = options
   app.addHook('onSend', (request, reply, payload, done) => {
-    for (const name in SECURITY_HEADERS) {
-      // What strangers' pages may show says so itself.
-      if (!reply.hasHeader(name)) reply.header(name, SECURITY_HEADERS[name])
-    }
     reply.header('x-request-id', request.id)
     reply.header('x-instance-id', instanceId)
     reply.header('x-response-time', reply.elapsedTime.toFixed(2))

@@ -33,9 +33,11 @@ export type Log = {
   flush(): Promise<void>
 }
 
-/** Lines wait this long, or until there are this many characters, so that a busy process writes a few times a second. */
+/** Lines wait this long, or until a block is full, so that a busy process writes a few times a second. */
 const flushDelayMs = 100
-const flushCharacters = 16_384
+const blockBytes = 32_768
+/** A UTF-16 unit takes three bytes at most. */
+const mostBytesPerUnit = 3
 
 /** Makes the log of this process over a sink: the files themselves, or the pipe to the supervisor. */
 export function createLog(config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'>, sink: Sink): Log {
@@ -84,27 +86,36 @@ export function createLog(config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'
   }
 }
 
-/** Gathers lines per channel and hands them to the sink in blocks. One timer runs at a time, whatever the lines. */
+/**
+ * Gathers lines per channel and hands them to the sink in blocks. A line becomes bytes as it comes, while its parts are
+ * still at hand for the processor: put together from a hundred lines' parts later, it costs several times as much. One timer
+ * runs at a time, whatever the lines.
+ */
 function createBuffer(sink: Sink) {
-  const texts: Record<Channel, string> = { a: '', b: '', e: '', c: '' }
+  const blocks = new Map(Object.values(CHANNELS).map((channel) => [channel, { bytes: NO_BYTES, length: 0 }]))
   let timer: NodeJS.Timeout | undefined
+
+  function sendBlock(channel: Channel, block: { bytes: Buffer; length: number }) {
+    if (block.length > 0) sink.write(channel, block.bytes.subarray(0, block.length))
+    block.bytes = NO_BYTES
+    block.length = 0
+  }
 
   function send() {
     clearTimeout(timer)
     timer = undefined
-    for (const channel of Object.values(CHANNELS)) {
-      const text = texts[channel]
-      if (text === '') continue
-      texts[channel] = ''
-      sink.write(channel, text)
-    }
+    for (const [channel, block] of blocks) sendBlock(channel, block)
   }
 
   function add(channel: Channel, line: string) {
-    const text = texts[channel] + line
-    texts[channel] = text
-    if (text.length >= flushCharacters) send()
-    else if (timer === undefined) {
+    const block = blocks.get(channel) as { bytes: Buffer; length: number }
+    const most = line.length * mostBytesPerUnit
+    if (block.bytes.length - block.length < most) {
+      sendBlock(channel, block)
+      block.bytes = Buffer.allocUnsafe(Math.max(blockBytes, most))
+    }
+    block.length += block.bytes.write(line, block.length)
+    if (timer === undefined) {
       timer = setTimeout(send, flushDelayMs)
       timer.unref()
     }
@@ -113,6 +124,8 @@ function createBuffer(sink: Sink) {
   sendersAtExit.add(send)
   return { add, send }
 }
+
+const NO_BYTES = Buffer.alloc(0)
 
 /** A process that leaves in a hurry still hands over what waits, as far as the sink can take it at once. */
 const sendersAtExit = new Set<() => void>()

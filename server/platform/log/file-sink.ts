@@ -21,7 +21,7 @@ export type FileSinkOptions = {
   /** The clock, for tests. */
   now?: () => Date
   /** Where console lines go; standard output unless given. */
-  writeConsole?: (text: string) => void
+  writeConsole?: (bytes: Buffer) => void
 }
 
 const fileNames: Partial<Record<Channel, string>> = {
@@ -43,7 +43,7 @@ type OpenFile = { path: string; descriptor: number; inode: bigint }
  */
 export function createFileSink(folder: string, options: FileSinkOptions = {}): Sink {
   const { largestBytes = 10 * megabyte, mostFiles = 10, mostDays = 14, now = () => new Date() } = options
-  const writeConsole = options.writeConsole ?? ((text: string) => void process.stdout.write(text))
+  const writeConsole = options.writeConsole ?? ((bytes: Buffer) => void process.stdout.write(bytes))
   const files = new Map<Channel, OpenFile>()
   mkdirSync(folder, { recursive: true })
 
@@ -63,11 +63,11 @@ export function createFileSink(folder: string, options: FileSinkOptions = {}): S
   }
 
   return {
-    write(channel, text) {
+    write(channel, bytes) {
       const name = fileNames[channel]
       try {
-        if (name === undefined) writeConsole(text)
-        else writeWhole(open(channel, name).descriptor, text)
+        if (name === undefined) writeConsole(bytes)
+        else writeWhole(open(channel, name).descriptor, bytes)
       } catch (error) {
         // A full disk must not stop a sale; the operator still sees why the files stay behind.
         if (name !== undefined) process.stderr.write(`log: ${error instanceof Error ? error.message : error}\n`)
@@ -77,8 +77,7 @@ export function createFileSink(folder: string, options: FileSinkOptions = {}): S
   }
 }
 
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text)
+function writeWhole(descriptor: number, bytes: Buffer): void {
   for (let offset = 0; offset < bytes.length; ) offset += writeSync(descriptor, bytes, offset)
 }
 

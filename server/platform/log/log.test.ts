@@ -68,7 +68,7 @@ test('three files named by the day hold requests as text, operations and errors 
 test('a full file is set aside under the next number, and only the newest are kept', (t) => {
   const folder = temporaryFolder(t)
   const sink = createFileSink(folder, { now: noon, largestBytes: 100, mostFiles: 3 })
-  for (let block = 1; block <= 6; block += 1) sink.write('a', `${String(block).repeat(99)}\n`)
+  for (let block = 1; block <= 6; block += 1) sink.write('a', Buffer.from(`${String(block).repeat(99)}\n`))
   assert.deepEqual(readdirSync(folder).sort(), ['api_2026-11-21.4.log', 'api_2026-11-21.5.log', 'api_2026-11-21.log'])
   assert.equal(readFileSync(join(folder, 'api_2026-11-21.log'), 'utf8'), `${'6'.repeat(99)}\n`)
 })
@@ -77,7 +77,8 @@ test('two writers on the same folder lose no line when the file is set aside', (
   const folder = temporaryFolder(t)
   const options = { now: noon, largestBytes: 1_000, mostFiles: 1_000 }
   const sinks = [createFileSink(folder, options), createFileSink(folder, options)]
-  for (let line = 0; line < 200; line += 1) sinks[line % 2]?.write('b', `${String(line).padStart(60, '0')}\n`)
+  for (let line = 0; line < 200; line += 1)
+    sinks[line % 2]?.write('b', Buffer.from(`${String(line).padStart(60, '0')}\n`))
   const files = readdirSync(folder).filter((name) => name.endsWith('.log'))
   const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'))
   assert.equal(new Set(lines.map(Number)).size, 200)
@@ -94,9 +95,9 @@ test('a new day makes a new file, and files older than the limit leave', (t) => 
   writeFileSync(kept, 'not ours\n')
   let day = noon()
   const sink = createFileSink(folder, { now: () => day })
-  sink.write('a', 'one\n')
+  sink.write('a', Buffer.from('one\n'))
   day = new Date(2026, 10, 22, 0, 0, 1)
-  sink.write('a', 'two\n')
+  sink.write('a', Buffer.from('two\n'))
   assert.deepEqual(readdirSync(folder).sort(), ['api_2026-11-21.log', 'api_2026-11-22.log', 'notes_2026-10-01.log'])
 })
 

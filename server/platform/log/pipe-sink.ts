@@ -23,9 +23,8 @@ export function createPipeSink(descriptor: number = LOG_PIPE): Sink {
   })
   socket.unref()
   return {
-    write(channel, text) {
+    write(channel, bytes) {
       if (isBroken || socket.writableLength > mostWaitingBytes) return
-      const bytes = Buffer.from(text)
       socket.cork()
       socket.write(`${channel}${bytes.length}\n`)
       socket.write(bytes)
@@ -64,7 +63,7 @@ export function pumpPipe(pipe: Readable, sink: Sink): void {
         return
       }
       if (rest.length < end + 1 + size) return
-      sink.write(channel, rest.toString('utf8', end + 1, end + 1 + size))
+      sink.write(channel, rest.subarray(end + 1, end + 1 + size))
       rest = rest.subarray(end + 1 + size)
     }
   })

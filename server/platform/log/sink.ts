@@ -2,9 +2,12 @@
 export const CHANNELS = { api: 'a', business: 'b', errors: 'e', console: 'c' } as const
 export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS]
 
-/** Takes finished text, whole lines, and keeps it. Never throws: a log that fails must not fail the work. */
+/**
+ * Takes finished text, whole lines as bytes of UTF-8, and keeps it. The bytes are the sink's from then on. Never throws: a
+ * log that fails must not fail the work.
+ */
 export type Sink = {
-  write(channel: Channel, text: string): void
+  write(channel: Channel, bytes: Buffer): void
   /** Answers when what was written has left this process. */
   flush(): Promise<void>
 }
