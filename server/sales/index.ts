@@ -1,11 +1,11 @@
 export { salesConstraints, salesErrors } from './errors.ts'
-export { findSalesFaults } from './find-sales-faults.ts'
+export { findSalesFaults } from './faults/find-sales-faults.ts'
 export { findVariantsSold, storeHasTickets } from './guards.ts'
 export { importSales, SALE_FIELDS, TICKET_GROUPINGS } from './import/index.ts'
-export { uuidFrom } from './read-input.ts'
-export { recordSales, type StoresOfSet } from './record-sales.ts'
-export { createSalesRoutes } from './routes.ts'
-export { Sales } from './sales.ts'
+export { uuidFrom } from './tickets/read-input.ts'
+export { recordSales, type StoresOfSet } from './tickets/record-sales.ts'
+export { createSalesRoutes } from './tickets/routes.ts'
+export { Sales } from './tickets/sales.ts'
 export type {
   HistoryDraft,
   HistoryLine,
@@ -15,4 +15,4 @@ export type {
   SaleDraft,
   Ticket,
   TicketDraft,
-} from './ticket.ts'
+} from './tickets/ticket.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from 'typebox'
 import { Strict } from '../../server/platform/http/fields.ts'
-import { BatchReturnBody, SaleBody } from '../../server/sales/schema.ts'
+import { BatchReturnBody, SaleBody } from '../../server/sales/tickets/schema.ts'
 import type { Data, Example, Examples } from './example.ts'
 import type { Schema } from './places.ts'
 import { KNOWN_BARCODE, KNOWN_SKU, type World } from './world.ts'

@@ -11,7 +11,7 @@ import {
   type WrittenTime,
 } from '../../platform/csv/index.ts'
 import { type Text, text } from '../../platform/text.ts'
-import type { PaymentMethod } from '../ticket.ts'
+import type { PaymentMethod } from '../tickets/ticket.ts'
 import { type LineAmounts, readAmounts } from './read-amounts.ts'
 
 /** A line of a past ticket as its record has it. */

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { testApplication } from '../../../test/harness/app.ts'
+import { makeShop, newId, saleOf } from '../../../test/harness/sales.ts'
+import { type Tx, withTransaction } from '../../platform/database/connect.ts'
+import type { Finding } from '../../platform/verification/findings.ts'
+import { findSalesFaults } from './find-sales-faults.ts'
+import type { SalesInvariant } from './sales-invariants.ts'
+
+const { sql, as } = await testApplication({ after })
+const shop = await makeShop(sql, { tills: 1, articles: [{}, { taxClass: 'books', price: '19.95' }] })
+const other = await makeShop(sql)
+const manager = as('manager', { storeIds: [shop.store.id, other.store.id] })
+
+const sale = saleOf(shop, {
+  register_id: shop.tillIds[0],
+  lines: shop.articles.map(({ variantId }, index) => ({
+    variant_id: variantId,
+    quantity: String(index + 2),
+    discount: { type: 'percent', value: '10' },
+  })),
+  discount: { type: 'amount', value: '3.00' },
+})
+await record('/api/v1/sales', sale)
+await record('/api/v1/sales', saleOf(shop, { register_id: shop.tillIds[0] }))
+await record('/api/v1/sales', saleOf(shop, { register_id: shop.tillIds[0] }))
+const returnId = newId()
+await returnUnit({ id: returnId, store_id: other.store.id })
+await returnUnit({ restock: false })
+
+async function record(path: string, body: object): Promise<void> {
+  const answer = await manager.post(path, body)
+  assert.equal(answer.status, 201, JSON.stringify(answer.body))
+}
+
+/** Returns a unit of the first sale for what it is worth, which a refusal tells. */
+async function returnUnit(options: { id?: string; store_id?: number; restock?: boolean }): Promise<void> {
+  const { restock = true, ...head } = options
+  const body = (amount: string) => ({
+    id: newId(),
+    ...head,
+    lines: [{ sale_line: 1, quantity: '1', restock }],
+    refunds: [{ method: 'cash', amount }],
+  })
+  const path = `/api/v1/sales/${sale.id}/returns`
+  const refused = await manager.post(path, body('0.01'), { 'accept-language': 'en' })
+  const due = /\$(\d+\.\d\d)/.exec(refused.body.error)?.[1] ?? ''
+  await record(path, body(due))
+}
+
+const faulty = (findings: readonly Finding[]) =>
+  Object.fromEntries(findings.filter(({ faults }) => faults > 0).map(({ name, faults }) => [name, faults]))
+
+class Undo extends Error {}
+
+/** What is found once the rows were changed behind the back of every guard. All of it is undone. */
+async function findAfter(tamper: (tx: Tx) => PromiseLike<unknown>): Promise<readonly Finding[]> {
+  let findings: readonly Finding[] = []
+  const tampering = withTransaction(sql, {}, async (tx) => {
+    await tx`set local session_replication_role = replica`
+    await tx`alter table sale_lines drop constraint sale_lines_check1, drop constraint sale_lines_check2`
+    await tamper(tx)
+    findings = (await findSalesFaults(tx)).list()
+    throw new Undo()
+  })
+  await assert.rejects(tampering, Undo)
+  return findings
+}
+
+test('sound tickets have no fault, and every invariant was checked on something', async () => {
+  const progress: [number, number][] = []
+  const findings = (await findSalesFaults(sql, (done, total) => progress.push([done, total]))).list()
+  assert.deepEqual(faulty(findings), {})
+  for (const { name, checked } of findings) assert.ok(checked > 0, `${name} was checked on nothing`)
+  assert.deepEqual(progress.at(-1), [5, 5])
+})
+
+const HASH_AND_STOCK: SalesInvariant[] = ['journal_hashes_hold', 'stock_moves_with_lines']
+
+/** What is changed, by whoever has the database in hand, and the invariants that must tell. */
+const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant[]]> = {
+  'a total is changed': [
+    (tx) => tx`update sales set total_minor = total_minor + 1 where id = ${sale.id}`,
+    ['total_is_lines', 'total_is_subtotal_and_tax', 'payments_cover_total', 'journal_hashes_hold'],
+  ],
+  'a subtotal is changed': [
+    (tx) => tx`update sales set subtotal_minor = subtotal_minor - 1 where id = ${sale.id}`,
+    ['total_is_subtotal_and_tax', 'subtotal_is_lines'],
+  ],
+  'a discount is changed': [
+    (tx) => tx`update sales set discount_minor = 0 where id = ${sale.id}`,
+    ['discount_is_lines'],
+  ],
+  'the net of a line is changed': [
+    (tx) => tx`update sale_lines set net_minor = net_minor - 1 where sale_id = ${sale.id} and line_no = 1`,
+    ['line_adds_up', 'subtotal_is_lines', 'tax_is_shares'],
+  ],
+  'the quantity of a line is changed': [
+    (tx) => tx`update sale_lines set quantity = quantity + 1 where sale_id = ${sale.id} and line_no = 2`,
+    ['journal_hashes_hold', 'stock_moves_with_lines'],
+  ],
+  'a line is removed': [
+    (tx) => tx`delete from sale_lines where sale_id = ${sale.id} and line_no = 2`,
+    ['total_is_lines', 'subtotal_is_lines', 'discount_is_lines', 'tax_is_shares', ...HASH_AND_STOCK],
+  ],
+  'the cost of a line is changed': [
+    (tx) => tx`update sale_lines set cost_minor = 1 where sale_id = ${sale.id} and line_no = 2`,
+    ['stock_moves_with_lines'],
+  ],
+  'the name of an article is changed': [
+    (tx) => tx`update sale_lines set name = 'Autre chose' where sale_id = ${sale.id} and line_no = 1`,
+    ['journal_hashes_hold'],
+  ],
+  'a share of a tax is changed': [
+    (tx) => tx`update sale_lines set tax_shares_minor[1] = 0 where sale_id = ${sale.id} and line_no = 1`,
+    ['line_adds_up', 'tax_is_shares', 'journal_hashes_hold'],
+  ],
+  'a tax is changed': [
+    (tx) => tx`update sale_taxes set amount_minor = amount_minor + 5 where sale_id = ${sale.id} and position = 1`,
+    ['tax_is_shares', 'tax_total_is_taxes', 'journal_hashes_hold'],
+  ],
+  'the tax total is changed': [
+    (tx) => tx`update sales set tax_minor = tax_minor + 1 where id = ${sale.id}`,
+    ['total_is_subtotal_and_tax', 'tax_total_is_taxes'],
+  ],
+  'a payment is changed': [
+    (tx) => tx`update sale_payments set amount_minor = amount_minor - 100 where sale_id = ${sale.id}`,
+    ['payments_cover_total', 'paid_is_payments', 'journal_hashes_hold'],
+  ],
+  'the change is kept': [(tx) => tx`update sales set change_minor = 0 where id = ${sale.id}`, ['paid_is_payments']],
+  'a business day is moved': [
+    (tx) => tx`update sales set business_day = business_day - 1 where id = ${sale.id}`,
+    ['business_day_is_local'],
+  ],
+  'a ticket is removed': [
+    (tx) => tx`with gone as (delete from sales where id = ${sale.id} returning id) select from gone`,
+    ['journal_holds_every_ticket', 'identity_is_ticket', 'numbers_are_consecutive', 'stock_moves_with_lines'],
+  ],
+  'a ticket is inserted': [
+    (tx) => tx`
+      insert into sales select (jsonb_populate_record(sale, ${`{"id":"${newId()}","number":99}`}::text::jsonb)).*
+      from sales sale where id = ${sale.id}`,
+    ['journal_holds_every_ticket', 'identity_is_ticket', 'numbers_are_consecutive'],
+  ],
+  'a journal entry is removed': [
+    (tx) => tx`delete from journal_entries where register_id = ${shop.tillIds[0] ?? 0} and position = 2`,
+    ['journal_holds_every_ticket', 'journal_is_consecutive', 'journal_is_chained'],
+  ],
+  'the last journal entry is removed with its ticket': [
+    (tx) => tx`
+      with entry as (delete from journal_entries where register_id = ${shop.tillIds[0] ?? 0} and position = 3 returning record_id),
+      ticket as (delete from sales using entry where id = record_id returning id)
+      delete from sale_identities identity using ticket where identity.id = ticket.id`,
+    ['journal_head_is_last', 'numbers_are_consecutive', 'stock_moves_with_lines'],
+  ],
+  'a journal entry is rewritten': [
+    (tx) =>
+      tx`update journal_entries set hash = sha256('') where register_id = ${shop.tillIds[0] ?? 0} and position = 2`,
+    ['journal_hashes_hold', 'journal_is_chained'],
+  ],
+  'the head of a journal is moved': [
+    (tx) => tx`update register_journals set position = position + 1 where register_id = ${shop.tillIds[0] ?? 0}`,
+    ['journal_head_is_last'],
+  ],
+  'the counter of a register is moved': [
+    (tx) => tx`update register_journals set last_number = last_number + 1 where register_id = ${shop.tillIds[0] ?? 0}`,
+    ['numbers_are_consecutive'],
+  ],
+  'a number is skipped': [
+    (tx) => tx`update sales set number = 7 where register_id = ${shop.tillIds[0] ?? 0} and number = 3`,
+    ['journal_hashes_hold', 'numbers_are_consecutive'],
+  ],
+  'an identity is removed': [(tx) => tx`delete from sale_identities where id = ${sale.id}`, ['identity_is_ticket']],
+  'an identity is invented': [
+    (tx) => tx`insert into sale_identities (id, store_id, body_hash) values (${newId()}, 1, '')`,
+    ['identity_is_ticket'],
+  ],
+  'a return counter is lowered': [
+    (tx) => tx`update return_counters set returned_quantity = 0 where sale_id = ${sale.id}`,
+    ['returns_are_counted'],
+  ],
+  'more came back than was sold': [
+    (tx) => tx`
+      with raised as (update return_counters set returned_quantity = 9 where sale_id = ${sale.id})
+      update sale_lines set quantity = -8 where sale_id = ${returnId}`,
+    ['journal_hashes_hold', 'returns_are_counted', 'stock_moves_with_lines'],
+  ],
+  'a movement is removed': [
+    (tx) => tx`delete from stock_movements where reference_id = ${sale.id} and reference_line = 1`,
+    ['stock_moves_with_lines'],
+  ],
+  'a movement is doubled': [
+    (tx) => tx`
+      insert into stock_movements (store_id, variant_id, kind, quantity, value_minor, reference_type, reference_id,
+        reference_line, actor_name, occurred_at, balance_after)
+      select store_id, variant_id, kind, 0, 0, reference_type, reference_id, reference_line, actor_name, occurred_at,
+        balance_after
+      from stock_movements where reference_id = ${sale.id} and reference_line = 1`,
+    ['stock_moves_with_lines'],
+  ],
+}
+
+for (const [what, [tamper, expected]] of Object.entries(tampered)) {
+  test(`it is found when ${what}`, async () => {
+    const found = faulty(await findAfter(tamper))
+    assert.deepEqual(Object.keys(found), expected)
+  })
+}
+
+test('a fault names its ticket as people say it and as programs look it up', async () => {
+  const findings = await findAfter((tx) => tx`update sales set total_minor = 1 where id = ${sale.id}`)
+  const [fault] = findings.find(({ name }) => name === 'total_is_lines')?.first ?? []
+  assert.equal(fault?.subject, `${shop.store.id}-${shop.tillIds[0]}-0-000001 (${sale.id})`)
+  assert.equal(fault?.found, '1')
+})
+
+test('of many faults the first twenty are kept, and all are counted', async () => {
+  const findings = await findAfter(
+    (tx) => tx`
+      insert into sale_identities (id, store_id, body_hash) select gen_random_uuid(), 1, '' from generate_series(1, 50)`,
+  )
+  const finding = findings.find(({ name }) => name === 'identity_is_ticket')
+  assert.deepEqual([finding?.faults, finding?.first.length], [50, 20])
+})

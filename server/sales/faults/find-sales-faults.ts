@@ -1,0 +1,19 @@
+import type { Queryable } from '../../platform/database/connect.ts'
+import { Findings } from '../../platform/verification/findings.ts'
+import { findJournalFaults, type Progress } from './find-journal-faults.ts'
+import { findLedgerFaults } from './find-ledger-faults.ts'
+import { SALES_INVARIANTS, type SalesInvariant } from './sales-invariants.ts'
+
+/**
+ * Recomputes everything that must hold of tickets, payments, returns and the journal. Sales may go on meanwhile when
+ * `sql` is one repeatable-read transaction, which sees a single moment; on anything else they would look like faults.
+ */
+export async function findSalesFaults(
+  sql: Queryable,
+  onProgress: Progress = () => {},
+): Promise<Findings<SalesInvariant>> {
+  const findings = new Findings(SALES_INVARIANTS)
+  await findJournalFaults(sql, findings, onProgress)
+  await findLedgerFaults(sql, findings)
+  return findings
+}

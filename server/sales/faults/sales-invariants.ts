@@ -1,0 +1,59 @@
+import { type Text, text } from '../../platform/text.ts'
+
+/** What must hold of tickets at every moment, in the order in which it is told. */
+export const SALES_INVARIANTS = {
+  line_adds_up: text(
+    'Ligne : net = brut − remises, total = net + taxes, taxes = somme des parts',
+    'Line: net = gross − discounts, total = net + taxes, taxes = sum of the shares',
+  ),
+  total_is_lines: text('Ticket : total = somme des lignes', 'Ticket: total = sum of the lines'),
+  total_is_subtotal_and_tax: text('Ticket : total = sous-total + taxes', 'Ticket: total = subtotal + taxes'),
+  subtotal_is_lines: text('Ticket : sous-total = somme des nets', 'Ticket: subtotal = sum of the nets'),
+  discount_is_lines: text('Ticket : remises = somme des remises', 'Ticket: discounts = sum of the discounts'),
+  tax_is_shares: text(
+    'Ticket : chaque taxe = somme de ses parts, sur le net de ses lignes',
+    'Ticket: each tax = sum of its shares, on the net of its lines',
+  ),
+  tax_total_is_taxes: text('Ticket : total des taxes = somme des taxes', 'Ticket: tax total = sum of the taxes'),
+  payments_cover_total: text(
+    'Ticket : paiements − monnaie = total + arrondi',
+    'Ticket: payments − change = total + rounding',
+  ),
+  paid_is_payments: text(
+    'Ticket : payé et monnaie = sommes des paiements',
+    'Ticket: paid and change = sums of the payments',
+  ),
+  business_day_is_local: text(
+    'Ticket : jour d’affaires = jour du magasin',
+    'Ticket: business day = the store’s own day',
+  ),
+  journal_holds_every_ticket: text(
+    'Journal : chaque ticket y figure, chaque entrée a son ticket',
+    'Journal: every ticket is in it, every entry has its ticket',
+  ),
+  journal_is_consecutive: text('Journal : positions sans trou', 'Journal: positions without a gap'),
+  journal_hashes_hold: text(
+    'Journal : empreinte recalculée à partir du ticket',
+    'Journal: hash recomputed from the ticket',
+  ),
+  journal_is_chained: text('Journal : chaque entrée suit la précédente', 'Journal: each entry follows the one before'),
+  journal_head_is_last: text('Journal : tête = dernière entrée', 'Journal: head = last entry'),
+  identity_is_ticket: text(
+    'Identifiant : un par ticket, un ticket par identifiant',
+    'Id: one per ticket, one ticket per id',
+  ),
+  numbers_are_consecutive: text(
+    'Numéros : de 1 au compteur, sans trou, par caisse et série',
+    'Numbers: from 1 to the counter, without a gap, per register and series',
+  ),
+  returns_are_counted: text(
+    'Retours : compteur = somme des retours, jamais plus que vendu',
+    'Returns: counter = sum of the returns, never more than was sold',
+  ),
+  stock_moves_with_lines: text(
+    'Stock : un mouvement par ligne, même quantité, même coût',
+    'Stock: one movement per line, same quantity, same cost',
+  ),
+} satisfies Record<string, Text>
+
+export type SalesInvariant = keyof typeof SALES_INVARIANTS

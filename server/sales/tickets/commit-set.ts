@@ -1,0 +1,38 @@
+import type { Sql } from '../../platform/database/connect.ts'
+import { openTransaction } from '../../platform/database/open-transaction.ts'
+import { together } from '../../platform/database/together.ts'
+import { type RecordResult, recordSales, type StoresOfSet } from './record-sales.ts'
+import type { TicketDraft } from './ticket.ts'
+
+/**
+ * Sent after the beginning, without waiting for it. A sale waits this long for a lock at the most; then its set is tried
+ * again, in halves. The statements of a set find everything by key, so their plans hold for every set: planning each
+ * anew, which PostgreSQL would otherwise do because an array of three looks cheaper than one of unknown length, costs as
+ * much as running it.
+ */
+const SETTINGS = `select set_config('lock_timeout', '2s', true), set_config('plan_cache_mode', 'force_generic_plan', true)`
+
+/**
+ * Records a set in a transaction of its own, in two round trips: the beginning travels with the locks and reads, the
+ * commit with the writes. Answers only after the commit.
+ *
+ * @throws whatever the database refused; nothing of the set is recorded then, unless the connection was lost while the
+ * commit was on its way, in which case a second call finds the tickets by their ids.
+ */
+export async function commitSet(
+  sql: Sql,
+  stores: StoresOfSet,
+  drafts: readonly TicketDraft[],
+): Promise<RecordResult[]> {
+  const transaction = openTransaction(sql)
+  const { tx } = transaction
+  try {
+    const settled = together([transaction.begun, tx.unsafe(SETTINGS, [], { prepare: true })])
+    const [, { results, writes }] = await together([settled, recordSales(tx, stores, drafts)])
+    await transaction.commit(writes)
+    return results
+  } catch (error) {
+    await transaction.rollback()
+    throw error
+  }
+}

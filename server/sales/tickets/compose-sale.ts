@@ -1,0 +1,193 @@
+import {
+  currencyDecimals,
+  type PricedLine,
+  type PricedTicket,
+  priceTicket,
+  settlePayments,
+} from '../../../rules/index.ts'
+import { type ArticleFacts, askedPrice } from '../../catalog/index.ts'
+import { invalid, missingReference } from '../../platform/errors.ts'
+import { fill, text } from '../../platform/text.ts'
+import { ORDINARY_CLASS, type StoreFacts, type TaxFacts } from '../../stores/index.ts'
+import { salesErrors } from '../errors.ts'
+import { checkDiscountRight, checkPriceRight } from './check-rights.ts'
+import { moneyText } from './money-text.ts'
+import type { SetState } from './set-state.ts'
+import { startTicket } from './start-ticket.ts'
+import type { DraftLine, SaleDraft, Ticket, TicketLine } from './ticket.ts'
+
+const NO_TAXES: readonly TaxFacts[] = []
+
+type Resolved = {
+  line: DraftLine
+  article: ArticleFacts | null
+  unitPrice: bigint
+  /** Whether a price was given that is not the article's. */
+  isOverridden: boolean
+  taxClass: string
+  taxes: readonly TaxFacts[]
+}
+
+/**
+ * Prices a new sale, takes its articles out of stock and seals it. Every refusal comes before the first change to the
+ * state, so a refused sale leaves no trace in its set.
+ *
+ * @throws forbidden, validation_failed, payments_do_not_cover, overpaid
+ */
+export function composeSale(
+  draft: SaleDraft,
+  store: StoreFacts,
+  articleOf: (line: DraftLine) => ArticleFacts | null,
+  country: string | null,
+  state: SetState,
+  now: number,
+): Ticket {
+  checkDiscountRight(draft)
+  const decimals = currencyDecimals(store.currency)
+  // A clock that is ahead does not bring tomorrow's price.
+  const at = Math.min(Date.parse(draft.occurredAt), now)
+  const resolved = draft.lines.map((line, index) => resolveLine(line, articleOf(line), store, at, `lines.${index}`))
+  const overridden = resolved.findIndex(({ isOverridden }) => isOverridden)
+  if (overridden >= 0) checkPriceRight(draft.actor, overridden)
+  const priced = priceTicket({
+    decimals,
+    pricesIncludeTax: store.pricesIncludeTax,
+    lines: resolved.map(({ line, unitPrice, taxes }) => ({
+      quantity: line.quantity,
+      unitPrice,
+      discount: line.discount,
+      taxes,
+    })),
+    discount: draft.discount,
+  })
+  checkSize(priced)
+  const ticket = startTicket(draft, store, draft.registerId ?? store.virtualRegisterId, now)
+  ticket.country = country
+  pay(ticket, draft, priced, store)
+  ticket.subtotal = priced.subtotal
+  ticket.discountTotal = priced.discountTotal
+  ticket.taxTotal = priced.taxTotal
+  ticket.total = priced.total
+  ticket.taxes = priced.taxes
+  ticket.lines = priced.lines.map((line, index) => toTicketLine(line, resolved[index] as Resolved, index + 1))
+  if (overridden >= 0) ticket.flags.push('price_differs')
+  if (draft.statedTotal !== null && draft.statedTotal !== priced.total) ticket.flags.push('total_differs')
+  ticket.statedTotal = draft.statedTotal
+  takeFromStock(ticket, resolved, state, decimals)
+  state.seal(ticket)
+  return ticket
+}
+
+function resolveLine(
+  line: DraftLine,
+  article: ArticleFacts | null,
+  store: StoreFacts,
+  at: number,
+  path: string,
+): Resolved {
+  if (line.article === null) {
+    const taxClass = line.taxClass ?? ORDINARY_CLASS
+    const taxes = store.taxesByClass.get(taxClass)
+    if (taxes === undefined) throw missingReference(`${path}.tax_class`)
+    return { line, article: null, unitPrice: line.unitPrice as bigint, isOverridden: false, taxClass, taxes }
+  }
+  const field = `${path}.${line.article.by === 'id' ? 'variant_id' : line.article.by}`
+  if (article === null) throw missingReference(field)
+  if (!article.isSellable)
+    throw invalid({ [field]: text('Cet article n’est plus en vente.', 'This article is no longer sold.') })
+  if (article.storeIds !== null && !article.storeIds.includes(store.id)) {
+    throw invalid({
+      [field]: text('Cet article n’est pas vendu dans ce magasin.', 'This article is not sold in this store.'),
+    })
+  }
+  const taxClass = line.taxClass ?? article.taxClass
+  const taxes = store.taxesByClass.get(taxClass)
+  if (taxes === undefined && line.taxClass !== null) throw missingReference(`${path}.tax_class`)
+  // A class that another instance made within the last second: taxed as ordinary goods meanwhile, rather than not at all.
+  const known = taxes ?? store.taxesByClass.get(ORDINARY_CLASS) ?? NO_TAXES
+  if (article.isOpenPrice && line.unitPrice === null) throw invalid({ [`${path}.unit_price`]: OPEN_PRICE })
+  const asked = askedPrice(article, store.id, at)
+  const unitPrice = line.unitPrice ?? asked
+  // Whoever sells at an open price sets it; that is no change of one.
+  const isOverridden = unitPrice !== asked && !article.isOpenPrice
+  return { line, article, unitPrice, isOverridden, taxClass, taxes: known }
+}
+
+const OPEN_PRICE = text(
+  'Cet article se vend à prix libre\u00a0: donnez son prix unitaire.',
+  'This article is sold at an open price: give its unit price.',
+)
+
+/** No line of trade is worth more than this, and a ledger must add millions of them up exactly. */
+const LARGEST_LINE_MINOR = 10n ** 12n
+
+function checkSize(priced: PricedTicket): void {
+  for (const [index, line] of priced.lines.entries()) {
+    if (line.gross <= LARGEST_LINE_MINOR && line.total <= LARGEST_LINE_MINOR) continue
+    throw invalid({
+      [`lines.${index}.quantity`]: text(
+        'Le montant de cette ligne est trop grand.',
+        'The amount of this line is too large.',
+      ),
+    })
+  }
+}
+
+const NOT_COVERED = text('Il reste {remaining} à payer.', '{remaining} remains to be paid.')
+const OVERPAID = text('Les paiements dépassent le total de {excess}.', 'The payments exceed the total by {excess}.')
+
+function pay(ticket: Ticket, draft: SaleDraft, priced: PricedTicket, store: StoreFacts): void {
+  const cashStep = store.cashStepMinor === null ? null : BigInt(store.cashStepMinor)
+  const settled = settlePayments({ total: priced.total, payments: draft.payments, cashStep })
+  if (!settled.isCovered) {
+    const values = { remaining: moneyText(settled.remaining, store.currency) }
+    throw salesErrors.payments_do_not_cover({ values, fields: { payments: fill(NOT_COVERED, values) } })
+  }
+  if (settled.overpaid > 0n) {
+    const values = { excess: moneyText(settled.overpaid, store.currency) }
+    throw salesErrors.overpaid({ values, fields: { payments: fill(OVERPAID, values) } })
+  }
+  ticket.paid = settled.paid
+  ticket.rounding = settled.rounding
+  ticket.changeDue = settled.changeDue
+  ticket.payments = draft.payments.map((payment, index) => ({ ...payment, change: settled.changes[index] ?? 0n }))
+}
+
+function toTicketLine(priced: PricedLine, resolved: Resolved, lineNumber: number): TicketLine {
+  const { line, article } = resolved
+  return {
+    lineNumber,
+    kind: 'sale',
+    variantId: article?.variantId ?? null,
+    productId: article?.productId ?? null,
+    categoryId: article?.categoryId ?? null,
+    sku: article?.sku ?? null,
+    name: line.description ?? article?.name ?? '',
+    categoryName: article?.categoryName ?? null,
+    taxClass: resolved.taxClass,
+    quantity: line.quantity,
+    unitPrice: resolved.unitPrice,
+    printedGross: priced.gross,
+    lineDiscount: priced.lineDiscount,
+    ticketDiscount: priced.ticketDiscount,
+    gross: priced.grossNet,
+    discount: priced.discountNet,
+    net: priced.net,
+    tax: priced.tax,
+    total: priced.total,
+    cost: 0n,
+    taxShares: priced.taxAmounts,
+    originLineNumber: null,
+    restock: true,
+  }
+}
+
+function takeFromStock(ticket: Ticket, resolved: readonly Resolved[], state: SetState, decimals: number): void {
+  let isBelowZero = false
+  for (const [index, { article }] of resolved.entries()) {
+    if (article === null) continue
+    const line = ticket.lines[index] as TicketLine
+    if (state.takeOut(ticket, line, article.cost, decimals)) isBelowZero = true
+  }
+  if (isBelowZero) ticket.flags.push('stock_negative')
+}

@@ -1,0 +1,177 @@
+import { type Static, Type } from 'typebox'
+import { currencyDecimals, formatDecimal } from '../../../rules/index.ts'
+import { type Actor, mayActInStore } from '../../platform/actor.ts'
+import type { Queryable } from '../../platform/database/connect.ts'
+import { invalid, platformErrors } from '../../platform/errors.ts'
+import { Day, DecimalOutput, Id, Nullable } from '../../platform/http/fields.ts'
+import { listQuery, readList, type SortColumns } from '../../platform/http/list.ts'
+import { allOf, containsPattern, type Fragment, selectPage } from '../../platform/http/select-page.ts'
+import { text } from '../../platform/text.ts'
+import { storeScope } from '../../stores/index.ts'
+import { FLAGS, type Flag, referenceOf, TICKET_KINDS, type TicketKind } from './ticket.ts'
+
+const SORTS: SortColumns = {
+  id: { sql: 's.id', type: 'uuid' },
+  occurred_at: { sql: 's.occurred_at', type: 'timestamptz' },
+  business_day: { sql: 's.business_day', type: 'date' },
+  number: { sql: 's.number', type: 'bigint' },
+  total: { sql: 's.total_minor', type: 'bigint' },
+}
+
+export const ListSalesQuery = listQuery({
+  sorts: SORTS,
+  filters: {
+    ids: Type.Optional(
+      Type.String({
+        maxLength: 4000,
+        'x-description': text('Au plus 100 UUID, séparés par des virgules.', 'Up to 100 UUIDs, separated by commas.'),
+      }),
+    ),
+    store_id: Type.Optional(Id()),
+    register_id: Type.Optional(Id()),
+    kind: Type.Optional(Type.Enum([...TICKET_KINDS])),
+    date_from: Type.Optional(Day()),
+    date_to: Type.Optional(Day()),
+    customer_id: Type.Optional(Id()),
+    cashier_id: Type.Optional(Id()),
+    variant_id: Type.Optional(Id()),
+    external_id: Type.Optional(Type.String({ maxLength: 255 })),
+    flag: Type.Optional(Type.Enum([...FLAGS])),
+  },
+})
+
+export const SaleSummary = Type.Object({
+  id: Type.String(),
+  reference: Type.String(),
+  kind: Type.Enum([...TICKET_KINDS]),
+  store_id: Type.Integer(),
+  register_id: Type.Integer(),
+  series: Type.Integer(),
+  number: Type.Integer(),
+  occurred_at: Type.String(),
+  business_day: Type.String(),
+  cashier_id: Nullable(Type.Integer()),
+  customer_id: Nullable(Type.Integer()),
+  sale_id: Nullable(Type.String()),
+  external_id: Nullable(Type.String()),
+  currency: Type.String(),
+  lines_count: Type.Integer(),
+  subtotal: DecimalOutput(),
+  tax_total: DecimalOutput(),
+  total: DecimalOutput(),
+  flags: Type.Array(Type.Enum([...FLAGS])),
+})
+
+type SummaryRow = {
+  id: string
+  kind: TicketKind
+  store_id: number
+  register_id: number
+  series: number
+  number: number
+  occurred_at: string
+  business_day: string
+  cashier_id: number | null
+  customer_id: number | null
+  origin_sale_id: string | null
+  external_id: string | null
+  currency: string
+  lines_count: number
+  subtotal_minor: number
+  tax_minor: number
+  total_minor: number
+  flags: Flag[]
+}
+
+/** Tickets of the actor's stores, latest first unless asked otherwise. One statement per page. */
+export async function listSales(sql: Queryable, actor: Actor, query: Static<typeof ListSalesQuery>) {
+  if (query.store_id !== undefined && !mayActInStore(actor, query.store_id)) throw platformErrors.not_found()
+  // Tickets have UUIDs, which `conditions` reads.
+  const request = readList({ ...query, ids: undefined }, { sorts: SORTS, defaultSort: '-occurred_at' })
+  const { rows, meta } = await selectPage<SummaryRow>(sql, request, {
+    sorts: SORTS,
+    from: sql`sales s`,
+    where: allOf(sql, conditions(sql, actor, query)),
+    columns: sql`s.id, s.kind, s.store_id, s.register_id, s.series, s.number, s.occurred_at, s.business_day, s.cashier_id,
+      s.customer_id, s.origin_sale_id, s.external_id, s.currency::text, s.subtotal_minor, s.tax_minor, s.total_minor, s.flags,
+      (select count(*)::int from sale_lines l where l.store_id = s.store_id and l.sale_id = s.id) as lines_count`,
+    joins: sql`join sale_identities i on i.id = k.id join sales s on s.store_id = i.store_id and s.id = i.id`,
+  })
+  return { data: rows.map(present), meta }
+}
+
+function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSalesQuery>): Fragment[] {
+  const found: Fragment[] = [storeScope(sql, actor, 's.store_id')]
+  if (query.ids !== undefined) found.push(sql`s.id = any(${readIds(query.ids)}::uuid[])`)
+  if (query.store_id !== undefined) found.push(sql`s.store_id = ${query.store_id}`)
+  if (query.register_id !== undefined) found.push(sql`s.register_id = ${query.register_id}`)
+  if (query.kind !== undefined) found.push(sql`s.kind = ${query.kind}`)
+  if (query.date_from !== undefined) found.push(sql`s.business_day >= ${query.date_from}`)
+  if (query.date_to !== undefined) found.push(sql`s.business_day <= ${query.date_to}`)
+  if (query.customer_id !== undefined) found.push(sql`s.customer_id = ${query.customer_id}`)
+  if (query.cashier_id !== undefined) found.push(sql`s.cashier_id = ${query.cashier_id}`)
+  if (query.external_id !== undefined) found.push(sql`s.external_id = ${query.external_id}`)
+  if (query.flag !== undefined) found.push(sql`${query.flag} = any(s.flags)`)
+  if (query.variant_id !== undefined) {
+    found.push(sql`exists (select from sale_lines l
+      where l.store_id = s.store_id and l.sale_id = s.id and l.variant_id = ${query.variant_id})`)
+  }
+  if (query.q !== undefined && query.q !== '') found.push(matches(sql, query.q))
+  return found
+}
+
+const IDS_MAX = 100
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** @throws validation_failed naming `ids`. */
+function readIds(value: string): string[] {
+  const ids = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  if (ids.length <= IDS_MAX && ids.every((id) => UUID.test(id))) return ids
+  throw invalid({
+    ids: text(
+      `Donnez au plus ${IDS_MAX} identifiants (UUID), séparés par des virgules.`,
+      `Give at most ${IDS_MAX} ids (UUIDs), separated by commas.`,
+    ),
+  })
+}
+
+/** A search finds a reference, an external id or the name or SKU of an article sold. */
+const matches = (sql: Queryable, q: string): Fragment => sql`(
+  s.external_id = ${q}
+  or ${q} = s.store_id || '-' || s.register_id || '-' || s.series || '-' || lpad(s.number::text, greatest(6, length(s.number::text)), '0')
+  or exists (select from sale_lines l where l.store_id = s.store_id and l.sale_id = s.id
+    and (l.sku = ${q} or search_text(l.name) like search_text(${containsPattern(sql, q)}))))`
+
+function present(row: SummaryRow) {
+  const decimals = currencyDecimals(row.currency)
+  const money = (minor: number) => formatDecimal(BigInt(minor), decimals)
+  return {
+    id: row.id,
+    reference: referenceOf({
+      storeId: row.store_id,
+      registerId: row.register_id,
+      series: row.series,
+      number: row.number,
+    }),
+    kind: row.kind,
+    store_id: row.store_id,
+    register_id: row.register_id,
+    series: row.series,
+    number: row.number,
+    occurred_at: row.occurred_at,
+    business_day: row.business_day,
+    cashier_id: row.cashier_id,
+    customer_id: row.customer_id,
+    sale_id: row.origin_sale_id,
+    external_id: row.external_id,
+    currency: row.currency,
+    lines_count: row.lines_count,
+    subtotal: money(row.subtotal_minor),
+    tax_total: money(row.tax_minor),
+    total: money(row.total_minor),
+    flags: row.flags,
+  }
+}

@@ -1,0 +1,76 @@
+import { currencyDecimals, formatDecimal, PRICE_SCALE, QUANTITY_SCALE } from '../../../rules/index.ts'
+import type { Language } from '../../platform/text.ts'
+import type { TicketData } from './schema.ts'
+import { referenceOf, type Ticket } from './ticket.ts'
+
+/** How a tax is called in a zone; a ticket keeps codes and rates only. */
+export type TaxNames = (zone: string, code: string, language: Language) => string
+
+/** Parts per million as a percentage: 99750 is "9.975". */
+const percent = (ratePpm: number) => formatDecimal(BigInt(ratePpm), 4, 0)
+
+export function presentTicket(ticket: Ticket, taxName: TaxNames, language: Language): TicketData {
+  const decimals = currencyDecimals(ticket.currency)
+  const money = (amount: bigint) => formatDecimal(amount, decimals)
+  return {
+    id: ticket.id,
+    reference: referenceOf(ticket),
+    kind: ticket.kind,
+    store_id: ticket.storeId,
+    register_id: ticket.registerId,
+    session_id: ticket.sessionId,
+    device_id: ticket.deviceId,
+    series: ticket.series,
+    number: ticket.number,
+    cashier_id: ticket.cashierId,
+    customer_id: ticket.customerId,
+    sale_id: ticket.originSaleId,
+    external_id: ticket.externalId,
+    occurred_at: ticket.occurredAt,
+    business_day: ticket.businessDay,
+    currency: ticket.currency,
+    prices_include_tax: ticket.pricesIncludeTax,
+    note: ticket.note,
+    lines: ticket.lines.map((line) => ({
+      line: line.lineNumber,
+      kind: line.kind,
+      variant_id: line.variantId,
+      product_id: line.productId,
+      sku: line.sku,
+      name: line.name,
+      quantity: formatDecimal(line.quantity, QUANTITY_SCALE, 0),
+      unit_price: formatDecimal(line.unitPrice, PRICE_SCALE, decimals),
+      gross: money(line.printedGross),
+      discount: money(line.lineDiscount),
+      ticket_discount: money(line.ticketDiscount),
+      net: money(line.net),
+      tax_class: line.taxClass,
+      taxes: line.taxShares.map((share) => ({ code: share.code, amount: money(share.amount) })),
+      tax: money(line.tax),
+      total: money(line.total),
+      sale_line: line.originLineNumber,
+    })),
+    subtotal: money(ticket.subtotal),
+    discount_total: money(ticket.discountTotal),
+    taxes: ticket.taxes.map((tax) => ({
+      code: tax.code,
+      name: taxName(ticket.taxZone, tax.code, language),
+      rate: percent(tax.ratePpm),
+      base: money(tax.base),
+      amount: money(tax.amount),
+    })),
+    tax_total: money(ticket.taxTotal),
+    total: money(ticket.total),
+    rounding: money(ticket.rounding),
+    paid: money(ticket.paid),
+    change_due: money(ticket.changeDue),
+    payments: ticket.payments.map((payment) => ({
+      method: payment.method,
+      amount: money(payment.amount),
+      change: money(payment.change),
+    })),
+    flags: ticket.flags,
+    previous_hash: ticket.previousHash,
+    hash: ticket.hash,
+  }
+}

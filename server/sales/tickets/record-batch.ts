@@ -1,0 +1,99 @@
+import type { Actor } from '../../platform/actor.ts'
+import { may } from '../../platform/actor.ts'
+import { AppError, invalid, platformErrors } from '../../platform/errors.ts'
+import { translateDatabaseError } from '../../platform/http/database-errors.ts'
+import { errorEnvelope } from '../../platform/http/reply.ts'
+import type { RequestFacts } from '../../platform/http/route.ts'
+import { compileValidator, validationError } from '../../platform/http/validation.ts'
+import { text } from '../../platform/text.ts'
+import { salesConstraints } from '../errors.ts'
+import type { Recorded, Sales } from './sales.ts'
+import { BatchReturnBody, type ReturnBody, SaleBody, type TicketData } from './schema.ts'
+
+type Answer = {
+  id: string | null
+  status: number
+  data?: TicketData
+  error?: string
+  code?: string
+  errors?: Record<string, string[]>
+}
+
+const checkSale = compileValidator(SaleBody, 'body')
+const checkReturn = compileValidator(BatchReturnBody, 'body')
+
+/**
+ * Takes many records at once and answers each by itself; a bad one stops no other. They share transactions, but each is
+ * recorded, replayed or refused as if it had come alone. Each needs an id of its own. A return may follow its sale in the
+ * same batch, as a till that was alone delivers them: it waits for the sale.
+ */
+export function recordBatch(
+  sales: Sales,
+  actor: Actor,
+  records: readonly Record<string, unknown>[],
+  request: RequestFacts,
+): Promise<Answer[]> {
+  const underWay = new Map<string, Promise<Answer>>()
+  return Promise.all(
+    records.map((record) => {
+      const sale = record.kind === 'return' ? underWay.get(idOf(record.sale_id)) : undefined
+      const answer = answerOne(sales, actor, record, request, sale)
+      const id = idOf(record.id)
+      if (id !== '' && !underWay.has(id)) underWay.set(id, answer)
+      return answer
+    }),
+  )
+}
+
+const idOf = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '')
+
+async function answerOne(
+  sales: Sales,
+  actor: Actor,
+  record: Record<string, unknown>,
+  request: RequestFacts,
+  before: Promise<Answer> | undefined,
+): Promise<Answer> {
+  await before
+  try {
+    const { ticket, isReplay } = await recordOne(sales, actor, record, request)
+    return { id: ticket.id, status: isReplay ? 200 : 201, data: await sales.present(ticket, request.language) }
+  } catch (error) {
+    const refused = error instanceof AppError ? error : translateDatabaseError(error, salesConstraints)
+    if (refused === null) throw error
+    return {
+      id: typeof record.id === 'string' ? record.id : null,
+      status: refused.status,
+      ...refusal(refused, request),
+    }
+  }
+}
+
+function refusal(error: AppError, request: RequestFacts): Pick<Answer, 'error' | 'code' | 'errors'> {
+  const { success: _success, ...rest } = errorEnvelope(error, request.language)
+  return rest
+}
+
+async function recordOne(
+  sales: Sales,
+  actor: Actor,
+  record: Record<string, unknown>,
+  request: RequestFacts,
+): Promise<Recorded> {
+  const { kind = 'sale', ...body } = record
+  // A key names one record; in a batch only an id of its own can.
+  const alone = { ...request, idempotencyKey: undefined }
+  if (kind === 'sale') {
+    if (!checkSale(body)) throw validationError(checkSale.errors ?? [], 'body')
+    return sales.recordSale(actor, body as SaleBody, alone)
+  }
+  if (kind === 'return') {
+    if (!may(actor, 'sales.return')) throw platformErrors.forbidden()
+    if (!checkReturn(body)) throw validationError(checkReturn.errors ?? [], 'body')
+    const { sale_id: saleId, ...rest } = body as ReturnBody & { sale_id: string }
+    return sales.recordReturn(actor, saleId, rest, alone)
+  }
+  throw invalid({
+    kind: text('Une ligne de lot est une vente (sale) ou un retour (return).', 'A record is a sale or a return.'),
+  })
+}

@@ -1,0 +1,152 @@
+import { Type } from 'typebox'
+import { platformErrors } from '../../platform/errors.ts'
+import { Nullable, Strict, Uuid } from '../../platform/http/fields.ts'
+import { ownWrite, type Route, read } from '../../platform/http/route.ts'
+import { text } from '../../platform/text.ts'
+import { salesErrors } from '../errors.ts'
+import { getSale } from './get-sale.ts'
+import { ListSalesQuery, listSales, SaleSummary } from './list-sales.ts'
+import { presentReceipt, RECEIPT_EXAMPLE, ReceiptData } from './present-receipt.ts'
+import { receiptAsText } from './receipt.ts'
+import { recordBatch } from './record-batch.ts'
+import type { Recorded, Sales } from './sales.ts'
+import { BatchBody, ReturnBody, SaleBody, TicketData } from './schema.ts'
+
+const SaleParams = Strict({ id: Uuid() })
+const BATCH_LIMIT_BYTES = 8 * 1024 * 1024
+
+/** 201 when recorded now; 200 and `Idempotent-Replayed` when the chain had it already. */
+async function answer(sales: Sales, { ticket, isReplay }: Recorded, language: 'fr' | 'en') {
+  const data = await sales.present(ticket, language)
+  return isReplay ? { data, status: 200, headers: { 'idempotent-replayed': 'true' } } : { data }
+}
+
+export const createSalesRoutes = (sales: Sales): readonly Route[] => [
+  ownWrite({
+    method: 'POST',
+    path: '/sales',
+    operation: 'recordSale',
+    tag: 'sales',
+    summary: text('Enregistrer une vente', 'Record a sale'),
+    description: text(
+      'Les prix absents sont ceux d’aujourd’hui ; taxes, arrondi, numéro et sceau sont calculés ici. Donnez un `id` (UUID) ou une `Idempotency-Key` : la même vente envoyée deux fois n’est enregistrée qu’une fois, et répond 200 ; un autre contenu sous le même id est refusé. Une remise demande `sales.discount`, un autre prix `sales.override`. Ce qui est étrange sans être faux est accepté et signalé dans `flags`.',
+      'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.',
+    ),
+    access: 'sales.create',
+    errors: [
+      platformErrors.not_found,
+      salesErrors.duplicate_id,
+      salesErrors.payments_do_not_cover,
+      salesErrors.overpaid,
+    ],
+    body: SaleBody,
+    response: TicketData,
+    status: 201,
+    message: text('Vente enregistrée.', 'Sale recorded.'),
+    run: async ({ actor, body, request }) =>
+      answer(sales, await sales.recordSale(actor, body, request), request.language),
+  }),
+  ownWrite({
+    method: 'POST',
+    path: '/sales/batch',
+    operation: 'recordSales',
+    tag: 'sales',
+    summary: text('Enregistrer un lot de ventes et de retours', 'Record a batch of sales and returns'),
+    description: text(
+      'Jusqu’à 500 ventes (`kind: "sale"`, le défaut) et retours (`kind: "return"`, avec `sale_id`), chacun avec son propre `id` et sa propre réponse, dans leur ordre : 201 enregistré, 200 déjà enregistré, ou son refus. Un refus n’arrête pas les autres.',
+      'Up to 500 sales (`kind: "sale"`, the default) and returns (`kind: "return"`, with `sale_id`), each with an `id` and an answer of its own, in their order: 201 recorded, 200 recorded before, or its refusal. One refusal does not stop the others.',
+    ),
+    access: 'sales.create',
+    body: BatchBody,
+    bodyLimit: BATCH_LIMIT_BYTES,
+    acceptsMessagePack: true,
+    response: Type.Array(
+      Type.Object({
+        id: Nullable(Type.String()),
+        status: Type.Integer(),
+        data: Type.Optional(TicketData),
+        error: Type.Optional(Type.String()),
+        code: Type.Optional(Type.String()),
+        errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),
+      }),
+    ),
+    run: async ({ actor, body, request }) => ({ data: await recordBatch(sales, actor, body.records, request) }),
+  }),
+  read({
+    path: '/sales',
+    operation: 'listSales',
+    tag: 'sales',
+    summary: text('Lister les tickets', 'List tickets'),
+    description: text(
+      'Les tickets des magasins où l’on agit, les derniers d’abord. Les jours sont les jours d’affaires du magasin ; `q` trouve une référence, un identifiant externe, ou le nom ou l’UGS d’un article vendu. 404 pour un magasin où l’on n’agit pas.',
+      'The tickets of the stores in which one acts, latest first. Days are the store’s business days; `q` finds a reference, an external id, or the name or SKU of an article sold. 404 for a store in which one does not act.',
+    ),
+    access: 'sales.view',
+    errors: [platformErrors.not_found],
+    query: ListSalesQuery,
+    response: Type.Array(SaleSummary),
+    run: ({ sql, actor, query }) => listSales(sql, actor, query),
+  }),
+  read({
+    path: '/sales/:id',
+    operation: 'getSale',
+    tag: 'sales',
+    summary: text('Lire un ticket', 'Read a ticket'),
+    description: text(
+      'Le ticket entier : lignes, taxes, paiements, signalements et sceau. Les montants sont dans sa devise. 404 dans un magasin où l’on n’agit pas.',
+      'The whole ticket: lines, taxes, payments, flags and seal. Amounts are in its currency. 404 in a store in which one does not act.',
+    ),
+    access: 'sales.view',
+    params: SaleParams,
+    response: TicketData,
+    run: async ({ sql, actor, params, request }) => ({
+      data: await sales.present(await getSale(sql, actor, params.id), request.language),
+    }),
+  }),
+  read({
+    path: '/sales/:id/receipt',
+    operation: 'getReceipt',
+    tag: 'sales',
+    summary: text('Lire le reçu d’un ticket', 'Read the receipt of a ticket'),
+    description: text(
+      '`format=json` (le défaut) donne les parties du reçu, `format=text` ce qu’une imprimante de 42 colonnes écrit. Les noms des taxes et les mots suivent la langue demandée.',
+      '`format=json` (the default) gives the receipt’s parts, `format=text` what a printer of 42 columns writes. The names of the taxes and the words follow the language that is asked for.',
+    ),
+    access: 'sales.view',
+    params: SaleParams,
+    query: Strict({ format: Type.Optional(Type.Enum(['json', 'text'])) }),
+    response: Type.Union([ReceiptData, Type.String({ examples: [RECEIPT_EXAMPLE] })]),
+    contentTypes: ['application/json', 'text/plain'],
+    run: async ({ actor, params, query, request }) => {
+      const receipt = await sales.receipt(actor, params.id, request.language)
+      if (query.format !== 'text') return { data: presentReceipt(receipt, request.language) }
+      const headers = { 'content-type': 'text/plain; charset=utf-8' }
+      return { data: receiptAsText(receipt, request.language), headers }
+    },
+  }),
+  ownWrite({
+    method: 'POST',
+    path: '/sales/:id/returns',
+    operation: 'recordReturn',
+    tag: 'sales',
+    summary: text('Enregistrer un retour', 'Record a return'),
+    description: text(
+      'Rend les parts exactes des lignes vendues, sans rien recalculer : tout rendre, en autant de fois qu’on veut, rend exactement ce qui fut payé. Le remboursement en espèces suit l’arrondi de la zone. Jamais plus que ce qui fut vendu, ni qu’un mode de paiement n’a payé. `restock: false` laisse hors stock ce qui est abîmé.',
+      'Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid. `restock: false` leaves damaged goods out of stock.',
+    ),
+    access: 'sales.return',
+    errors: [
+      salesErrors.duplicate_id,
+      salesErrors.returns_too_much,
+      salesErrors.refund_mismatch,
+      salesErrors.refund_beyond_tender,
+    ],
+    params: SaleParams,
+    body: ReturnBody,
+    response: TicketData,
+    status: 201,
+    message: text('Retour enregistré.', 'Return recorded.'),
+    run: async ({ actor, params, body, request }) =>
+      answer(sales, await sales.recordReturn(actor, params.id, body, request), request.language),
+  }),
+]

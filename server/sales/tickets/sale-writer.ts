@@ -1,0 +1,129 @@
+import type { Sql } from '../../platform/database/connect.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import type { StoreDirectory } from '../../stores/index.ts'
+import { commitSet } from './commit-set.ts'
+import type { RecordResult } from './record-sales.ts'
+import type { TicketDraft } from './ticket.ts'
+
+type Waiting = {
+  draft: TicketDraft
+  resolve(result: RecordResult): void
+  reject(error: unknown): void
+}
+
+/** More in one transaction gains little and makes the first wait for the last. */
+const LARGEST_SET = 64
+/** Sets under way at once: while one waits for the disk, the next is composed. */
+const LANES = 2
+const MOST_ATTEMPTS = 6
+/** More than this many waiting means that the database does not keep up: better to say so than to let memory grow. */
+const MOST_WAITING = 10_000
+
+/**
+ * Group commit. A sale that arrives while nothing is under way is written at once; those that arrive meanwhile share the
+ * next transaction. Each caller is answered after the commit that holds its sale. A set that fails is halved and tried
+ * again, so one bad sale harms no other; two drafts with one id never share a set, so the second finds the first.
+ */
+export class SaleWriter {
+  readonly #sql: Sql
+  readonly #stores: StoreDirectory
+  readonly #waiting: Waiting[] = []
+  readonly #idsUnderWay = new Set<string>()
+  #lanesBusy = 0
+  onRecorded: (results: readonly RecordResult[]) => void = () => {}
+
+  constructor(sql: Sql, stores: StoreDirectory) {
+    this.#sql = sql
+    this.#stores = stores
+  }
+
+  /** @throws not_ready when too many sales wait already, or the database stays out of reach. */
+  submit(draft: TicketDraft): Promise<RecordResult> {
+    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(platformErrors.not_ready({ retryAfterSeconds: 1 }))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ draft, resolve, reject })
+      this.#startLanes()
+    })
+  }
+
+  #startLanes(): void {
+    while (this.#lanesBusy < LANES && this.#waiting.length > 0) {
+      const set = this.#takeSet()
+      if (set.length === 0) return
+      this.#lanesBusy += 1
+      void this.#runLane(set)
+    }
+  }
+
+  async #runLane(first: Waiting[]): Promise<void> {
+    let set = first
+    while (set.length > 0) {
+      await this.#record(set)
+      for (const { draft } of set) this.#idsUnderWay.delete(draft.id)
+      set = this.#takeSet()
+    }
+    this.#lanesBusy -= 1
+    this.#startLanes()
+  }
+
+  #takeSet(): Waiting[] {
+    const set: Waiting[] = []
+    for (let index = 0; index < this.#waiting.length && set.length < LARGEST_SET; ) {
+      const candidate = this.#waiting[index] as Waiting
+      if (this.#idsUnderWay.has(candidate.draft.id)) {
+        index += 1
+        continue
+      }
+      this.#idsUnderWay.add(candidate.draft.id)
+      set.push(candidate)
+      this.#waiting.splice(index, 1)
+    }
+    return set
+  }
+
+  async #record(set: readonly Waiting[], attempt = 1): Promise<void> {
+    let results: readonly RecordResult[]
+    try {
+      const drafts = set.map((entry) => entry.draft)
+      const stores = await this.#stores.facts([...new Set(drafts.map((draft) => draft.storeId))])
+      results = await commitSet(this.#sql, stores, drafts)
+    } catch (error) {
+      return this.#tryAgain(set, error, attempt)
+    }
+    for (const [index, entry] of set.entries()) entry.resolve(results[index] as RecordResult)
+    this.onRecorded(results)
+  }
+
+  /** A lost connection says nothing about the sales, so the set stays whole; of anything else one sale may be the cause. */
+  async #tryAgain(set: readonly Waiting[], error: unknown, attempt: number): Promise<void> {
+    const code = String((error as { code?: unknown }).code)
+    if (set.length > 1 && !CONNECTION_CODES.has(code)) {
+      const middle = Math.ceil(set.length / 2)
+      await this.#record(set.slice(0, middle))
+      return this.#record(set.slice(middle))
+    }
+    if (attempt >= MOST_ATTEMPTS || !(CONNECTION_CODES.has(code) || LOCK_CODES.has(code))) {
+      for (const entry of set) entry.reject(error)
+      return
+    }
+    await new Promise((resume) => setTimeout(resume, 20 * 2 ** attempt * Math.random()))
+    return this.#record(set, attempt + 1)
+  }
+}
+
+/** Faults that go away by themselves: a deadlock, a serialization failure, a lock not had in time. */
+const LOCK_CODES = new Set(['40P01', '40001', '55P03'])
+/** A connection lost or not had, a server that stops or restarts. */
+const CONNECTION_CODES = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+])

@@ -1,0 +1,81 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Sql } from '../../platform/database/connect.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import type { RequestFacts } from '../../platform/http/route.ts'
+import type { Language } from '../../platform/text.ts'
+import type { StoreDirectory, StoreFacts } from '../../stores/index.ts'
+import { findStoreOfSale, getSale } from './get-sale.ts'
+import { presentTicket } from './present-ticket.ts'
+import { readReturn, readSale } from './read-input.ts'
+import { readTickets } from './read-tickets.ts'
+import { receiptOf } from './receipt.ts'
+import type { RecordResult } from './record-sales.ts'
+import { SaleWriter } from './sale-writer.ts'
+import type { ReturnBody, SaleBody, TicketData } from './schema.ts'
+import type { Ticket, TicketDraft } from './ticket.ts'
+
+export type Recorded = { ticket: Ticket; isReplay: boolean }
+
+/** The room's long-lived part: the writer that every sale of this process passes through. */
+export class Sales {
+  readonly #sql: Sql
+  readonly #stores: StoreDirectory
+  readonly #writer: SaleWriter
+
+  constructor(sql: Sql, stores: StoreDirectory) {
+    this.#sql = sql
+    this.#stores = stores
+    this.#writer = new SaleWriter(sql, stores)
+  }
+
+  /** Called after each commit with what it recorded, for the metrics. */
+  set onRecorded(listener: (results: readonly RecordResult[]) => void) {
+    this.#writer.onRecorded = listener
+  }
+
+  async recordSale(actor: Actor, body: SaleBody, request: RequestFacts): Promise<Recorded> {
+    const draft = await readSale(body, { actor, idempotencyKey: request.idempotencyKey }, (id) => this.#store(id))
+    return this.#record(draft)
+  }
+
+  /** A return is made in the store that the body names, else where the sale was; the sale may be of any store. */
+  async recordReturn(actor: Actor, saleId: string, body: ReturnBody, request: RequestFacts): Promise<Recorded> {
+    const id = saleId.toLowerCase()
+    const soldIn = await findStoreOfSale(this.#sql, id)
+    if (soldIn === null) throw platformErrors.not_found()
+    const asked = { actor, idempotencyKey: request.idempotencyKey }
+    const draft = await readReturn(body, id, body.store_id ?? soldIn, asked, (storeId) => this.#store(storeId))
+    return this.#record(draft)
+  }
+
+  async #record(draft: TicketDraft): Promise<Recorded> {
+    const result = await this.#writer.submit(draft)
+    if (result.kind === 'refused') throw result.error
+    return { ticket: result.ticket, isReplay: result.kind === 'replayed' }
+  }
+
+  async #store(id: number): Promise<StoreFacts | undefined> {
+    return (await this.#stores.facts([id])).get(id)
+  }
+
+  async present(ticket: Ticket, language: Language): Promise<TicketData> {
+    const store = await this.#store(ticket.storeId)
+    const name = (code: string) => store?.taxesByCode.get(code)?.[language === 'fr' ? 'nameFr' : 'nameEn'] ?? code
+    return presentTicket(ticket, (_zone, code) => name(code), language)
+  }
+
+  async receipt(actor: Actor, id: string, language: Language) {
+    const ticket = await getSale(this.#sql, actor, id)
+    const store = await this.#store(ticket.storeId)
+    if (store === undefined) throw platformErrors.not_found()
+    const origin = ticket.originSaleId === null ? null : await this.#originOf(ticket.originSaleId)
+    return receiptOf(ticket, store, origin, language)
+  }
+
+  /** The sale on a return's receipt shows no more than its reference, so its store's scope does not matter. */
+  async #originOf(id: string): Promise<Ticket | null> {
+    const storeId = await findStoreOfSale(this.#sql, id)
+    if (storeId === null) return null
+    return (await readTickets(this.#sql, [{ storeId, id }]))[0] ?? null
+  }
+}

@@ -1,0 +1,196 @@
+import { type Static, Type } from 'typebox'
+import {
+  Amount,
+  DecimalInput,
+  DecimalOutput,
+  Id,
+  LongText,
+  Name,
+  Nullable,
+  Quantity,
+  Strict,
+  Timestamp,
+  UnitPrice,
+  Uuid,
+} from '../../platform/http/fields.ts'
+import { text } from '../../platform/text.ts'
+import { FLAGS, TICKET_KINDS } from './ticket.ts'
+
+/** Most lines of one ticket; a whole-sale order of more is several tickets. */
+const MAX_LINES = 500
+const MAX_PAYMENTS = 20
+
+/** Methods that a program may name today. Store credit joins them with its ledger. */
+const ACCEPTED_METHODS = ['cash', 'card', 'cheque', 'other'] as const
+
+const Discount = Nullable(
+  Strict({
+    type: Type.Union([Type.Literal('percent'), Type.Literal('amount')]),
+    value: DecimalInput(4, {
+      minimum: '0',
+      maximum: '999999999',
+      label: text('La valeur de la remise', 'The discount’s value'),
+    }),
+  }),
+)
+
+const Payment = Strict({
+  method: Type.Enum([...ACCEPTED_METHODS]),
+  amount: Amount({ label: text('Le montant du paiement', 'The payment’s amount') }),
+})
+
+const SaleLine = Strict({
+  variant_id: Type.Optional(Nullable(Id())),
+  sku: Type.Optional(Nullable(Name(100))),
+  barcode: Type.Optional(Nullable(Name(64))),
+  description: Type.Optional(Nullable(Name(255))),
+  tax_class: Type.Optional(Nullable(Name(32))),
+  quantity: Quantity({ minimum: '0.001', label: text('La quantité', 'The quantity') }),
+  unit_price: Type.Optional(Nullable(UnitPrice({ label: text('Le prix unitaire', 'The unit price') }))),
+  discount: Type.Optional(Discount),
+})
+
+/** Only an enrolled device numbers and hashes its own tickets; from a program these say nothing. */
+const DEVICE_FIELDS = {
+  device_id: Type.Optional(Type.Null()),
+  series: Type.Optional(Type.Null()),
+  number: Type.Optional(Type.Null()),
+  previous_hash: Type.Optional(Type.Null()),
+  hash: Type.Optional(Type.Null()),
+  approvals: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 0 })),
+}
+
+/** What the pages of the documentation offer to send: without it they fill in every field, and are refused. */
+const SALE_EXAMPLE = {
+  id: '01a1fca4-7a04-7000-8000-000000000001',
+  store_id: 1,
+  lines: [
+    { barcode: '3009001319682', quantity: '2' },
+    { description: 'Emballage cadeau', unit_price: '5.00', tax_class: 'standard', quantity: '1' },
+  ],
+  payments: [{ method: 'cash', amount: '20.00' }],
+}
+
+const RETURN_EXAMPLE = {
+  id: '01a1fca4-7a04-7000-8000-000000000002',
+  lines: [{ sale_line: 1, quantity: '1' }],
+  refunds: [{ method: 'cash', amount: '4.60' }],
+}
+
+const HEAD_FIELDS = {
+  id: Type.Optional(Uuid()),
+  register_id: Type.Optional(Nullable(Id())),
+  session_id: Type.Optional(Nullable(Uuid())),
+  cashier_id: Type.Optional(Nullable(Id())),
+  occurred_at: Type.Optional(Nullable(Timestamp())),
+  note: Type.Optional(Nullable(LongText(2000))),
+}
+
+export const SaleBody = Strict(
+  {
+    ...HEAD_FIELDS,
+    ...DEVICE_FIELDS,
+    store_id: Id({ label: text('Le magasin', 'The store') }),
+    customer_id: Type.Optional(Nullable(Id())),
+    lines: Type.Array(SaleLine, { minItems: 1, maxItems: MAX_LINES }),
+    discount: Type.Optional(Discount),
+    payments: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
+    total: Type.Optional(Nullable(Amount())),
+    taxes: Type.Optional(Nullable(Type.Array(Strict({ code: Name(32), amount: Amount() }), { maxItems: 20 }))),
+  },
+  { examples: [SALE_EXAMPLE] },
+)
+export type SaleBody = Static<typeof SaleBody>
+
+const ReturnLine = Strict({
+  sale_line: Type.Integer({ minimum: 1, maximum: MAX_LINES }),
+  quantity: Quantity({ minimum: '0.001', label: text('La quantité', 'The quantity') }),
+  restock: Type.Optional(Type.Boolean()),
+})
+
+const RETURN_FIELDS = {
+  ...HEAD_FIELDS,
+  ...DEVICE_FIELDS,
+  store_id: Type.Optional(Id({ label: text('Le magasin', 'The store') })),
+  lines: Type.Array(ReturnLine, { minItems: 1, maxItems: MAX_LINES }),
+  refunds: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
+}
+export const ReturnBody = Strict(RETURN_FIELDS, { examples: [RETURN_EXAMPLE] })
+export type ReturnBody = Static<typeof ReturnBody>
+
+/** A return inside a batch also names its sale. */
+export const BatchReturnBody = Strict({ ...RETURN_FIELDS, sale_id: Uuid() })
+
+/** Each record is checked by itself, so that one bad record does not stop the others. */
+export const BatchBody = Strict(
+  {
+    records: Type.Array(Type.Object({ kind: Type.Optional(Type.Unknown()) }, { additionalProperties: true }), {
+      minItems: 1,
+      maxItems: 500,
+    }),
+  },
+  { examples: [{ records: [SALE_EXAMPLE, { kind: 'return', sale_id: SALE_EXAMPLE.id, ...RETURN_EXAMPLE }] }] },
+)
+
+export const TicketData = Type.Object({
+  id: Type.String(),
+  reference: Type.String(),
+  kind: Type.Enum([...TICKET_KINDS]),
+  store_id: Type.Integer(),
+  register_id: Type.Integer(),
+  session_id: Nullable(Type.String()),
+  device_id: Nullable(Type.String()),
+  series: Type.Integer(),
+  number: Type.Integer(),
+  cashier_id: Nullable(Type.Integer()),
+  customer_id: Nullable(Type.Integer()),
+  sale_id: Nullable(Type.String()),
+  external_id: Nullable(Type.String()),
+  occurred_at: Type.String(),
+  business_day: Type.String(),
+  currency: Type.String(),
+  prices_include_tax: Type.Boolean(),
+  note: Nullable(Type.String()),
+  lines: Type.Array(
+    Type.Object({
+      line: Type.Integer(),
+      kind: Type.String(),
+      variant_id: Nullable(Type.Integer()),
+      product_id: Nullable(Type.Integer()),
+      sku: Nullable(Type.String()),
+      name: Type.String(),
+      quantity: DecimalOutput(),
+      unit_price: DecimalOutput(),
+      gross: DecimalOutput(),
+      discount: DecimalOutput(),
+      ticket_discount: DecimalOutput(),
+      net: DecimalOutput(),
+      tax_class: Type.String(),
+      taxes: Type.Array(Type.Object({ code: Type.String(), amount: DecimalOutput() })),
+      tax: DecimalOutput(),
+      total: DecimalOutput(),
+      sale_line: Nullable(Type.Integer()),
+    }),
+  ),
+  subtotal: DecimalOutput(),
+  discount_total: DecimalOutput(),
+  taxes: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      rate: DecimalOutput(),
+      base: DecimalOutput(),
+      amount: DecimalOutput(),
+    }),
+  ),
+  tax_total: DecimalOutput(),
+  total: DecimalOutput(),
+  rounding: DecimalOutput(),
+  paid: DecimalOutput(),
+  change_due: DecimalOutput(),
+  payments: Type.Array(Type.Object({ method: Type.String(), amount: DecimalOutput(), change: DecimalOutput() })),
+  flags: Type.Array(Type.Enum([...FLAGS])),
+  previous_hash: Type.String(),
+  hash: Type.String(),
+})
+export type TicketData = Static<typeof TicketData>

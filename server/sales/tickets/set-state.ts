@@ -1,0 +1,103 @@
+import { costOfIssue, entryIntoStock, type Movement } from '../../inventory/index.ts'
+import { hashTicket } from './hash-ticket.ts'
+import type { Ticket, TicketLine } from './ticket.ts'
+
+export type RegisterState = {
+  storeId: number
+  registerId: number
+  lastNumber: number
+  position: number
+  headHash: string
+}
+export type LevelState = { onHand: bigint; valueMinor: bigint }
+
+const keyOf = (storeId: number, otherId: number) => `${storeId}:${otherId}`
+
+/**
+ * What a set of tickets changes, held in memory between the locks and the writes: the rows are locked, so nobody else can
+ * change them meanwhile, and each ticket of the set starts from where the one before it ended.
+ */
+export class SetState {
+  readonly #registers = new Map<string, RegisterState>()
+  readonly #levels = new Map<string, LevelState>()
+  readonly tickets: Ticket[] = []
+  readonly movements: Movement[] = []
+
+  constructor(
+    registers: readonly RegisterState[],
+    levels: readonly { storeId: number; variantId: number; onHand: bigint; valueMinor: bigint }[],
+  ) {
+    for (const register of registers) this.#registers.set(keyOf(register.storeId, register.registerId), { ...register })
+    for (const level of levels) this.#levels.set(keyOf(level.storeId, level.variantId), { ...level })
+  }
+
+  register(storeId: number, registerId: number): RegisterState | undefined {
+    return this.#registers.get(keyOf(storeId, registerId))
+  }
+
+  get registers(): Iterable<RegisterState> {
+    return this.#registers.values()
+  }
+
+  /**
+   * Takes a sold line out of stock and fixes its cost. Answers whether the level is now below zero.
+   * @param fallbackUnitCost ten-thousandths; what a unit costs when none is on hand
+   */
+  takeOut(ticket: Ticket, line: TicketLine, fallbackUnitCost: bigint, decimals: number): boolean {
+    const level = this.#levels.get(keyOf(ticket.storeId, line.variantId as number))
+    if (level === undefined) throw new Error(`The level of variant ${line.variantId} was not locked`)
+    line.cost = costOfIssue({ ...level, quantity: line.quantity, fallbackUnitCost, decimals })
+    this.#move(ticket, line, level, 'sale', -line.quantity, -line.cost)
+    return level.onHand < 0n
+  }
+
+  /** Puts returned goods back at the cost that their sale had; `line` is negative in quantity and cost. */
+  putBack(ticket: Ticket, line: TicketLine): void {
+    const level = this.#levels.get(keyOf(ticket.storeId, line.variantId as number))
+    if (level === undefined) throw new Error(`The level of variant ${line.variantId} was not locked`)
+    const quantity = -line.quantity
+    const { costVarianceMinor } = entryIntoStock({ ...level, quantity, costMinor: -line.cost })
+    this.#move(ticket, line, level, 'return', quantity, -line.cost)
+    if (costVarianceMinor !== 0n) this.#move(ticket, line, level, 'cost_variance', 0n, costVarianceMinor)
+  }
+
+  #move(
+    ticket: Ticket,
+    line: TicketLine,
+    level: LevelState,
+    kind: 'sale' | 'return' | 'cost_variance',
+    quantity: bigint,
+    valueMinor: bigint,
+  ): void {
+    level.onHand += quantity
+    level.valueMinor += valueMinor
+    this.movements.push({
+      storeId: ticket.storeId,
+      variantId: line.variantId as number,
+      kind,
+      quantity,
+      valueMinor,
+      reason: null,
+      referenceType: 'ticket',
+      referenceId: ticket.id,
+      referenceLine: line.lineNumber,
+      actorId: ticket.cashierId,
+      actorName: ticket.actorName,
+      occurredAt: ticket.occurredAt,
+    })
+  }
+
+  /** Gives the ticket its number and its place in the register's chain, and keeps it. */
+  seal(ticket: Ticket): void {
+    const register = this.register(ticket.storeId, ticket.registerId)
+    if (register === undefined) throw new Error(`Register ${ticket.registerId} was not locked`)
+    register.lastNumber += 1
+    register.position += 1
+    ticket.number = register.lastNumber
+    ticket.position = register.position
+    ticket.previousHash = register.headHash
+    ticket.hash = hashTicket(ticket)
+    register.headHash = ticket.hash
+    this.tickets.push(ticket)
+  }
+}

@@ -1,0 +1,171 @@
+import type { Discount } from '../../../rules/index.ts'
+import type { Actor } from '../../platform/actor.ts'
+
+/**
+ * A ticket on its way in and a ticket as recorded. Amounts are bigint minor units of the store's currency, quantities
+ * thousandths, unit prices ten-thousandths. A line that takes goods back has a negative quantity and negative amounts.
+ */
+
+export const PAYMENT_METHODS = ['cash', 'card', 'cheque', 'credit', 'other'] as const
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number]
+
+export const TICKET_KINDS = ['sale', 'return'] as const
+export type TicketKind = (typeof TICKET_KINDS)[number]
+export type LineKind = 'sale' | 'return' | 'adjustment'
+
+export const FLAGS = [
+  'session_closed',
+  'price_differs',
+  'stock_negative',
+  'total_differs',
+  'unknown_article',
+  'number_gap',
+  'clock_skew',
+  'over_returned',
+  'device_revoked',
+  'duplicate_id',
+] as const
+export type Flag = (typeof FLAGS)[number]
+
+/** How a line of a new sale says which article it sells; null: a line with a description of its own. */
+export type ArticleReference = { by: 'id'; id: number } | { by: 'sku' | 'barcode'; code: string } | null
+
+export type DraftLine = {
+  article: ArticleReference
+  description: string | null
+  taxClass: string | null
+  quantity: bigint
+  /** null: today's price. */
+  unitPrice: bigint | null
+  discount: Discount | null
+}
+
+export type DraftPayment = { method: PaymentMethod; amount: bigint }
+
+type DraftHead = {
+  id: string
+  /** SHA-256 of the validated input, before defaults. */
+  bodyHash: Buffer
+  actor: Actor
+  storeId: number
+  /** null: the store's virtual register. */
+  registerId: number | null
+  sessionId: string | null
+  cashierId: number | null
+  customerId: number | null
+  occurredAt: string
+  note: string | null
+}
+
+export type SaleDraft = DraftHead & {
+  kind: 'sale'
+  lines: DraftLine[]
+  discount: Discount | null
+  payments: DraftPayment[]
+  statedTotal: bigint | null
+}
+
+export type ReturnDraft = DraftHead & {
+  kind: 'return'
+  originSaleId: string
+  lines: { saleLine: number; quantity: bigint; restock: boolean }[]
+  /** What is given back, as positive amounts. */
+  refunds: DraftPayment[]
+}
+
+export type HistoryLine = {
+  kind: LineKind
+  variantId: number | null
+  sku: string | null
+  description: string
+  quantity: bigint
+  unitPrice: bigint
+  /** The line's amount as the history has it. */
+  amount: bigint
+}
+
+/** A past ticket: recorded with its own amounts, without taxes, on the store's import register. */
+export type HistoryDraft = DraftHead & {
+  kind: 'history'
+  externalId: string | null
+  country: string | null
+  paymentMethod: PaymentMethod
+  movesStock: boolean
+  lines: HistoryLine[]
+}
+
+export type TicketDraft = SaleDraft | ReturnDraft | HistoryDraft
+
+export type TicketLine = {
+  lineNumber: number
+  kind: LineKind
+  variantId: number | null
+  productId: number | null
+  categoryId: number | null
+  sku: string | null
+  name: string
+  categoryName: string | null
+  taxClass: string
+  quantity: bigint
+  unitPrice: bigint
+  printedGross: bigint
+  lineDiscount: bigint
+  ticketDiscount: bigint
+  gross: bigint
+  discount: bigint
+  net: bigint
+  tax: bigint
+  total: bigint
+  cost: bigint
+  taxShares: { code: string; amount: bigint }[]
+  originLineNumber: number | null
+  restock: boolean
+}
+
+export type TicketTax = { code: string; ratePpm: number; base: bigint; amount: bigint }
+export type TicketPayment = { method: PaymentMethod; amount: bigint; change: bigint }
+
+export type Ticket = {
+  storeId: number
+  id: string
+  kind: TicketKind
+  registerId: number
+  series: number
+  number: number
+  sessionId: string | null
+  deviceId: string | null
+  cashierId: number | null
+  customerId: number | null
+  country: string | null
+  originStoreId: number | null
+  originSaleId: string | null
+  occurredAt: string
+  businessDay: string
+  localHour: number
+  currency: string
+  taxZone: string
+  pricesIncludeTax: boolean
+  subtotal: bigint
+  discountTotal: bigint
+  taxTotal: bigint
+  total: bigint
+  rounding: bigint
+  paid: bigint
+  changeDue: bigint
+  statedTotal: bigint | null
+  flags: Flag[]
+  note: string | null
+  externalId: string | null
+  actorName: string
+  /** Place and hashes in the register's chain. */
+  position: number
+  previousHash: string
+  hash: string
+  lines: TicketLine[]
+  taxes: TicketTax[]
+  payments: TicketPayment[]
+}
+
+/** What the receipt shows and people say: store, register, series and number. */
+export const referenceOf = (ticket: Pick<Ticket, 'storeId' | 'registerId' | 'series' | 'number'>): string =>
+  `${ticket.storeId}-${ticket.registerId}-${ticket.series}-${String(ticket.number).padStart(6, '0')}`
