@@ -15,7 +15,8 @@ const categories: Example = {
     ({ categoryId }) => ({
       name: `Rayon ${nextNumber()}`,
       parent_id: categoryId,
-      position: 1,
+      // Of its own: else each would push all its sisters on.
+      position: nextNumber(),
       external_id: `externe-${nextNumber()}`,
     }),
   ],

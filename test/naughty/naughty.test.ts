@@ -47,7 +47,7 @@ for (const route of app.routeTable) {
     const ours = places.filter((place) => !SIGN_IN_TEXTS.has(`${name} ${place.name}`))
     const apart = await sendTogether(trial, ours)
     for (const place of ours) {
-      await sendAll(trial, [place], isFree(place) ? apart : stringsFor(trial, place))
+      await sendAll(trial, [place], apart.get(place) ?? stringsFor(trial, place))
       await sendRaw(trial, place)
       await example.release?.(world)
     }
@@ -110,16 +110,21 @@ const stringsFor = ({ route }: Trial, place: Place): readonly string[] =>
   plainTextAt(place) !== undefined || (takesText(place) && !judged.has(route.body ?? {})) ? STRINGS : SAMPLE
 
 /**
- * Sends each string at all the free texts of a body at once: when that is accepted, it is at each of them. Answers the
- * strings that were not, to be tried at each place by itself.
+ * Sends each string at all the free texts of a right body at once, for each of the bodies: when that is accepted, it is at
+ * each of them. Answers the strings that were not, to be tried at each place by itself.
  */
-async function sendTogether(trial: Trial, places: readonly Place[]): Promise<readonly string[]> {
-  const body = trial.example.bodies?.[0]?.(world, 0)
-  const together = places.filter((place) => isFree(place) && reaches(body, place.path))
-  if (together.length < places.filter(isFree).length || together.length < 2) return STRINGS
-  const accepted = await sendAll(trial, together, STRINGS)
-  await trial.example.release?.(world)
-  return STRINGS.filter((text) => !accepted.has(text))
+async function sendTogether(trial: Trial, places: readonly Place[]): Promise<ReadonlyMap<Place, readonly string[]>> {
+  const apart = new Map<Place, readonly string[]>()
+  for (const make of trial.example.bodies ?? []) {
+    const body = make(world, 0)
+    const together = places.filter((place) => isFree(place) && !apart.has(place) && reaches(body, place.path))
+    if (together.length < 2) continue
+    const accepted = await sendAll(trial, together, STRINGS)
+    await trial.example.release?.(world)
+    const refused = STRINGS.filter((text) => !accepted.has(text))
+    for (const place of together) apart.set(place, refused)
+  }
+  return apart
 }
 
 type Kept = { text: string; reply: Reply }
