@@ -4,6 +4,7 @@ import { openEnvironment } from './environment.ts'
 import { measureCatalog } from './measure-catalog.ts'
 import { measureMemory, measureProductPage, measureSmallRead } from './measure-reads.ts'
 import { measureSaleLatency, measureSales } from './measure-sales.ts'
+import { measureManyVariants } from './measure-variants.ts'
 import { Report } from './report.ts'
 
 /**
@@ -28,6 +29,7 @@ async function measureChain(): Promise<void> {
   const api = await env.startApi()
   await measureSmallRead(env, api, report)
   await measureProductPage(env, api, report)
+  await measureManyVariants(env, api, report)
   await measureSaleLatency(env, api, report)
   await measureSales(env, api, report)
   measureMemory(
