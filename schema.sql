@@ -832,11 +832,12 @@ CREATE UNIQUE INDEX addresses_primary_of_store ON addresses USING btree (store_i
 CREATE UNIQUE INDEX addresses_primary_of_user ON addresses USING btree (user_id) WHERE (is_primary AND (user_id IS NOT NULL));
 CREATE INDEX addresses_store_id ON addresses USING btree (store_id) WHERE (store_id IS NOT NULL);
 CREATE INDEX addresses_user_id ON addresses USING btree (user_id) WHERE (user_id IS NOT NULL);
-CREATE INDEX audit_log_entity ON audit_log USING btree (entity_type, entity_id, id DESC);
+CREATE INDEX audit_log_entity ON audit_log USING btree (entity_id, entity_type, id);
+CREATE INDEX audit_log_kind ON audit_log USING btree (operation, entity_type, COALESCE(part, ''::text), action, id);
 CREATE INDEX audit_log_occurred_at ON audit_log USING btree (occurred_at);
 CREATE INDEX audit_log_request_id ON audit_log USING btree (request_id) WHERE (request_id IS NOT NULL);
-CREATE INDEX audit_log_store_id ON audit_log USING btree (store_id, id DESC);
-CREATE INDEX audit_log_user_id ON audit_log USING btree (user_id, id DESC);
+CREATE INDEX audit_log_store_id ON audit_log USING btree (store_id, id) WHERE (store_id IS NOT NULL);
+CREATE INDEX audit_log_user_id ON audit_log USING btree (user_id, id) WHERE (user_id IS NOT NULL);
 CREATE INDEX files_last_used_at ON files USING btree (last_used_at);
 CREATE INDEX files_unfinished ON files USING btree (created_at) WHERE (state = 'processing'::text);
 CREATE INDEX idempotency_keys_created_at ON idempotency_keys USING btree (created_at);
@@ -986,17 +987,6 @@ AS $function$
   select jsonb_object_agg(name, record -> name) from unnest(columns) name
 $function$;
 
-CREATE OR REPLACE FUNCTION audited_difference(record jsonb, other jsonb)
- RETURNS jsonb
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$
-  select coalesce(jsonb_object_agg(key, case when key like '%\_hash' and value <> 'null' then '"•••"' else value end), '{}')
-  from jsonb_each(record)
-  where value is distinct from other -> key
-    and key not in ('created_at', 'updated_at', 'last_used_at') and key not like 'search\_%'
-$function$;
-
 CREATE OR REPLACE FUNCTION audited_key(record jsonb, columns text[])
  RETURNS text
  LANGUAGE sql
@@ -1005,14 +995,13 @@ AS $function$
   select string_agg(record ->> name, ':' order by position) from unnest(columns) with ordinality as named (name, position)
 $function$;
 
-CREATE OR REPLACE FUNCTION audited_row(record jsonb)
+CREATE OR REPLACE FUNCTION audited_row(record jsonb, secrets text[])
  RETURNS jsonb
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select jsonb_object_agg(key, case when key like '%\_hash' and value <> 'null' then '"•••"' else value end)
-  from jsonb_each(record)
-  where key not in ('created_at', 'updated_at', 'last_used_at') and key not like 'search\_%'
+  select record || coalesce(jsonb_object_agg(name, '•••'::text) filter (where record -> name <> 'null'), '{}')
+  from unnest(secrets) name where record ? name
 $function$;
 
 CREATE OR REPLACE FUNCTION audited_setting(name text, fallback text)
@@ -1266,36 +1255,64 @@ CREATE OR REPLACE FUNCTION write_audit()
  LANGUAGE plpgsql
 AS $function$
 declare
+  type text := tg_argv[0];
+  part text := nullif(tg_argv[1], '');
   entity_columns text[] := tg_argv[2]::text[];
   key_columns text[] := tg_argv[3]::text[];
+  -- Nearly always one column names the entity, and one the row.
+  entity_column text := case when cardinality(entity_columns) = 1 then entity_columns[1] end;
+  key_column text := case when cardinality(key_columns) = 1 then key_columns[1] end;
   actor text := coalesce(nullif(current_setting('comptoir.actor', true), ''), 'system');
+  person bigint := audited_user(actor);
+  operation text := audited_setting('operation', 'system');
+  request text := audited_setting('request', null);
+  left_out text[];
+  secrets text[];
 begin
+  -- What is computed or merely kept up to date is left out.
+  select coalesce(array_agg(attname) filter (
+      where attname in ('created_at', 'updated_at', 'last_used_at') or attname like 'search\_%'), '{}'),
+    array_agg(attname) filter (where attname like '%\_hash')
+  into left_out, secrets
+  from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped;
+
   if tg_op = 'INSERT' then
     insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, after)
-    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'create',
-      tg_argv[0], audited_key(to_jsonb(n), entity_columns), nullif(tg_argv[1], ''),
-      audited_store(tg_argv[0], to_jsonb(n)), audited_row(to_jsonb(n))
-    from new_rows n;
+    select actor, person, operation, request, 'create', type,
+      case when entity_column is null then audited_key(record, entity_columns) else record ->> entity_column end, part,
+      audited_store(type, record), case when secrets is null then record else audited_row(record, secrets) end
+    from (select to_jsonb(n) - left_out as record from new_rows n offset 0) made;
   elsif tg_op = 'DELETE' then
     insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, before)
-    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'delete',
-      tg_argv[0], audited_key(to_jsonb(o), entity_columns), nullif(tg_argv[1], ''),
-      audited_store(tg_argv[0], to_jsonb(o)), audited_row(to_jsonb(o))
-    from old_rows o;
+    select actor, person, operation, request, 'delete', type,
+      case when entity_column is null then audited_key(record, entity_columns) else record ->> entity_column end, part,
+      audited_store(type, record), case when secrets is null then record else audited_row(record, secrets) end
+    from (select to_jsonb(o) - left_out as record from old_rows o offset 0) gone;
   else
     insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, before, after)
-    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'update',
-      tg_argv[0], audited_key(new_row, entity_columns), nullif(tg_argv[1], ''),
-      audited_store(tg_argv[0], new_row), named || was, named || became
+    select actor, person, operation, request, 'update', type,
+      case when entity_column is null then audited_key(new_row, entity_columns) else new_row ->> entity_column end, part,
+      audited_store(type, new_row),
+      -- Of several rows that belong to one record the log says which it was.
+      case when part is null then '{}' else audited_columns(new_row, key_columns) end
+        || case when secrets is null then was else audited_row(was, secrets) end,
+      case when part is null then '{}' else audited_columns(new_row, key_columns) end
+        || case when secrets is null then became else audited_row(became, secrets) end
     from (
-      select new_row, audited_difference(old_row, new_row) as was, audited_difference(new_row, old_row) as became,
-        -- Of several rows that belong to one record the log says which it was.
-        case when tg_argv[1] = '' then '{}' else audited_columns(new_row, key_columns) end as named
-      from (select to_jsonb(o) as old_row from old_rows o) before_change
-      join (select to_jsonb(n) as new_row from new_rows n) after_change
-        on audited_key(old_row, key_columns) = audited_key(new_row, key_columns)
-    ) changed
-    where was <> '{}' or became <> '{}';
+      select case when key_column is null then audited_key(record, key_columns) else record ->> key_column end as key,
+        record as old_row
+      from (select to_jsonb(o) - left_out as record from old_rows o offset 0) before_change offset 0
+    ) before_change
+    join (
+      select case when key_column is null then audited_key(record, key_columns) else record ->> key_column end as key,
+        record as new_row
+      from (select to_jsonb(n) - left_out as record from new_rows n offset 0) after_change offset 0
+    ) after_change using (key)
+    cross join lateral (
+      select jsonb_object_agg(each.key, each.value) as was, jsonb_object_agg(each.key, new_row -> each.key) as became
+      from jsonb_each(old_row) each where each.value is distinct from new_row -> each.key
+    ) difference
+    where old_row <> new_row;
   end if;
   return null;
 end $function$;

@@ -26,30 +26,22 @@ create table audit_log (
   before jsonb,
   after jsonb
 );
-create index audit_log_entity on audit_log (entity_type, entity_id, id desc);
-create index audit_log_user_id on audit_log (user_id, id desc);
-create index audit_log_store_id on audit_log (store_id, id desc);
+create index audit_log_entity on audit_log (entity_id, entity_type, id);
+create index audit_log_user_id on audit_log (user_id, id) where user_id is not null;
+create index audit_log_store_id on audit_log (store_id, id) where store_id is not null;
 create index audit_log_occurred_at on audit_log (occurred_at);
+-- The kinds of entries are few: whoever asks for some finds them by skipping from one to the next, and the newest of each.
+create index audit_log_kind on audit_log (operation, entity_type, (coalesce(part, '')), action, id);
 
 create trigger audit_log_append_only before update or delete on audit_log
   for each row execute function refuse_change();
 create trigger audit_log_not_emptied before truncate on audit_log
   for each statement execute function refuse_change();
 
--- A row as the log shows it: what is computed or merely kept up to date is left out, and a secret's digest tells nobody
--- anything but that it changed.
-create function audited_row(record jsonb) returns jsonb language sql immutable parallel safe as $$
-  select jsonb_object_agg(key, case when key like '%\_hash' and value <> 'null' then '"•••"' else value end)
-  from jsonb_each(record)
-  where key not in ('created_at', 'updated_at', 'last_used_at') and key not like 'search\_%'
-$$;
-
--- The columns of the first whose value is another in the second.
-create function audited_difference(record jsonb, other jsonb) returns jsonb language sql immutable parallel safe as $$
-  select coalesce(jsonb_object_agg(key, case when key like '%\_hash' and value <> 'null' then '"•••"' else value end), '{}')
-  from jsonb_each(record)
-  where value is distinct from other -> key
-    and key not in ('created_at', 'updated_at', 'last_used_at') and key not like 'search\_%'
+-- A row as the log shows it, where its table has secrets: their digests tell nobody anything but that they changed.
+create function audited_row(record jsonb, secrets text[]) returns jsonb language sql immutable parallel safe as $$
+  select record || coalesce(jsonb_object_agg(name, '•••'::text) filter (where record -> name <> 'null'), '{}')
+  from unnest(secrets) name where record ? name
 $$;
 
 -- The values of the named columns, joined.
@@ -63,38 +55,69 @@ create function audited_columns(record jsonb, columns text[]) returns jsonb lang
 $$;
 
 -- Arguments of the trigger: entity type, part (or ''), the columns that name the entity, those of the primary key.
+--
+-- It runs with every write, and a large import is mostly this: whatever is the same for all rows is found once for each
+-- statement, each row becomes JSON once, and what calls a function for a row does so only in the tables that need it.
 create function write_audit() returns trigger language plpgsql as $$
 declare
+  type text := tg_argv[0];
+  part text := nullif(tg_argv[1], '');
   entity_columns text[] := tg_argv[2]::text[];
   key_columns text[] := tg_argv[3]::text[];
+  -- Nearly always one column names the entity, and one the row.
+  entity_column text := case when cardinality(entity_columns) = 1 then entity_columns[1] end;
+  key_column text := case when cardinality(key_columns) = 1 then key_columns[1] end;
   actor text := coalesce(nullif(current_setting('comptoir.actor', true), ''), 'system');
+  person bigint := audited_user(actor);
+  operation text := audited_setting('operation', 'system');
+  request text := audited_setting('request', null);
+  left_out text[];
+  secrets text[];
 begin
+  -- What is computed or merely kept up to date is left out.
+  select coalesce(array_agg(attname) filter (
+      where attname in ('created_at', 'updated_at', 'last_used_at') or attname like 'search\_%'), '{}'),
+    array_agg(attname) filter (where attname like '%\_hash')
+  into left_out, secrets
+  from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped;
+
   if tg_op = 'INSERT' then
     insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, after)
-    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'create',
-      tg_argv[0], audited_key(to_jsonb(n), entity_columns), nullif(tg_argv[1], ''),
-      audited_store(tg_argv[0], to_jsonb(n)), audited_row(to_jsonb(n))
-    from new_rows n;
+    select actor, person, operation, request, 'create', type,
+      case when entity_column is null then audited_key(record, entity_columns) else record ->> entity_column end, part,
+      audited_store(type, record), case when secrets is null then record else audited_row(record, secrets) end
+    from (select to_jsonb(n) - left_out as record from new_rows n offset 0) made;
   elsif tg_op = 'DELETE' then
     insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, before)
-    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'delete',
-      tg_argv[0], audited_key(to_jsonb(o), entity_columns), nullif(tg_argv[1], ''),
-      audited_store(tg_argv[0], to_jsonb(o)), audited_row(to_jsonb(o))
-    from old_rows o;
+    select actor, person, operation, request, 'delete', type,
+      case when entity_column is null then audited_key(record, entity_columns) else record ->> entity_column end, part,
+      audited_store(type, record), case when secrets is null then record else audited_row(record, secrets) end
+    from (select to_jsonb(o) - left_out as record from old_rows o offset 0) gone;
   else
     insert into audit_log (actor_key, user_id, operation, request_id, action, entity_type, entity_id, part, store_id, before, after)
-    select actor, audited_user(actor), audited_setting('operation', 'system'), audited_setting('request', null), 'update',
-      tg_argv[0], audited_key(new_row, entity_columns), nullif(tg_argv[1], ''),
-      audited_store(tg_argv[0], new_row), named || was, named || became
+    select actor, person, operation, request, 'update', type,
+      case when entity_column is null then audited_key(new_row, entity_columns) else new_row ->> entity_column end, part,
+      audited_store(type, new_row),
+      -- Of several rows that belong to one record the log says which it was.
+      case when part is null then '{}' else audited_columns(new_row, key_columns) end
+        || case when secrets is null then was else audited_row(was, secrets) end,
+      case when part is null then '{}' else audited_columns(new_row, key_columns) end
+        || case when secrets is null then became else audited_row(became, secrets) end
     from (
-      select new_row, audited_difference(old_row, new_row) as was, audited_difference(new_row, old_row) as became,
-        -- Of several rows that belong to one record the log says which it was.
-        case when tg_argv[1] = '' then '{}' else audited_columns(new_row, key_columns) end as named
-      from (select to_jsonb(o) as old_row from old_rows o) before_change
-      join (select to_jsonb(n) as new_row from new_rows n) after_change
-        on audited_key(old_row, key_columns) = audited_key(new_row, key_columns)
-    ) changed
-    where was <> '{}' or became <> '{}';
+      select case when key_column is null then audited_key(record, key_columns) else record ->> key_column end as key,
+        record as old_row
+      from (select to_jsonb(o) - left_out as record from old_rows o offset 0) before_change offset 0
+    ) before_change
+    join (
+      select case when key_column is null then audited_key(record, key_columns) else record ->> key_column end as key,
+        record as new_row
+      from (select to_jsonb(n) - left_out as record from new_rows n offset 0) after_change offset 0
+    ) after_change using (key)
+    cross join lateral (
+      select jsonb_object_agg(each.key, each.value) as was, jsonb_object_agg(each.key, new_row -> each.key) as became
+      from jsonb_each(old_row) each where each.value is distinct from new_row -> each.key
+    ) difference
+    where old_row <> new_row;
   end if;
   return null;
 end $$;

@@ -3311,7 +3311,7 @@ export type Api = {
   /**
    * Read the audit log.
    *
-   * Who did what, when, to what, with before and after, latest first. Without `stores.all` one reads what is about one’s stores, the people one sees, and the catalogue; costs need `products.viewCost`. Sign-ins and tokens are there too.
+   * Who did what, when, to what, with before and after, latest first. Without `stores.all` one reads what is about one’s stores, the people one sees, and the catalogue; costs need `products.viewCost`. Sign-ins and tokens are there too. Numbered pages are of the first 10,000 entries in the order asked for, and `total` counts no more; a walk by `cursor` gives them all.
    *
    * Permission: `audit.view`.
    *

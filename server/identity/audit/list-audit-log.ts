@@ -1,15 +1,19 @@
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { readList } from '../../platform/http/list.ts'
+import { type ListRequest, readList } from '../../platform/http/list.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { allOf, containsPattern, type Fragment, searchWords, selectPage } from '../../platform/http/select-page.ts'
 import { type PeopleStores, peopleScope } from '../people/people-stores.ts'
 import { type AuditRow, presentEntry } from './present-entry.ts'
 import { AUDIT_SORTS, type AuditItem, type AuditListQuery } from './schema.ts'
 
+/** As many entries are counted and divided into pages; the log only grows, and whoever wants more of it walks by cursor. */
+export const PAGED_MAX = 10_000
+
 /**
  * Who did what, when, to what, latest first. Whoever does not act everywhere reads of their stores, of the people they
- * see, and of the catalogue, which is the chain's; never costs without the permission to see them.
+ * see, and of the catalogue, which is the chain's; never costs without the permission to see them. The cost does not
+ * grow with the log: pages by number are of the first `PAGED_MAX` entries in the order asked for.
  */
 export async function listAuditLog(
   sql: Queryable,
@@ -22,8 +26,9 @@ export async function listAuditLog(
   if (request.ids !== null) conditions.push(sql`a.id = any(${[...request.ids]}::bigint[])`)
   const page = await selectPage<AuditRow>(sql, request, {
     sorts: AUDIT_SORTS,
-    from: sql`audit_log a`,
-    where: allOf(sql, conditions),
+    from: sql`(${firstEntries(sql, request, { conditions, kind: kindOf(sql, query) })}) a`,
+    where: sql`true`,
+    isFoundFirst: true,
     columns: sql`a.id, a.occurred_at, a.actor_key, a.operation, a.action, a.entity_type, a.entity_id, a.part, a.store_id,
       a.request_id, a.before::text as before, a.after::text as after, users.id as user_id, users.name as user_name`,
     joins: sql`join audit_log a on a.id = k.id
@@ -31,6 +36,50 @@ export async function listAuditLog(
   })
   const showsCosts = may(actor, 'products.viewCost')
   return { data: page.rows.map((row) => presentEntry(row, showsCosts)), meta: page.meta }
+}
+
+/** So many entries are looked through, one after the other, for kinds that are frequent. */
+const LOOKED_THROUGH = 50_000
+
+/** The ids of the first entries in the order asked for. */
+function firstEntries(
+  sql: Queryable,
+  { terms, walk, perPage }: ListRequest,
+  { conditions, kind }: { conditions: readonly Fragment[]; kind: Fragment | null },
+): Fragment {
+  const [after] = walk?.after ?? []
+  const isDescending = terms[0]?.descending ?? true
+  const direction = isDescending ? sql`desc` : sql`asc`
+  const beyond = after === undefined ? sql`true` : sql`a.id ${isDescending ? sql`<` : sql`>`} ${after}::text::bigint`
+  const where = sql`${beyond} and ${allOf(sql, conditions)}`
+  const most = walk === null ? PAGED_MAX : perPage + 1
+  const first = sql`order by id ${direction} limit ${most}`
+  if (kind === null) return sql`select a.id from audit_log a where ${where} ${first}`
+  const isKind = sql`a.operation = k.operation and a.entity_type = k.entity_type and coalesce(a.part, '') = k.part
+    and a.action = k.action`
+  // Frequent kinds are met soon; when they are not, each gives its own first entries from its index, however rare it is.
+  return sql`
+    with recursive kinds as (
+      (select operation, entity_type, coalesce(part, '') as part, action from audit_log order by 1, 2, 3, 4 limit 1)
+      union all
+      select next.* from kinds k cross join lateral (
+        select operation, entity_type, coalesce(part, '') as part, action from audit_log
+        where (operation, entity_type, coalesce(part, ''), action) > (k.operation, k.entity_type, k.part, k.action)
+        order by 1, 2, 3, 4 limit 1) next
+    ), asked as materialized (
+      select * from kinds k where ${kind}
+    ), met as materialized (
+      select a.id from (
+        select * from audit_log a where ${beyond} order by id ${direction} limit ${LOOKED_THROUGH}
+      ) a join asked k on ${isKind} where ${where} ${first}
+    )
+    select id from met where (select count(*) from met) = ${most}
+    union all
+    select id from (
+      select found.id from asked k cross join lateral (
+        select a.id from audit_log a where ${isKind} and ${where} ${first}) found
+      where (select count(*) from met) < ${most} ${first}
+    ) rare`
 }
 
 /** Records of these kinds are the chain's and seen by everybody; what one of them is in a store names the store. */
@@ -62,18 +111,24 @@ function filtersOf(sql: Queryable, actor: Actor, query: AuditListQuery, stores: 
   }
   // Of somebody who does not exist for the actor nothing is told, not even that they acted.
   add(query.user_id, (id) => sql`a.user_id = ${id} and ${isSeen(sql, actor, stores, sql`a.user_id`)}`)
-  add(query.entity_type, (type) => sql`a.entity_type = ${type}`)
   add(query.entity_id, (id) => sql`a.entity_id = ${id}`)
-  add(query.action, (action) => sql`a.action = ${action}`)
-  add(query.operation, (operation) => sql`a.operation = ${operation}`)
   add(query.date_from, (day) => sql`a.occurred_at >= ${day}::text::date`)
   add(query.date_to, (day) => sql`a.occurred_at < ${day}::text::date + 1`)
   add(query.store_id, (id) => sql`a.store_id = ${id}`)
   add(query.request_id, (id) => sql`a.request_id = ${id}`)
+  return filters
+}
+
+/** What tells the kinds `k` of entries that are asked for; null: all of them. */
+function kindOf(sql: Queryable, query: AuditListQuery): Fragment | null {
+  const conditions: Fragment[] = []
+  if (query.entity_type !== undefined) conditions.push(sql`k.entity_type = ${query.entity_type}`)
+  if (query.action !== undefined) conditions.push(sql`k.action = ${query.action}`)
+  if (query.operation !== undefined) conditions.push(sql`k.operation = ${query.operation}`)
   for (const word of searchWords(query.q)) {
-    filters.push(
-      sql`search_text(concat_ws(' ', a.operation, a.entity_type, a.part)) like ${containsPattern(sql, word)}`,
+    conditions.push(
+      sql`search_text(concat_ws(' ', k.operation, k.entity_type, nullif(k.part, ''))) like ${containsPattern(sql, word)}`,
     )
   }
-  return filters
+  return conditions.length === 0 ? null : allOf(sql, conditions)
 }
