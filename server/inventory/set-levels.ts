@@ -103,10 +103,25 @@ type Cost = { readonly decimals: number; readonly unitCost: bigint }
  * still be corrected, where it was ever kept.
  */
 async function loadCosts(tx: Tx, changes: readonly LevelChange[]): Promise<Cost[]> {
-  const storeIds = `{${changes.map((change) => change.storeId).join()}}`
-  const variantIds = `{${changes.map((change) => change.variantId).join()}}`
-  const rows = await tx<{ currency: string; cost: string | null }[]>`
-    select s.currency, v.cost
+  const rows = await selectCosts(tx, changes)
+  if (rows.length < changes.length) throw platformErrors.not_found()
+  return rows.map((row) => ({
+    decimals: currencyDecimals(row.currency),
+    unitCost: parseDecimal(row.cost ?? '0', PRICE_SCALE) ?? 0n,
+  }))
+}
+
+/** For each of these levels, whether it can be set: an article that was deleted is not brought into a store any more. */
+export async function findSettable(tx: Tx, keys: readonly StockKey[]): Promise<boolean[]> {
+  const settable = new Set((await selectCosts(tx, keys)).map((row) => row.place))
+  return keys.map((_key, index) => settable.has(index + 1))
+}
+
+function selectCosts(tx: Tx, keys: readonly StockKey[]) {
+  const storeIds = `{${keys.map((key) => key.storeId).join()}}`
+  const variantIds = `{${keys.map((key) => key.variantId).join()}}`
+  return tx<{ place: number; currency: string; cost: string | null }[]>`
+    select key.place, s.currency, v.cost
     from unnest(${storeIds}::bigint[], ${variantIds}::bigint[]) with ordinality as key (store_id, variant_id, place)
     join stores s on s.id = key.store_id and s.deleted_at is null
     join product_variants v on v.id = key.variant_id
@@ -114,11 +129,6 @@ async function loadCosts(tx: Tx, changes: readonly LevelChange[]): Promise<Cost[
     where (v.deleted_at is null and p.deleted_at is null) or exists (
       select from stock_levels level where level.store_id = key.store_id and level.variant_id = key.variant_id)
     order by key.place`
-  if (rows.length < changes.length) throw platformErrors.not_found()
-  return rows.map((row) => ({
-    decimals: currencyDecimals(row.currency),
-    unitCost: parseDecimal(row.cost ?? '0', PRICE_SCALE) ?? 0n,
-  }))
 }
 
 function refuseBeyondLimits({ onHand, valueMinor }: StockBalance, change: LevelChange): void {

@@ -14,7 +14,7 @@ import {
 import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
 import { findStores } from '../../stores/index.ts'
-import { type LevelChange, setLevels } from '../set-levels.ts'
+import { findSettable, type LevelChange, setLevels } from '../set-levels.ts'
 
 const ROWS_PER_BATCH = 500
 
@@ -22,6 +22,7 @@ const STORE_MISSING = text('Le magasin est obligatoire.', 'The store is required
 const STORE_UNKNOWN = text('Le magasin « {value} » n’existe pas.', 'There is no store "{value}".')
 const ARTICLE_MISSING = text('Rien ne désigne l’article.', 'Nothing names the article.')
 const ARTICLE_UNKNOWN = text('L’article « {value} » n’existe pas.', 'There is no article "{value}".')
+const ARTICLE_DELETED = text('L’article « {value} » a été supprimé.', 'The article "{value}" was deleted.')
 const ARTICLE_AMBIGUOUS = text(
   '« {value} » désigne plusieurs variantes ; nommez-la par son UGS.',
   '"{value}" names several variants; name it by its SKU.',
@@ -78,19 +79,36 @@ export function importStock(
         tx,
         rows.map(({ article }) => article),
       )
-      const changes: LevelChange[] = []
-      for (const { record, store, article, onHand } of rows) {
+      const found: { row: StockRow; change: LevelChange }[] = []
+      for (const row of rows) {
+        const { record, store, article, onHand } = row
         const { value } = article
         const storeId = stores.get(store)
         const variantId = variantOf(article)
         if (storeId === undefined) refuse(report, record, 'store', STORE_UNKNOWN, store)
         else if (variantId === 'unknown') refuse(report, record, article.by, ARTICLE_UNKNOWN, value)
         else if (variantId === 'ambiguous') refuse(report, record, article.by, ARTICLE_AMBIGUOUS, value)
-        else changes.push({ storeId, variantId, onHand, reason: 'import' })
+        else found.push({ row, change: { storeId, variantId, onHand, reason: 'import' } })
       }
-      await changeLevels(tx, changes, author, report)
+      await changeLevels(tx, await withoutDeleted(tx, found, report), author, report)
     },
   }
+}
+
+async function withoutDeleted(
+  tx: Tx,
+  found: readonly { row: StockRow; change: LevelChange }[],
+  report: BatchReport,
+): Promise<LevelChange[]> {
+  const settable = await findSettable(
+    tx,
+    found.map(({ change }) => change),
+  )
+  return found.flatMap(({ row: { record, article }, change }, index) => {
+    if (settable[index] === true) return [change]
+    refuse(report, record, article.by, ARTICLE_DELETED, article.value)
+    return []
+  })
 }
 
 /** Sets quantities on hand in the name of an import, and counts what that changed. */

@@ -27,3 +27,4 @@ export {
   readHeader,
   runImport,
 } from './run-import.ts'
+export { isAboutRecords } from './write-batch.ts'

@@ -44,9 +44,12 @@ export function readClock(given: string): number | null {
   return parseClock(given)?.timeMs ?? null
 }
 
+/** In the last of four digits an offset would lead to one of five, which nothing else reads. */
+const YEAR_MAX = 9998
+
 function build(year: number, month: number, day: number, clock: string | undefined): WrittenTime | null {
   const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1000) return null
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1000 || year > YEAR_MAX) return null
   if (clock === undefined) return { year, month, day, timeMs: null, offsetMs: null }
   const time = parseClock(clock.trim())
   return time === null ? null : { year, month, day, ...time }

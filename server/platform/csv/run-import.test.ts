@@ -16,6 +16,12 @@ import type { ImportPlan, ImportSettings } from './run-import.ts'
 
 const { sql } = await testDatabase({ after })
 await sql`create table imported (file text, group_name text, value integer check (value <> 13), unique (file, value))`
+await sql`
+  create function refuse_fourteen() returns trigger language plpgsql as $$ begin
+    if new.value = 14 then raise check_violation using message = 'fourteen'; end if; return null; end $$`
+await sql`
+  create constraint trigger late after insert on imported deferrable initially deferred
+  for each row execute function refuse_fourteen()`
 
 const FIELDS: readonly ImportField[] = [
   { name: 'group', label: text('Groupe', 'Group') },
@@ -161,8 +167,28 @@ describe('an import', () => {
     assert.equal(calls, 3)
   })
 
-  test('fails when the database refuses what is written', async (t) => {
-    await assert.rejects(run(temporaryFile(t, 'group,value\na,13\n'), 'refused'), /imported_value_check/)
+  test('leaves out the group that the database refuses, says so of each of its records, and goes on', async (t) => {
+    const path = temporaryFile(t, rows(20).replace(',109\n', ',13\n'))
+    const errorFile = join(temporaryFolder(t), 'errors.csv')
+    const progress: number[] = []
+    const outcome = await run(path, 'refused', {}, { errorFile, onProgress: ({ records }) => progress.push(records) })
+    assert.deepEqual(outcome.listed, ['10 refused -', '11 refused -'])
+    assert.deepEqual(outcome.counts, { created: 18, refused: 2 })
+    assert.deepEqual(progress, [6, 12, 18, 20])
+    const left = new Set(await valuesOf('refused'))
+    assert.ok(!left.has(108) && !left.has(13) && left.size === 18)
+    assert.match(
+      await readText(errorFile),
+      /10,refusée,,,"L’enregistrement ne peut pas être conservé.*imported_value_check/,
+    )
+    const again = await run(path, 'refused')
+    assert.deepEqual(again.counts, { unchanged: 18, refused: 2 })
+  })
+
+  test('does not take a fault of ours, or a lost connection, for a bad record', async (t) => {
+    const before = async (tx: Tx) => void (await tx`select nothing from nowhere`)
+    await assert.rejects(run(temporaryFile(t, rows(4)), 'fault', { before }), /nowhere/)
+    assert.deepEqual(await valuesOf('fault'), [])
   })
 
   test('stops when another process imports the same file', async (t) => {
@@ -197,11 +223,12 @@ describe('a dry run', () => {
     assert.deepEqual(await valuesOf('dry'), [])
     assert.equal((await sql`select 1 from import_runs where source_name = ${path}`).length, 0)
   })
-  test('fails as the import would', async (t) => {
-    await assert.rejects(
-      run(temporaryFile(t, 'group,value\na,13\n'), 'dry', {}, { dryRun: true }),
-      /imported_value_check/,
-    )
+  test('finds what the database would refuse, also at the end of the transaction', async (t) => {
+    const path = temporaryFile(t, rows(20).replace(',109\n', ',13\n').replace(',115\n', ',14\n'))
+    const outcome = await run(path, 'dry', {}, { dryRun: true })
+    assert.deepEqual(outcome.listed, ['10 refused -', '11 refused -', '16 refused -', '17 refused -'])
+    assert.deepEqual(outcome.counts, { created: 16, refused: 4 })
+    assert.deepEqual((await run(path, 'dry')).counts, outcome.counts)
   })
 })
 

@@ -5,7 +5,13 @@ import { type BatchReport, instantOf } from '../../platform/csv/index.ts'
 import { type Text, text } from '../../platform/text.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import { uuidFrom } from '../tickets/read-input.ts'
-import type { HistoryDraft, HistoryLine, LineKind } from '../tickets/ticket.ts'
+import {
+  type HistoryDraft,
+  type HistoryLine,
+  LARGEST_LINE_MINOR,
+  LARGEST_UNIT_PRICE,
+  type LineKind,
+} from '../tickets/ticket.ts'
 import type { ArticleOf } from './find-articles.ts'
 import { AMOUNT_SCALE } from './read-amounts.ts'
 import type { SaleRow } from './read-sale-row.ts'
@@ -35,6 +41,7 @@ const NO_PRICE = text(
   'Ni prix ni montant, et l’article « {value} » n’existe pas.',
   'No price, no amount, and there is no article "{value}".',
 )
+const TOO_LARGE = text('Le montant de cette ligne est trop grand.', 'The amount of this line is too large.')
 const AMBIGUOUS = text(
   '« {value} » désigne plusieurs variantes ; la ligne est reprise sans article.',
   '"{value}" names several variants; the line is imported without an article.',
@@ -123,8 +130,8 @@ function hashRows(rows: readonly SaleRow[], occurredAt: string): Buffer {
 function composeLine(row: SaleRow, decimals: number, facts: HistoryFacts, report: BatchReport): HistoryLine | null {
   const found = row.article === null ? 'unknown' : facts.articleOf(row.article)
   const value = row.article?.value ?? ''
-  const refuse = (reason: Text, field: string, given: string) => {
-    report.refuse(row.line, reason, { field, value: given, values: { value: given } })
+  const refuse = (reason: Text, field: string, given?: string) => {
+    report.refuse(row.line, reason, { field, value: given, values: { value: given ?? '' } })
     return null
   }
   const variantId = typeof found === 'number' ? found : null
@@ -132,11 +139,13 @@ function composeLine(row: SaleRow, decimals: number, facts: HistoryFacts, report
   const unitPrice =
     row.unitPrice ?? unitPriceOf(givenAmount, row.quantity, decimals) ?? facts.prices.get(variantId ?? 0)
   if (unitPrice === undefined) return refuse(NO_PRICE, row.article?.by ?? 'unit_price', value)
+  const amount = givenAmount ?? lineAmount(row.quantity, unitPrice, decimals)
+  if (isBeyond(amount, LARGEST_LINE_MINOR)) return refuse(TOO_LARGE, row.amount === null ? 'unit_price' : 'amount')
+  if (isBeyond(unitPrice, LARGEST_UNIT_PRICE)) return refuse(TOO_LARGE, 'amount')
   if (found === 'ambiguous') {
     report.warn(row.line, AMBIGUOUS, { field: row.article?.by, value, values: { value } })
   }
   if (variantId === null) report.count('lines_without_article')
-  const amount = givenAmount ?? lineAmount(row.quantity, unitPrice, decimals)
   return {
     kind: kindOf(row.quantity, amount),
     variantId,
@@ -147,6 +156,8 @@ function composeLine(row: SaleRow, decimals: number, facts: HistoryFacts, report
     amount,
   }
 }
+
+const isBeyond = (value: bigint, most: bigint): boolean => value > most || value < -most
 
 /** The unit price of a line that only has its amount, to four decimals. */
 function unitPriceOf(amount: bigint | null, quantity: bigint, decimals: number): bigint | undefined {

@@ -116,6 +116,8 @@ class HistoryStores {
   #learnt: FoundStores | null = null
 
   async find(tx: Tx, rows: readonly SaleRow[]): Promise<FoundStores> {
+    // What a batch that was undone had learnt is not true.
+    this.#learnt = null
     const missing = [...new Set(rows.map(({ store }) => store))].filter((store) => !this.#known.stores.has(store))
     if (missing.length === 0) return this.#known
     const ids = await findStores(tx, missing)

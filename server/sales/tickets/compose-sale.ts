@@ -14,7 +14,7 @@ import { checkDiscountRight, checkPriceRight } from './check-rights.ts'
 import { moneyText } from './money-text.ts'
 import type { SetState } from './set-state.ts'
 import { startTicket } from './start-ticket.ts'
-import type { DraftLine, SaleDraft, Ticket, TicketLine } from './ticket.ts'
+import { type DraftLine, LARGEST_LINE_MINOR, type SaleDraft, type Ticket, type TicketLine } from './ticket.ts'
 
 const NO_TAXES: readonly TaxFacts[] = []
 
@@ -117,9 +117,6 @@ const OPEN_PRICE = text(
   'Cet article se vend à prix libre\u00a0: donnez son prix unitaire.',
   'This article is sold at an open price: give its unit price.',
 )
-
-/** No line of trade is worth more than this, and a ledger must add millions of them up exactly. */
-const LARGEST_LINE_MINOR = 10n ** 12n
 
 function checkSize(priced: PricedTicket): void {
   for (const [index, line] of priced.lines.entries()) {

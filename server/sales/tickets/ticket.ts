@@ -27,6 +27,11 @@ export const FLAGS = [
 ] as const
 export type Flag = (typeof FLAGS)[number]
 
+/** No line of trade is worth more than this, and a ledger must add millions of them up exactly. */
+export const LARGEST_LINE_MINOR = 10n ** 12n
+/** Ten-thousandths; what the column of unit prices holds. */
+export const LARGEST_UNIT_PRICE = 10n ** 14n - 1n
+
 /** How a line of a new sale says which article it sells; null: a line with a description of its own. */
 export type ArticleReference = { by: 'id'; id: number } | { by: 'sku' | 'barcode'; code: string } | null
 
