@@ -1,6 +1,7 @@
+import { checkBarcode, INTERNAL_BARCODE_LENGTH_MAX } from '../../../rules/index.ts'
 import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Queryable, Tx } from '../../platform/database/connect.ts'
-import type { IncomingProduct, IncomingVariant } from './incoming.ts'
+import { type IncomingProduct, type IncomingVariant, shortKey } from './incoming.ts'
 import type { VariantReference } from './variant-finder.ts'
 import { writeProducts } from './write-products.ts'
 
@@ -59,7 +60,7 @@ const toVariant = ({ by, value }: VariantReference, price: string, line: number)
   optionValues: [],
   name: '',
   sku: by === 'sku' ? value : undefined,
-  barcodes: by === 'barcode' ? [value] : [],
+  ...codesOf(by === 'barcode' ? value : ''),
   price,
   compareAtPrice: undefined,
   cost: undefined,
@@ -68,9 +69,17 @@ const toVariant = ({ by, value }: VariantReference, price: string, line: number)
   stock: undefined,
 })
 
+/** What a history calls a barcode may be a code of the chain’s own; what is too long for one is none. */
+function codesOf(value: string): Pick<IncomingVariant, 'barcodes' | 'internalCodes'> {
+  const gtin = checkBarcode(value)
+  if (gtin.ok) return { barcodes: [gtin.normalized] }
+  const isCode = value !== '' && value.length <= INTERNAL_BARCODE_LENGTH_MAX
+  return { barcodes: [], internalCodes: isCode ? [value] : [] }
+}
+
 function externalIdOf({ by, value }: VariantReference, source: string): string {
   const prefix = source === '' ? '' : `${source}:`
-  return by === 'product' ? prefix + value : `${prefix}${by}:${value}`
+  return shortKey(by === 'product' ? prefix + value : `${prefix}${by}:${value}`)
 }
 
 /** The SKUs whose product was made without a description, and is still called by its code. */

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+
 /** What a file says of products. `undefined` means that it says nothing, and then what is stored stays. */
 
 /** How an article is sold. */
@@ -71,6 +73,15 @@ export type IncomingProduct = {
 /** What a product's variant is called from its option values. */
 export const variantName = (optionValues: readonly string[]): string =>
   optionValues.filter((value) => value !== '').join(' / ')
+
+/** As in the API. */
+export const EXTERNAL_ID_LENGTH_MAX = 255
+
+/** A code or a name that is too long for an id is told by its beginning and its digest. */
+export const shortKey = (key: string): string =>
+  key.length <= EXTERNAL_ID_LENGTH_MAX
+    ? key
+    : `${key.slice(0, EXTERNAL_ID_LENGTH_MAX - 65).toWellFormed()}~${hash('sha256', key)}`
 
 const SLUG_KEY = 'slug:'
 

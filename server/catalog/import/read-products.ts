@@ -1,13 +1,15 @@
 import { type BatchReport, type CsvRecord, type Mapping, readBoolean } from '../../platform/csv/index.ts'
 import { text } from '../../platform/text.ts'
-import { type IncomingImage, type IncomingProduct, slugKey } from './incoming.ts'
+import { type IncomingImage, type IncomingProduct, shortKey, slugKey } from './incoming.ts'
 import { OPTION_COUNT_MAX, type ProductFormat } from './product-fields.ts'
 import { isNoOption, type ReadOptions, readVariant } from './read-variant.ts'
 import { splitList } from './split-list.ts'
 
 const NAME_LENGTH_MAX = 255
 const DESCRIPTION_LENGTH_MAX = 100_000
-const URL_LENGTH_MAX = 2048
+const VENDOR_LENGTH_MAX = 255
+const TAG_LENGTH_MAX = 100
+const URL_BYTES_MAX = 2048
 
 const NO_KEY = text(
   'Rien ne désigne le produit : ni identifiant, ni UGS, ni code-barres, ni nom.',
@@ -22,6 +24,14 @@ const NAME_CUT = text('Le nom dépasse 255 caractères ; il est coupé.', 'The 
 const DESCRIPTION_CUT = text(
   'La description dépasse 100 000 caractères ; elle est coupée.',
   'The description exceeds 100,000 characters; it is cut.',
+)
+const VENDOR_CUT = text(
+  'La marque dépasse 255 caractères ; elle est coupée.',
+  'The vendor exceeds 255 characters; it is cut.',
+)
+const TAG_CUT = text(
+  'Une étiquette dépasse 100 caractères ; elle est coupée.',
+  'A tag exceeds 100 characters; it is cut.',
 )
 const BAD_URL = text(
   '« {value} » n’est pas une adresse d’image ; elle n’est pas reprise.',
@@ -51,7 +61,7 @@ export function productKey(record: CsvRecord, mapping: Mapping, source: string):
   if (slug !== '') return slugKey(slug)
   for (const field of ['sku', 'barcode', 'name']) {
     const value = mapping.value(record, field)
-    if (value !== '') return `${prefix}${field}:${value}`
+    if (value !== '') return shortKey(`${prefix}${field}:${value}`)
   }
   return ''
 }
@@ -99,8 +109,8 @@ function startProduct(
     categoryPath: readCategory(value('category'), value('category_path'), reading.format),
     taxClass: value('tax_class') || (taxable === false ? 'exempt' : undefined),
     isTaxClassBinding: value('tax_class') !== '',
-    vendor: value('vendor') || undefined,
-    tags: readTags(value('tags')),
+    vendor: cut(record, 'vendor', value('vendor'), VENDOR_LENGTH_MAX, VENDOR_CUT, report),
+    tags: readTags(record, value('tags'), report),
     isActive: readActive(record, mapping, report),
     isFeatured: readBoolean(value('featured')) ?? undefined,
     optionNames: readOptionNames(record, mapping),
@@ -158,8 +168,8 @@ function readCategory(category: string, path: string, format: ProductFormat): st
   return parts.length === 0 ? undefined : parts
 }
 
-function readTags(given: string): string[] | undefined {
-  const tags = splitList(given, ',')
+function readTags(record: CsvRecord, given: string, report: BatchReport): string[] | undefined {
+  const tags = splitList(given, ',').flatMap((tag) => cut(record, 'tags', tag, TAG_LENGTH_MAX, TAG_CUT, report) ?? [])
   return tags.length === 0 ? undefined : [...new Set(tags)]
 }
 
@@ -186,7 +196,7 @@ function readImage(url: string, record: CsvRecord, mapping: Mapping): IncomingIm
 
 function readUrl(given: string, record: CsvRecord, field: string, report: BatchReport): string | undefined {
   if (given === '') return undefined
-  if (given.length <= URL_LENGTH_MAX && /^https?:\/\//i.test(given) && URL.canParse(given)) return given
+  if (Buffer.byteLength(given) <= URL_BYTES_MAX && /^https?:\/\//i.test(given) && URL.canParse(given)) return given
   report.warn(record.line, BAD_URL, { field, value: given, values: { value: given } })
   return undefined
 }

@@ -7,7 +7,7 @@ import {
   readNumber,
 } from '../../platform/csv/index.ts'
 import { text } from '../../platform/text.ts'
-import { type IncomingVariant, variantName } from './incoming.ts'
+import { EXTERNAL_ID_LENGTH_MAX, type IncomingVariant, variantName } from './incoming.ts'
 import { OPTION_COUNT_MAX } from './product-fields.ts'
 import { readTerms } from './read-terms.ts'
 
@@ -44,6 +44,11 @@ const BAD_STOCK = text(
 const SKU_TOO_LONG = text(
   'L’UGS dépasse 100 caractères ; elle n’est pas reprise.',
   'The SKU exceeds 100 characters; it is left out.',
+)
+
+const EXTERNAL_ID_TOO_LONG = text(
+  `L’identifiant de la variante dépasse ${EXTERNAL_ID_LENGTH_MAX} caractères ; il n’est pas repris.`,
+  `The variant’s id exceeds ${EXTERNAL_ID_LENGTH_MAX} characters; it is left out.`,
 )
 
 const PRICE_MAX = 999_999_999n * 10n ** BigInt(PRICE_SCALE)
@@ -92,7 +97,7 @@ export function readVariant(
   const optionValues = readOptionValues(sink, optionCount)
   return {
     line: record.line,
-    externalId: mapping.value(record, 'variant_external_id') || undefined,
+    externalId: readExternalId(sink),
     optionValues,
     name: (mapping.value(record, 'variant_name') || variantName(optionValues)).slice(0, 800),
     sku: readSku(sink),
@@ -117,6 +122,14 @@ function readOptionValues({ record, mapping }: Sink, optionCount: number): strin
     values.push(mapping.value(record, `option${place}_value`).slice(0, 255))
   }
   return values
+}
+
+function readExternalId({ record, mapping, report }: Sink): string | undefined {
+  const field = 'variant_external_id'
+  const value = mapping.value(record, field)
+  if (value.length <= EXTERNAL_ID_LENGTH_MAX) return value || undefined
+  report.warn(record.line, EXTERNAL_ID_TOO_LONG, { field, value })
+  return undefined
 }
 
 function readSku({ record, mapping, report }: Sink): string | undefined {

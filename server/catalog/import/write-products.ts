@@ -2,9 +2,10 @@ import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { arrayLiteral, insertSet } from '../../platform/database/insert-set.ts'
 import { type Text, text } from '../../platform/text.ts'
+import { LEVELS_MAX } from '../categories/check-category.ts'
 import { chooseSlugs } from '../products/slug.ts'
-import { ensureCategories, pathKey } from './ensure-categories.ts'
-import { type IncomingProduct, slugOfKey } from './incoming.ts'
+import { ensureCategories, holdCategories, pathKey } from './ensure-categories.ts'
+import { EXTERNAL_ID_LENGTH_MAX, type IncomingProduct, slugOfKey } from './incoming.ts'
 import type { MatchedProduct } from './matched.ts'
 import { loadStoredProducts, reserveIds, type StoredProduct } from './stored-products.ts'
 import { writeImages } from './write-images.ts'
@@ -17,6 +18,15 @@ const DELETED = text(
   'This product was deleted; it is left alone.',
 )
 const UNKNOWN_TAX_CLASS = text('La classe de taxe « {value} » n’existe pas.', 'There is no tax class "{value}".')
+
+const TOO_DEEP = text(
+  `L’arbre des catégories a ${LEVELS_MAX} niveaux au plus.`,
+  `The tree of categories has ${LEVELS_MAX} levels at most.`,
+)
+const EXTERNAL_ID_TOO_LONG = text(
+  `L’identifiant dépasse ${EXTERNAL_ID_LENGTH_MAX} caractères.`,
+  `The id exceeds ${EXTERNAL_ID_LENGTH_MAX} characters.`,
+)
 
 export type ProductWriting = {
   /** Whether a product may have no variant at all. */
@@ -37,6 +47,7 @@ export async function writeProducts(
   report: BatchReport,
   writing: ProductWriting,
 ): Promise<void> {
+  await holdCategories(tx, pathsOf(incoming.filter((product) => !isTooDeep(product))))
   const known = await loadStoredProducts(tx, incoming)
   const taxClasses = new Set((await tx<{ code: string }[]>`select code from tax_classes`).map(({ code }) => code))
   const accepted = incoming.filter((product) => {
@@ -44,8 +55,7 @@ export async function writeProducts(
     if (refusal !== null) tellRefusal(product, refusal, report)
     return refusal === null
   })
-  const paths = accepted.map(({ categoryPath }) => categoryPath).filter((path) => path !== undefined)
-  const categoryIds = await ensureCategories(tx, paths, report)
+  const categoryIds = await ensureCategories(tx, pathsOf(accepted), report)
   const fresh = accepted.filter(({ key }) => !known.has(key))
   const ids = await reserveIds(tx, 'products', fresh.length)
   const matched = accepted.map((product): MatchedProduct => {
@@ -73,6 +83,11 @@ export async function writeProducts(
   if (hasChanged) report.touched.add('catalog')
 }
 
+const pathsOf = (products: readonly IncomingProduct[]) =>
+  products.map(({ categoryPath }) => categoryPath).filter((path) => path !== undefined)
+
+const isTooDeep = ({ categoryPath }: IncomingProduct): boolean => (categoryPath?.length ?? 0) > LEVELS_MAX
+
 type Refusal = { reason: Text; field?: string; value?: string } | 'silent'
 
 function refuse(
@@ -81,7 +96,13 @@ function refuse(
   taxClasses: ReadonlySet<string>,
   writing: ProductWriting,
 ): Refusal | null {
+  if (product.key.length > EXTERNAL_ID_LENGTH_MAX) {
+    return { reason: EXTERNAL_ID_TOO_LONG, field: 'external_id', value: product.key }
+  }
   if (stored?.isDeleted === true) return { reason: DELETED }
+  if (isTooDeep(product)) {
+    return { reason: TOO_DEEP, field: 'category', value: product.categoryPath?.join(' > ') ?? '' }
+  }
   if (stored === undefined && product.name === undefined) return { reason: NAME_REQUIRED, field: 'name' }
   if (product.taxClass !== undefined && !taxClasses.has(product.taxClass)) {
     return { reason: UNKNOWN_TAX_CLASS, field: 'tax_class', value: product.taxClass }

@@ -2,6 +2,7 @@ import { PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
 import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { insertSet } from '../../platform/database/insert-set.ts'
+import { followActivity } from '../variants/follow-activity.ts'
 import { type ClaimedBarcode, claimBarcodes } from './claim-barcodes.ts'
 import { claimExternalIds, claimSkus } from './claim-skus.ts'
 import type { IncomingVariant } from './incoming.ts'
@@ -60,7 +61,7 @@ export async function writeVariants(tx: Tx, products: readonly MatchedProduct[],
     await updateVariant(tx, stored)
   await followActivity(
     tx,
-    variants.filter(({ hasNewActivity }) => hasNewActivity === true),
+    variants.filter(({ hasNewActivity }) => hasNewActivity === true).map(({ stored }) => stored.id),
   )
   await writeOptionValues(tx, variants)
   const codes = await claimBarcodes(tx, variants, report)
@@ -146,17 +147,6 @@ async function updateVariant(tx: Tx, variant: StoredVariant): Promise<void> {
       sold_by = ${variant.soldBy}, content_quantity = ${variant.contentQuantity}, content_unit = ${variant.contentUnit},
       external_id = ${variant.externalId}, updated_at = now()
     where id = ${variant.id}`
-}
-
-/** The barcodes of a variant are free while it is not active; one that is another's by then stays so. */
-async function followActivity(tx: Tx, variants: readonly MatchedVariant[]): Promise<void> {
-  for (const { stored } of variants) {
-    await tx`
-      update variant_barcodes b set is_active = ${stored.isActive}
-      where b.variant_id = ${stored.id} and (not ${stored.isActive} or not exists (
-        select from variant_barcodes other
-        where other.code = b.code and other.is_active and other.variant_id <> b.variant_id))`
-  }
 }
 
 type OptionValueRow = { variantId: number; optionId: number; valueId: number }
