@@ -1,6 +1,7 @@
 import type { UndoReport } from '../../files/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
+import { followActivity } from '../variants/follow-activity.ts'
 import type { Restored } from './judge-products.ts'
 
 const CODE_TAKEN = text(
@@ -8,12 +9,20 @@ const CODE_TAKEN = text(
   'the SKU or external id that it had is taken by another variant.',
 )
 
+const BARCODE_TAKEN = text(
+  'un code-barres qu’elle avait est pris par une autre variante.',
+  'a barcode that it had is taken by another variant.',
+)
+
 const columnsOf = (records: readonly Restored[]) => ({
   ids: records.map((record) => record.id),
   befores: records.map((record) => record.before),
 })
 
-/** Gives products back the values of the columns that changed; PostgreSQL reads them, so that nothing is rounded. */
+/**
+ * Gives products back the values of the columns that changed; PostgreSQL reads them, so that nothing is rounded. A category
+ * or a class of taxes that has gone meanwhile is not brought back.
+ */
 export async function restoreProducts(tx: Tx, records: readonly Restored[]): Promise<void> {
   if (records.length === 0) return
   const { ids, befores } = columnsOf(records)
@@ -21,7 +30,7 @@ export async function restoreProducts(tx: Tx, records: readonly Restored[]): Pro
     update products p set updated_at = now(), (name, description, category_id, tax_class, vendor, tags, is_active, is_featured) = (
       select r.name, r.description,
         (select c.id from product_categories c where c.id = r.category_id and c.deleted_at is null),
-        r.tax_class, r.vendor, r.tags, r.is_active, r.is_featured
+        coalesce((select t.code from tax_classes t where t.code = r.tax_class), p.tax_class), r.vendor, r.tags, r.is_active, r.is_featured
       from jsonb_populate_record(p, given.before) r)
     from unnest(${ids}::bigint[], ${befores}::text[]::jsonb[]) as given (id, before)
     where p.id = given.id`
@@ -55,6 +64,19 @@ export async function restoreVariants(
     from unnest(${ids}::bigint[], ${befores}::text[]::jsonb[]) as given (id, before)
     where v.id = given.id`
   return left
+}
+
+/** Barcodes are free while their variant is not active: those of variants that are again come back, unless another has them. */
+export async function restoreActivity(tx: Tx, records: readonly Restored[], report: UndoReport): Promise<void> {
+  const left = new Set(
+    await followActivity(
+      tx,
+      records.map(({ id }) => id),
+    ),
+  )
+  for (const { id, name } of records) {
+    if (left.has(id)) report.keep({ type: 'product-variant', id: String(id), name, reason: BARCODE_TAKEN })
+  }
 }
 
 async function findTaken(tx: Tx, records: readonly Restored[]): Promise<number[]> {

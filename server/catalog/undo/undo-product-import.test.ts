@@ -133,6 +133,40 @@ describe('the undo of an import of products', () => {
     assert.match(String(csv.body), /product,\d+,Vendu,/)
   })
 
+  test('puts articles back on sale with their barcodes, or says whose they are now', async () => {
+    const codes = ['4902505163173', '8710398526106', '5449000000996']
+    const off = 'external_id,name,price,sku,variant_active'
+    await run(
+      owner,
+      `external_id,name,price,sku,barcode,variant_active\nA-1,Un,1,A-1,${codes[0]},yes\nA-2,Deux,1,A-2,${codes[1]},yes\nA-3,Trois,1,A-3,${codes[2]},no\n`,
+    )
+    const imported = await run(owner, `${off}\nA-1,Un,1,A-1,no\nA-2,Deux,1,A-2,no\nA-3,Trois,1,A-3,yes\n`)
+    assert.equal(imported.counts.variants_updated, 3)
+    const holders = async (code = '') =>
+      (await owner.get(`/api/v1/variants/lookup?code=${code}`)).body.data.map(({ sku }: { sku: string }) => sku)
+    assert.deepEqual(await Promise.all(codes.map(holders)), [[], [], ['A-3']])
+    await owner.post('/api/v1/products', { name: 'Preneur', price: '1', sku: 'PRIS', barcode: codes[1] })
+    const undone = await undo(owner, imported.id)
+    assert.equal(undone.state, 'undone')
+    assert.deepEqual(await Promise.all(codes.map(holders)), [['A-1'], ['PRIS'], []])
+    assert.deepEqual(
+      undone.undo.kept.map(({ name, reason }: { name: string; reason: string }) => `${name} : ${reason}`),
+      ['Deux : un code-barres qu’elle avait est pris par une autre variante.'],
+    )
+  })
+
+  test('does not stumble over what has gone since', async () => {
+    const named = { name_fr: 'Éphémère', name_en: 'Ephemeral' }
+    assert.equal((await owner.post('/api/v1/tax-classes', { code: 'ephemere', ...named })).status, 201)
+    await owner.post('/api/v1/products', { name: 'Taxé', price: '1', external_id: 'TAXE', tax_class: 'ephemere' })
+    const imported = await run(owner, 'external_id,name,price,tax_class\nTAXE,Renommé,1,exempt\n')
+    assert.equal((await owner.del('/api/v1/tax-classes/ephemere')).status, 200)
+    const undone = await undo(owner, imported.id)
+    assert.deepEqual([undone.state, undone.undo.counts.products_restored], ['undone', 1])
+    const [product] = (await owner.get('/api/v1/products?external_id=TAXE')).body.data
+    assert.deepEqual([product.name, product.tax_class], ['Taxé', 'exempt'])
+  })
+
   test('cannot run twice, nor of a dry run, of sales, or of what has not ended', async () => {
     const once = await run(owner, 'name,price\nUne fois,1\n')
     const answers = await Promise.all(Array.from({ length: 6 }, () => owner.post(`/api/v1/imports/${once.id}/undo`)))

@@ -7,7 +7,7 @@ import { removeCategories } from './remove-categories.ts'
 import { removeOptions } from './remove-options.ts'
 import { removeProducts, removeVariants } from './remove-products.ts'
 import { restoreParts } from './restore-parts.ts'
-import { restoreProducts, restoreVariants } from './restore-values.ts'
+import { restoreActivity, restoreProducts, restoreVariants } from './restore-values.ts'
 
 const PRODUCTS_PER_STEP = 300
 
@@ -20,6 +20,7 @@ export const undoProductImport = (uses: readonly VariantUse[]): ImportUndo => ({
   keysPerStep: PRODUCTS_PER_STEP,
   touches: ['catalog'],
   find: findProducts,
+  keyType: 'product',
   undo: (tx, step, keys, report) => undoProducts(tx, step, keys.map(Number), { report, uses }),
   finish: removeCategories,
 })
@@ -47,6 +48,7 @@ async function undoProducts(tx: Tx, step: UndoStep, ids: readonly number[], { re
   await restoreProducts(tx, verdict.restoredProducts)
   const left = await restoreVariants(tx, verdict.restoredVariants, report)
   const variantIds = verdict.changedVariants.filter((id) => !left.has(id))
+  await restoreActivity(tx, verdict.restoredVariants, report)
   await restoreParts(tx, step.reference, { productIds: verdict.changedProducts, variantIds })
   await removeOptions(tx, step.reference, scene)
   report.count('products_removed', verdict.removedProducts.length)

@@ -54,6 +54,10 @@ export type UndoStep = {
 /** How an import of one kind is undone: step by step, each in a transaction of its own. */
 export type ImportUndo = {
   readonly keysPerStep: number
+  /** What a key names, for the list of what stays. */
+  readonly keyType: string
+  /** It changes what belongs to stores, and so takes somebody who acts in all of those that the import did. */
+  readonly isOfStores?: boolean
   /** Families of cached pages that a step ends. */
   readonly touches: readonly string[]
   /** What the import touched, in the order in which it is undone; the same whenever it is asked. */

@@ -1,7 +1,7 @@
 import { raiseVersions } from '../../platform/cache/page-cache.ts'
-import { ImportOvertaken } from '../../platform/csv/index.ts'
+import { ImportOvertaken, isAboutRecords } from '../../platform/csv/index.ts'
 import { type Sql, type Tx, withTransaction } from '../../platform/database/connect.ts'
-import { text } from '../../platform/text.ts'
+import { fill, text } from '../../platform/text.ts'
 import type { ImportUndo, Kept, UndoReport } from './import-kind.ts'
 import { askerOf, type ImportRow, referenceOf, undoReferenceOf } from './import-row.ts'
 import { keepKept } from './keep-problems.ts'
@@ -31,15 +31,25 @@ export async function runOneUndo(sql: Sql, row: ImportRow, undo: ImportUndo, lea
   const audit = { actor: step.actor.key, operation: 'undoImport', request: undoReferenceOf(row.id) }
   const keys = await undo.find(sql, step.reference)
   let state: State = { position: row.undone_keys, counts: row.undo_counts }
+  let most = undo.keysPerStep
+  const commit = (some: readonly string[], work: (tx: Tx, report: StepReport) => Promise<void> | void) =>
+    withTransaction(sql, { audit }, async (tx) => {
+      const report = new StepReport()
+      await work(tx, report)
+      return keepStep(tx, { undo, lease, state, total: keys.length }, state.position + some.length, report)
+    })
   while (state.position < keys.length) {
     if (lease.signal.aborted) return false
-    const { position } = state
-    const some = keys.slice(position, position + undo.keysPerStep)
-    state = await withTransaction(sql, { audit }, async (tx) => {
-      const report = new StepReport()
-      await undo.undo(tx, step, some, report)
-      return keepStep(tx, { undo, lease, state, total: keys.length }, position + some.length, report)
-    })
+    const some = keys.slice(state.position, state.position + most)
+    try {
+      state = await commit(some, (tx, report) => undo.undo(tx, step, some, report))
+      most = undo.keysPerStep
+    } catch (error) {
+      // One record that the database will not have as it was does not keep the others from being undone.
+      if (!isAboutRecords(error)) throw error
+      if (some.length > 1) most = Math.ceil(some.length / 2)
+      else state = await commit(some, (_tx, report) => tellUnkept(some, report, { undo, error }))
+    }
   }
   await withTransaction(sql, { audit }, async (tx) => {
     const report = new StepReport()
@@ -50,6 +60,17 @@ export async function runOneUndo(sql: Sql, row: ImportRow, undo: ImportUndo, lea
       where id = ${row.id} and state in ('done', 'failed') and undo_state = 'running'`
   })
   return true
+}
+
+const NOT_UNDONE = text('la base de données le refuse : {reason}.', 'the database refuses it: {reason}.')
+
+function tellUnkept(
+  keys: readonly string[],
+  report: StepReport,
+  { undo, error }: { undo: ImportUndo; error: unknown },
+) {
+  const reason = fill(NOT_UNDONE, { reason: error instanceof Error ? error.message : String(error) })
+  for (const id of keys) report.keep({ type: undo.keyType, id, name: id, reason })
 }
 
 type State = { readonly position: number; readonly counts: Readonly<Record<string, number>> }

@@ -1,4 +1,4 @@
-import { type Actor, may } from '../../platform/actor.ts'
+import { type Actor, may, mayActInStore } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { JobQueue } from '../../platform/jobs/job-queue.ts'
@@ -10,7 +10,8 @@ import { whyNotUndoable } from './why-not-undoable.ts'
 /**
  * Leaves the undo of an import for the worker.
  *
- * @throws not_found, forbidden when the actor may not write what the import wrote, import_not_undoable saying why.
+ * @throws not_found, forbidden when the actor may not write what the import wrote, or no longer acts in its stores,
+ *   import_not_undoable saying why.
  */
 export async function undoImport(
   tx: Tx,
@@ -26,6 +27,7 @@ export async function undoImport(
   if (reason !== null) throw filesErrors.import_not_undoable({ values: { reason } })
   const permissions = kinds[row.kind]?.permissions ?? []
   if (!permissions.every((permission) => may(actor, permission))) throw platformErrors.forbidden()
+  if (!reaches(actor, row, kinds)) throw platformErrors.forbidden()
   const begun = await tx`
     update imports set undo_state = 'queued', undo_failure = null, undo_by = ${actor.userId},
       undo_actor_key = ${actor.key}, undo_actor_name = ${actor.name}, undo_requested_at = now(), undo_finished_at = null
@@ -33,4 +35,11 @@ export async function undoImport(
   if (begun.count === 0) throw platformErrors.conflict()
   await tx`update import_work set attempts = 0 where import_id = ${id}`
   await jobs.enqueue(tx, 'run-imports', {})
+}
+
+/** Whether the actor acts in every store in which whoever asked for the import did then, where that matters. */
+function reaches(actor: Actor, { kind, store_ids: storeIds }: ImportRow, kinds: ImportKinds): boolean {
+  const undo = kinds[kind]?.undo
+  if (undo === undefined || 'fr' in undo || undo.isOfStores !== true) return true
+  return storeIds === null ? actor.storeIds === 'all' : storeIds.every((id) => mayActInStore(actor, id))
 }

@@ -17,6 +17,8 @@ export const stockImportUndo: ImportUndo = {
   keysPerStep: LEVELS_PER_STEP,
   touches: [],
   find: findLevels,
+  keyType: 'stock',
+  isOfStores: true,
   undo: (tx, step, keys, report) => undoLevels(tx, step, keys.map(readKey), report),
 }
 

@@ -20,6 +20,8 @@ export const undoStoreImport = (guards: StoreGuards): ImportUndo => ({
   touches: ['stores'],
   find: async (sql, reference) =>
     (await findChangedBy(sql, reference, 'store')).sort((left, right) => Number(left) - Number(right)),
+  keyType: 'store',
+  isOfStores: true,
   undo: (tx, step, keys, report) => undoStores(tx, step, keys, { guards, report }),
 })
 
@@ -74,7 +76,7 @@ async function undoStore(tx: Tx, id: number, change: RequestChange, guards: Stor
     update stores s set updated_at = now(), (name, kind, code, email, phone, city, store_group, time_zone, currency,
       tax_zone, prices_include_tax, opened_on, external_id) = (
       select r.name, r.kind, r.code, r.email, r.phone, r.city, r.store_group, r.time_zone, r.currency,
-        r.tax_zone, r.prices_include_tax, r.opened_on, r.external_id
+        coalesce((select z.code from tax_zones z where z.code = r.tax_zone), s.tax_zone), r.prices_include_tax, r.opened_on, r.external_id
       from jsonb_populate_record(s, ${before}::text::jsonb) r)
     where s.id = ${id} and not exists (
       select from stores other where other.id <> s.id and (other.code = ${before}::text::jsonb ->> 'code'
