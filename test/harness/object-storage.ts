@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ObjectStorageConfig } from '../../server/platform/config.ts'
 import type { Cleaner } from './database.ts'
 
@@ -10,9 +11,13 @@ export type ObjectStorage = {
   readonly objects: Map<string, { content: Buffer; type: string; changedAt: Date }>
   /** What it answers instead, as long as it is set. */
   fault: { status: number } | { silent: true } | null
+  /** Waits so long before each piece that it takes or gives. */
+  delayMs: number
 }
 
 const PAGE = 2
+/** What passes at once where it is slow. */
+const SLOW_BYTES = 1024 * 1024
 
 /**
  * A service that speaks as much S3 as we use, over HTTP: it checks each signature as the real one does (AWS Signature
@@ -24,6 +29,7 @@ export async function testObjectStorage(cleaner: Cleaner): Promise<ObjectStorage
     config: { endpoint: '', bucket: 'images-d-essai', ...keys },
     objects: new Map(),
     fault: null,
+    delayMs: 0,
   }
   const server = createServer((request, response) => {
     answer(storage, request, response).catch((error) => response.destroy(error))
@@ -40,7 +46,7 @@ export async function testObjectStorage(cleaner: Cleaner): Promise<ObjectStorage
 
 async function answer(storage: ObjectStorage, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { config, objects, fault } = storage
-  const content = await buffer(request)
+  const content = await receive(request, storage.delayMs)
   if (fault !== null && 'silent' in fault) return
   if (fault !== null) return void response.writeHead(fault.status).end('<Error><Code>SlowDown</Code></Error>')
   const url = new URL(request.url ?? '/', config.endpoint)
@@ -61,7 +67,32 @@ async function answer(storage: ObjectStorage, request: IncomingMessage, response
   const object = objects.get(name)
   if (object === undefined) return void response.writeHead(404).end()
   response.writeHead(200, { 'content-type': object.type, 'content-length': object.content.length })
-  response.end(request.method === 'HEAD' ? undefined : object.content)
+  await give(response, request.method === 'HEAD' ? Buffer.alloc(0) : object.content, storage.delayMs)
+}
+
+async function receive(request: IncomingMessage, delayMs: number): Promise<Buffer> {
+  if (delayMs === 0) return buffer(request)
+  const pieces: Buffer[] = []
+  let bytes = 0
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    pieces.push(piece)
+    bytes += piece.length
+    if (bytes < SLOW_BYTES) continue
+    bytes = 0
+    await sleep(delayMs)
+  }
+  return Buffer.concat(pieces)
+}
+
+async function give(response: ServerResponse, content: Buffer, delayMs: number): Promise<void> {
+  if (delayMs > 0) {
+    response.flushHeaders()
+    for (let at = 0; at < content.length; at += SLOW_BYTES) {
+      await sleep(delayMs)
+      response.write(content.subarray(at, at + SLOW_BYTES))
+    }
+    response.end()
+  } else response.end(content)
 }
 
 function list({ objects }: ObjectStorage, url: URL): string {

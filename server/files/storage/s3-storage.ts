@@ -4,10 +4,11 @@ import type { ReadableStream } from 'node:stream/web'
 import type { S3mini } from 's3mini'
 import type { ObjectStorageConfig } from '../../platform/config.ts'
 import { filesErrors } from '../errors.ts'
+import { fetchWhileMoving } from './fetch-while-moving.ts'
 import { checkName, type Storage } from './storage.ts'
 
-/** For the whole of one transfer: a size is small, and an original has a few megabytes at most. */
-const TIMEOUT_MS = 20_000
+/** In which nothing of a transfer has moved. */
+const QUIET_MS = 20_000
 const LISTED_AT_ONCE = 1000
 const RETRY_AFTER_SECONDS = 5
 
@@ -19,11 +20,11 @@ const RETRY_AFTER_SECONDS = 5
 export function createS3Storage(
   config: ObjectStorageConfig,
   note: (error: unknown) => void,
-  { timeoutMs = TIMEOUT_MS } = {},
+  { quietMs = QUIET_MS } = {},
 ): Storage {
   let opening: Promise<S3mini> | undefined
   const ask = async <T>(question: (client: S3mini) => Promise<T>): Promise<T> => {
-    opening ??= import('s3mini').then(({ S3mini: Client }) => new Client(settingsOf(config, timeoutMs)))
+    opening ??= import('s3mini').then(({ S3mini: Client }) => new Client(settingsOf(config, quietMs)))
     const client = await opening
     try {
       return await question(client)
@@ -67,8 +68,8 @@ export function createS3Storage(
   }
 }
 
-const settingsOf = ({ endpoint, bucket, ...rest }: ObjectStorageConfig, timeoutMs: number) => ({
+const settingsOf = ({ endpoint, bucket, ...rest }: ObjectStorageConfig, quietMs: number) => ({
   ...rest,
   endpoint: `${endpoint}/${bucket}`,
-  requestAbortTimeout: timeoutMs,
+  fetch: fetchWhileMoving(quietMs),
 })

@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { mkdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { filesBelow, temporaryFolder } from '../../../test/harness/folder.ts'
 import { testObjectStorage } from '../../../test/harness/object-storage.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -109,9 +110,41 @@ test('a bucket that refuses or is silent answers 503, and the log says why', asy
   await assert.rejects(nobody.has('images/x'), isUnavailable)
   assert.equal(noted.length, 6)
   service.fault = { silent: true }
-  const hurried = createS3Storage(service.config, (error) => noted.push(String(error)), { timeoutMs: 50 })
+  const hurried = createS3Storage(service.config, (error) => noted.push(String(error)), { quietMs: 50 })
   await assert.rejects(hurried.has('images/x'), isUnavailable)
   assert.match(noted.at(-1) ?? '', /Timeout/i)
+})
+
+test('a bucket behind a slow line takes and gives a large file, however long it takes', async (t) => {
+  const service = await testObjectStorage(t)
+  const noted: string[] = []
+  // Each piece takes a tenth of what the whole may: together they take twice that.
+  const storage = createS3Storage(service.config, (error) => noted.push(String(error)), { quietMs: 1000 })
+  const path = join(temporaryFolder(t), 'source')
+  const content = Buffer.alloc(20 * 1024 * 1024, 'commerce ')
+  writeFileSync(path, content)
+  service.delayMs = 100
+  await storage.put('imports/liste.csv', path, 'text/csv')
+  assert.ok(service.objects.get('imports/liste.csv')?.content.equals(content))
+  const found = await storage.get('imports/liste.csv')
+  assert.equal(found?.bytes, content.length)
+  let bytes = 0
+  for await (const piece of found?.stream ?? []) {
+    // A reader that takes its time is not the line's fault.
+    if (bytes === 0) await sleep(1500)
+    bytes += piece.length
+  }
+  assert.equal(bytes, content.length)
+  assert.deepEqual(noted, [])
+})
+
+test('a bucket that falls silent in the middle of an answer ends it', async (t) => {
+  const service = await testObjectStorage(t)
+  const storage = createS3Storage(service.config, () => {}, { quietMs: 100 })
+  service.objects.set('images/x', { content: Buffer.alloc(3 * 1024 * 1024), type: 'image/webp', changedAt: new Date() })
+  service.delayMs = 60_000
+  const found = await storage.get('images/x')
+  await assert.rejects(Array.fromAsync(found?.stream ?? []), /Nothing has moved/)
 })
 
 test('the configuration chooses', async (t) => {
