@@ -1,3 +1,4 @@
+export type { Scan } from './barcode-layouts/read-scanned-code.ts'
 export { createCategory } from './categories/create-category.ts'
 export { catalogConstraints, catalogErrors } from './errors.ts'
 export { EXPORT_FORMATS, writeExport } from './export/export-products.ts'

@@ -1343,8 +1343,8 @@ export type RecordSaleInput = {
         barcode?: string | null;
         description?: string | null;
         tax_class?: string | null;
-        /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
-        quantity: string | number;
+        /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+        quantity?: string | number | null;
         /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
         unit_price?: string | number | null;
         discount?: {
@@ -4063,7 +4063,7 @@ export type Api = {
     /**
      * Record a sale.
      *
-     * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.
+     * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.
      *
      * Permission: `sales.create`.
      *

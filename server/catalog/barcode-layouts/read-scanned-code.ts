@@ -12,25 +12,32 @@ import { listLayouts } from './list-layouts.ts'
 export type Scan = { readonly quantity: string | null; readonly price: string | null }
 export type ScannedCode = { readonly plu: string; readonly scan: Scan }
 
+/** What a scale may have printed, by its length and prefix. */
+const LIKE_LABEL = /^(?:2\d{11,12}|4\d{11}|0[24]\d{11})$/
+
 /**
- * Reads a code that a scale of the chain has printed; null for any other, and for one whose check digits are wrong. Codes
- * that cannot be one cost no statement.
+ * Reads those of these codes that a scale of the chain has printed; one whose check digits are wrong is none. Codes that
+ * cannot be one cost no statement.
  */
-export async function readScannedCode(sql: Queryable, code: string): Promise<ScannedCode | null> {
-  if (!/^(?:2\d{11,12}|4\d{11}|0[24]\d{11})$/.test(code)) return null
+export async function readScannedCodes(
+  sql: Queryable,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, ScannedCode>> {
+  const found = new Map<string, ScannedCode>()
+  const candidates = codes.filter((code) => LIKE_LABEL.test(code))
+  if (candidates.length === 0) return found
   for (const { pattern, measure, decimals } of await listLayouts(sql)) {
     const layout = readInStoreLayout(pattern)
-    const read = layout.ok ? readInStoreBarcode(layout.layout, code) : null
-    if (read === null || !read.ok) continue
-    return {
-      plu: read.item,
-      scan: {
-        quantity: measure === 'weight' ? decimal(read.value, decimals, QUANTITY_SCALE, 0) : null,
-        price: measure === 'price' ? decimal(read.value, decimals, PRICE_SCALE, 2) : null,
-      },
+    if (!layout.ok) continue
+    for (const code of candidates) {
+      const read = readInStoreBarcode(layout.layout, code)
+      if (!read.ok) continue
+      const quantity = measure === 'weight' ? decimal(read.value, decimals, QUANTITY_SCALE, 0) : null
+      const price = measure === 'price' ? decimal(read.value, decimals, PRICE_SCALE, 2) : null
+      found.set(code, { plu: read.item, scan: { quantity, price } })
     }
   }
-  return null
+  return found
 }
 
 const decimal = (value: bigint, decimals: number, scale: number, kept: number): string =>

@@ -201,6 +201,7 @@ describe('articles for a set of sales', () => {
       taxClass: 'exempt',
       price: 72_550n,
       isOpenPrice: false,
+      isWeighed: false,
       storePrices: [],
       cost: 30_000n,
       isSellable: true,

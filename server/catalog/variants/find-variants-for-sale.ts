@@ -1,4 +1,5 @@
 import type { Queryable } from '../../platform/database/connect.ts'
+import { readScannedCodes, type Scan } from '../barcode-layouts/read-scanned-code.ts'
 import { priceOfStore, type StorePrice } from '../prices/effective-price.ts'
 import { barcodeForms } from './barcode-forms.ts'
 
@@ -16,6 +17,8 @@ export type ArticleFacts = {
   readonly price: bigint
   /** Whoever sells it says its price. */
   readonly isOpenPrice: boolean
+  /** Its quantities are kilograms, and its price is for one. */
+  readonly isWeighed: boolean
   /** What the stores of the set ask instead, within its moments. */
   readonly storePrices: readonly StorePrice[]
   /** 0n when it is not known. */
@@ -37,6 +40,8 @@ export type FoundArticles = {
   readonly byId: ReadonlyMap<number, ArticleFacts>
   readonly bySku: ReadonlyMap<string, ArticleFacts>
   readonly byBarcode: ReadonlyMap<string, ArticleFacts>
+  /** What a scale wrote into a barcode beside the article. */
+  readonly scans: ReadonlyMap<string, Scan>
 }
 
 type ArticleRow = {
@@ -50,6 +55,7 @@ type ArticleRow = {
   tax_class: string
   price: string | null
   is_open_price: boolean
+  is_weighed: boolean
   cost: string | null
   is_sellable: boolean
   store_prices?: { store_id: number; price: string; starts_at: number; ends_at: number }[] | null
@@ -79,7 +85,7 @@ export async function findVariantsById(
 
 const readArticles = (sql: Queryable, ids: readonly number[]) => sql<ArticleRow[]>`
   select v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
-    c.name as category_name, p.tax_class, v.price, v.is_open_price, v.cost,
+    c.name as category_name, p.tax_class, v.price, v.is_open_price, v.sold_by = 'weight' as is_weighed, v.cost,
     v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
     case when not p.sold_everywhere then array(select store_id from product_stores where product_id = p.id) end as store_ids
   from product_variants v
@@ -95,7 +101,7 @@ const readArticles = (sql: Queryable, ids: readonly number[]) => sql<ArticleRow[
 const readPricedArticles = (sql: Queryable, ids: readonly number[], { storeIds, earliest, latest }: SaleMoments) =>
   sql<ArticleRow[]>`
   select v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
-    c.name as category_name, p.tax_class, v.price, v.is_open_price, v.cost,
+    c.name as category_name, p.tax_class, v.price, v.is_open_price, v.sold_by = 'weight' as is_weighed, v.cost,
     v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
     case when not p.sold_everywhere then array(select store_id from product_stores where product_id = p.id) end as store_ids,
     (select json_agg(json_build_object('store_id', sp.store_id, 'price', sp.price::text,
@@ -112,11 +118,12 @@ const readPricedArticles = (sql: Queryable, ids: readonly number[], { storeIds, 
 /**
  * Articles by id, SKU or barcode, for a whole set of sales, in one prepared statement. The exact SKU wins over one that
  * differs in case; where several differ only in case and none is exact, none is found, since a guess would sell the
- * wrong article. A barcode is found in every length in which a scanner may read it.
+ * wrong article. A barcode is found in every length in which a scanner may read it; one that no article bears may be the
+ * label of a scale.
  */
 export async function findVariantsForSale(sql: Queryable, keys: ArticleKeys): Promise<FoundArticles> {
   if (keys.skus.length === 0 && keys.barcodes.length === 0) {
-    return { byId: await findVariantsById(sql, keys.ids), bySku: new Map(), byBarcode: new Map() }
+    return { byId: await findVariantsById(sql, keys.ids), bySku: new Map(), byBarcode: new Map(), scans: new Map() }
   }
   const forms = keys.barcodes.flatMap((asked) => barcodeForms(asked).map((code) => ({ asked, code })))
   const asked = forms.map((form) => form.asked)
@@ -124,7 +131,7 @@ export async function findVariantsForSale(sql: Queryable, keys: ArticleKeys): Pr
   const rows = await sql<(ArticleRow & MatchRow)[]>`
     select m.kind, m.asked, m.is_exact,
       v.id as variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
-      c.name as category_name, p.tax_class, v.price, v.is_open_price, v.cost,
+      c.name as category_name, p.tax_class, v.price, v.is_open_price, v.sold_by = 'weight' as is_weighed, v.cost,
       v.is_active and v.deleted_at is null and p.is_active and p.deleted_at is null as is_sellable,
       case when not p.sold_everywhere then array(select store_id from product_stores where product_id = p.id) end as store_ids
     from (
@@ -141,12 +148,39 @@ export async function findVariantsForSale(sql: Queryable, keys: ArticleKeys): Pr
     join product_variants v on v.id = m.variant_id
     join products p on p.id = v.product_id
     left join product_categories c on c.id = p.category_id`
-  return collect(rows)
+  return withLabels(sql, collect(rows), keys.barcodes)
 }
 
+/** What bears no article as a barcode may be the label of a scale; the article is then known by its PLU. */
+async function withLabels(sql: Queryable, found: Codes, barcodes: readonly string[]): Promise<FoundArticles> {
+  const { byBarcode } = found
+  const scanned = await readScannedCodes(
+    sql,
+    barcodes.filter((code) => !byBarcode.has(code)),
+  )
+  const scans = new Map<string, Scan>()
+  if (scanned.size === 0) return { ...found, scans }
+  const plus = [...scanned.values()].map(({ plu }) => plu)
+  const rows = await sql<{ id: number; plu: string }[]>`
+    select id, plu from product_variants where plu = any(${plus}::text[]) and deleted_at is null`
+  const articles = await findVariantsById(
+    sql,
+    rows.map(({ id }) => id),
+  )
+  const byPlu = new Map(rows.map(({ id, plu }) => [plu, articles.get(id)]))
+  for (const [code, { plu, scan }] of scanned) {
+    const article = byPlu.get(plu)
+    if (article === undefined) continue
+    byBarcode.set(code, article)
+    scans.set(code, scan)
+  }
+  return { ...found, scans }
+}
+
+type Codes = Omit<FoundArticles, 'byBarcode' | 'scans'> & { readonly byBarcode: Map<string, ArticleFacts> }
 type MatchRow = { kind: 'id' | 'sku' | 'barcode'; asked: string; is_exact: boolean }
 
-function collect(rows: readonly (ArticleRow & MatchRow)[]): FoundArticles {
+function collect(rows: readonly (ArticleRow & MatchRow)[]): Codes {
   const byId = new Map<number, ArticleFacts>()
   const bySku = new Map<string, ArticleFacts>()
   const byBarcode = new Map<string, ArticleFacts>()
@@ -181,6 +215,7 @@ function presentArticle(row: ArticleRow): ArticleFacts {
     taxClass: row.tax_class,
     price: row.price === null ? 0n : tenThousandths(row.price),
     isOpenPrice: row.is_open_price,
+    isWeighed: row.is_weighed,
     storePrices: row.store_prices == null ? NO_PRICES : row.store_prices.map(presentStorePrice),
     cost: row.cost === null ? 0n : tenThousandths(row.cost),
     isSellable: row.is_sellable,

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { readScannedCode } from '../barcode-layouts/read-scanned-code.ts'
+import { readScannedCodes } from '../barcode-layouts/read-scanned-code.ts'
 import { presentOptionalPrice, presentPrice } from '../money.ts'
 import { joinAskedPrice } from '../prices/effective-price.ts'
 import { requireStore } from '../prices/read-shown-prices.ts'
@@ -25,7 +25,7 @@ export async function lookUpCode(
   storeId: number | null,
 ): Promise<MatchItem[]> {
   if (storeId !== null) await requireStore(sql, actor, storeId)
-  const scanned = await readScannedCode(sql, code)
+  const scanned = (await readScannedCodes(sql, [code])).get(code)
   // The limit, far more than any code has, tells the planner that there are few. It stands in the text and the forms are no
   // array: the plan for any code then costs what one for this code does, and the database plans no look-up anew.
   const rows = await sql<MatchItem[]>`
@@ -51,7 +51,7 @@ export async function lookUpCode(
   return rows.map((row) => ({
     ...row,
     price: presentOptionalPrice(row.price),
-    scan: row.match === 'scale' && scanned !== null ? scanned.scan : null,
+    scan: row.match === 'scale' && scanned !== undefined ? scanned.scan : null,
     fees: row.fees.map((fee) => ({ ...fee, amount: presentPrice(fee.amount) })),
   }))
 }

@@ -5,13 +5,14 @@ import {
   priceTicket,
   settlePayments,
 } from '../../../rules/index.ts'
-import { type ArticleFacts, askedPrice } from '../../catalog/index.ts'
+import { type ArticleFacts, askedPrice, type Scan } from '../../catalog/index.ts'
 import { invalid, missingReference } from '../../platform/errors.ts'
 import { fill, text } from '../../platform/text.ts'
 import { ORDINARY_CLASS, type StoreFacts, type TaxFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { checkDiscountRight, checkPriceRight } from './check-rights.ts'
 import { moneyText } from './money-text.ts'
+import { readLabel } from './read-label.ts'
 import type { SetState } from './set-state.ts'
 import { startTicket } from './start-ticket.ts'
 import { type DraftLine, LARGEST_LINE_MINOR, type SaleDraft, type Ticket, type TicketLine } from './ticket.ts'
@@ -21,12 +22,18 @@ const NO_TAXES: readonly TaxFacts[] = []
 type Resolved = {
   line: DraftLine
   article: ArticleFacts | null
+  quantity: bigint
   unitPrice: bigint
   /** Whether a price was given that is not the article's. */
   isOverridden: boolean
+  /** Whether the price is another than today's, whoever set it. */
+  differs: boolean
   taxClass: string
   taxes: readonly TaxFacts[]
 }
+
+/** What a line's reference leads to; `scan`: what the label of a scale says beside the article. */
+type Found = { readonly article: ArticleFacts | null; readonly scan: Scan | undefined }
 
 /**
  * Prices a new sale, takes its articles out of stock and seals it. Every refusal comes before the first change to the
@@ -37,7 +44,7 @@ type Resolved = {
 export function composeSale(
   draft: SaleDraft,
   store: StoreFacts,
-  articleOf: (line: DraftLine) => ArticleFacts | null,
+  find: (line: DraftLine) => Found,
   country: string | null,
   state: SetState,
   now: number,
@@ -46,14 +53,14 @@ export function composeSale(
   const decimals = currencyDecimals(store.currency)
   // A clock that is ahead does not bring tomorrow's price.
   const at = Math.min(Date.parse(draft.occurredAt), now)
-  const resolved = draft.lines.map((line, index) => resolveLine(line, articleOf(line), store, at, `lines.${index}`))
+  const resolved = draft.lines.map((line, index) => resolveLine(line, find(line), store, at, `lines.${index}`))
   const overridden = resolved.findIndex(({ isOverridden }) => isOverridden)
   if (overridden >= 0) checkPriceRight(draft.actor, overridden)
   const priced = priceTicket({
     decimals,
     pricesIncludeTax: store.pricesIncludeTax,
-    lines: resolved.map(({ line, unitPrice, taxes }) => ({
-      quantity: line.quantity,
+    lines: resolved.map(({ line, quantity, unitPrice, taxes }) => ({
+      quantity,
       unitPrice,
       discount: line.discount,
       taxes,
@@ -70,7 +77,7 @@ export function composeSale(
   ticket.total = priced.total
   ticket.taxes = priced.taxes
   ticket.lines = priced.lines.map((line, index) => toTicketLine(line, resolved[index] as Resolved, index + 1))
-  if (overridden >= 0) ticket.flags.push('price_differs')
+  if (resolved.some(({ differs }) => differs)) ticket.flags.push('price_differs')
   if (draft.statedTotal !== null && draft.statedTotal !== priced.total) ticket.flags.push('total_differs')
   ticket.statedTotal = draft.statedTotal
   takeFromStock(ticket, resolved, state, decimals)
@@ -78,18 +85,13 @@ export function composeSale(
   return ticket
 }
 
-function resolveLine(
-  line: DraftLine,
-  article: ArticleFacts | null,
-  store: StoreFacts,
-  at: number,
-  path: string,
-): Resolved {
+function resolveLine(line: DraftLine, { article, scan }: Found, store: StoreFacts, at: number, path: string): Resolved {
   if (line.article === null) {
     const taxClass = line.taxClass ?? ORDINARY_CLASS
     const taxes = store.taxesByClass.get(taxClass)
     if (taxes === undefined) throw missingReference(`${path}.tax_class`)
-    return { line, article: null, unitPrice: line.unitPrice as bigint, isOverridden: false, taxClass, taxes }
+    const { quantity, unitPrice } = line as { quantity: bigint; unitPrice: bigint }
+    return { line, article: null, quantity, unitPrice, isOverridden: false, differs: false, taxClass, taxes }
   }
   const field = `${path}.${line.article.by === 'id' ? 'variant_id' : line.article.by}`
   if (article === null) throw missingReference(field)
@@ -105,12 +107,16 @@ function resolveLine(
   if (taxes === undefined && line.taxClass !== null) throw missingReference(`${path}.tax_class`)
   // A class that another instance made within the last second: taxed as ordinary goods meanwhile, rather than not at all.
   const known = taxes ?? store.taxesByClass.get(ORDINARY_CLASS) ?? NO_TAXES
-  if (article.isOpenPrice && line.unitPrice === null) throw invalid({ [`${path}.unit_price`]: OPEN_PRICE })
   const asked = askedPrice(article, store.id, at)
-  const unitPrice = line.unitPrice ?? asked
+  const said = readLabel(line, scan, { article, asked, currency: store.currency, path })
+  if (article.isOpenPrice && said.unitPrice === null) throw invalid({ [`${path}.unit_price`]: OPEN_PRICE })
+  const unitPrice = said.unitPrice ?? asked
   // Whoever sells at an open price sets it; that is no change of one.
-  const isOverridden = unitPrice !== asked && !article.isOpenPrice
-  return { line, article, unitPrice, isOverridden, taxClass, taxes: known }
+  const isOther = unitPrice !== asked && !article.isOpenPrice
+  // A price that a scale has printed is nobody's change of it, but of an article that has one it is odd.
+  const differs = isOther && !(said.isPricedByLabel && article.isWeighed)
+  const isOverridden = isOther && !said.isPricedByLabel
+  return { line, article, quantity: said.quantity, unitPrice, isOverridden, differs, taxClass, taxes: known }
 }
 
 const OPEN_PRICE = text(
@@ -162,7 +168,7 @@ function toTicketLine(priced: PricedLine, resolved: Resolved, lineNumber: number
     name: line.description ?? article?.name ?? '',
     categoryName: article?.categoryName ?? null,
     taxClass: resolved.taxClass,
-    quantity: line.quantity,
+    quantity: resolved.quantity,
     unitPrice: resolved.unitPrice,
     printedGross: priced.gross,
     lineDiscount: priced.lineDiscount,

@@ -141,6 +141,9 @@ function readLine(line: SaleBody['lines'][number], path: string, decimals: numbe
   const article = readReference(line, path)
   const unitPrice = line.unit_price == null ? null : exact(line.unit_price, PRICE_SCALE)
   const description = line.description ?? null
+  const quantity = line.quantity == null ? null : exact(line.quantity, QUANTITY_SCALE)
+  // Only the label of a scale, which is a barcode, says it by itself.
+  if (quantity === null && article?.by !== 'barcode') throw quantityMissing(path)
   if (article === null) {
     if (description === null) throw invalid({ [`${path}.variant_id`]: ONE_REFERENCE })
     if (unitPrice === null) {
@@ -156,11 +159,15 @@ function readLine(line: SaleBody['lines'][number], path: string, decimals: numbe
     article,
     description,
     taxClass: line.tax_class ?? null,
-    quantity: exact(line.quantity, QUANTITY_SCALE),
+    quantity,
     unitPrice,
     discount: readDiscount(line.discount ?? null, `${path}.discount`, decimals),
   }
 }
+
+/** As the schema says of what is required. */
+export const quantityMissing = (path: string) =>
+  invalid({ [`${path}.quantity`]: text('La quantité est obligatoire.', 'The quantity is required.') })
 
 const ONE_REFERENCE = text(
   'Une ligne nomme un article par variant_id, sku ou barcode, ou porte une description.',

@@ -33,7 +33,7 @@ export type RecordResult =
 /** The answers, one per draft, true once `writes` and the commit that follows them have succeeded. */
 export type RecordedSet = { results: RecordResult[]; writes: PromiseLike<unknown>[] }
 
-const NO_ARTICLES: FoundArticles = { byId: new Map(), bySku: new Map(), byBarcode: new Map() }
+const NO_ARTICLES: FoundArticles = { byId: new Map(), bySku: new Map(), byBarcode: new Map(), scans: new Map() }
 
 /**
  * Records a set of tickets: the one write path of every sale, return and import. Locks are taken in one order, that of
@@ -161,8 +161,11 @@ function composeOne(
     if (origin === undefined) throw platformErrors.not_found()
     return composeReturn(draft, origin, store, locked.state, counters, now)
   }
-  const articleOf = (line: DraftLine) => findArticle(line, locked.articles, codes)
-  return composeSale(draft, store, articleOf, customer?.country ?? null, locked.state, now)
+  const find = (line: DraftLine) => ({
+    article: findArticle(line, locked.articles, codes),
+    scan: line.article?.by === 'barcode' ? codes.scans.get(line.article.code) : undefined,
+  })
+  return composeSale(draft, store, find, customer?.country ?? null, locked.state, now)
 }
 
 /** Who sold works in the store that sold: another store's staff do not exist for it. */

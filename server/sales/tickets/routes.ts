@@ -29,8 +29,8 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Enregistrer une vente', 'Record a sale'),
     description: text(
-      'Les prix absents sont ceux d’aujourd’hui ; taxes, arrondi, numéro et sceau sont calculés ici. Donnez un `id` (UUID) ou une `Idempotency-Key` : la même vente envoyée deux fois n’est enregistrée qu’une fois, et répond 200 ; un autre contenu sous le même id est refusé. Une remise demande `sales.discount`, un autre prix `sales.override`. Ce qui est étrange sans être faux est accepté et signalé dans `flags`.',
-      'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.',
+      'Les prix absents sont ceux d’aujourd’hui ; taxes, arrondi, numéro et sceau sont calculés ici. Donnez un `id` (UUID) ou une `Idempotency-Key` : la même vente envoyée deux fois n’est enregistrée qu’une fois, et répond 200 ; un autre contenu sous le même id est refusé. Le `barcode` d’une étiquette de balance dit le poids ou le prix\u00a0: la ligne n’a pas besoin de `quantity`, et ce qu’elle dit d’autre doit revenir au même. Une remise demande `sales.discount`, un autre prix `sales.override`. Ce qui est étrange sans être faux est accepté et signalé dans `flags`.',
+      'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.',
     ),
     access: 'sales.create',
     errors: [

@@ -39,13 +39,23 @@ const Payment = Strict({
   amount: Amount({ label: text('Le montant du paiement', 'The payment’s amount') }),
 })
 
+export const QUANTITY = text('La quantité', 'The quantity')
+
 const SaleLine = Strict({
   variant_id: Type.Optional(Nullable(Id())),
   sku: Type.Optional(Nullable(Name(100))),
   barcode: Type.Optional(Nullable(Name(64))),
   description: Type.Optional(Nullable(Name(255))),
   tax_class: Type.Optional(Nullable(Name(32))),
-  quantity: Quantity({ minimum: '0.001', label: text('La quantité', 'The quantity') }),
+  quantity: Type.Optional(
+    Nullable(
+      Quantity({
+        minimum: '0.001',
+        label: QUANTITY,
+        description: 'Required, but for the label of a scale, which says it.',
+      }),
+    ),
+  ),
   unit_price: Type.Optional(Nullable(UnitPrice({ label: text('Le prix unitaire', 'The unit price') }))),
   discount: Type.Optional(Discount),
 })
@@ -104,7 +114,7 @@ export type SaleBody = Static<typeof SaleBody>
 
 const ReturnLine = Strict({
   sale_line: Type.Integer({ minimum: 1, maximum: MAX_LINES }),
-  quantity: Quantity({ minimum: '0.001', label: text('La quantité', 'The quantity') }),
+  quantity: Quantity({ minimum: '0.001', label: QUANTITY }),
   restock: Type.Optional(Type.Boolean()),
 })
 

@@ -39,7 +39,8 @@ export type DraftLine = {
   article: ArticleReference
   description: string | null
   taxClass: string | null
-  quantity: bigint
+  /** null: what the label of a scale says. */
+  quantity: bigint | null
   /** null: today's price. */
   unitPrice: bigint | null
   discount: Discount | null
