@@ -11,6 +11,9 @@ import type { Cleaner } from '../../../test/harness/database.ts'
 import { makeStore } from '../../../test/harness/factories.ts'
 import { testImporter } from '../../../test/harness/importer.ts'
 import { importFixture } from '../../../test/harness/imports.ts'
+import { variantInStock } from '../../inventory/index.ts'
+import { systemActor } from '../../platform/actor.ts'
+import { exportProducts } from './export-products.ts'
 
 async function chain(cleaner: Cleaner) {
   const application = await testApplication(cleaner)
@@ -168,6 +171,24 @@ describe('an export', () => {
     }
     assert.match(await named('fr'), /^attachment; filename="produits-shopify-\d{4}-\d\d-\d\d\.csv"$/)
     assert.match(await named('en'), /filename="products-shopify-/)
+  })
+
+  test('does not wait for readers who read no more: others have their turn', async (t) => {
+    const { sql, read } = await chain(t)
+    await sql`
+      insert into products (name, slug, description)
+      select 'Article ' || n, 'article-' || n, repeat('texte ', 100) from generate_series(1, 1000) n`
+    const open = () =>
+      exportProducts(sql, systemActor, { format: 'csv' }, { inStock: variantInStock, language: 'fr', stalledMs: 200 })
+    const sleepers = (await Promise.all([open(), open(), open()])).map(({ data }) => data)
+    for (const stream of sleepers) stream.once('readable', () => stream.read(1))
+    const errors = await Promise.all(sleepers.map((stream) => once(stream, 'error')))
+    for (const [error] of errors) assert.match(String(error), /read on/)
+    assert.equal((await read('csv')).toString().split('\r\n').length, 1002)
+    const [row] = await sql<[{ count: number }]>`
+      select count(*)::integer as count from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction'`
+    assert.equal(row.count, 0)
   })
 
   test('shows one moment of a catalogue that changes, and ends with its reader', async (t) => {
