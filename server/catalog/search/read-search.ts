@@ -26,7 +26,9 @@ export function readSearch(q: string | undefined, isForgiving: boolean): Search 
     partsLeft -= parts.length
     return { typed, parts }
   })
-  return { text: words.join(' '), tokens, isForgiving }
+  // A sign between words, which French sets apart with spaces, is not looked for; one by itself is.
+  const named = tokens.filter(({ parts }) => parts.length > 0)
+  return { text: words.join(' '), tokens: named.length > 0 ? named : tokens, isForgiving }
 }
 
 function partsOf(word: string): string[] {

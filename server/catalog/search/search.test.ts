@@ -99,6 +99,8 @@ describe('the words of a search', () => {
     ['oeufs caille', named.egg],
     ['coca cola', named.cola],
     ['coca-cola', named.cola],
+    ['coca – cola', named.cola],
+    ['huile\u00a0: olive & vierge', named.oil],
     ['saint nectaire', named.cheese],
     ['cremerie fermier', named.cheese],
     ['affines', named.cheese],
