@@ -1,7 +1,7 @@
 import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
-import { claimFree } from './claim-free.ts'
+import { claimFree, Suffixes } from './claim-free.ts'
 import { isSuffixed } from './match-variants.ts'
 import type { MatchedVariant } from './matched.ts'
 
@@ -21,7 +21,12 @@ const FIRST_SUFFIX = 2
  * Gives each variant the SKU of its record, or, when another variant of the chain has it, the same with the first free
  * suffix; those are listed. Deleted variants keep their SKU. A variant that already bears a suffix keeps it.
  */
-export async function claimSkus(tx: Tx, variants: readonly MatchedVariant[], report: BatchReport): Promise<void> {
+export async function claimSkus(
+  tx: Tx,
+  variants: readonly MatchedVariant[],
+  report: BatchReport,
+  suffixes = new Suffixes(),
+): Promise<void> {
   const claiming: { variant: MatchedVariant; wanted: string }[] = []
   for (const variant of variants) {
     const { incoming, stored } = variant
@@ -32,11 +37,16 @@ export async function claimSkus(tx: Tx, variants: readonly MatchedVariant[], rep
   if (claiming.length === 0) return
   const skus = await claimFree(
     claiming.map(({ wanted }) => wanted),
-    FIRST_SUFFIX,
-    SKU_LENGTH_MAX,
-    async (candidates) => {
-      const rows = await tx<{ sku: string }[]>`select sku from product_variants where sku = any(${candidates}::text[])`
-      return new Set(rows.map(({ sku }) => sku))
+    {
+      firstSuffix: FIRST_SUFFIX,
+      lengthMax: SKU_LENGTH_MAX,
+      suffixes,
+      findTaken: async (candidates) => {
+        const rows = await tx<
+          { sku: string }[]
+        >`select sku from product_variants where sku = any(${candidates}::text[])`
+        return new Set(rows.map(({ sku }) => sku))
+      },
     },
   )
   for (const [index, { variant, wanted }] of claiming.entries()) {

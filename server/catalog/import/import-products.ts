@@ -1,5 +1,6 @@
 import type { BatchReport, CsvFile, CsvRecord, ImportPlan, Mapping } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import { Suffixes } from './claim-free.ts'
 import { type ProductReading, productKey, readProducts } from './read-products.ts'
 import { type ProductWriting, writeProducts } from './write-products.ts'
 
@@ -19,7 +20,8 @@ export function importProducts(
   fingerprint: unknown,
 ): ImportPlan {
   const { onStock, onPictures, ...reading } = options
-  const writing = { onStock, onPictures, allowsNoVariant: reading.format === 'shopify' }
+  const suffixes = new Suffixes()
+  const writing = { suffixes, onStock, onPictures, allowsNoVariant: reading.format === 'shopify' }
   return {
     kind: 'products',
     file,
@@ -28,7 +30,10 @@ export function importProducts(
     groupOf: (record: CsvRecord) => productKey(record, mapping, reading.source),
     groupsPerBatch: PRODUCTS_PER_BATCH,
     recordsPerBatch: RECORDS_PER_BATCH,
-    writeBatch: (tx: Tx, records: CsvRecord[], report: BatchReport) =>
-      writeProducts(tx, readProducts(records, mapping, report, reading), report, writing),
+    writeBatch: (tx: Tx, records: CsvRecord[], report: BatchReport) => {
+      suffixes.begin()
+      return writeProducts(tx, readProducts(records, mapping, report, reading), report, writing)
+    },
+    afterCommit: () => suffixes.keep(),
   }
 }

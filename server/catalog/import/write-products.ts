@@ -1,9 +1,10 @@
 import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import { arrayLiteral, insertSet } from '../../platform/database/insert-set.ts'
+import { arrayLiteral, type Column, insertSet, updateSet } from '../../platform/database/insert-set.ts'
 import { type Text, text } from '../../platform/text.ts'
 import { LEVELS_MAX } from '../categories/check-category.ts'
 import { chooseSlugs } from '../products/slug.ts'
+import type { Suffixes } from './claim-free.ts'
 import { ensureCategories, holdCategories, pathKey } from './ensure-categories.ts'
 import { EXTERNAL_ID_LENGTH_MAX, type IncomingProduct, slugOfKey } from './incoming.ts'
 import type { MatchedProduct } from './matched.ts'
@@ -31,6 +32,8 @@ const EXTERNAL_ID_TOO_LONG = text(
 export type ProductWriting = {
   /** Whether a product may have no variant at all. */
   readonly allowsNoVariant: boolean
+  /** Which suffixes of SKUs are taken already, as an import learns. */
+  readonly suffixes?: Suffixes
   /** What becomes of products that got pictures known by address. */
   readonly onPictures?: ((tx: Tx, productIds: readonly number[]) => Promise<void>) | undefined
   /** What becomes of the quantities that a file has beside its variants. */
@@ -75,7 +78,7 @@ export async function writeProducts(
     report,
   )
   await writeOptions(tx, matched)
-  const { stock, variantIds } = await writeVariants(tx, matched, report)
+  const { stock, variantIds } = await writeVariants(tx, matched, report, writing.suffixes)
   const pictured = await writeImages(tx, matched, variantIds, report)
   if (pictured.length > 0) await writing.onPictures?.(tx, pictured)
   if (writing.onStock !== null && stock.length > 0) await writing.onStock(tx, stock, report)
@@ -156,19 +159,27 @@ function categoryOf({ incoming, stored }: MatchedProduct, ids: ReadonlyMap<strin
 
 type NewProduct = { stored: StoredProduct; slug: string }
 
+const columnsOf = <Row>(product: (row: Row) => StoredProduct): Column<Row>[] => [
+  ['id', 'bigint', (row) => product(row).id],
+  ['name', 'text', (row) => product(row).name],
+  ['description', 'text', (row) => product(row).description],
+  ['category_id', 'bigint', (row) => product(row).categoryId],
+  ['tax_class', 'text', (row) => product(row).taxClass],
+  ['vendor', 'text', (row) => product(row).vendor],
+  ['tags', 'text[]', (row) => arrayLiteral(product(row).tags)],
+  ['is_active', 'boolean', (row) => product(row).isActive],
+  ['is_featured', 'boolean', (row) => product(row).isFeatured],
+]
+
 const insertProducts = insertSet<NewProduct>('products', [
-  ['id', 'bigint', ({ stored }) => stored.id],
-  ['name', 'text', ({ stored }) => stored.name],
+  ...columnsOf<NewProduct>(({ stored }) => stored),
   ['slug', 'text', ({ slug }) => slug],
-  ['description', 'text', ({ stored }) => stored.description],
-  ['category_id', 'bigint', ({ stored }) => stored.categoryId],
-  ['tax_class', 'text', ({ stored }) => stored.taxClass],
-  ['vendor', 'text', ({ stored }) => stored.vendor],
-  ['tags', 'text[]', ({ stored }) => arrayLiteral(stored.tags)],
-  ['is_active', 'boolean', ({ stored }) => stored.isActive],
-  ['is_featured', 'boolean', ({ stored }) => stored.isFeatured],
   ['external_id', 'text', ({ stored }) => (slugOfKey(stored.key) === null ? stored.key : null)],
 ])
+const updateProducts = updateSet(
+  'products',
+  columnsOf<StoredProduct>((stored) => stored),
+)
 
 async function insertNew(tx: Tx, fresh: readonly MatchedProduct[], report: BatchReport): Promise<void> {
   if (fresh.length === 0) return
@@ -185,6 +196,7 @@ async function insertNew(tx: Tx, fresh: readonly MatchedProduct[], report: Batch
 }
 
 async function updateChanged(tx: Tx, known: readonly MatchedProduct[], report: BatchReport): Promise<void> {
+  const changed: StoredProduct[] = []
   for (const { incoming, stored } of known) {
     const wanted = {
       name: incoming.name ?? stored.name,
@@ -204,16 +216,9 @@ async function updateChanged(tx: Tx, known: readonly MatchedProduct[], report: B
       wanted.isActive === stored.isActive &&
       wanted.isFeatured === stored.isFeatured &&
       wanted.tags.join('\n') === stored.tags.join('\n')
-    if (isSame) {
-      if (incoming.name !== undefined) report.count('products_unchanged')
-      continue
-    }
-    report.count('products_updated')
-    // Changes are few, so they are written one by one.
-    await tx`
-      update products set name = ${wanted.name}, description = ${wanted.description}, category_id = ${stored.categoryId},
-        tax_class = ${wanted.taxClass}, vendor = ${wanted.vendor}, tags = ${arrayLiteral(wanted.tags)}::text::text[],
-        is_active = ${wanted.isActive}, is_featured = ${wanted.isFeatured}, updated_at = now()
-      where id = ${stored.id}`
+    if (!isSame) changed.push({ ...stored, ...wanted })
+    else if (incoming.name !== undefined) report.count('products_unchanged')
   }
+  report.count('products_updated', changed.length)
+  if (changed.length > 0) await updateProducts(tx, changed)
 }

@@ -1,9 +1,10 @@
 import { PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
 import type { BatchReport } from '../../platform/csv/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import { insertSet } from '../../platform/database/insert-set.ts'
+import { type Column, insertSet, updateSet } from '../../platform/database/insert-set.ts'
 import { followActivity } from '../variants/follow-activity.ts'
 import { type ClaimedBarcode, claimBarcodes } from './claim-barcodes.ts'
+import type { Suffixes } from './claim-free.ts'
 import { claimExternalIds, claimSkus } from './claim-skus.ts'
 import type { IncomingVariant } from './incoming.ts'
 import { matchVariants } from './match-variants.ts'
@@ -14,9 +15,8 @@ import { optionsOf } from './write-options.ts'
 /** A quantity that a file has beside a variant; a plain decimal. */
 export type StockOnImport = { variantId: number; quantity: string; line: number }
 
-const insertVariants = insertSet<StoredVariant>('product_variants', [
+const VARIANT_COLUMNS: readonly Column<StoredVariant>[] = [
   ['id', 'bigint', (variant) => variant.id],
-  ['product_id', 'bigint', (variant) => variant.productId],
   ['name', 'text', (variant) => variant.name],
   ['sku', 'text', (variant) => variant.sku],
   ['price', 'numeric', (variant) => decimal(variant.price)],
@@ -28,9 +28,14 @@ const insertVariants = insertSet<StoredVariant>('product_variants', [
   ['sold_by', 'text', (variant) => variant.soldBy],
   ['content_quantity', 'numeric', (variant) => variant.contentQuantity],
   ['content_unit', 'text', (variant) => variant.contentUnit],
-  ['position', 'integer', (variant) => variant.position],
   ['external_id', 'text', (variant) => variant.externalId],
+]
+const insertVariants = insertSet<StoredVariant>('product_variants', [
+  ...VARIANT_COLUMNS,
+  ['product_id', 'bigint', (variant) => variant.productId],
+  ['position', 'integer', (variant) => variant.position],
 ])
+const updateVariants = updateSet('product_variants', VARIANT_COLUMNS)
 
 const insertBarcodes = insertSet<ClaimedBarcode>('variant_barcodes', [
   ['variant_id', 'bigint', ({ variantId }) => variantId],
@@ -44,12 +49,17 @@ const insertBarcodes = insertSet<ClaimedBarcode>('variant_barcodes', [
 const decimal = (value: bigint | null): string | null => (value === null ? null : `${value}e-${PRICE_SCALE}`)
 
 /** Makes or updates the variants of products whose options are written. Answers the quantities, and each variant's id. */
-export async function writeVariants(tx: Tx, products: readonly MatchedProduct[], report: BatchReport) {
+export async function writeVariants(
+  tx: Tx,
+  products: readonly MatchedProduct[],
+  report: BatchReport,
+  suffixes?: Suffixes,
+) {
   const variants = products.flatMap((product) => matchOne(product))
   const fresh = variants.filter(({ isNew }) => isNew)
   const ids = await reserveIds(tx, 'product_variants', fresh.length)
   for (const [index, variant] of fresh.entries()) variant.stored.id = ids[index] ?? 0
-  await claimSkus(tx, variants, report)
+  await claimSkus(tx, variants, report, suffixes)
   await claimExternalIds(tx, variants, report)
   for (const variant of variants) if (!variant.isNew) applyChanges(variant)
   if (fresh.length > 0)
@@ -57,8 +67,12 @@ export async function writeVariants(tx: Tx, products: readonly MatchedProduct[],
       tx,
       fresh.map(({ stored }) => stored),
     )
-  for (const { stored } of variants.filter(({ isNew, hasChanged }) => !isNew && hasChanged))
-    await updateVariant(tx, stored)
+  const changed = variants.filter(({ isNew, hasChanged }) => !isNew && hasChanged)
+  if (changed.length > 0)
+    await updateVariants(
+      tx,
+      changed.map(({ stored }) => stored),
+    )
   await followActivity(
     tx,
     variants.filter(({ hasNewActivity }) => hasNewActivity === true).map(({ stored }) => stored.id),
@@ -136,17 +150,6 @@ function applyChanges(variant: MatchedVariant): void {
   if (names.every((name) => wanted[name] === stored[name])) return
   Object.assign(stored, wanted)
   variant.hasChanged = true
-}
-
-/** Changes are few, so they are written one by one. */
-async function updateVariant(tx: Tx, variant: StoredVariant): Promise<void> {
-  await tx`
-    update product_variants set name = ${variant.name}, sku = ${variant.sku}, price = ${decimal(variant.price)},
-      compare_at_price = ${decimal(variant.compareAtPrice)}, cost = ${decimal(variant.cost)},
-      weight_grams = ${variant.weightGrams}, is_active = ${variant.isActive}, is_open_price = ${variant.isOpenPrice},
-      sold_by = ${variant.soldBy}, content_quantity = ${variant.contentQuantity}, content_unit = ${variant.contentUnit},
-      external_id = ${variant.externalId}, updated_at = now()
-    where id = ${variant.id}`
 }
 
 type OptionValueRow = { variantId: number; optionId: number; valueId: number }

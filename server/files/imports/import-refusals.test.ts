@@ -107,6 +107,21 @@ describe('one bad row harms no other', () => {
     )
   })
 
+  test('a code that every row has is given its own number in each, at no growing cost', async () => {
+    const rows = Array.from({ length: 2500 }, (_, index) => `E-${index},Sans code ${index},1,N/A`)
+    const imported = await run(owner, `external_id,name,price,sku\n${rows.join('\n')}\n`)
+    assert.deepEqual([imported.counts.products_created, imported.counts.skus_suffixed], [2500, 2499])
+    const skus = await sql<{ sku: string }[]>`
+      select v.sku from product_variants v join products p on p.id = v.product_id
+      where p.external_id in ('E-0', 'E-1', 'E-2499') order by v.id`
+    assert.deepEqual(
+      skus.map(({ sku }) => sku),
+      ['N/A', 'N/A-2', 'N/A-2500'],
+    )
+    const again = await run(owner, `external_id,name,price,sku\n${rows.join('\n')}\n`)
+    assert.deepEqual(again.counts.variants_unchanged, 2500)
+  })
+
   test('and none of it was a fault of ours', () => assert.deepEqual(log.faults, []))
 })
 

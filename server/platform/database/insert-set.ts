@@ -60,3 +60,13 @@ export function insertSet<Row>(table: string, columns: readonly Column<Row>[]) {
   const values = columns.map(([name, type]) => cast(name, type)).join(', ')
   return forSet(columns, `insert into ${table} (${names}) select ${values} from ${givenRows(columns)}`)
 }
+
+/** Makes a function that changes the rows of a table that have the ids of the set; every other column is written. */
+export function updateSet<Row>(table: string, columns: readonly Column<Row>[]) {
+  const changes = columns.filter(([name]) => name !== 'id')
+  const values = changes.map(([name, type]) => `${name} = ${cast(`given.${name}`, type)}`).join(', ')
+  return forSet(
+    columns,
+    `update ${table} changed set ${values}, updated_at = now() from ${givenRows(columns)} where changed.id = given.id`,
+  )
+}
