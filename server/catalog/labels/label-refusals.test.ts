@@ -36,6 +36,20 @@ test('a store that is gone or never was is not found', async () => {
   assert.equal((await owner.post(PATH, { items, store_id: 999_999 })).status, 404)
 })
 
+test('a label never bears a code that is another article’s now', async () => {
+  const store = await makeStore(sql)
+  const codeOf = async (id: number) => {
+    const { status, body } = await owner.post(PATH, { items: [{ variant_id: id }], store_id: store.id, format: 'json' })
+    assert.equal(status, 200, JSON.stringify(body))
+    return body.data.labels[0].barcode?.code
+  }
+  const first = firstVariant(await makeProduct(sql, { price: '1', sku: 'ANCIEN', barcode: '4902505163173' }))
+  await owner.patch(`/api/v1/product-variants/${first}`, { is_active: false })
+  assert.equal(await codeOf(first), '4902505163173')
+  const second = firstVariant(await makeProduct(sql, { price: '1', barcode: '4902505163173' }))
+  assert.deepEqual([await codeOf(first), await codeOf(second)], ['ANCIEN', '4902505163173'])
+})
+
 test('an article that cannot have a label is named by its place', async () => {
   const store = await makeStore(sql)
   const ask = (variant_id: number, more: object = {}) =>

@@ -50,11 +50,12 @@ const NO_PRICE = text(
   'The price of this article is given at the till: its label cannot show one.',
 )
 
-/** A GTIN is read in every shop, so it goes before a code of the chain's own. */
+/** A GTIN is read in every shop, so it goes before a code of the chain's own. A code that is another article's now is none. */
 const selectArticles = (sql: Queryable, ids: readonly number[]) => sql<Row[]>`
   select v.id, p.name as product_name, v.name as variant_name, v.sku, p.tax_class, v.is_open_price, v.sold_by,
     v.content_quantity, v.content_unit, v.deleted_at is not null or p.deleted_at is not null as is_deleted,
     (select json_build_object('code', b.code, 'type', b.type) from variant_barcodes b where b.variant_id = v.id
+       and (b.is_active or not exists (select from variant_barcodes other where other.code = b.code and other.is_active))
      order by b.type = 'gtin' desc, b.position, b.code limit 1) as barcode
   from product_variants v join products p on p.id = v.product_id
   where v.id = any(${[...ids]}::bigint[])`

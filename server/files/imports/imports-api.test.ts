@@ -105,6 +105,11 @@ test('problems are shown in the reader’s language and downloaded as a harmless
     .filter((line) => line !== '')
   assert.ok(values.length >= 3)
   for (const line of values) assert.doesNotMatch(line, /,"?[=+@\t]/)
+  // A French spreadsheet divides at semicolons, and takes a quotation mark within a cell for what it is.
+  const divided = await run(owner, 'name,price\nX,"1;=HYPERLINK(""http://evil"")"\nY,"a\n@SUM(1)"\n')
+  const read = String((await owner.get(divided.links.errors)).body)
+  assert.equal(divided.problems_count, 2)
+  for (const cell of read.split(/[;\n]/)) assert.doesNotMatch(cell, /^\s*"?[=+@]/, cell)
 })
 
 test('what a file or a request gets wrong is refused at once, by its field, in both languages', async () => {

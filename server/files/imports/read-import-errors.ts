@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { type Actor, may } from '../../platform/actor.ts'
-import { formatCsvRecord } from '../../platform/csv/index.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { formatCsvRecord, withoutFormulas } from '../../platform/csv/index.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { Outcome } from '../../platform/http/route.ts'
@@ -40,7 +40,7 @@ export async function readImportErrors(
   { id, stage, language }: { id: number; stage: ErrorStage; language: Language },
 ): Promise<Outcome<Readable>> {
   const [found] = await sql`select 1 from imports i where i.id = ${id} and ${importScope(sql, actor)}`
-  if (found === undefined || !may(actor, 'imports.run')) throw platformErrors.not_found()
+  if (found === undefined) throw platformErrors.not_found()
   return {
     data: Readable.from(writeErrors(sql, { id, stage, language })),
     headers: {
@@ -68,7 +68,8 @@ async function* writeErrors(
 
 function cellsOf(row: ProblemRow, stage: ErrorStage, language: Language): (string | number)[] {
   const reason = language === 'fr' ? row.reason_fr : row.reason_en
+  const texts = [row.value ?? '', reason].map(withoutFormulas)
   return stage === 'import'
-    ? [row.line ?? '', SEVERITIES[row.severity][language], row.field ?? '', row.value ?? '', reason]
-    : [row.field ?? '', row.record_id ?? '', row.value ?? '', reason]
+    ? [row.line ?? '', SEVERITIES[row.severity][language], row.field ?? '', ...texts]
+    : [row.field ?? '', row.record_id ?? '', ...texts]
 }

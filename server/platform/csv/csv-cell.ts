@@ -18,6 +18,12 @@ export function formatCsvCell(value: string | number): string {
   return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
+/**
+ * A text for a list that only people read. A spreadsheet that divides at another sign than ours, as French ones do, takes
+ * what comes after that sign for a cell of its own; there too a formula gets an apostrophe.
+ */
+export const withoutFormulas = (text: string): string => text.replace(/([;,|\t\r\n]\s*)(?='*[=+\-@])/g, "$1'")
+
 /** What a cell says: without the apostrophe that keeps a spreadsheet from taking it for a formula. */
 export const readCsvCell = (cell: string): string =>
   cell.charCodeAt(0) === APOSTROPHE && FORMULA_START.test(cell) ? cell.slice(1) : cell

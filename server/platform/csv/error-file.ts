@@ -1,7 +1,7 @@
 import { closeSync, existsSync, ftruncateSync, openSync, statSync, writeSync } from 'node:fs'
 import type { Language } from '../text.ts'
 import { text } from '../text.ts'
-import { formatCsvRecord } from './csv-cell.ts'
+import { formatCsvRecord, withoutFormulas } from './csv-cell.ts'
 import type { Problem } from './problems.ts'
 
 const SEVERITIES = { refused: text('refusée', 'refused'), warning: text('avertissement', 'warning') }
@@ -31,7 +31,12 @@ export class ErrorFile {
   /** Writes a batch's problems after the kept ones, over those of an attempt that failed; answers the file's new length. */
   write(problems: readonly Problem[]): number {
     const lines = problems.map(({ line, severity, field, value, reason }) =>
-      formatCsvRecord([line, SEVERITIES[severity][this.#language], field ?? '', value ?? '', reason[this.#language]]),
+      formatCsvRecord([
+        line,
+        SEVERITIES[severity][this.#language],
+        field ?? '',
+        ...[value ?? '', reason[this.#language]].map(withoutFormulas),
+      ]),
     )
     return this.#keptBytes + (lines.length === 0 ? 0 : writeSync(this.#file, lines.join(''), this.#keptBytes))
   }

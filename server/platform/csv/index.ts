@@ -1,4 +1,4 @@
-export { formatCsvCell, formatCsvRecord } from './csv-cell.ts'
+export { formatCsvCell, formatCsvRecord, withoutFormulas } from './csv-cell.ts'
 export { gatherGroups, hasScatteredGroups } from './gather-groups.ts'
 export { ImportOvertaken, ImportRefused } from './import-refused.ts'
 export { type CsvFile, type InspectOptions, inspectFile } from './inspect-file.ts'
