@@ -24,6 +24,13 @@ const routes = [
   read({ ...common, ...named('many'), path: '/many', run: async () => ({ data: many }) }),
   read({
     ...common,
+    ...named('kept'),
+    path: '/kept',
+    cache: { namespaces: ['things'], seconds: 60 },
+    run: async () => ({ data: many }),
+  }),
+  read({
+    ...common,
     ...named('cached'),
     path: '/cached',
     cache: { namespaces: ['things'], seconds: 60 },
@@ -58,8 +65,12 @@ test('answers are compressed when it is asked for and worth it', async () => {
   const plain = await ann.get('/many')
   assert.equal(plain.headers['content-encoding'], undefined)
   const unpackers = { br: brotliDecompressSync, gzip: gunzipSync, zstd: zstdDecompressSync }
-  for (const [encoding, decompress] of Object.entries(unpackers)) {
-    const answer = await ann.get('/many', { 'accept-encoding': encoding })
+  const asked = Object.entries(unpackers).flatMap(([encoding, decompress]) =>
+    // A kept page twice: as the first makes it, and as the next find it.
+    ['/many', '/kept', '/kept'].map((path) => ({ path, encoding, decompress })),
+  )
+  for (const { path, encoding, decompress } of asked) {
+    const answer = await ann.get(path, { 'accept-encoding': encoding })
     assert.equal(answer.headers['content-encoding'], encoding)
     assert.match(String(answer.headers.vary), /accept-encoding/i)
     assert.ok(answer.raw.length < plain.raw.length / 2)
@@ -67,8 +78,13 @@ test('answers are compressed when it is asked for and worth it', async () => {
   }
   const small = await ann.get('/few', { 'accept-encoding': 'br, gzip, zstd' })
   assert.equal(small.headers['content-encoding'], undefined)
-  const unknown = await ann.get('/many', { 'accept-encoding': 'snappy' })
-  assert.deepEqual(unknown.body, plain.body)
+  for (const path of ['/many', '/kept']) {
+    const unknown = await ann.get(path, { 'accept-encoding': 'snappy, br;q=0' })
+    assert.equal(unknown.headers['content-encoding'], undefined)
+    assert.deepEqual(unknown.body, plain.body)
+    const preferred = await ann.get(path, { 'accept-encoding': 'gzip;q=0.5, br' })
+    assert.equal(preferred.headers['content-encoding'], 'br')
+  }
 })
 
 test('reads are answered in MessagePack on request', async () => {

@@ -6,11 +6,17 @@ import type { Sql, Tx } from '../database/connect.ts'
  * A finished answer: a hit serializes nothing. Text stays text, since a text leaves with its headers in one write, where
  * bytes of their own take a second.
  */
-export type CachedPage = { readonly body: string | Buffer; readonly etag: string; readonly contentType: string }
+export type CachedPage = {
+  readonly body: string | Buffer
+  readonly etag: string
+  readonly contentType: string
+  /** The body as compressed for those who asked, by encoding: once for all of them. */
+  readonly encoded: Map<string, Buffer>
+}
 
 /** A finished answer with its ETag, kept nowhere. */
 export function makePage(body: string | Buffer, contentType: string): CachedPage {
-  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 22)}"`, contentType }
+  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 22)}"`, contentType, encoded: new Map() }
 }
 
 export type CacheStatistics = {
@@ -23,7 +29,7 @@ export type CacheStatistics = {
   evictions: number
 }
 
-/** A text may take two bytes a character in memory, and is counted so. */
+/** A text may take two bytes a character in memory, and is counted so; what it is compressed to later takes less than the rest. */
 const MAX_BYTES = 16 * 1024 * 1024
 /** How long another instance's write may stay unseen here: the contract allows a second. */
 const VERSION_CHECK_INTERVAL_MS = 400

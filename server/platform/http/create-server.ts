@@ -147,7 +147,7 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions) => 
   bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
   config: { route },
   schema: fastifySchema(route),
-  ...(route.cache !== undefined && { onRequest: sendKnownPage(route, options.cache) }),
+  ...(route.cache !== undefined && { onRequest: sendKnownPage(route, options.cache), compress: false as const }),
   preValidation: prepareInput(route),
   attachValidation: false,
   schemaErrorFormatter: (errors: unknown[], part: string) => validationError(errors as never, part as InputPart),

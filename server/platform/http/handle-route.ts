@@ -7,6 +7,7 @@ import { type Sql, type Tx, withTransaction } from '../database/connect.ts'
 import { platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
 import type { Language } from '../text.ts'
+import { compressBody, type Encoding, encodingFor } from './compression.ts'
 import { checkIdempotencyKey, isDone, runOnce } from './idempotency.ts'
 import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, matchesEtag, sendMessagePack, wantsMessagePack } from './reply.ts'
 import type { Outcome, ReceivedFile, Route } from './route.ts'
@@ -98,8 +99,9 @@ export function sendKnownPage(route: Route, cache: PageCache) {
   return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     const find = (key: string) => {
       const page = cache.get(key)
-      if (page === undefined) done()
-      else sendPage(request, reply, page)
+      if (page === undefined) return done()
+      const sent = sendPage(request, reply, page)
+      if (sent instanceof Promise) sent.catch(done)
     }
     const key = cache.key(namespaces, pageName(route, request))
     if (typeof key === 'string') find(key)
@@ -133,13 +135,24 @@ function pageName(route: Route, request: FastifyRequest): string {
   return `${route.operation}|${language}|${form}|${visibility}|${request.url}`
 }
 
+/** Sends a finished page, compressed for those who can read it so: for the first of them now, for the others once for all. */
 function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage): unknown {
   reply.header('etag', page.etag).header('cache-control', 'private, no-cache').header('vary', VARY)
   const known = request.headers['if-none-match']
   if (known !== undefined && matchesEtag(known, page.etag)) return reply.status(304).send()
   reply.header('content-type', page.contentType)
-  return reply.serializer(asIs).send(page.body)
+  const encoding = encodingFor(request.headers['accept-encoding'], page.body.length)
+  if (encoding === null) return reply.serializer(asIs).send(page.body)
+  const encoded = page.encoded.get(encoding)
+  if (encoded !== undefined) return sendEncoded(reply, encoded, encoding)
+  return compressBody(page.body, encoding).then((bytes) => {
+    page.encoded.set(encoding, bytes)
+    return sendEncoded(reply, bytes, encoding)
+  })
 }
+
+const sendEncoded = (reply: FastifyReply, bytes: Buffer, encoding: Encoding): FastifyReply =>
+  reply.header('content-encoding', encoding).serializer(asIs).send(bytes)
 
 const VARY = 'accept, accept-language, accept-encoding'
 
