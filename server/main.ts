@@ -90,10 +90,12 @@ function takeLanguage(args: string[]): { language: Language; rest: string[] } {
 
 function explain(error: unknown, language: Language): void {
   if (error instanceof OperatorError) console.error(error.text[language])
-  else if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    console.error(language === 'fr' ? explainArguments(error) : error.message)
-  } else console.error(error)
+  else if (isAboutArguments(error)) console.error(language === 'fr' ? explainArguments(error) : error.message)
+  else console.error(error)
 }
+
+const isAboutArguments = (error: unknown): error is TypeError & { code: unknown } =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 
 /** Node describes the arguments it refuses in English only; it quotes the option that it means. */
 function explainArguments(error: TypeError & { code: unknown }): string {
@@ -128,7 +130,8 @@ async function main(): Promise<number> {
     return await command({ args, language, say: (text) => console.log(text[language]) })
   } catch (error) {
     explain(error, language)
-    return 1
+    if (isAboutArguments(error)) return usageError
+    return error instanceof OperatorError ? error.exitStatus : 1
   }
 }
 

@@ -62,11 +62,50 @@ test('an unknown command and an unknown option are refused with what there is', 
   assert.equal(await unknown.exitCode, 2)
   assert.match(unknown.output(), /Unknown command: sell[\s\S]*Usage/)
   const option = run(['start', '--fast'], { LC_ALL: 'fr_CA.UTF-8', COMPTOIR_DATA: dataFolder(t) })
-  assert.equal(await option.exitCode, 1)
+  assert.equal(await option.exitCode, 2)
   assert.match(option.output(), /Option inconnue\u00a0: --fast\s*$/)
+  for (const command of ['verify', 'web']) {
+    const nope = run([command, '--nope', '--lang', 'fr'], { COMPTOIR_DATA: dataFolder(t) })
+    assert.equal(await nope.exitCode, 2)
+    assert.match(nope.output(), /Option inconnue\u00a0: --nope\s*$/)
+  }
   const version = run(['--version'], {})
   assert.equal(await version.exitCode, 0)
   assert.match(version.output(), /^\d+\.\d+\.\d+\s*$/)
+})
+
+test('a command that works on an installation makes none where there is none', async (t) => {
+  const folder = join(dataFolder(t), 'mistyped')
+  const csv = resolve(import.meta.dirname, 'fixtures/imports/comptoir-products.csv')
+  for (const command of [['verify'], ['user', 'list'], ['export', 'products'], ['import', 'products', csv], ['api']]) {
+    const lost = run([...command, '--lang', 'en'], { COMPTOIR_DATA: folder })
+    assert.equal(await lost.exitCode, 2, lost.output())
+    assert.ok(lost.output().startsWith(`There is no installation of Comptoir in ${folder}. `), lost.output())
+    assert.match(lost.output(), /COMPTOIR_DATA/)
+    assert.doesNotMatch(lost.output(), / at /)
+    assert.ok(!existsSync(folder), command.join(' '))
+  }
+})
+
+test('a database that is not an installation, or not up to the program, is said plainly', async (t) => {
+  const { sql, url } = await emptyDatabase(t)
+  const env = { DATABASE_URL: url, COMPTOIR_DATA: dataFolder(t), SECRET_KEY: 'a'.repeat(32) }
+  for (const command of [['verify'], ['user', 'list']]) {
+    const empty = run([...command, '--lang', 'fr'], env)
+    assert.equal(await empty.exitCode, 2, empty.output())
+    assert.match(empty.output(), /^La base de données \(DATABASE_URL\) n’a pas les tables de Comptoir\./)
+  }
+  const prepared = run(['migrate'], env)
+  assert.equal(await prepared.exitCode, 0, prepared.output())
+  await sql`update schema_migrations set number = number + 1000, name = 'tomorrow' where number = (
+    select max(number) from schema_migrations)`
+  const older = run(['user', 'list', '--lang', 'fr'], env)
+  assert.equal(await older.exitCode, 1)
+  assert.match(older.output(), /^La base a la migration tomorrow, .*trop ancien pour cette base\.\s*$/)
+  await sql`delete from schema_migrations where name = 'tomorrow'`
+  const behind = run(['verify', '--lang', 'en'], env)
+  assert.equal(await behind.exitCode, 2)
+  assert.match(behind.output(), /^The database \(DATABASE_URL\) is not up to the program\./)
 })
 
 test('migrate brings the database of DATABASE_URL up, once', async (t) => {

@@ -1,15 +1,16 @@
 import { createApplication } from '../app.ts'
-import { loadConfig } from '../platform/config.ts'
 import { createProcessLog } from '../platform/log/process-log.ts'
 import { checkPort } from '../platform/process/check-port.ts'
 import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
-import type { CommandContext } from './command.ts'
+import { type CommandContext, refuseArguments } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
+import { loadConfigOfInstallation } from './require-installation.ts'
 import { announceReady, leave, listen } from './serve.ts'
 
 /** Serves the API on API_PORT until asked to stop, then answers what is in flight and leaves. */
-export async function api({ say }: CommandContext): Promise<number> {
-  const config = loadConfig()
+export async function api(context: CommandContext): Promise<number> {
+  refuseArguments(context)
+  const config = loadConfigOfInstallation()
   const asked = untilAskedToStop()
   const isShared = process.env.COMPTOIR_SHARED_PORT === '1'
   if (!isSupervised()) await checkPort(config.host, config.apiPort, { variable: 'API_PORT', patienceMs: 0 })
@@ -25,7 +26,10 @@ export async function api({ say }: CommandContext): Promise<number> {
   await listen(app, { host: config.host, port: config.apiPort, isShared })
   announceReady()
   if (!isSupervised()) {
-    say({ fr: `API : http://localhost:${config.apiPort}/docs`, en: `API: http://localhost:${config.apiPort}/docs` })
+    context.say({
+      fr: `API : http://localhost:${config.apiPort}/docs`,
+      en: `API: http://localhost:${config.apiPort}/docs`,
+    })
   }
   await asked
   await leave(log, [() => app.close(), () => database.close()])

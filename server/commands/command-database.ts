@@ -7,6 +7,7 @@ import { openDatabase } from '../platform/database/open-database.ts'
 import { readLockHolder, waitForFileLock } from '../platform/process/file-lock.ts'
 import { untilAskedToStop } from '../platform/process/stop-signals.ts'
 import { prepareInstallation } from '../prepare-installation.ts'
+import { requireTables } from './require-installation.ts'
 
 /** The database as a command uses it. */
 export type CommandDatabase = {
@@ -25,11 +26,12 @@ export const dataLockPath = (config: Pick<Config, 'dataFolder'>): string => join
  * not run. A command that is interrupted stops what it started.
  *
  * @param options.isMigrating applies missing migrations first, and makes what every installation has; true unless given.
+ * @param options.tables what the database must have already; nothing unless given.
  * @param options.isLongRunning the command ends in order by itself when it is asked to stop.
  */
 export async function openCommandDatabase(
   config: Config,
-  options: ConnectOptions & { isMigrating?: boolean; isLongRunning?: boolean } = {},
+  options: ConnectOptions & { isMigrating?: boolean; tables?: 'some' | 'all'; isLongRunning?: boolean } = {},
 ): Promise<CommandDatabase> {
   const cluster = config.databaseUrl === undefined ? await startForCommand(config) : undefined
   const databaseUrl = config.databaseUrl ?? cluster?.url ?? ''
@@ -37,6 +39,7 @@ export async function openCommandDatabase(
   if (cluster?.isStartedHere && options.isLongRunning !== true) stopWhenInterrupted(config, cluster)
   try {
     const sql = await openDatabase(located, options)
+    if (options.tables !== undefined) await requireTables(sql, config, options.tables)
     if (options.isMigrating !== false) {
       await migrate(located)
       await prepareInstallation(sql)

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import type { Language, Text } from '../platform/text.ts'
 
 /** What the command line hands to a command. */
@@ -16,4 +17,9 @@ export type Command = (context: CommandContext) => Promise<number>
 export function languageOfTerminal(env: Record<string, string | undefined>): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return locale.toLowerCase().startsWith('en') ? 'en' : 'fr'
+}
+
+/** Refuses the arguments of a command that takes none. @throws TypeError of `parseArgs`. */
+export function refuseArguments({ args }: CommandContext): void {
+  parseArgs({ args, options: {} })
 }

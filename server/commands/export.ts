@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util'
 import { EXPORT_FORMATS, writeExport } from '../catalog/index.ts'
 import { variantInStock } from '../inventory/index.ts'
 import { systemActor } from '../platform/actor.ts'
-import { loadConfig } from '../platform/config.ts'
 import type { CommandContext } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
+import { loadConfigOfInstallation } from './require-installation.ts'
 
 const usageError = 2
 
@@ -24,7 +24,7 @@ export async function exportFile({ args, say }: CommandContext): Promise<number>
     })
     return usageError
   }
-  const database = await openCommandDatabase(loadConfig(), { max: 2 })
+  const database = await openCommandDatabase(loadConfigOfInstallation(), { max: 2, tables: 'some' })
   try {
     const request = { actor: systemActor, filters: {}, inStock: variantInStock, showsCosts: true }
     const lines = Readable.from(writeExport(database.sql, { format, request }))

@@ -1,6 +1,5 @@
 import { type CommandKind, IMPORT_KINDS } from '../import-kinds.ts'
 import { systemActor } from '../platform/actor.ts'
-import { loadConfig } from '../platform/config.ts'
 import {
   ImportRefused,
   inspectFile,
@@ -17,6 +16,7 @@ import type { CommandContext } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
 import { type ImportOptions, readImportOptions } from './import-options.ts'
 import { describeOutcome, ProblemPrinter } from './import-output.ts'
+import { loadConfigOfInstallation } from './require-installation.ts'
 
 const usageError = 2
 const interrupted = 130
@@ -60,7 +60,12 @@ async function run(kind: CommandKind, options: ImportOptions, language: Language
   const file = await inspectFile(options.file, { delimiter: options.delimiter })
   const header = await readHeader(file)
   const mapping = resolveMapping(header, kind.fields, options.choice)
-  const database = await openCommandDatabase(loadConfig(), { max: 4, statementTimeoutMs: 0, isLongRunning: true })
+  const database = await openCommandDatabase(loadConfigOfInstallation(), {
+    max: 4,
+    statementTimeoutMs: 0,
+    tables: 'some',
+    isLongRunning: true,
+  })
   const progress = new ProgressLine(process.stderr, language)
   const problems = new ProblemPrinter((line) => {
     progress.clear()

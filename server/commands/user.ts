@@ -14,7 +14,6 @@ import {
   setPassword,
 } from '../identity/index.ts'
 import { systemActor } from '../platform/actor.ts'
-import { loadConfig } from '../platform/config.ts'
 import { type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
 import { AppError } from '../platform/errors.ts'
 import { OperatorError } from '../platform/operator-error.ts'
@@ -22,6 +21,7 @@ import type { Text } from '../platform/text.ts'
 import { attachUsers, storeIdsOf } from '../stores/index.ts'
 import type { CommandContext } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
+import { loadConfigOfInstallation } from './require-installation.ts'
 
 const USAGE: Text = {
   fr: `Usage :
@@ -81,7 +81,7 @@ export async function user({ args, say }: CommandContext): Promise<number> {
     say(USAGE)
     return values.help ? 0 : usageError
   }
-  const database = await openCommandDatabase(loadConfig(), { max: 2 })
+  const database = await openCommandDatabase(loadConfigOfInstallation(), { max: 2, tables: 'some' })
   try {
     await action(database.sql, values, say)
     return 0

@@ -1,10 +1,10 @@
-import { loadConfig } from '../platform/config.ts'
 import { OperatorError } from '../platform/operator-error.ts'
 import type { Language } from '../platform/text.ts'
 import type { Fault, Finding } from '../platform/verification/findings.ts'
 import { verifyInstallation } from '../verification.ts'
-import type { CommandContext } from './command.ts'
+import { type CommandContext, refuseArguments } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
+import { loadConfigOfInstallation } from './require-installation.ts'
 
 /** What the exit status says. */
 const CLEAN = 0
@@ -15,9 +15,15 @@ const NOT_VERIFIED = 2
  * Recomputes every invariant and prints a line for each, with its first faults. Changes nothing: not even missing
  * migrations are applied. Answers 0 when all is well, 1 when something is wrong, 2 when it could not be verified.
  */
-export async function verify({ language, say }: CommandContext): Promise<number> {
+export async function verify(context: CommandContext): Promise<number> {
+  refuseArguments(context)
+  const { language, say } = context
   try {
-    const database = await openCommandDatabase(loadConfig(), { max: 1, isMigrating: false })
+    const database = await openCommandDatabase(loadConfigOfInstallation(), {
+      max: 1,
+      isMigrating: false,
+      tables: 'all',
+    })
     try {
       const findings = await verifyInstallation(database.sql, showProgress(language))
       for (const finding of findings) for (const line of describeFinding(finding, language)) console.log(line)

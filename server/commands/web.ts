@@ -3,11 +3,12 @@ import { createProcessLog } from '../platform/log/process-log.ts'
 import { checkPort } from '../platform/process/check-port.ts'
 import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
 import { createWebServer } from '../web-page.ts'
-import type { CommandContext } from './command.ts'
+import { type CommandContext, refuseArguments } from './command.ts'
 import { announceReady, leave, listen } from './serve.ts'
 
 /** Serves the web port until asked to stop. It needs no database: it asks the API at API_BASE_URL. */
-export async function web({ say }: CommandContext): Promise<number> {
+export async function web(context: CommandContext): Promise<number> {
+  refuseArguments(context)
   const config = loadConfig()
   const asked = untilAskedToStop()
   if (!isSupervised()) await checkPort(config.host, config.webPort, { variable: 'WEB_PORT', patienceMs: 0 })
@@ -16,7 +17,7 @@ export async function web({ say }: CommandContext): Promise<number> {
   await listen(app, { host: config.host, port: config.webPort, isShared: false })
   announceReady()
   if (!isSupervised()) {
-    say({
+    context.say({
       fr: `Application : http://localhost:${config.webPort}/`,
       en: `Application: http://localhost:${config.webPort}/`,
     })

@@ -1,14 +1,15 @@
-import { loadConfig } from '../platform/config.ts'
 import { createProcessLog } from '../platform/log/process-log.ts'
 import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
 import { startWorker } from '../worker.ts'
-import type { CommandContext } from './command.ts'
+import { type CommandContext, refuseArguments } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
+import { loadConfigOfInstallation } from './require-installation.ts'
 import { announceReady, leave } from './serve.ts'
 
 /** Runs the background jobs until asked to stop, then lets the current ones end. */
-export async function worker({ say }: CommandContext): Promise<number> {
-  const config = loadConfig()
+export async function worker(context: CommandContext): Promise<number> {
+  refuseArguments(context)
+  const config = loadConfigOfInstallation()
   const asked = untilAskedToStop()
   const log = createProcessLog(config)
   const database = await openCommandDatabase(config, {
@@ -18,7 +19,7 @@ export async function worker({ say }: CommandContext): Promise<number> {
   })
   const running = await startWorker({ config: database.config, sql: database.sql, log })
   announceReady()
-  if (!isSupervised()) say({ fr: 'Tâches de fond en marche.', en: 'Background jobs are running.' })
+  if (!isSupervised()) context.say({ fr: 'Tâches de fond en marche.', en: 'Background jobs are running.' })
   await asked
   await leave(log, [() => running.stop(), () => database.close()])
   return 0

@@ -108,9 +108,13 @@ function refuseFolder(dataFolder: string, error: unknown): ConfigProblem {
  * the environment wins over it.
  *
  * @param options.folder where `.env` and relative paths are looked for; the project's folder unless given.
+ * @param options.keepsSecret makes a secret in the data folder where none is given; true unless given.
  * @throws ConfigError naming every variable that is wrong and what it wants, in French and English.
  */
-export function loadConfig(env: Environment = process.env, options: { folder?: string } = {}): Config {
+export function loadConfig(
+  env: Environment = process.env,
+  options: { folder?: string; keepsSecret?: boolean } = {},
+): Config {
   const folder = options.folder ?? projectFolder
   const read = createReader({ ...readEnvFile(folder), ...dropEmpty(env) })
 
@@ -149,7 +153,8 @@ export function loadConfig(env: Environment = process.env, options: { folder?: s
     dataFolder,
   }
   if (read.problems.length > 0) throw new ConfigError(read.problems)
-  return Object.freeze({ ...config, secretKey: givenSecret ?? keepSecretKey(dataFolder) })
+  const secretKey = givenSecret ?? (options.keepsSecret === false ? '' : keepSecretKey(dataFolder))
+  return Object.freeze({ ...config, secretKey })
 }
 
 const OBJECT_STORAGE_VARIABLES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const

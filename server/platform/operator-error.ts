@@ -6,6 +6,8 @@ import { type Text, text } from './text.ts'
  */
 export class OperatorError extends Error {
   readonly text: Text
+  /** What the command leaves with. */
+  readonly exitStatus: number = 1
 
   constructor(french: string, english: string, options?: ErrorOptions) {
     super(`${french}\n${english}`, options)

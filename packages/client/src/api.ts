@@ -3591,7 +3591,7 @@ export type Api = {
   /**
    * Add an address.
    *
-   * To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region; those of other countries are free.
+   * To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region (`QC`: G, H, J, and K1A, which the federal offices of Gatineau and Ottawa share); those of other countries are free.
    *
    * Permission: `addresses.create`.
    *

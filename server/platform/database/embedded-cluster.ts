@@ -75,6 +75,12 @@ export function findRunningCluster(dataFolder: string): EmbeddedCluster | undefi
   return state && postmaster?.isReady ? describeCluster(state, postmaster, false) : undefined
 }
 
+/** Whether a data folder has an embedded PostgreSQL, running or not. */
+export function hasCluster(dataFolder: string): boolean {
+  const state = readClusterState(statePath(dataFolder))
+  return state !== undefined && existsSync(join(state.directory, 'PG_VERSION'))
+}
+
 /**
  * Makes sure that the embedded PostgreSQL of a data folder runs: initialises it the first time, adopts it when it is
  * still running, recovers what a killed one left behind. The caller holds the lock of the data folder.

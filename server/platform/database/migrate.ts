@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { OperatorError } from '../operator-error.ts'
 import { type ConnectOptions, connect, type DatabaseConfig, type Sql, type Tx } from './connect.ts'
 
 /** One numbered file of `migrations/`. */
@@ -10,9 +11,9 @@ export type Migration = { number: number; name: string; checksum: string; text: 
 export const MIGRATIONS_FOLDER = resolve(import.meta.dirname, '..', '..', '..', 'migrations')
 
 /** The migrations and the database contradict each other; the message names the file. */
-export class MigrationError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
+export class MigrationError extends OperatorError {
+  constructor(french: string, english: string, options?: ErrorOptions) {
+    super(french, english, options)
     this.name = 'MigrationError'
   }
 }
@@ -32,7 +33,10 @@ export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promis
     const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(name)?.[1])
     if (number !== migrations.length + 1) {
       const wanted = String(migrations.length + 1).padStart(4, '0')
-      throw new MigrationError(`The migration ${name} is out of order: the next one must be named ${wanted}_….sql.`)
+      throw new MigrationError(
+        `La migration ${name} n’est pas à son rang\u00a0: la suivante doit s’appeler ${wanted}_….sql.`,
+        `The migration ${name} is out of order: the next one must be named ${wanted}_….sql.`,
+      )
     }
     // Line ends are not part of a migration: a checkout on Windows may change them.
     const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
@@ -101,9 +105,12 @@ async function applyNext(tx: Tx, migrations: readonly Migration[]): Promise<stri
     await tx.unsafe(next.text)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new MigrationError(`The migration ${next.name} failed: ${reason}${describePlace(error, next.text)}`, {
-      cause: error,
-    })
+    const line = findLine(error, next.text)
+    throw new MigrationError(
+      `La migration ${next.name} a échoué\u00a0: ${reason}${line === null ? '' : ` (ligne ${line})`}`,
+      `The migration ${next.name} failed: ${reason}${line === null ? '' : ` (line ${line})`}`,
+      { cause: error },
+    )
   }
   await tx`insert into schema_migrations (number, name, checksum) values (${next.number}, ${next.name}, ${next.checksum})`
   return next.name
@@ -112,19 +119,26 @@ async function applyNext(tx: Tx, migrations: readonly Migration[]): Promise<stri
 function refuseDifference(row: { number: number; name: string; checksum: string }, file: Migration | undefined) {
   if (file === undefined) {
     throw new MigrationError(
+      `La base a la migration ${row.name}, que cette version de Comptoir ne connaît pas\u00a0: le programme est trop ancien pour cette base.`,
       `The database has the migration ${row.name}, which this version of Comptoir does not know: it is too old for this database.`,
     )
   }
   if (file.name !== row.name) {
-    throw new MigrationError(`The migration ${row.name} was applied but the file is now named ${file.name}.`)
+    throw new MigrationError(
+      `La migration ${row.name} a été appliquée, mais son fichier s’appelle maintenant ${file.name}.`,
+      `The migration ${row.name} was applied but the file is now named ${file.name}.`,
+    )
   }
   if (file.checksum !== row.checksum) {
-    throw new MigrationError(`The migration ${row.name} has changed since it was applied; add a new file instead.`)
+    throw new MigrationError(
+      `La migration ${row.name} a changé depuis qu’elle a été appliquée\u00a0; ajoutez plutôt un fichier.`,
+      `The migration ${row.name} has changed since it was applied; add a new file instead.`,
+    )
   }
 }
 
-/** Answers `(line n)` for an error whose position in the text the server knows. */
-function describePlace(error: unknown, text: string): string {
+/** The line of an error whose position in the text the server knows. */
+function findLine(error: unknown, text: string): number | null {
   const position = error instanceof Error && 'position' in error ? Number(error.position) : Number.NaN
-  return Number.isInteger(position) ? ` (line ${text.slice(0, position).split('\n').length})` : ''
+  return Number.isInteger(position) ? text.slice(0, position).split('\n').length : null
 }

@@ -36,8 +36,8 @@ export const ADDRESS_ROUTES: readonly Route[] = [
     tag: 'addresses',
     summary: text('Ajouter une adresse', 'Add an address'),
     description: text(
-      'À une personne ou à un magasin\u00a0; la première est la principale. Les codes postaux du Canada et de la France sont vérifiés, ceux du Québec contre leur région\u00a0; ceux des autres pays sont libres.',
-      'To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region; those of other countries are free.',
+      'À une personne ou à un magasin\u00a0; la première est la principale. Les codes postaux du Canada et de la France sont vérifiés, ceux du Québec contre leur région (`QC`\u00a0: G, H, J, et K1A que partagent les bureaux fédéraux de Gatineau et d’Ottawa)\u00a0; ceux des autres pays sont libres.',
+      'To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region (`QC`: G, H, J, and K1A, which the federal offices of Gatineau and Ottawa share); those of other countries are free.',
     ),
     access: 'addresses.create',
     body: AddressCreate,

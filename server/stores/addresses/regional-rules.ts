@@ -39,8 +39,8 @@ const NOT_CANADIAN = text(
   'A Canadian postal code is written like H2X 1Y4: letter, digit, letter, digit, letter, digit, without D, F, I, O, Q or U.',
 )
 const NOT_OF_QUEBEC = text(
-  'Un code postal du Québec commence par G, H ou J.',
-  'A postal code of Québec begins with G, H or J.',
+  'Un code postal du Québec commence par G, H ou J (ou K1A, celui des bureaux fédéraux).',
+  'A postal code of Québec begins with G, H or J (or K1A, that of federal offices).',
 )
 const ONLY_OF_QUEBEC = text(
   'Ce code postal est du Québec\u00a0: la région doit être QC.',
