@@ -63,8 +63,8 @@ describe('the classic Shopify file', () => {
     assert.deepEqual(outcome.counts, {
       warnings: 3,
       refused: 2,
-      categories_created: 2,
-      products_created: 3,
+      categories_created: 1,
+      products_created: 2,
       variants_created: 4,
       skus_suffixed: 1,
       images_created: 3,
@@ -91,16 +91,6 @@ describe('the classic Shopify file', () => {
           vendor: 'Nous',
           tags: [],
           category: null,
-        },
-        {
-          external_id: 'shopify:prix-fou',
-          slug: 'prix-fou',
-          name: 'Prix fou',
-          is_active: true,
-          tax_class: 'standard',
-          vendor: 'Nous',
-          tags: [],
-          category: 'Divers',
         },
       ],
     )
@@ -154,7 +144,7 @@ describe('the classic Shopify file', () => {
     assert.deepEqual(second.counts, {
       warnings: 3,
       refused: 2,
-      products_unchanged: 3,
+      products_unchanged: 2,
       variants_unchanged: 4,
       skus_suffixed: 1,
       images_unchanged: 3,
@@ -216,7 +206,7 @@ describe('the classic Shopify file', () => {
     const outcome = await importFile(sql, importFixture('shopify-classic.csv'))
     assert.deepEqual(
       outcome.problems.filter(({ reason }) => /supprimé/.test(reason.fr)).map(({ line }) => line),
-      [2, 5, 6],
+      [2, 5, 6, 7],
     )
   })
 })
@@ -359,6 +349,33 @@ describe('any file, by a mapping', () => {
         ['M', 'PULL-M', '10.0000'],
       ],
     )
+  })
+
+  test('a product none of whose variants can be taken is not imported, new or known', async (t) => {
+    const { sql } = await emptyChain(t)
+    const shopify = (price: string) =>
+      temporaryFile(
+        t,
+        'Handle,Title,Type,Variant Price,Image Src\n' +
+          `seul,Seul ${price},Rayon ${price},${price},\nseul,,,,https://example.com/seul.jpg\n` +
+          `deux,Deux,,abc,\ndeux,,,5,\n`,
+      )
+    for (const dryRun of [true, false]) {
+      const outcome = await importFile(sql, shopify('abc'), { settings: { dryRun } })
+      assert.deepEqual(outcome.listed.toSorted(), ['2 refused price', '3 refused price', '4 refused price'])
+      assert.deepEqual(outcome.counts, { products_created: 1, variants_created: 1, refused: 3 })
+    }
+    assert.deepEqual(
+      (await readProducts(sql)).map(({ name, category }) => [name, category]),
+      [['Deux', null]],
+    )
+    await importFile(sql, shopify('7'))
+    const again = await importFile(sql, shopify('abc'))
+    assert.equal(again.counts.products_updated, undefined)
+    assert.deepEqual((await readProducts(sql)).map(({ name, category }) => [name, category]).sort(), [
+      ['Deux', null],
+      ['Seul 7', 'Rayon 7'],
+    ])
   })
 
   test('texts that are too long are cut, SKUs left out', async (t) => {

@@ -66,8 +66,12 @@ export type IncomingProduct = {
   optionNames: string[]
   /** The file says that it has none. */
   hasNoVariant?: boolean
+  /** A record of it, which would have been a variant, was refused. */
+  hasRefusedRecord?: boolean
   variants: IncomingVariant[]
   images: IncomingImage[]
+  /** The lines of records that have only a picture, or nothing of their own. */
+  otherLines?: number[]
 }
 
 /** What a product's variant is called from its option values. */

@@ -117,6 +117,7 @@ function startProduct(
     hasNoVariant: readBoolean(value('no_variant')) === true,
     variants: [],
     images: [],
+    otherLines: [],
   }
 }
 
@@ -132,10 +133,16 @@ function addRecord(
   const url = readUrl(mapping.value(record, 'image_url'), record, 'image_url', report)
   if (url !== undefined) product.images.push(readImage(url, record, mapping))
   if (variant?.imageUrl !== undefined) variant.imageUrl = readUrl(variant.imageUrl, record, 'variant_image_url', report)
-  if (variant !== undefined || mapping.value(record, 'image_url') !== '') return
-  if (product.hasNoVariant === true) return
-  if (reading.format === 'comptoir') report.refuse(record.line, NO_PRICE, { field: 'price' })
-  else report.warn(record.line, ADDS_NOTHING, { field: 'price' })
+  if (variant === null) product.hasRefusedRecord = true
+  if (variant !== undefined) return
+  const saysSomething = product.hasNoVariant === true || mapping.value(record, 'image_url') !== ''
+  if (!saysSomething && reading.format === 'comptoir') {
+    report.refuse(record.line, NO_PRICE, { field: 'price' })
+    product.hasRefusedRecord = true
+    return
+  }
+  product.otherLines?.push(record.line)
+  if (!saysSomething) report.warn(record.line, ADDS_NOTHING, { field: 'price' })
 }
 
 /** Later records of a product have values without names; a product whose names are not in this batch has them stored. */

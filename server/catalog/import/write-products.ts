@@ -29,6 +29,11 @@ const EXTERNAL_ID_TOO_LONG = text(
   `The id exceeds ${EXTERNAL_ID_LENGTH_MAX} characters.`,
 )
 
+const NO_VARIANT_LEFT = text(
+  'Le produit n’est pas importé\u00a0: aucune de ses variantes ne l’est.',
+  'The product is not imported: none of its variants is.',
+)
+
 export type ProductWriting = {
   /** Whether a product may have no variant at all. */
   readonly allowsNoVariant: boolean
@@ -91,7 +96,7 @@ const pathsOf = (products: readonly IncomingProduct[]) =>
 
 const isTooDeep = ({ categoryPath }: IncomingProduct): boolean => (categoryPath?.length ?? 0) > LEVELS_MAX
 
-type Refusal = { reason: Text; field?: string; value?: string } | 'silent'
+type Refusal = { reason: Text; field?: string; value?: string }
 
 function refuse(
   product: IncomingProduct,
@@ -110,22 +115,21 @@ function refuse(
   if (product.taxClass !== undefined && !taxClasses.has(product.taxClass)) {
     return { reason: UNKNOWN_TAX_CLASS, field: 'tax_class', value: product.taxClass }
   }
-  // Its records have been refused one by one.
-  if (
-    stored === undefined &&
-    product.variants.length === 0 &&
-    !writing.allowsNoVariant &&
-    product.hasNoVariant !== true
-  )
-    return 'silent'
-  return null
+  return hasLostItsVariants(product, stored, writing) ? { reason: NO_VARIANT_LEFT, field: 'price' } : null
 }
 
-/** Each record of a refused product is listed, by the line of its variant. */
+/** None of its variants is imported: neither is it, new or known, for its values stand in the records that were refused. */
+function hasLostItsVariants(product: IncomingProduct, stored: StoredProduct | undefined, writing: ProductWriting) {
+  if (product.variants.length > 0 || product.hasNoVariant === true) return false
+  return product.hasRefusedRecord === true || (stored === undefined && !writing.allowsNoVariant)
+}
+
+/** Each record of a refused product is listed, unless it has been refused by itself. */
 function tellRefusal(product: IncomingProduct, refusal: Refusal, report: BatchReport): void {
-  if (refusal === 'silent') return
-  const lines = new Set([product.line, ...product.variants.map(({ line }) => line)])
   const { reason, field, value } = refusal
+  const { line: first, variants, otherLines = [], hasRefusedRecord } = product
+  const lines = new Set([...variants.map(({ line }) => line), ...otherLines])
+  if (lines.size === 0 && hasRefusedRecord !== true) lines.add(first)
   for (const line of lines)
     report.refuse(line, reason, { field, value, values: value === undefined ? undefined : { value } })
 }
