@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { parseDecimal, QUANTITY_SCALE } from '../rules/index.ts'
 import {
   askForPictures,
+  checkProductColumns,
   importProducts,
   PRODUCT_FIELDS,
   PRODUCT_FORMATS,
@@ -61,6 +62,7 @@ const products: CommandKind = {
   permissions: ['products.create', 'products.update'],
   formats: ['csv', ...PRODUCT_FORMATS],
   recognize: recognizeProductFormat,
+  checkColumns: checkProductColumns,
   ownFields: {
     source: sourceField,
     fetch_images: Type.Optional(

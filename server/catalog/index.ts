@@ -7,6 +7,7 @@ export { fetchPictures } from './gallery/fetch-pictures.ts'
 export { isInGallery } from './gallery/picture-uses.ts'
 export { storeHasPrices, taxClassHasFees, taxClassHasProducts } from './guards.ts'
 export {
+  checkProductColumns,
   createMissingVariants,
   type FoundVariant,
   findUnnamedVariants,

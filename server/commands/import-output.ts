@@ -3,32 +3,91 @@ import { type Language, type Text, text } from '../platform/text.ts'
 
 const PROBLEMS_SHOWN_MAX = 1000
 
-/** How the counts of an import are called; in the order in which they are printed. */
-const COUNT_LABELS: Readonly<Record<string, Text>> = {
-  stores_created: text('magasins créés', 'stores created'),
-  stores_updated: text('magasins modifiés', 'stores updated'),
-  stores_unchanged: text('magasins inchangés', 'stores unchanged'),
-  categories_created: text('catégories créées', 'categories created'),
-  products_created: text('produits créés', 'products created'),
-  products_updated: text('produits modifiés', 'products updated'),
-  products_unchanged: text('produits inchangés', 'products unchanged'),
-  variants_created: text('variantes créées', 'variants created'),
-  variants_updated: text('variantes modifiées', 'variants updated'),
-  variants_unchanged: text('variantes inchangées', 'variants unchanged'),
-  images_created: text('images ajoutées', 'images added'),
-  images_updated: text('images modifiées', 'images updated'),
-  images_unchanged: text('images inchangées', 'images unchanged'),
-  skus_suffixed: text('UGS prises, importées avec un suffixe', 'SKUs taken, imported with a suffix'),
-  levels_updated: text('niveaux de stock modifiés', 'stock levels changed'),
-  levels_unchanged: text('niveaux de stock inchangés', 'stock levels unchanged'),
-  customers_created: text('clients créés', 'customers created'),
-  sales_created: text('ventes enregistrées', 'sales recorded'),
-  returns_created: text('retours enregistrés', 'returns recorded'),
-  tickets_unchanged: text('tickets déjà enregistrés', 'tickets already recorded'),
-  lines_without_article: text('lignes sans article connu', 'lines without a known article'),
-  refused: text('enregistrements refusés', 'records refused'),
-  warnings: text('avertissements', 'warnings'),
+type Counted = { readonly one: Text; readonly many: Text }
+
+/** How the counts of an import are called, one and several; in the order in which they are printed. */
+const COUNT_LABELS: Readonly<Record<string, Counted>> = {
+  stores_created: { one: text('magasin créé', 'store created'), many: text('magasins créés', 'stores created') },
+  stores_updated: { one: text('magasin modifié', 'store updated'), many: text('magasins modifiés', 'stores updated') },
+  stores_unchanged: {
+    one: text('magasin inchangé', 'store unchanged'),
+    many: text('magasins inchangés', 'stores unchanged'),
+  },
+  categories_created: {
+    one: text('catégorie créée', 'category created'),
+    many: text('catégories créées', 'categories created'),
+  },
+  products_created: { one: text('produit créé', 'product created'), many: text('produits créés', 'products created') },
+  products_updated: {
+    one: text('produit modifié', 'product updated'),
+    many: text('produits modifiés', 'products updated'),
+  },
+  products_unchanged: {
+    one: text('produit inchangé', 'product unchanged'),
+    many: text('produits inchangés', 'products unchanged'),
+  },
+  variants_created: {
+    one: text('variante créée', 'variant created'),
+    many: text('variantes créées', 'variants created'),
+  },
+  variants_updated: {
+    one: text('variante modifiée', 'variant updated'),
+    many: text('variantes modifiées', 'variants updated'),
+  },
+  variants_unchanged: {
+    one: text('variante inchangée', 'variant unchanged'),
+    many: text('variantes inchangées', 'variants unchanged'),
+  },
+  images_created: { one: text('image ajoutée', 'image added'), many: text('images ajoutées', 'images added') },
+  images_updated: { one: text('image modifiée', 'image updated'), many: text('images modifiées', 'images updated') },
+  images_unchanged: {
+    one: text('image inchangée', 'image unchanged'),
+    many: text('images inchangées', 'images unchanged'),
+  },
+  skus_suffixed: {
+    one: text('UGS prise, importée avec un suffixe', 'SKU taken, imported with a suffix'),
+    many: text('UGS prises, importées avec un suffixe', 'SKUs taken, imported with a suffix'),
+  },
+  levels_updated: {
+    one: text('niveau de stock modifié', 'stock level changed'),
+    many: text('niveaux de stock modifiés', 'stock levels changed'),
+  },
+  levels_unchanged: {
+    one: text('niveau de stock inchangé', 'stock level unchanged'),
+    many: text('niveaux de stock inchangés', 'stock levels unchanged'),
+  },
+  customers_created: { one: text('client créé', 'customer created'), many: text('clients créés', 'customers created') },
+  sales_created: {
+    one: text('vente enregistrée', 'sale recorded'),
+    many: text('ventes enregistrées', 'sales recorded'),
+  },
+  returns_created: {
+    one: text('retour enregistré', 'return recorded'),
+    many: text('retours enregistrés', 'returns recorded'),
+  },
+  tickets_unchanged: {
+    one: text('ticket déjà enregistré', 'ticket already recorded'),
+    many: text('tickets déjà enregistrés', 'tickets already recorded'),
+  },
+  lines_without_article: {
+    one: text('ligne sans article connu', 'line without a known article'),
+    many: text('lignes sans article connu', 'lines without a known article'),
+  },
+  refused: {
+    one: text('enregistrement refusé', 'record refused'),
+    many: text('enregistrements refusés', 'records refused'),
+  },
+  warnings: { one: text('avertissement', 'warning'), many: text('avertissements', 'warnings') },
 }
+
+const RECORDS_READ = {
+  one: text('enregistrement lu', 'record read'),
+  many: text('enregistrements lus', 'records read'),
+}
+
+/** French counts nothing as one, English as many. */
+const labelOf = (count: number, { one, many }: Counted, language: Language): string =>
+  (count === 1 || (count === 0 && language === 'fr') ? one : many)[language]
 
 /** Prints problems as they come, up to a limit beyond which only their number is told. */
 export class ProblemPrinter {
@@ -62,7 +121,7 @@ export class ProblemPrinter {
     const where = errorFile ?? '--errors FILE.csv'
     this.#print(
       this.#language === 'fr'
-        ? `… et ${count} autres, que ${where} donne en entier.`
+        ? `… et ${count} de plus, que ${where} donne en entier.`
         : `… and ${count} more, all of them in ${where}.`,
     )
   }
@@ -77,22 +136,24 @@ export function describeOutcome(
 ): string[] {
   const number = (value: number) => formatCount(value, language)
   const took = language === 'fr' ? seconds.toFixed(1).replace('.', ',') : seconds.toFixed(1)
-  const head = {
-    fr: `${number(outcome.records)} enregistrements lus en ${took} s`,
-    en: `${number(outcome.records)} records read in ${took} s`,
-  }[language]
+  const read = `${number(outcome.records)} ${labelOf(outcome.records, RECORDS_READ, language)}`
+  const head = { fr: `${read} en ${took} s`, en: `${read} in ${took} s` }[language]
   const lines = [head]
+  if (outcome.records === 0) {
+    lines.push({ fr: 'Le fichier n’a que ses titres de colonnes.', en: 'The file has column titles only.' }[language])
+  }
   if (outcome.takenUpAt > 0) {
     lines.push(
       {
-        fr: `Reprise d’un import interrompu : ${number(outcome.takenUpAt)} enregistrements étaient déjà faits.`,
-        en: `An interrupted import was taken up: ${number(outcome.takenUpAt)} records had been done.`,
+        fr: `Reprise d’un import interrompu\u00a0; déjà faits\u00a0: ${number(outcome.takenUpAt)}.`,
+        en: `An interrupted import was taken up; done already: ${number(outcome.takenUpAt)}.`,
       }[language],
     )
   }
   for (const [name, label] of Object.entries(COUNT_LABELS)) {
     const count = outcome.counts[name]
-    if (count !== undefined && count > 0) lines.push(`  ${number(count).padStart(11)}  ${label[language]}`)
+    if (count !== undefined && count > 0)
+      lines.push(`  ${number(count).padStart(11)}  ${labelOf(count, label, language)}`)
   }
   if (dryRun) lines.push({ fr: 'Essai à blanc : rien n’a été écrit.', en: 'Dry run: nothing was written.' }[language])
   if (outcome.isInterrupted) {

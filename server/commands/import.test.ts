@@ -50,7 +50,7 @@ describe('comptoir import', () => {
 
   test('imports a chain: stores, products with their stock, stock, sales', async (t) => {
     const stores = temporaryFile(t, 'external_id,name,currency,tax_zone,time_zone\n1,Boutique,CAD,QC,America/Toronto\n')
-    assert.match((await run(t, ['stores', stores])).output, /1 records read[\s\S]* 1 {2}stores created/)
+    assert.match((await run(t, ['stores', stores])).output, /1 record read[\s\S]* 1 {2}store created/)
     const errors = join(folder, 'errors.csv')
     const products = await run(t, [
       'products',
@@ -98,22 +98,37 @@ describe('comptoir import', () => {
     const dry = await run(t, ['sales', importFixture('sales.csv'), ...options, ...more, '--dry-run'], 'fr')
     assert.match(dry.output, /4 {2}ventes enregistrées[\s\S]*Essai à blanc\u00a0: rien n’a été écrit\./)
     const sales = await run(t, ['sales', importFixture('sales.csv'), ...options, ...more])
-    assert.match(sales.output, /4 {2}sales recorded[\s\S]*1 {2}returns recorded/)
+    assert.match(sales.output, /4 {2}sales recorded[\s\S]*1 {2}return recorded/)
   })
 
   test('prints a thousand problems, and says where the others are', async (t) => {
     const path = temporaryFile(t, `external_id,name,price\n${'A,Article,cher\n'.repeat(1_200)}`)
     const { output } = await run(t, ['products', path], 'fr')
     assert.match(output, /Ligne 2 \(price\), refusé\u00a0: «\u00a0cher\u00a0» n’est pas un prix\./)
-    assert.match(output, /… et 200 autres, que --errors FILE\.csv donne en entier\./)
+    assert.match(output, /… et 200 de plus, que --errors FILE\.csv donne en entier\./)
+  })
+
+  test('a file of column titles only says so', async (t) => {
+    const path = temporaryFile(t, 'name,price\n')
+    assert.match(
+      (await run(t, ['products', path], 'fr')).output,
+      /^0 enregistrement lu en .*\nLe fichier n’a que ses titres/,
+    )
+    assert.match((await run(t, ['products', path])).output, /^0 records read in .*\nThe file has column titles only\./)
   })
 
   test('refuses what it does not understand before it opens the database', async (t) => {
-    const path = temporaryFile(t, 'a,b\n1,2\n')
+    const path = temporaryFile(t, 'name,price\n1,2\n')
     const refused = (args: string[], pattern: RegExp) => assert.rejects(run(t, args), refusal(pattern))
     await refused(['products'], /Give one file/)
     await refused(['products', path, path], /Give one file/)
-    await refused(['stores', path], /A column is missing for: name, time_zone, currency, tax_zone/)
+    await refused(['stores', path], /A column is missing for: time_zone, currency, tax_zone/)
+    const text = temporaryFile(t, 'foo,bar\n1,2\n')
+    await refused(
+      ['products', text],
+      /missing for one of: name, external_id, .*columns: foo, bar\. Name it with --map name=/,
+    )
+    await refused(['products', temporaryFile(t, Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]))], /not a CSV/)
     await refused(['products', path, '--map', 'name'], /--map wants FIELD=COLUMN/)
     await refused(['products', path, '--set', '=x'], /--set wants FIELD=VALUE/)
     await refused(['products', path, '--delimiter', '::'], /--delimiter wants one character/)

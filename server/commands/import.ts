@@ -60,6 +60,7 @@ async function run(kind: CommandKind, options: ImportOptions, language: Language
   const file = await inspectFile(options.file, { delimiter: options.delimiter })
   const header = await readHeader(file)
   const mapping = resolveMapping(header, kind.fields, options.choice)
+  kind.checkColumns?.(mapping, String(options.own.format ?? kind.recognize(header)))
   const database = await openCommandDatabase(loadConfigOfInstallation(), {
     max: 4,
     statementTimeoutMs: 0,

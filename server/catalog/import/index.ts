@@ -1,7 +1,13 @@
 export { createMissingVariants, findUnnamedVariants, type MissingVariant } from './create-missing-variants.ts'
 export { importProducts } from './import-products.ts'
 export { type IncomingProduct, variantName } from './incoming.ts'
-export { PRODUCT_FIELDS, PRODUCT_FORMATS, type ProductFormat, recognizeProductFormat } from './product-fields.ts'
+export {
+  checkProductColumns,
+  PRODUCT_FIELDS,
+  PRODUCT_FORMATS,
+  type ProductFormat,
+  recognizeProductFormat,
+} from './product-fields.ts'
 export {
   type FoundVariant,
   readVariantReference,

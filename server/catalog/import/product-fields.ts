@@ -1,4 +1,4 @@
-import { type ImportField, normalizeColumn } from '../../platform/csv/index.ts'
+import { type ImportField, type Mapping, normalizeColumn, refuseMissing } from '../../platform/csv/index.ts'
 import { text } from '../../platform/text.ts'
 
 export const PRODUCT_FORMATS = ['shopify', 'comptoir'] as const
@@ -106,6 +106,20 @@ export const PRODUCT_FIELDS: readonly ImportField[] = [
     label: text('Image de la variante', 'Variant image'),
   },
 ]
+
+const NAMING = ['name', 'external_id', 'slug', 'sku', 'barcode'] as const
+const TELLING = ['price', 'open_price', 'no_variant', 'image_url'] as const
+
+/**
+ * Refuses a file that is no list of products: nothing in it names one, or says what one costs. A file in Shopify's format
+ * may change products without their prices.
+ *
+ * @throws ImportRefused naming what is missing.
+ */
+export function checkProductColumns(mapping: Mapping, format: string): void {
+  if (!NAMING.some((field) => mapping.has(field))) throw refuseMissing(mapping.header, NAMING)
+  if (format !== 'shopify' && !TELLING.some((field) => mapping.has(field))) throw refuseMissing(mapping.header, TELLING)
+}
 
 /** A file with a handle, a title and a price in Shopify's names is Shopify's, whatever its generation. */
 export function recognizeProductFormat(header: readonly string[]): ProductFormat {

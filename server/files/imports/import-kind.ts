@@ -81,6 +81,8 @@ export type ImportKind = {
   readonly ownFields: Readonly<Record<string, TSchema>>
   /** What some of them take beside, where they are true. */
   readonly fieldPermissions?: Readonly<Record<string, string>>
+  /** Refuses a file that its columns show to be of another kind, or of none. @throws ImportRefused. */
+  readonly checkColumns?: (mapping: Mapping, format: string) => void
   /** Refuses what the options alone get wrong. @throws ImportRefused. */
   readonly check?: (options: ImportReading) => void
   readonly prepare: (preparation: ImportPreparation) => Promise<ImportPlan>

@@ -17,10 +17,6 @@ const NOT_FOR_KIND = text(
   'Ce champ ne vaut pas pour cette sorte d’import.',
   'This field is not for this kind of import.',
 )
-const NO_TEXT = text(
-  'Ce fichier n’est pas un CSV\u00a0: enregistrez votre tableau au format CSV.',
-  'This file is not a CSV: save your table as CSV.',
-)
 const TWICE = text('Deux colonnes sont données au champ {field}.', 'Two columns are given to the field {field}.')
 
 export type PreparedImport = {
@@ -99,9 +95,6 @@ function readRequest(request: ImportRequest, kind: ImportKind): KeptReading {
 const define = (target: object, name: string, value: string) =>
   Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true })
 
-/** What cannot be a cell of a header: the file is a workbook, a picture, or something else that is no text. */
-const UNREADABLE = /(?![\t\n\r])\p{Cc}|\ufffd/u
-
 /** Answers the format: what was asked for, else what the columns are. */
 async function checkFile(
   { path, name }: ReceivedFile,
@@ -112,9 +105,9 @@ async function checkFile(
   const { choice, delimiter } = toReading(reading, format ?? '')
   const file = await inspectFile(path, { delimiter, name, maxUnpackedBytes: MAX_UNPACKED_BYTES })
   const header = await readHeader(file)
-  if (header.some((cell) => UNREADABLE.test(cell))) throw new ImportRefused(NO_TEXT)
-  resolveMapping(header, kind.fields, choice)
+  const mapping = resolveMapping(header, kind.fields, choice)
   const found = format ?? kind.recognize(header)
+  kind.checkColumns?.(mapping, found)
   kind.check?.(toReading(reading, found))
   return found
 }

@@ -2,7 +2,14 @@ export { formatCsvCell, formatCsvRecord, withoutFormulas } from './csv-cell.ts'
 export { gatherGroups, hasScatteredGroups } from './gather-groups.ts'
 export { ImportOvertaken, ImportRefused } from './import-refused.ts'
 export { type CsvFile, type InspectOptions, inspectFile } from './inspect-file.ts'
-export { type ImportField, Mapping, type MappingChoice, normalizeColumn, resolveMapping } from './mapping.ts'
+export {
+  type ImportField,
+  Mapping,
+  type MappingChoice,
+  normalizeColumn,
+  refuseMissing,
+  resolveMapping,
+} from './mapping.ts'
 export { readMappingFile } from './mapping-file.ts'
 export { BatchReport, type Problem, type ProblemDetails } from './problems.ts'
 export { formatCount, ProgressLine } from './progress.ts'

@@ -65,6 +65,7 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     }
   } catch (error) {
     if (error instanceof ImportRefused) throw error
+    if (isDamage(error)) throw new ImportRefused(DAMAGED, { path: name })
     throw new ImportRefused(
       text('Le fichier {path} ne peut pas être lu : {reason}.', 'The file {path} cannot be read: {reason}.'),
       {
@@ -91,6 +92,15 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     hintLines: found.isHinted ? 1 : 0,
   }
 }
+
+const DAMAGED = text(
+  'Le fichier {path} ne peut pas être lu\u00a0: sa compression (gzip) est abîmée.',
+  'The file {path} cannot be read: its compression (gzip) is damaged.',
+)
+
+/** What gunzip says of bytes that it does not know. */
+const isDamage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
 
 const MEBIBYTE = 1024 * 1024
 

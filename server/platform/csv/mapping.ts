@@ -93,13 +93,14 @@ export function resolveMapping(
   const missing = fields.filter(
     ({ name, isRequired }) => isRequired === true && !columns.has(name) && !constants.has(name),
   )
-  if (missing.length > 0) throw refuseMissing(missing, header)
+  if (missing.length > 0) throw refuseWithout(missing, header)
   return new Mapping(header, columns, constants)
 }
 
 function refuseUnknownFields(fields: readonly ImportField[], choice: MappingChoice): void {
   const known = new Set(fields.map(({ name }) => name))
-  for (const name of [...Object.keys(choice.columns), ...Object.keys(choice.constants)]) {
+  const named = Object.keys(choice.columns)
+  for (const name of [...named, ...Object.keys(choice.constants)]) {
     if (known.has(name)) continue
     throw new ImportRefused(
       text(
@@ -110,7 +111,7 @@ function refuseUnknownFields(fields: readonly ImportField[], choice: MappingChoi
         name,
         fields: [...known].join(', '),
       },
-      { field: 'mapping' },
+      { field: named.includes(name) ? 'mapping' : 'constants' },
     )
   }
 }
@@ -135,23 +136,34 @@ function findNamed(named: string, header: readonly string[], positions: Readonly
   )
 }
 
-function refuseMissing(missing: readonly ImportField[], header: readonly string[]): ImportRefused {
+function refuseWithout(missing: readonly ImportField[], header: readonly string[]): ImportRefused {
   const names = missing.map(({ name }) => name)
   return new ImportRefused(
     text(
-      'Il manque une colonne pour : {names}. Les colonnes du fichier sont : {columns}.',
+      'Il manque une colonne pour\u00a0: {names}. Les colonnes du fichier sont\u00a0: {columns}.',
       'A column is missing for: {names}. The file has the columns: {columns}.',
     ),
     { names: names.join(', '), first: names[0] ?? '', columns: listColumns(header) },
-    {
-      field: 'mapping',
-      hint: text(
-        ' Nommez-la par --map {first}=COLONNE, ou donnez une constante par --set {first}=VALEUR.',
-        ' Name it with --map {first}=COLUMN, or give a constant with --set {first}=VALUE.',
-      ),
-    },
+    { field: 'mapping', hint: HOW_TO_NAME },
   )
 }
+
+/** None of several fields, of which one would do, is there: the file is not what it is said to be. */
+export function refuseMissing(header: readonly string[], fields: readonly string[]): ImportRefused {
+  return new ImportRefused(
+    text(
+      'Il manque une colonne pour l’un de\u00a0: {names}. Les colonnes du fichier sont\u00a0: {columns}.',
+      'A column is missing for one of: {names}. The file has the columns: {columns}.',
+    ),
+    { names: fields.join(', '), first: fields[0] ?? '', columns: listColumns(header) },
+    { hint: HOW_TO_NAME },
+  )
+}
+
+const HOW_TO_NAME = text(
+  ' Nommez-la par --map {first}=COLONNE, ou donnez une constante par --set {first}=VALEUR.',
+  ' Name it with --map {first}=COLUMN, or give a constant with --set {first}=VALUE.',
+)
 
 const LISTED_LENGTH_MAX = 1000
 

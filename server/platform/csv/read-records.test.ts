@@ -92,6 +92,7 @@ describe('a file that cannot be read is refused with a reason', () => {
     ['an empty one', '', /is empty/],
     ['a quotation mark never closed', 'a,b\n1,2\n"3,4\n5,6\n', /^Line 3: a quotation mark/],
     ['a record without end', `a,b\n1,2\n"${'x'.repeat(5_000_000)}\n`, /^Line 3: a quotation mark/],
+    ['text after a closed quotation mark', 'a,b\n1,2\n"3"x,4\n', /^Line 3: after the quotation mark(?!.*line \d)/],
     ['damaged compression', gzipSync(Buffer.from(TEXT.repeat(1000))).subarray(0, 40), /cannot be read/],
   ]
   for (const [name, content, reason] of refusals) {

@@ -103,5 +103,22 @@ function describe(error: unknown, line: number): unknown {
       { line },
     )
   }
-  return new ImportRefused(text('Ligne {line} : {reason}', 'Line {line}: {reason}'), { line, reason: error.message })
+  // The parser stops where it stumbles, before the records that it has read have come this far.
+  const where = typeof error.lines === 'number' ? error.lines : line
+  if (error.code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE') {
+    return new ImportRefused(
+      text(
+        'Ligne {line}\u00a0: après le guillemet qui ferme un champ vient autre chose qu’un séparateur. Un guillemet à l’intérieur d’un champ s’écrit deux fois ("").',
+        'Line {line}: after the quotation mark that closes a field stands something else than a delimiter. A quotation mark within a field is written twice ("").',
+      ),
+      { line: where },
+    )
+  }
+  return new ImportRefused(
+    text(
+      'Ligne {line}\u00a0: cet enregistrement ne se lit pas comme du CSV.',
+      'Line {line}: this record cannot be read as CSV.',
+    ),
+    { line: where },
+  )
 }

@@ -167,17 +167,27 @@ function attemptRecords(sql: Sql, { settings, run, errors }: Work, count: number
   })
 }
 
+/** What cannot be a cell of a header: the file is a workbook, a picture, or something else that is no text. */
+const UNREADABLE = /(?![\t\n\r])\p{Cc}|\ufffd/u
+const NO_TEXT = text(
+  'Ce fichier n’est pas un CSV\u00a0: enregistrez votre tableau au format CSV.',
+  'This file is not a CSV: save your table as CSV.',
+)
+
 /**
  * Reads a file's header.
  *
- * @throws ImportRefused when the file holds nothing but blanks.
+ * @throws ImportRefused when the file holds nothing but blanks, or what is no text.
  */
 export async function readHeader(file: CsvFile): Promise<string[]> {
   const chunks = readRecords(file)
   try {
     const { value } = await chunks.next()
     const first = value?.records[0]
-    if (first !== undefined) return [...first.fields]
+    if (first !== undefined) {
+      if (first.fields.some((cell: string) => UNREADABLE.test(cell))) throw new ImportRefused(NO_TEXT)
+      return [...first.fields]
+    }
   } finally {
     await chunks.return(undefined)
   }

@@ -42,7 +42,10 @@ describe('an address', () => {
 
   it('is refused with every field at fault, in both languages', async () => {
     const cases: [object, Record<string, string>][] = [
-      [{ postal_code: 'K2P 1L4' }, { postal_code: 'Un code postal du Québec commence par G, H ou J (ou K1A, celui des bureaux fédéraux).' }],
+      [
+        { postal_code: 'K2P 1L4' },
+        { postal_code: 'Un code postal du Québec commence par G, H ou J (ou K1A, celui des bureaux fédéraux).' },
+      ],
       [{ region: 'ON' }, { region: 'Ce code postal est du Québec\u00a0: la région doit être QC.' }],
       [{ country: 'XX' }, { country: 'Ce pays n’existe pas\u00a0: donnez ses deux lettres, comme CA ou FR.' }],
       [
