@@ -164,7 +164,7 @@ function tokenRoutes(identity: Identity): Route[] {
       access: 'authenticated',
       errors: [identityErrors.people_only],
       query: TokenList,
-      response: Type.Array(TokenData),
+      response: Type.Array(Type.Partial(TokenData)),
       run: ({ sql, actor, query }) => listTokens(sql, actor, query),
     }),
     write({

@@ -86,7 +86,9 @@ describe('a store’s stock', () => {
     assert.deepEqual(namesOf(await get(`${path}?categorie_id=${parent + 1}`)), ['Thé vert'])
     assert.deepEqual(namesOf(await get(`${path}?ids=${tea.variantId}`)), ['Thé vert'])
     const picked = await get(`${path}?ids=${tea.variantId}&fields=variant_id,on_hand`)
-    assert.deepEqual(picked.data, [{ variant_id: tea.variantId, on_hand: '12.5' }])
+    assert.deepEqual(picked.data, [{ store_id: first.id, variant_id: tea.variantId, on_hand: '12.5' }])
+    const bare = await get(`/stock?store_id=${first.id}&variant_id=${tea.variantId}&fields=id`)
+    assert.deepEqual(bare.data, [{ store_id: first.id, variant_id: tea.variantId }])
   })
 
   test('is walked by cursor in any order', async () => {

@@ -111,5 +111,7 @@ type LevelPage = Awaited<ReturnType<typeof selectPage<LevelRow>>>
 
 function present(page: LevelPage, request: ListRequest, actor: Actor) {
   const withCost = may(actor, 'products.viewCost')
-  return { data: page.rows.map((row) => pickFields(presentLevel(row, withCost), request.fields)), meta: page.meta }
+  // A level has no id of its own: its store and its variant say which one it is.
+  const fields = request.fields && new Set([...request.fields, 'store_id', 'variant_id'])
+  return { data: page.rows.map((row) => pickFields(presentLevel(row, withCost), fields)), meta: page.meta }
 }

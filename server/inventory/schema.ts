@@ -34,6 +34,15 @@ export const STOCK_SORTS = {
 export const MOVEMENT_SORTS = { id: { sql: 'm.id', type: 'bigint' } } as const satisfies SortColumns
 
 const STOCK_FILTERS = {
+  fields: Type.Optional(
+    Type.String({
+      maxLength: 1000,
+      'x-description': text(
+        'Seulement ces champs, avec `store_id` et `variant_id`\u00a0: `on_hand,sku`.',
+        'Only these fields, with `store_id` and `variant_id`: `on_hand,sku`.',
+      ),
+    }),
+  ),
   category_id: Type.Optional(
     Id({ description: text('Avec les catégories qui sont dessous.', 'With the categories below it.') }),
   ),

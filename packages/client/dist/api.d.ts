@@ -92,30 +92,6 @@ export type AttachUsersData = {
 export type AttachUsersInput = {
     user_ids: Array<number>;
 };
-export type AuditLog = {
-    id: number;
-    occurred_at: string;
-    /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
-    actor: "user" | "service" | "system" | "guest";
-    /** The person; null also for one whom one does not see. */
-    user: {
-        id: number;
-        name: string;
-    } | null;
-    /** The operationId of the request, or the name of a command or a job. */
-    operation: string;
-    action: "create" | "update" | "delete";
-    entity_type: string;
-    entity_id: string;
-    /** The table, when what changed belongs to the record. */
-    part: string | null;
-    store_id: number | null;
-    request_id: string | null;
-    /** Of a change only what differs. */
-    before: Record<string, unknown> | null;
-    /** Of a change only what differs. */
-    after: Record<string, unknown> | null;
-};
 export type BarcodeLayout = {
     id: number;
     name: string;
@@ -630,6 +606,30 @@ export type ListedAddress = {
     created_at?: string;
     updated_at?: string;
 };
+export type ListedAuditLog = {
+    id?: number;
+    occurred_at?: string;
+    /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
+    actor?: "user" | "service" | "system" | "guest";
+    /** The person; null also for one whom one does not see. */
+    user?: {
+        id: number;
+        name: string;
+    } | null;
+    /** The operationId of the request, or the name of a command or a job. */
+    operation?: string;
+    action?: "create" | "update" | "delete";
+    entity_type?: string;
+    entity_id?: string;
+    /** The table, when what changed belongs to the record. */
+    part?: string | null;
+    store_id?: number | null;
+    request_id?: string | null;
+    /** Of a change only what differs. */
+    before?: Record<string, unknown> | null;
+    /** Of a change only what differs. */
+    after?: Record<string, unknown> | null;
+};
 export type ListedCategory = {
     id?: number;
     name?: string;
@@ -784,25 +784,25 @@ export type ListedRole = {
     updated_at?: string;
 };
 export type ListedSale = {
-    id: string;
-    reference: string;
-    kind: "sale" | "return";
-    store_id: number;
-    register_id: number;
-    series: number;
-    number: number;
-    occurred_at: string;
-    business_day: string;
-    cashier_id: number | null;
-    customer_id: number | null;
-    sale_id: string | null;
-    external_id: string | null;
-    currency: string;
-    lines_count: number;
-    subtotal: string;
-    tax_total: string;
-    total: string;
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
+    id?: string;
+    reference?: string;
+    kind?: "sale" | "return";
+    store_id?: number;
+    register_id?: number;
+    series?: number;
+    number?: number;
+    occurred_at?: string;
+    business_day?: string;
+    cashier_id?: number | null;
+    customer_id?: number | null;
+    sale_id?: string | null;
+    external_id?: string | null;
+    currency?: string;
+    lines_count?: number;
+    subtotal?: string;
+    tax_total?: string;
+    total?: string;
+    flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
 };
 export type ListedStaff = {
     id?: number;
@@ -936,13 +936,13 @@ export type ListedStore = {
     }>;
 };
 export type ListedToken = {
-    id: number;
-    name: string;
-    abilities: Array<string> | null;
-    last_used_at: string | null;
-    expires_at: string | null;
-    created_at: string;
-    is_current: boolean;
+    id?: number;
+    name?: string;
+    abilities?: Array<string> | null;
+    last_used_at?: string | null;
+    expires_at?: string | null;
+    created_at?: string;
+    is_current?: boolean;
 };
 export type ListedUser = {
     id?: number;
@@ -2437,9 +2437,11 @@ export type ListAuditLogQuery = {
     cursor?: string;
     /** Who acted. */
     user_id?: number;
+    /** The sort of what changed: `user`, `role`, `token`, `session`, `setting`, `store`, `register`, `address`, `tax-zone`, `tax-class`, `product`, `product-variant`, `product-option`, `product-category`, `barcode-layout`, `file`, `import` …; the plural of addresses (`users`) does too. */
     entity_type?: string;
     entity_id?: string;
     action?: "create" | "update" | "delete";
+    /** The `operationId` of the request (`updateProduct`, `logIn`), or the name of a command or a job (`import`, `comptoir user create`). */
     operation?: string;
     /** From the beginning of this day, in UTC. */
     date_from?: string;
@@ -2720,7 +2722,7 @@ export type ListStoreStockQuery = {
     q?: string;
     /** Up to 100 ids: `1,2,3`. */
     ids?: string;
-    /** Only these fields, and `id`: `id,name`. */
+    /** Only these fields, with `store_id` and `variant_id`: `on_hand,sku`. */
     fields?: string;
     /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
     cursor?: string;
@@ -2739,7 +2741,7 @@ export type ListStockQuery = {
     q?: string;
     /** Up to 100 ids: `1,2,3`. */
     ids?: string;
-    /** Only these fields, and `id`: `id,name`. */
+    /** Only these fields, with `store_id` and `variant_id`: `on_hand,sku`. */
     fields?: string;
     /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
     cursor?: string;
@@ -3119,7 +3121,7 @@ export type Api = {
      *
      * `GET /api/v1/audit-log`
      */
-    listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], AuditLog, PageMeta>;
+    listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], ListedAuditLog, PageMeta>;
     /**
      * Read the settings of the chain.
      *

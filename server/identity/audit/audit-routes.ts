@@ -17,7 +17,7 @@ export const createAuditRoutes = (stores: PeopleStores): readonly Route[] => [
     ),
     access: 'audit.view',
     query: AuditList,
-    response: Type.Array(AuditEntry),
+    response: Type.Array(Type.Partial(AuditEntry)),
     run: ({ sql, actor, query }) => listAuditLog(sql, actor, query, stores),
   }),
 ]

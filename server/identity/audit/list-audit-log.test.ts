@@ -54,6 +54,9 @@ test('who did what, when, to what, with before and after, latest first', async (
       after: { name: 'Après' },
     },
   )
+  assert.deepEqual(await read(owner, `entity_type=users&entity_id=${person.id}`), entries)
+  const [picked] = await read(owner, `entity_type=user&entity_id=${person.id}&fields=operation,after`)
+  assert.deepEqual(picked, { id: entries[0]?.id, operation: 'updateUser', after: { name: 'Après' } })
   const last = entries.at(-1)
   assert.deepEqual([last?.actor, last?.user, last?.operation, last?.action], ['system', null, 'system', 'create'])
   const byRequest = await read(owner, `request_id=${headers['x-request-id']}`)

@@ -1,11 +1,11 @@
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { type ListRequest, readList } from '../../platform/http/list.ts'
+import { type ListRequest, pickFields, readList } from '../../platform/http/list.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { allOf, containsPattern, type Fragment, searchWords, selectPage } from '../../platform/http/select-page.ts'
 import { type PeopleStores, peopleScope } from '../people/people-stores.ts'
 import { type AuditRow, presentEntry } from './present-entry.ts'
-import { AUDIT_SORTS, type AuditItem, type AuditListQuery } from './schema.ts'
+import { AUDIT_SORTS, AuditEntry, type AuditItem, type AuditListQuery } from './schema.ts'
 
 /** As many entries are counted and divided into pages; the log only grows, and whoever wants more of it walks by cursor. */
 export const PAGED_MAX = 10_000
@@ -20,8 +20,12 @@ export async function listAuditLog(
   actor: Actor,
   query: AuditListQuery,
   stores: PeopleStores,
-): Promise<Outcome<AuditItem[]>> {
-  const request = readList(query, { sorts: AUDIT_SORTS, defaultSort: '-id' })
+): Promise<Outcome<Partial<AuditItem>[]>> {
+  const request = readList(query, {
+    sorts: AUDIT_SORTS,
+    defaultSort: '-id',
+    fields: Object.keys(AuditEntry.properties),
+  })
   const conditions = [auditScope(sql, actor, stores), ...filtersOf(sql, actor, query, stores)]
   if (request.ids !== null) conditions.push(sql`a.id = any(${[...request.ids]}::bigint[])`)
   const page = await selectPage<AuditRow>(sql, request, {
@@ -35,7 +39,8 @@ export async function listAuditLog(
       left join users on users.id = a.user_id and ${peopleScope(sql, actor, stores)}`,
   })
   const showsCosts = may(actor, 'products.viewCost')
-  return { data: page.rows.map((row) => presentEntry(row, showsCosts)), meta: page.meta }
+  const data = page.rows.map((row) => pickFields(presentEntry(row, showsCosts), request.fields))
+  return { data, meta: page.meta }
 }
 
 /** So many entries are looked through, one after the other, for kinds that are frequent. */
@@ -119,10 +124,17 @@ function filtersOf(sql: Queryable, actor: Actor, query: AuditListQuery, stores: 
   return filters
 }
 
+/** The type as it is written, and what it would be were it written as in addresses: `users`, `product-categories`, `tax_zones`. */
+function typesOf(given: string): string[] {
+  const name = given.toLowerCase().replaceAll('_', '-')
+  const singular = name.replace(/(?<=ss)es$|(?<!s)s$/, '').replace(/ie$/, 'y')
+  return [given, name, singular]
+}
+
 /** What tells the kinds `k` of entries that are asked for; null: all of them. */
 function kindOf(sql: Queryable, query: AuditListQuery): Fragment | null {
   const conditions: Fragment[] = []
-  if (query.entity_type !== undefined) conditions.push(sql`k.entity_type = ${query.entity_type}`)
+  if (query.entity_type !== undefined) conditions.push(sql`k.entity_type = any(${typesOf(query.entity_type)}::text[])`)
   if (query.action !== undefined) conditions.push(sql`k.action = ${query.action}`)
   if (query.operation !== undefined) conditions.push(sql`k.operation = ${query.operation}`)
   for (const word of searchWords(query.q)) {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Day, Id, Nullable, Timestamp } from '../../platform/http/fields.ts'
 import { listQuery, type SortColumns } from '../../platform/http/list.ts'
+import { text } from '../../platform/text.ts'
 
 export const AUDIT_ACTIONS = ['create', 'update', 'delete'] as const
 export const ACTOR_KINDS = ['user', 'service', 'system', 'guest'] as const
@@ -42,10 +43,26 @@ export const AuditList = listQuery({
   sorts: AUDIT_SORTS,
   filters: {
     user_id: Type.Optional(Id({ description: 'Who acted.' })),
-    entity_type: Type.Optional(Type.String({ maxLength: 100 })),
+    entity_type: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        'x-description': text(
+          'La sorte de ce qui a changé\u00a0: `user`, `role`, `token`, `session`, `setting`, `store`, `register`, `address`, `tax-zone`, `tax-class`, `product`, `product-variant`, `product-option`, `product-category`, `barcode-layout`, `file`, `import` …\u00a0; le pluriel des adresses (`users`) vaut aussi.',
+          'The sort of what changed: `user`, `role`, `token`, `session`, `setting`, `store`, `register`, `address`, `tax-zone`, `tax-class`, `product`, `product-variant`, `product-option`, `product-category`, `barcode-layout`, `file`, `import` …; the plural of addresses (`users`) does too.',
+        ),
+      }),
+    ),
     entity_id: Type.Optional(Type.String({ maxLength: 100 })),
     action: Type.Optional(Action),
-    operation: Type.Optional(Type.String({ maxLength: 100 })),
+    operation: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        'x-description': text(
+          'L’`operationId` de la requête (`updateProduct`, `logIn`), ou le nom d’une commande ou d’une tâche de fond (`import`, `comptoir user create`).',
+          'The `operationId` of the request (`updateProduct`, `logIn`), or the name of a command or a job (`import`, `comptoir user create`).',
+        ),
+      }),
+    ),
     date_from: Type.Optional(Day({ description: 'From the beginning of this day, in UTC.' })),
     date_to: Type.Optional(Day({ description: 'To the end of this day, in UTC.' })),
     store_id: Type.Optional(Id()),

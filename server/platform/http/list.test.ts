@@ -33,7 +33,7 @@ const sorts = {
 
 type Thing = { id: number; name: string }
 const list = (query: ListInput, condition = sql`true`) =>
-  selectPage<Thing>(sql, readList(query, { sorts, defaultSort: 'id' }), {
+  selectPage<Thing>(sql, readList(query, { sorts, defaultSort: 'id', fields: [] }), {
     sorts,
     from: sql`things t`,
     where: condition,
@@ -66,6 +66,7 @@ describe('the parts of a list’s query', () => {
     const fields = parseFields('name', ['id', 'name', 'price'])
     assert.deepEqual(pickFields({ id: 1, name: 'a', price: '2' }, fields), { id: 1, name: 'a' })
     assert.deepEqual(pickFields({ id: 1, name: 'a' }, null), { id: 1, name: 'a' })
+    assert.deepEqual(parseFields('id', ['name']), new Set(['id']))
     assert.throws(() => parseFields('password', ['id']), refusal(422, 'fields'))
   })
 
@@ -95,12 +96,16 @@ describe('the parts of a list’s query', () => {
       Buffer.from('[[[').toString('base64url'),
     ]
     for (const cursor of bads)
-      assert.throws(() => readList({ cursor }, { sorts, defaultSort: 'id' }), refusal(400, 'cursor'), cursor)
+      assert.throws(
+        () => readList({ cursor }, { sorts, defaultSort: 'id', fields: [] }),
+        refusal(400, 'cursor'),
+        cursor,
+      )
     const days = ['2026-02-31 10:00:00+00', '2026-13-01 10:00:00+00', '0000-01-01 10:00:00+00', 'infinity']
     for (const day of days) {
       const cursor = encodeCursor('seen_at,id', [day, '1'])
       assert.throws(
-        () => readList({ cursor, sort: 'seen_at' }, { sorts, defaultSort: 'id' }),
+        () => readList({ cursor, sort: 'seen_at' }, { sorts, defaultSort: 'id', fields: [] }),
         refusal(400, 'cursor'),
         day,
       )

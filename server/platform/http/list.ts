@@ -86,12 +86,12 @@ export type ListRequest = {
 /**
  * Checks the parts of a list's query that a schema cannot.
  *
- * @param options.fields names that `fields` may give; without it the parameter is refused.
+ * @param options.fields names that `fields` may give.
  * @throws validation_failed for an unknown sort or field or a bad id, bad_parameter for a cursor that is not ours.
  */
 export function readList(
   query: ListInput,
-  options: { sorts: SortColumns; defaultSort: string; fields?: readonly string[] },
+  options: { sorts: SortColumns; defaultSort: string; fields: readonly string[] },
 ): ListRequest {
   const { sorts } = options
   const page = query.page ?? 1
@@ -107,7 +107,7 @@ export function readList(
     terms,
     isSorted,
     ids: parseIds(query.ids),
-    fields: parseFields(query.fields, options.fields ?? []),
+    fields: parseFields(query.fields, options.fields),
     walk: query.cursor === undefined ? null : { after: readPosition(query.cursor, terms, sorts) },
   }
 }
@@ -156,7 +156,7 @@ export function parseIds(value: string | undefined): number[] | null {
 export function parseFields(value: string | undefined, allowed: readonly string[]): ReadonlySet<string> | null {
   if (value === undefined || value === '') return null
   const names = value.split(',').map((item) => item.trim())
-  const unknown = names.find((name) => name !== '' && !allowed.includes(name))
+  const unknown = names.find((name) => name !== '' && name !== 'id' && !allowed.includes(name))
   if (unknown === undefined) return new Set(['id', ...names])
   throw invalid({
     fields: text(

@@ -142,6 +142,15 @@ test('a row says what a ticket is worth, without its lines', async () => {
   })
 })
 
+test('a row has only the fields that were asked for, and its id', async () => {
+  const [row] = await list('date_from=2026-10-07&date_to=2026-10-07&fields=total,reference')
+  assert.deepEqual(row, {
+    id: idOf(7),
+    reference: `${shop.store.id}-${shop.virtualRegisterId}-0-000003`,
+    total: '241.37',
+  })
+})
+
 test('a ticket is read whole, as it was answered when it was recorded', async () => {
   const sale = saleOf(shop)
   const recorded = await manager.post(SALES, sale)

@@ -4,7 +4,7 @@ import { type Actor, mayActInStore } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import { invalid, platformErrors } from '../../platform/errors.ts'
 import { Day, DecimalOutput, Id, Nullable } from '../../platform/http/fields.ts'
-import { listQuery, readList, type SortColumns } from '../../platform/http/list.ts'
+import { listQuery, pickFields, readList, type SortColumns } from '../../platform/http/list.ts'
 import { allOf, containsPattern, type Fragment, selectPage } from '../../platform/http/select-page.ts'
 import { text } from '../../platform/text.ts'
 import { storeScope } from '../../stores/index.ts'
@@ -87,7 +87,10 @@ type SummaryRow = {
 export async function listSales(sql: Queryable, actor: Actor, query: Static<typeof ListSalesQuery>) {
   if (query.store_id !== undefined && !mayActInStore(actor, query.store_id)) throw platformErrors.not_found()
   // Tickets have UUIDs, which `conditions` reads.
-  const request = readList({ ...query, ids: undefined }, { sorts: SORTS, defaultSort: '-occurred_at' })
+  const request = readList(
+    { ...query, ids: undefined },
+    { sorts: SORTS, defaultSort: '-occurred_at', fields: Object.keys(SaleSummary.properties) },
+  )
   const { rows, meta } = await selectPage<SummaryRow>(sql, request, {
     sorts: SORTS,
     from: sql`sales s`,
@@ -97,7 +100,7 @@ export async function listSales(sql: Queryable, actor: Actor, query: Static<type
       (select count(*)::int from sale_lines l where l.store_id = s.store_id and l.sale_id = s.id) as lines_count`,
     joins: sql`join sale_identities i on i.id = k.id join sales s on s.store_id = i.store_id and s.id = i.id`,
   })
-  return { data: rows.map(present), meta }
+  return { data: rows.map((row) => pickFields(present(row), request.fields)), meta }
 }
 
 function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSalesQuery>): Fragment[] {

@@ -84,7 +84,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     access: 'sales.view',
     errors: [platformErrors.not_found],
     query: ListSalesQuery,
-    response: Type.Array(SaleSummary),
+    response: Type.Array(Type.Partial(SaleSummary)),
     run: ({ sql, actor, query }) => listSales(sql, actor, query),
   }),
   read({
