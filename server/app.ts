@@ -35,6 +35,7 @@ import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql, Tx } from './platform/database/connect.ts'
 import { registerDocs } from './platform/docs/register-docs.ts'
+import { registerEntrance } from './platform/docs/register-entrance.ts'
 import { registerHealth } from './platform/health/register-health.ts'
 import { registerCompression } from './platform/http/compression.ts'
 import { addRoutes, createServer, type ServerOptions } from './platform/http/create-server.ts'
@@ -129,6 +130,7 @@ export async function createApplication({
   })
   await registerCompression(app)
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
+  registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })
   registerMetrics(app, metrics)
   registerHealth(app, {
     version: packageJson.version,

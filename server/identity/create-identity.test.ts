@@ -158,7 +158,7 @@ test('a write can ask whether its actors are still good, in its own transaction'
   assert.deepEqual(await valid(), [false, false, true, true])
   await assert.rejects(
     withTransaction(sql, {}, (tx) => requireValidActor(tx, actors[0] as Actor)),
-    /unauthenticated/,
+    /invalid_token/,
   )
   await sql`update users set deleted_at = now() where id = ${person.id}`
   assert.deepEqual(await valid(), [false, false, false, true])
@@ -177,7 +177,7 @@ test('a credential that is malformed is refused, whatever it holds', async () =>
   for (const authorization of odd) {
     const answer = await guest.get('/api/v1/me', { authorization })
     assert.equal(answer.status, 401, authorization)
-    assert.equal(answer.headers['www-authenticate'], 'Bearer')
+    assert.equal(answer.headers['www-authenticate'], 'Bearer error="invalid_token"')
   }
   for (const token of ['', 'x', "' or 1=1", 'x'.repeat(2_000)]) {
     assert.equal((await guest.get('/api/v1/me', { 'x-api-token': token })).status, 401, token)

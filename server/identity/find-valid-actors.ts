@@ -30,12 +30,12 @@ export async function findValidActors(
  * For a write by one actor: what the request's beginning found is asked again in the write's transaction.
  *
  * @param access the route's: a permission, or a word that asks for none
- * @throws unauthenticated when the credential, or the permission, has ended meanwhile
+ * @throws invalid_token when the credential, or the permission, has ended meanwhile
  */
 export async function requireValidActor(tx: Tx, actor: Actor, access = 'authenticated'): Promise<void> {
   const permission = PERMISSION_NAMES.find((name) => name === access)
   const valid = await findValidActors(tx, [actor], permission)
-  if (!valid.has(actor)) throw platformErrors.unauthenticated()
+  if (!valid.has(actor)) throw platformErrors.invalid_token()
 }
 
 const credentialKey = ({ credential }: Actor): string => `${credential.kind}:${credential.id}`

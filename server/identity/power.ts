@@ -101,7 +101,7 @@ const POWER_LOCK = 'identity:power'
  * therefore an owner no longer. Comes before any row is locked.
  *
  * @param permission what the write asks for
- * @throws unauthenticated when the credential, or the permission, has ended meanwhile; forbidden for whoever never had it
+ * @throws invalid_token when the credential, or the permission, has ended meanwhile; forbidden for whoever never had it
  */
 export async function holdPower(
   tx: Tx,

@@ -15,7 +15,7 @@ export async function readProfile(sql: Sql, actor: Actor, language: Language) {
       select jsonb_agg(jsonb_build_object('name', roles.name, 'fr', label_fr, 'en', label_en) order by roles.id)
       from user_roles join roles on roles.id = role_id where user_id = users.id), '[]') as roles
     from users where id = ${actor.userId} and deleted_at is null`
-  if (row === undefined) throw platformErrors.unauthenticated()
+  if (row === undefined) throw platformErrors.invalid_token()
   const roles = row.roles.map((role) => ({ name: role.name, label: role[language] }))
   return { kind: 'user', user: presentUser(row), roles, ...powers }
 }

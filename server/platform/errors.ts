@@ -79,9 +79,19 @@ export const platformErrors = defineErrors({
   bad_request: { status: 400, fr: 'Requête non comprise', en: 'Request not understood' },
   bad_parameter: { status: 400, fr: 'Paramètre invalide', en: 'Invalid parameter' },
   unauthenticated: { status: 401, fr: 'Authentification requise', en: 'Authentication required' },
+  invalid_token: {
+    status: 401,
+    fr: 'Ce jeton, ou cette session, est inconnu, expiré ou révoqué',
+    en: 'This token or session is unknown, has expired or was revoked',
+  },
   forbidden: { status: 403, fr: 'Action non autorisée', en: 'Action not allowed' },
   bad_origin: { status: 403, fr: 'Origine de la requête non autorisée', en: 'Request origin not allowed' },
   not_found: { status: 404, fr: 'Ressource non trouvée', en: 'Resource not found' },
+  method_not_allowed: {
+    status: 405,
+    fr: 'Cette adresse n’a pas cette méthode\u00a0; elle a {methods}',
+    en: 'This address does not have this method; it has {methods}',
+  },
   conflict: { status: 409, fr: 'Conflit avec l’état actuel', en: 'Conflict with the current state' },
   idempotency_key_reused: {
     status: 409,

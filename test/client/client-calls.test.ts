@@ -52,7 +52,7 @@ test('a refusal is thrown with what a program needs of it', async () => {
   assert.equal(typeof refused.requestId, 'string')
   const french = await failing(() => comptoir.getProduct(999_999, {}, { language: 'fr' }))
   assert.deepEqual([french.status, french.code, french.message], [404, 'not_found', 'Ressource non trouvée'])
-  assert.equal((await failing(() => comptoir.withToken('wrong').readProfile())).code, 'unauthenticated')
+  assert.equal((await failing(() => comptoir.withToken('wrong').readProfile())).code, 'invalid_token')
 })
 
 test('a login answers a token, with which the same client goes on', async () => {

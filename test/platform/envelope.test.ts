@@ -77,7 +77,7 @@ test('403 and 404 in both languages', async () => {
   const nowhere = await guest.get('/api/v1/nowhere', english)
   assertRefusal(nowhere, 404, 'not_found')
   assert.equal(nowhere.body.error, 'Resource not found')
-  assertRefusal(await owner.send('DELETE', '/api/v1/me'), 404, 'not_found')
+  assertRefusal(await owner.send('DELETE', '/api/v1/nowhere'), 404, 'not_found')
 })
 
 test('409: what is unique is taken', async () => {
@@ -93,10 +93,47 @@ test('413 and 415: too large, and of a type that is not accepted', async () => {
   const large = await owner.post('/api/v1/products', JSON.stringify({ name: 'x'.repeat(2 * 1024 * 1024) }))
   assertRefusal(large, 413, 'payload_too_large')
   for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
-    assertRefusal(await owner.post('/api/v1/products', '{}', { 'content-type': type }), 415, 'unsupported_media_type')
+    const refused = await owner.post('/api/v1/products', '{}', { 'content-type': type, ...english })
+    assertRefusal(refused, 415, 'unsupported_media_type')
+    assert.deepEqual(refused.body.errors, { 'content-type': ['Send here: application/json.'] })
   }
   const packed = await owner.post('/api/v1/products', Buffer.from([0x80]), { 'content-type': 'application/msgpack' })
   assertRefusal(packed, 415, 'unsupported_media_type')
+  const batch = await owner.post('/api/v1/sales/batch', 'x', { 'content-type': 'text/plain' })
+  assert.deepEqual(batch.body.errors, {
+    'content-type': ['Ici, envoyez\u00a0: application/json, application/msgpack.'],
+  })
+  const upload = await owner.post('/api/v1/imports', {})
+  assert.deepEqual(upload.body.errors, { 'content-type': ['Ici, envoyez\u00a0: multipart/form-data.'] })
+})
+
+test('a wrong method on a known address names those that it has', async () => {
+  const wrong = await owner.send('DELETE', '/api/v1/me/')
+  assertRefusal(wrong, 405, 'method_not_allowed')
+  assert.equal(wrong.headers.allow, 'GET, HEAD, PUT')
+  assert.equal(wrong.body.error, 'Cette adresse n’a pas cette méthode\u00a0; elle a GET, HEAD, PUT')
+  const one = await guest.send('POST', '/api/v1/products/12?lang=fr')
+  assert.deepEqual([one.status, one.headers.allow], [405, 'DELETE, GET, HEAD, PATCH, PUT'])
+  assert.equal((await owner.send('POST', '/api/v1/products/12/nowhere')).status, 404)
+})
+
+test('the entrances say where to go on', async () => {
+  for (const path of ['/', '/api/v1', '/api/v1/']) {
+    const { status, body } = await guest.get(path)
+    assert.equal(status, 200)
+    assert.equal(body.name, 'Comptoir')
+    for (const link of Object.values<string>(body.links))
+      assert.ok([200, 302].includes((await guest.get(link)).status), link)
+  }
+})
+
+test('a token that is not known, malformed or revoked is told from none, and not one from the other', async () => {
+  for (const authorization of ['Bearer nobody', 'Basic abc', `Bearer ${'x'.repeat(600)}`]) {
+    const refused = await guest.get('/api/v1/me', { authorization })
+    assertRefusal(refused, 401, 'invalid_token')
+    assert.equal(refused.headers['www-authenticate'], 'Bearer error="invalid_token"')
+    assert.equal(refused.body.error, 'Ce jeton, ou cette session, est inconnu, expiré ou révoqué')
+  }
 })
 
 test('422 blames each field in the reader’s language', async () => {

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "idempotency_key_reused"
   | "import_not_undoable"
   | "internal_error"
+  | "invalid_token"
   | "last_owner"
   | "not_found"
   | "not_ready"

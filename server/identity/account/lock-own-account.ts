@@ -8,7 +8,7 @@ import { requireValidActor } from '../find-valid-actors.ts'
  * the transaction ends, and then asks again whether the credential is good. Otherwise what ends every credential at the
  * same moment, such as another password, would not see what this write leaves behind. Answers whose account it is.
  *
- * @throws people_only, unauthenticated
+ * @throws people_only, invalid_token
  */
 export async function lockOwnAccount(tx: Tx, actor: Actor): Promise<number> {
   if (actor.userId === null) throw identityErrors.people_only()

@@ -34,7 +34,7 @@ export async function updateProfile(tx: Tx, actor: Actor, { name, email, locale 
   const [user] = await tx<UserRecord[]>`
     update users set updated_at = now() ${assignments(tx, { name, email, locale })}
     where id = ${userId} and deleted_at is null returning id, name, email, locale, created_at`
-  if (user === undefined) throw platformErrors.unauthenticated()
+  if (user === undefined) throw platformErrors.invalid_token()
   // A code that was sent to the old address opens nothing any more.
   if (email !== undefined) await tx`delete from password_resets where user_id = ${userId}`
   return presentUser(user)

@@ -1,6 +1,6 @@
 import { Strict } from '../http/fields.ts'
+import { MULTIPART } from '../http/reply.ts'
 import type { FilesRule, Route } from '../http/route.ts'
-import { MULTIPART } from '../http/upload-routes.ts'
 import { type Language, type Text, text } from '../text.ts'
 import { cleanSchema } from './clean-schema.ts'
 import { describeRefusals, errorsOf, STANDARD_HEADERS } from './describe-refusals.ts'

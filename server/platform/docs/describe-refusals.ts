@@ -17,7 +17,7 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
   401: {
     name: 'Unauthenticated',
     description: text('Pas de jeton, ou il n’est plus valable.', 'No token, or one that is not valid (any more).'),
-    errors: [platformErrors.unauthenticated],
+    errors: [platformErrors.unauthenticated, platformErrors.invalid_token],
   },
   403: {
     name: 'Forbidden',
@@ -50,7 +50,10 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
   },
   415: {
     name: 'UnsupportedMediaType',
-    description: text('Ce type de contenu n’est pas accepté.', 'The media type is not accepted.'),
+    description: text(
+      'Ce type de contenu n’est pas accepté\u00a0; `errors` dit lesquels le sont.',
+      'The media type is not accepted; `errors` says which ones are.',
+    ),
     errors: [platformErrors.unsupported_media_type],
   },
   422: {

@@ -7,7 +7,9 @@ import type { Log } from '../log/create-log.ts'
 import { languageOf } from '../text.ts'
 import { translateDatabaseError } from './database-errors.ts'
 import { errorEnvelope, JSON_TYPE } from './reply.ts'
+import type { Route } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { unsupportedMediaType } from './unsupported-media-type.ts'
 
 export type ErrorAnswerOptions = { instanceId: string; log: Log; constraintErrors: ConstraintErrors }
 
@@ -18,7 +20,7 @@ export function answerError(
   reply: FastifyReply,
   options: ErrorAnswerOptions,
 ) {
-  const known = understand(error, options.constraintErrors)
+  const known = understand(error, options.constraintErrors, request.routeOptions.config.route)
   const failure = known ?? platformErrors.internal_error({ values: { request_id: request.id } })
   if (known === null) {
     options.log.error(error, {
@@ -29,7 +31,10 @@ export function answerError(
       request_data: request.body,
     })
   }
-  if (failure.status === 401) reply.header('www-authenticate', 'Bearer')
+  if (failure.status === 401) {
+    const isInvalid = failure.code === platformErrors.invalid_token.code
+    reply.header('www-authenticate', isInvalid ? 'Bearer error="invalid_token"' : 'Bearer')
+  }
   if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', failure.retryAfterSeconds)
   reply.headers(failure.headers)
   const language = request.state?.language ?? languageOf(request.headers['accept-language'])
@@ -41,7 +46,11 @@ export function answerError(
 }
 
 /** null: not understood, a fault of ours. */
-function understand(error: FastifyError | Error, constraintErrors: ConstraintErrors): AppError | null {
+function understand(
+  error: FastifyError | Error,
+  constraintErrors: ConstraintErrors,
+  route: Route | undefined,
+): AppError | null {
   if (error instanceof AppError) return error
   const database = translateDatabaseError(error, constraintErrors)
   if (database !== null) return database
@@ -50,7 +59,7 @@ function understand(error: FastifyError | Error, constraintErrors: ConstraintErr
     return platformErrors.unreadable_json()
   if (error instanceof SyntaxError && statusCode === 400) return platformErrors.unreadable_json()
   if (statusCode === 413) return platformErrors.payload_too_large()
-  if (statusCode === 415) return platformErrors.unsupported_media_type()
+  if (statusCode === 415) return unsupportedMediaType(route)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return platformErrors.bad_request()
   return null
 }

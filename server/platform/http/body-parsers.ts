@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { unpack } from 'msgpackr'
 import { platformErrors } from '../errors.ts'
 import { MESSAGE_PACK } from './reply.ts'
+import { unsupportedMediaType } from './unsupported-media-type.ts'
 
 type Done = (error: Error | null, body?: unknown) => void
 
@@ -24,7 +25,7 @@ export function addBodyParsers(app: FastifyInstance): void {
 
 function parseMessagePack(request: FastifyRequest, body: string | Buffer, done: Done): void {
   if (request.routeOptions.config.route?.acceptsMessagePack !== true) {
-    done(platformErrors.unsupported_media_type())
+    done(unsupportedMediaType(request.routeOptions.config.route))
     return
   }
   try {

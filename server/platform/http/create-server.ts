@@ -20,11 +20,13 @@ import { Strict } from './fields.ts'
 import { createHandler, type RequestState, sendKnownPage } from './handle-route.ts'
 import { namesKept, normalizeInput } from './normalize-input.ts'
 import type { Received, Receiver } from './receive-files.ts'
+import { MULTIPART } from './reply.ts'
 import type { Route } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { compileSerializer } from './serialization.ts'
-import { addUploadRoutes, MULTIPART } from './upload-routes.ts'
+import { addUploadRoutes } from './upload-routes.ts'
 import { compileValidator, type InputPart, validationError } from './validation.ts'
+import { watchMethods } from './watch-methods.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -95,10 +97,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.decorateRequest('received', null)
   addBodyParsers(app)
   refuseUndeclaredRoutes(app)
+  const methodsOf = watchMethods(app)
   addRequestHooks(app, options)
   addResponseHooks(app, options)
-  app.setNotFoundHandler((_request, _reply) => {
-    throw platformErrors.not_found()
+  app.setNotFoundHandler((request) => {
+    const methods = methodsOf(request.raw.url ?? '').join(', ')
+    if (methods === '') throw platformErrors.not_found()
+    throw platformErrors.method_not_allowed({ values: { methods }, headers: { allow: methods } })
   })
   app.setErrorHandler((error: FastifyError | Error, request, reply) => answerError(error, request, reply, options))
   return app
@@ -180,7 +185,8 @@ function addRequestHooks(app: FastifyInstance, options: ServerOptions): void {
 }
 
 function admit(request: FastifyRequest, route: Route, actor: Actor | null): void {
-  if (actor === null) throw platformErrors.unauthenticated()
+  // Which of the three it was is nothing that a stranger should learn.
+  if (actor === null) throw platformErrors.invalid_token()
   request.state.actor = actor
   if (route.access !== 'authenticated' && !actor.permissions.has(route.access)) throw platformErrors.forbidden()
 }

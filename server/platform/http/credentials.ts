@@ -13,7 +13,7 @@ export function readCredential(headers: IncomingHttpHeaders): Credential | null 
   const authorization = headers.authorization
   if (authorization !== undefined) {
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-    if (secret === undefined || secret.length > MAX_SECRET_LENGTH) throw platformErrors.unauthenticated()
+    if (secret === undefined || secret.length > MAX_SECRET_LENGTH) throw platformErrors.invalid_token()
     return { kind: 'token', secret }
   }
   const apiToken = headers['x-api-token']

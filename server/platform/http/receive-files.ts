@@ -11,6 +11,7 @@ import { AppError, invalid, platformErrors } from '../errors.ts'
 import { text } from '../text.ts'
 import { removeLeftovers } from './remove-leftovers.ts'
 import type { FilesRule, ReceivedFile } from './route.ts'
+import { unsupportedMediaType } from './unsupported-media-type.ts'
 
 /** The parts of a multipart body, its files on disk. */
 export type Received = {
@@ -50,7 +51,7 @@ export function createReceiver(folder: string): Receiver {
   }
   return async (request, rule) => {
     try {
-      if (!request.isMultipart()) throw platformErrors.unsupported_media_type()
+      if (!request.isMultipart()) throw unsupportedMediaType(request.routeOptions.config.route)
       const announced = Number(request.headers['content-length'] ?? 0)
       if (announced > rule.maxBytesTotal + MAX_OTHER_BYTES) throw tooLarge(rule.field, rule.maxBytesTotal)
       return await inTurn(async () => {

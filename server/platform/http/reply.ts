@@ -5,6 +5,7 @@ import type { Language } from '../text.ts'
 import type { Outcome, Route } from './route.ts'
 
 export const MESSAGE_PACK = 'application/msgpack'
+export const MULTIPART = 'multipart/form-data'
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
 export const wantsMessagePack = (accept: string | undefined): boolean => accept?.includes(MESSAGE_PACK) ?? false

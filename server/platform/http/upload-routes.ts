@@ -7,8 +7,6 @@ import { addressReader } from './read-address-values.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import type { Route } from './route.ts'
 
-export const MULTIPART = 'multipart/form-data'
-
 type UploadRoute = RouteOptions & { handler: Handler; preValidation: PreValidation; config: { route: Route } }
 type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 type PreValidation = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void

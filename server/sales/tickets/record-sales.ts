@@ -143,7 +143,7 @@ function composeOne(
   counters: ReturnedQuantity[],
 ): Ticket {
   const store = stores.get(draft.storeId) as StoreFacts
-  if (!locked.entitled.has(draft)) throw platformErrors.unauthenticated()
+  if (!locked.entitled.has(draft)) throw platformErrors.invalid_token()
   // Asked here and not before, so that what was recorded while the store was there is still answered to a retry.
   if (store.isDeleted && draft.kind !== 'history') throw platformErrors.not_found()
   const registerId = draft.registerId ?? store.virtualRegisterId
