@@ -50,7 +50,7 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
 
   await jobs.start()
   importer.wake()
-  log.info('The worker is ready.')
+  log.debug('The worker is ready.')
   const stop = async () => {
     await Promise.all([importer.stop(), jobs.stop()])
     await files.close()

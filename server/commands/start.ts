@@ -62,12 +62,13 @@ export async function start(context: CommandContext): Promise<number> {
     const begun = begin(context, config, running, { ...values, log, wasKilled: lock.wasAbandoned })
     await Promise.race([begun.then(() => asked), asked])
     context.say({ fr: 'Arrêt…', en: 'Stopping…' })
-    return 0
   } finally {
     lock.changePurpose(stoppingPurpose)
     await end(running, log)
     lock.release()
   }
+  context.say({ fr: 'Comptoir est arrêté.', en: 'Comptoir has stopped.' })
+  return 0
 }
 
 /** Takes the lock of the data folder. One that is stopping, or whose end it is just noticing, is given a moment. */

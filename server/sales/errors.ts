@@ -13,8 +13,8 @@ export const salesErrors = defineErrors({
   },
   overpaid: {
     status: 422,
-    fr: 'Les paiements dépassent le total de {excess} ; la monnaie ne se rend que sur les espèces',
-    en: 'The payments exceed the total by {excess}; change is given on cash only',
+    fr: 'Les paiements dépassent de {excess} le total de {total}\u00a0; la monnaie ne se rend que sur les espèces',
+    en: 'The payments exceed the total of {total} by {excess}; change is given on cash only',
   },
   returns_too_much: {
     status: 409,

@@ -272,3 +272,15 @@ function sendBytes(port: number, bytes: string): Promise<string> {
   socket.on('close', () => resolve(answer))
   return promise
 }
+
+test('a value that is written otherwise is shown how it is written here', async () => {
+  const comma = await owner.post('/api/v1/products', { name: 'Thé', price: '12,50' })
+  assert.match(
+    comma.body.errors.price[0],
+    /Le signe décimal est un point, sans séparateur de milliers\u00a0: "12\.50"\.$/,
+  )
+  const letters = await owner.post('/api/v1/products', { name: 'Thé', price: 'douze' }, english)
+  assert.doesNotMatch(letters.body.errors.price[0], /decimal sign/)
+  const day = await owner.get('/api/v1/sales?date_from=26-11-2026')
+  assert.match(day.body.errors.date_from[0], /\(date\u00a0: 2026-11-26\)/)
+})

@@ -3363,7 +3363,7 @@ export type Api = {
   createImport(body: {
     kind: "products" | "stores" | "stock" | "sales"
     /** Recognised by the columns unless given. */
-    format?: "csv" | "shopify" | "comptoir"
+    format?: "" | "csv" | "shopify" | "comptoir"
     /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. */
     mapping?: Record<string, string>
     /** JSON: field → value, also for empty cells: `{"currency": "CAD"}`. */
@@ -3371,19 +3371,19 @@ export type Api = {
     /** Tries everything, keeps nothing. */
     dry_run?: boolean
     /** Found unless given. */
-    delimiter?: "," | ";" | "|" | "tab"
+    delimiter?: "" | "," | ";" | "|" | "tab"
     /** How decimals are written. */
-    decimal_mark?: "auto" | "comma" | "point"
+    decimal_mark?: "" | "auto" | "comma" | "point"
     /** The order of day, month and year. */
-    date_format?: "iso" | "dmy" | "mdy"
+    date_format?: "" | "iso" | "dmy" | "mdy"
     /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
     source?: string
     /** Has the pictures behind the addresses fetched, stored and served. */
     fetch_images?: boolean
     /** Whether the rows of a ticket follow each other; noticed unless given. */
-    group?: "auto" | "consecutive" | "scattered"
+    group?: "" | "auto" | "consecutive" | "scattered"
     /** Whether the history moves stock; `none` unless given. */
-    stock?: "none" | "movements"
+    stock?: "" | "none" | "movements"
     /** Of times without one; the store’s unless given. */
     time_zone?: string
     /** Makes articles that are not known. */

@@ -55,7 +55,8 @@ const tooMany = () =>
 export type NewPictures = { owner: GalleryOwner; images: readonly PreparedImage[]; alt: string | null }
 
 /**
- * Adds pictures at the end of a gallery, in their order. One that stands there already is not added again.
+ * Adds pictures at the end of a gallery, in their order. One that stands there already is not added again; it gets the
+ * description that came with it, if one did.
  *
  * @returns the pictures that were sent, as they stand in the gallery.
  * @throws not_found, validation_failed, storage_unavailable.
@@ -68,6 +69,12 @@ export async function attachPictures(
   const fileIds = await keepImages(tx, room, images)
   const variantId = 'variantId' in owner ? owner.variantId : null
   const { id } = 'productId' in owner ? await lockProduct(tx, owner.productId) : await lockVariant(tx, owner.variantId)
+  if (alt !== null) {
+    await tx`
+      update product_images set alt = ${alt}
+      where product_id = ${id} and file_id = any(${fileIds}::bigint[])
+        and variant_id is not distinct from ${variantId}::bigint and alt is distinct from ${alt}`
+  }
   await tx`
     insert into product_images (product_id, variant_id, file_id, alt, position)
     select ${id}, ${variantId}, file_id, ${alt},

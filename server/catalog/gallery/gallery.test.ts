@@ -54,6 +54,12 @@ test('pictures are attached in their order, become ready, and are served as WebP
   assert.deepEqual([second.position, second.is_main], [2, false])
   assert.deepEqual(await galleryOf(id), body.data)
 
+  const resent = await upload(`/api/v1/products/${id}/gallery`, pictures.slice(0, 1), 'Vue de dos')
+  assert.deepEqual([resent.status, resent.body.data[0].id, resent.body.data[0].alt], [201, first.id, 'Vue de dos'])
+  const unsaid = await upload(`/api/v1/products/${id}/gallery`, pictures.slice(0, 1))
+  assert.equal(unsaid.body.data[0].alt, 'Vue de dos')
+  assert.equal((await upload(`/api/v1/products/${id}/gallery`, pictures.slice(0, 1), 'Vue de face')).status, 201)
+
   await room.finishPictures()
   const [ready, small] = await eventually(
     () => galleryOf(id),

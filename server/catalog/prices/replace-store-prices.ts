@@ -95,8 +95,8 @@ function readPeriods(rows: StorePricesBody['prices']): Period[] {
 const ENDS_FIRST = text('La fin vient avant le début, ou en même temps.', 'The end comes before the start, or with it.')
 const overlaps = (index: number) =>
   text(
-    `Cette période chevauche celle de la ligne ${index} du même magasin.`,
-    `This period overlaps that of row ${index} of the same store.`,
+    `Cette période chevauche celle de la ligne ${index + 1} du même magasin.`,
+    `This period overlaps that of row ${index + 1} of the same store.`,
   )
 
 /** A wider span than any price has, within what both clocks, ours and the database's, can tell. */

@@ -69,11 +69,11 @@ describe('prices per store', () => {
     const french = await owner.put(path, { prices })
     assert.deepEqual(
       [french.status, french.body.errors],
-      [422, { 'prices.2.starts_at': ['Cette période chevauche celle de la ligne 0 du même magasin.'] }],
+      [422, { 'prices.2.starts_at': ['Cette période chevauche celle de la ligne 1 du même magasin.'] }],
     )
     const english = await owner.put(path, { prices }, { 'accept-language': 'en' })
     assert.deepEqual(english.body.errors, {
-      'prices.2.starts_at': ['This period overlaps that of row 0 of the same store.'],
+      'prices.2.starts_at': ['This period overlaps that of row 1 of the same store.'],
     })
     const faults = await owner.put(path, {
       prices: [

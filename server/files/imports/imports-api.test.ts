@@ -267,3 +267,16 @@ test('many imports asked for at once are done one after the other, and all of th
   assert.equal((await sql`select from product_variants where sku like 'FOIS-%'`).length, 2)
   assert.deepEqual(log.faults, [])
 })
+
+test('a form that sends every field, most of them empty as the documentation fills them in, is taken', async () => {
+  const document = (await owner.get('/openapi.json')).body
+  const content = document.paths['/api/v1/imports'].post.requestBody.content['multipart/form-data']
+  const fields: Record<string, string | object | boolean> = { kind: 'products', format: 'csv' }
+  const { properties } = content.schema
+  for (const [name, { default: value }] of Object.entries<{ default?: string | object | boolean }>(properties)) {
+    if (value !== undefined) fields[name] ??= value
+  }
+  assert.deepEqual([fields.time_zone, fields.mapping, fields.group, fields.create_products], ['', {}, '', false])
+  const { status, body } = await send(owner, 'name,price\nA,1\n', fields)
+  assert.equal(status, 202, JSON.stringify(body))
+})

@@ -66,8 +66,10 @@ function readRequest(request: ImportRequest, kind: ImportKind): KeptReading {
   const own: Record<string, string | boolean> = {}
   for (const [name, value] of Object.entries(request)) {
     if (COMMON.has(name) || value === undefined) continue
-    if (!Object.hasOwn(kind.ownFields, name)) faults[name] = NOT_FOR_KIND
-    else if (typeof value === 'string' || typeof value === 'boolean') own[optionName(name)] = value
+    // A form that shows the fields of every kind sends `false` for boxes that nobody ticked.
+    if (!Object.hasOwn(kind.ownFields, name)) {
+      if (value !== false) faults[name] = NOT_FOR_KIND
+    } else if (typeof value === 'string' || typeof value === 'boolean') own[optionName(name)] = value
   }
   if (request.format !== undefined && !kind.formats.includes(request.format)) faults.format = NOT_FOR_KIND
   const columns: Record<string, string> = {}

@@ -23,8 +23,8 @@ const SUBJECT = text('{chain} : choisir un nouveau mot de passe', '{chain}: cho
 const PARAGRAPHS = [
   text('Bonjour {name},', 'Hello {name},'),
   text(
-    'Quelqu’un, sans doute vous, a demandé à choisir un nouveau mot de passe pour votre compte chez {chain}. Voici le code à donner :',
-    'Somebody, probably you, asked to choose a new password for your account at {chain}. Here is the code to give:',
+    'Quelqu’un, sans doute vous, a demandé à choisir un nouveau mot de passe pour votre compte chez {chain}. Voici le code à donner, avec votre nouveau mot de passe, là où vous l’avez demandé (un programme l’envoie à POST /api/v1/password/reset, comme `token`)\u00a0:',
+    'Somebody, probably you, asked to choose a new password for your account at {chain}. Here is the code to give, with your new password, where you asked for it (a program sends it to POST /api/v1/password/reset, as `token`):',
   ),
   text('{code}', '{code}'),
   text(

@@ -22,7 +22,10 @@ export type ProfileInput = Static<typeof Profile>
 export const ForgottenPassword = Strict({ email: Email() })
 
 export const PasswordReset = Strict({
-  token: Name(64, { label: text('Le code reçu par courriel', 'The code received by e-mail') }),
+  token: Name(64, {
+    label: text('Le code reçu par courriel', 'The code received by e-mail'),
+    examples: ['WFNS-2FGT-RHCR-KN7W'],
+  }),
   password: NewPassword(),
   password_confirmation: PasswordConfirmation(),
 })

@@ -117,9 +117,24 @@ function describeParts(route: Route, { field, maxFiles, ...limits }: FilesRule, 
   const files = { type: 'array', minItems: 1, maxItems: maxFiles, items: file }
   const property = { ...(maxFiles === 1 ? file : files), description: limit[language] }
   const required = Array.isArray(fields.required) ? fields.required : []
-  const properties = { ...Object(fields.properties), [field]: property }
+  const shown = Object.entries<FormField>(Object(fields.properties)).map(([name, each]) => [
+    name,
+    required.includes(name) ? each : leftEmpty(each),
+  ])
+  const properties = { ...Object.fromEntries(shown), [field]: property }
   const schema = { ...fields, properties, required: [...required, field] }
   return { required: true, content: { [MULTIPART]: { schema } } }
+}
+
+type FormField = Readonly<Record<string, unknown>> & { readonly type?: unknown; readonly enum?: readonly unknown[] }
+
+/** Forms are filled in from the schema: an optional field begins empty, which says nothing, and not with a made-up word. */
+function leftEmpty(field: FormField): FormField {
+  const types = [field.type].flat()
+  if (types.includes('boolean')) return { ...field, default: false }
+  if (types.includes('object')) return { ...field, default: {} }
+  if (field.enum !== undefined) return { ...field, enum: ['', ...field.enum], default: '' }
+  return types.includes('string') ? { ...field, default: '' } : field
 }
 
 const SUCCESS = text('Réussi.', 'Success.')

@@ -58,13 +58,15 @@ function createReading(route: Route, receive: Receiver) {
   }
 }
 
-type Properties = { properties?: Record<string, { type?: string | readonly string[] }> }
+type Properties = { properties?: Record<string, { type?: string | readonly string[] }>; required?: readonly string[] }
 
-/** Whole numbers and booleans are read from their texts, lists and objects from their JSON. */
+/** An optional field that a form leaves empty says nothing. Whole numbers and booleans are read from their texts, lists and objects from their JSON. */
 function readFieldValues(schema: object, { fields }: Received): Record<string, unknown> {
   const values = { ...fields }
+  const { properties = {}, required = [] } = schema as Properties
+  for (const name of Object.keys(properties)) if (values[name] === '' && !required.includes(name)) delete values[name]
   addressReader(schema)(values)
-  for (const [name, { type }] of Object.entries((schema as Properties).properties ?? {})) {
+  for (const [name, { type }] of Object.entries(properties)) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     const kinds = [type ?? []].flat()
     if (typeof value !== 'string' || !(kinds.includes('object') || kinds.includes('array'))) continue

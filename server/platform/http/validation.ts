@@ -127,11 +127,23 @@ const SENTENCES: Readonly<Record<string, Text>> = {
   maxItems: text('{label} doit compter au plus {limit} éléments.', '{label} must have at most {limit} items.'),
   uniqueItems: text('{label} contient des doublons.', '{label} has duplicates.'),
   type: text('{label} n’a pas le bon type (attendu : {type}).', '{label} has the wrong type (expected: {type}).'),
-  format: text('{label} n’a pas le bon format ({format}).', '{label} has the wrong format ({format}).'),
+  format: text(
+    '{label} n’a pas le bon format ({format}\u00a0: {example}).',
+    '{label} has the wrong format ({format}: {example}).',
+  ),
   pattern: text('{label} n’a pas le bon format.', '{label} has the wrong format.'),
   enum: text('{label} doit être l’une de ces valeurs : {values}.', '{label} must be one of: {values}.'),
   const: text('{label} n’a pas une valeur permise.', '{label} does not have a permitted value.'),
   additionalProperties: text('{label} n’est pas un champ connu ici.', '{label} is not a field known here.'),
+}
+
+/** What is well written, by the name of its format. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  date: '2026-11-26',
+  'date-time': '2026-11-26T14:03:11Z',
+  email: 'elisabeth.tremblay@example.com',
+  uuid: '01a1fca4-7a04-7000-8000-000000000001',
+  uri: 'https://example.com/',
 }
 
 /** What JSON Schema calls the types, in the reader's words. */
@@ -157,6 +169,7 @@ function describe(error: ErrorObject): Text {
   const values = {
     limit: String(error.params.limit ?? ''),
     format: String(error.params.format ?? ''),
+    example: EXAMPLES[String(error.params.format)] ?? '',
     values: [error.params.allowedValues ?? []].flat().join(', '),
   }
   return {
@@ -172,8 +185,17 @@ function describeDecimal(error: ErrorObject, label: Text): Text {
     rule.minimum === undefined
       ? { fr: '', en: '' }
       : { fr: `, à partir de ${rule.minimum.replace('.', ',')}`, en: `, from ${rule.minimum}` }
+  const maximum = rule.maximum === undefined ? { fr: '', en: '' } : boundOf(rule.maximum)
+  const point = typeof error.data === 'string' && error.data.includes(',') ? WITH_A_POINT : { fr: '', en: '' }
   return text(
-    `${label.fr} doit être un nombre décimal d’au plus ${rule.scale} décimales${bounds.fr}${rule.maximum === undefined ? '' : ` (maximum ${rule.maximum})`}.`,
-    `${label.en} must be a decimal number of at most ${rule.scale} decimals${bounds.en}${rule.maximum === undefined ? '' : ` (at most ${rule.maximum})`}.`,
+    `${label.fr} doit être un nombre décimal d’au plus ${rule.scale} décimales${bounds.fr}${maximum.fr}.${point.fr}`,
+    `${label.en} must be a decimal number of at most ${rule.scale} decimals${bounds.en}${maximum.en}.${point.en}`,
   )
 }
+
+const boundOf = (maximum: string): Text => text(` (maximum ${maximum})`, ` (at most ${maximum})`)
+
+const WITH_A_POINT = text(
+  ' Le signe décimal est un point, sans séparateur de milliers\u00a0: "12.50".',
+  ' The decimal sign is a point, without thousands separators: "12.50".',
+)

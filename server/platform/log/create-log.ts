@@ -5,6 +5,7 @@ import {
   type ErrorContext,
   formatApi,
   formatBusiness,
+  formatBusinessShortly,
   formatConsole,
   formatError,
   messageOf,
@@ -67,9 +68,8 @@ export function createLog(config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'
       if (showsRequests) waiting.add(CHANNELS.console, line)
     },
     business(entry) {
-      const line = formatBusiness(entry)
-      waiting.add(CHANNELS.business, line)
-      if (showsBusiness) waiting.add(CHANNELS.console, line)
+      waiting.add(CHANNELS.business, formatBusiness(entry))
+      if (showsBusiness) waiting.add(CHANNELS.console, formatBusinessShortly(entry))
     },
     debug: (text, fields) => say('debug', text, fields),
     info: (text, fields) => say('info', text, fields),

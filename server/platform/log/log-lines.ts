@@ -68,6 +68,15 @@ export function formatBusiness(entry: BusinessEntry): string {
   return `${JSON.stringify({ time: timeNow(), ...entry, details: redact(entry.details) })}\n`
 }
 
+/** The same for the console: who did what to which record, by their ids. What is personal or costs stays in the file. */
+export function formatBusinessShortly({ operation, entity_type, entity_id, user_id, result }: BusinessEntry): string {
+  const record = entity_id === null ? entity_type : `${entity_type} ${entity_id}`
+  return formatConsole('info', `${operation} ${record}`, {
+    user_id: user_id ?? undefined,
+    result: result === 'success' ? undefined : result,
+  })
+}
+
 /** One JSON line for the errors file, whatever was thrown. */
 export function formatError(level: string, error: unknown, context: ErrorContext): string {
   const { endpoint, method, user_id, request_id, request_data, ...others } = context

@@ -118,6 +118,16 @@ test('the console shows what its level asks for', async () => {
   assert.deepEqual(await shown('critical'), ['CRITICAL'])
 })
 
+test('the console tells of business by ids, without what is personal', async () => {
+  const sink = memorySink()
+  const log = createLog({ logLevel: 'info', logSlackWebhookUrl: undefined }, sink)
+  const details = { email: 'lea@example.com', price: '12.50' }
+  log.business({ operation: 'updateUser', entity_type: 'users', entity_id: 12, user_id: 3, details, result: 'success' })
+  await log.flush()
+  assert.match(sink.texts.c, /^\S+Z INFO {5}updateUser users 12 user_id=3\n$/)
+  assert.match(sink.texts.b, /lea@example\.com/)
+})
+
 test('blocks pass the pipe whole, however they are cut', async () => {
   const pipe = new PassThrough()
   const sink = memorySink()

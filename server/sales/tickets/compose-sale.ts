@@ -137,7 +137,10 @@ function checkSize(priced: PricedTicket): void {
 }
 
 const NOT_COVERED = text('Il reste {remaining} à payer.', '{remaining} remains to be paid.')
-const OVERPAID = text('Les paiements dépassent le total de {excess}.', 'The payments exceed the total by {excess}.')
+const OVERPAID = text(
+  'Les paiements dépassent de {excess} le total de {total}.',
+  'The payments exceed the total of {total} by {excess}.',
+)
 
 function pay(ticket: Ticket, draft: SaleDraft, priced: PricedTicket, store: StoreFacts): void {
   const cashStep = store.cashStepMinor === null ? null : BigInt(store.cashStepMinor)
@@ -147,7 +150,10 @@ function pay(ticket: Ticket, draft: SaleDraft, priced: PricedTicket, store: Stor
     throw salesErrors.payments_do_not_cover({ values, fields: { payments: fill(NOT_COVERED, values) } })
   }
   if (settled.overpaid > 0n) {
-    const values = { excess: moneyText(settled.overpaid, store.currency) }
+    const values = {
+      excess: moneyText(settled.overpaid, store.currency),
+      total: moneyText(priced.total, store.currency),
+    }
     throw salesErrors.overpaid({ values, fields: { payments: fill(OVERPAID, values) } })
   }
   ticket.paid = settled.paid

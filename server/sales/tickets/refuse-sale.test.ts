@@ -118,7 +118,10 @@ const refusals: Record<string, Refusal> = {
     status: 422,
     code: 'overpaid',
     errors: {
-      payments: ['Les paiements dépassent le total de 5,52\u00a0$.', 'The payments exceed the total by $5.52.'],
+      payments: [
+        'Les paiements dépassent de 5,52\u00a0$ le total de 34,48\u00a0$.',
+        'The payments exceed the total of $34.48 by $5.52.',
+      ],
     },
   },
   'a date that is no time of trade': {
