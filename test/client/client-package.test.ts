@@ -25,7 +25,7 @@ const price: string | null = product.price
 const page = await client.listProducts({ q: 'café', sort: '-name', is_active: true })
 const first: string | undefined = page.data[0]?.name
 if ('total' in page.meta) page.meta.total.toFixed()
-for await (const sale of client.listSales.all({ store_id: 1, kind: 'sale' })) sale.total.length
+for await (const sale of client.listSales.all({ store_id: 1, kind: 'sale' })) sale.total?.length
 const receipt = await client.getReceipt('id', { format: 'text' })
 if (typeof receipt === 'string') receipt.trim()
 try {
