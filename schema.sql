@@ -1089,25 +1089,17 @@ $function$;
 
 CREATE OR REPLACE FUNCTION audit_changes(audited regclass, entity_type text, VARIADIC entity_columns text[] DEFAULT '{id}'::text[])
  RETURNS void
- LANGUAGE plpgsql
+ LANGUAGE sql
 AS $function$
-declare
-  key_columns text[];
-  part text;
-begin
-  select array_agg(attname order by array_position(indkey::int2[], attnum)) into key_columns
-  from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
-  where indrelid = audited and indisprimary;
-  part := case when entity_columns = key_columns then '' else audited::text end;
-  execute format(
-    'create trigger audit_insert after insert on %1$s referencing new table as new_rows
-       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L);
-     create trigger audit_update after update on %1$s referencing old table as old_rows new table as new_rows
-       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L);
-     create trigger audit_delete after delete on %1$s referencing old table as old_rows
-       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L)',
-    audited, entity_type, part, entity_columns, key_columns);
-end $function$;
+  select make_audit_triggers(audited, entity_type, entity_columns, '{}')
+$function$;
+
+CREATE OR REPLACE FUNCTION audit_personal_changes(audited regclass, entity_type text, VARIADIC personal text[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select make_audit_triggers(audited, entity_type, '{id}', personal)
+$function$;
 
 CREATE OR REPLACE FUNCTION audited_columns(record jsonb, columns text[])
  RETURNS jsonb
@@ -1202,6 +1194,28 @@ begin
       group by 1, 2 having sum(amount) <> 0) changed;
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION make_audit_triggers(audited regclass, entity_type text, entity_columns text[], personal text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  key_columns text[];
+  part text;
+begin
+  select array_agg(attname order by array_position(indkey::int2[], attnum)) into key_columns
+  from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
+  where indrelid = audited and indisprimary;
+  part := case when entity_columns = key_columns then '' else audited::text end;
+  execute format(
+    'create trigger audit_insert after insert on %1$s referencing new table as new_rows
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L, %6$L);
+     create trigger audit_update after update on %1$s referencing old table as old_rows new table as new_rows
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L, %6$L);
+     create trigger audit_delete after delete on %1$s referencing old table as old_rows
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L, %6$L)',
+    audited, entity_type, part, entity_columns, key_columns, personal);
 end $function$;
 
 CREATE OR REPLACE FUNCTION note_changed_barcodes()
@@ -1402,7 +1416,7 @@ begin
   -- What is computed or merely kept up to date is left out.
   select coalesce(array_agg(attname) filter (
       where attname in ('created_at', 'updated_at', 'last_used_at') or attname like 'search\_%'), '{}'),
-    array_agg(attname) filter (where attname like '%\_hash')
+    array_agg(attname) filter (where attname like '%\_hash' or attname = any (tg_argv[4]::text[]))
   into left_out, secrets
   from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped;
 
@@ -1448,114 +1462,114 @@ begin
 end $function$;
 
 
-CREATE TRIGGER audit_delete AFTER DELETE ON addresses REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('address', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON addresses REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('address', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON addresses REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('address', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON addresses REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('address', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON addresses REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('address', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON addresses REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('address', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_log_not_emptied BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER audit_delete AFTER DELETE ON barcode_layouts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('barcode-layout', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON barcode_layouts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('barcode-layout', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON barcode_layouts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('barcode-layout', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON barcode_layouts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('barcode-layout', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON barcode_layouts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('barcode-layout', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON barcode_layouts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('barcode-layout', '', '{id}', '{id}', '{}');
 CREATE TRIGGER cash_movements_append_only BEFORE DELETE OR UPDATE ON cash_movements FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER audit_delete AFTER DELETE ON devices REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON devices REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON devices REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON files REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON files REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON files REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON devices REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON devices REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON devices REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON files REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON files REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON files REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}', '{}');
 CREATE TRIGGER journal_entries_append_only BEFORE DELETE OR UPDATE ON journal_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER audit_delete AFTER DELETE ON product_categories REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON product_categories REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON product_categories REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_categories REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_categories REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_categories REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}', '{}');
 CREATE TRIGGER search_update AFTER UPDATE ON product_categories REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_categories();
-CREATE TRIGGER audit_delete AFTER DELETE ON product_images REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON product_images REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON product_images REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON product_option_values REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON product_option_values REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON product_option_values REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON product_options REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON product_options REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON product_options REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_images REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_images REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_images REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_images', '{product_id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_option_values REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_option_values REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_option_values REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', 'product_option_values', '{option_id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_options REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_options REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_options REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-option', '', '{id}', '{id}', '{}');
 CREATE TRIGGER count_delete AFTER DELETE ON product_search REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION count_products();
 CREATE TRIGGER count_insert AFTER INSERT ON product_search REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_products();
 CREATE TRIGGER count_update AFTER UPDATE ON product_search REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_products();
 CREATE CONSTRAINT TRIGGER settle AFTER INSERT ON product_search_pending DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settle_product_search();
-CREATE TRIGGER audit_delete AFTER DELETE ON product_stores REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON product_stores REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON product_stores REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_stores REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_stores REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_stores REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', 'product_stores', '{product_id}', '{product_id,store_id}', '{}');
 CREATE TRIGGER search_delete AFTER DELETE ON product_stores REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_product_stores();
 CREATE TRIGGER search_insert AFTER INSERT ON product_stores REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_product_stores();
-CREATE TRIGGER audit_delete AFTER DELETE ON product_variants REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON product_variants REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON product_variants REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON product_variants REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON product_variants REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON product_variants REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', '', '{id}', '{id}', '{}');
 CREATE TRIGGER search_delete AFTER DELETE ON product_variants REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_variants();
 CREATE TRIGGER search_insert AFTER INSERT ON product_variants REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_variants();
 CREATE TRIGGER search_update AFTER UPDATE ON product_variants REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_variants();
-CREATE TRIGGER audit_delete AFTER DELETE ON products REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON products REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON products REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON products REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON products REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON products REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}', '{}');
 CREATE TRIGGER search_insert AFTER INSERT ON products REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_products();
 CREATE TRIGGER search_update AFTER UPDATE ON products REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_products();
-CREATE TRIGGER audit_delete AFTER DELETE ON registers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON registers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON registers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON role_permissions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}');
-CREATE TRIGGER audit_insert AFTER INSERT ON role_permissions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}');
-CREATE TRIGGER audit_update AFTER UPDATE ON role_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}');
-CREATE TRIGGER audit_delete AFTER DELETE ON roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON settings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('setting', '', '{name}', '{name}');
-CREATE TRIGGER audit_insert AFTER INSERT ON settings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('setting', '', '{name}', '{name}');
-CREATE TRIGGER audit_update AFTER UPDATE ON settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('setting', '', '{name}', '{name}');
+CREATE TRIGGER audit_delete AFTER DELETE ON registers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON registers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON registers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON role_permissions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON role_permissions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON role_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', 'role_permissions', '{role_id}', '{role_id,permission}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON settings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('setting', '', '{name}', '{name}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON settings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('setting', '', '{name}', '{name}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('setting', '', '{name}', '{name}', '{}');
 CREATE TRIGGER stock_movements_append_only BEFORE DELETE OR UPDATE ON stock_movements FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER audit_delete AFTER DELETE ON store_users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON store_users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON store_users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON stores REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON stores REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON stores REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON tax_class_taxes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}');
-CREATE TRIGGER audit_insert AFTER INSERT ON tax_class_taxes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}');
-CREATE TRIGGER audit_update AFTER UPDATE ON tax_class_taxes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}');
-CREATE TRIGGER audit_delete AFTER DELETE ON tax_classes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}');
-CREATE TRIGGER audit_insert AFTER INSERT ON tax_classes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}');
-CREATE TRIGGER audit_update AFTER UPDATE ON tax_classes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}');
-CREATE TRIGGER audit_delete AFTER DELETE ON tax_zones REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}');
-CREATE TRIGGER audit_insert AFTER INSERT ON tax_zones REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}');
-CREATE TRIGGER audit_update AFTER UPDATE ON tax_zones REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}');
-CREATE TRIGGER audit_delete AFTER DELETE ON taxes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}');
-CREATE TRIGGER audit_insert AFTER INSERT ON taxes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}');
-CREATE TRIGGER audit_update AFTER UPDATE ON taxes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}');
+CREATE TRIGGER audit_delete AFTER DELETE ON store_users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON store_users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON store_users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON stores REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON stores REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON stores REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON tax_class_taxes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON tax_class_taxes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON tax_class_taxes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', 'tax_class_taxes', '{class_code}', '{zone_code,class_code,tax_code}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON tax_classes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON tax_classes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON tax_classes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-class', '', '{code}', '{code}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON tax_zones REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON tax_zones REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON tax_zones REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', '', '{code}', '{code}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON taxes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON taxes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON taxes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}', '{}');
 CREATE TRIGGER till_records_append_only BEFORE DELETE ON till_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER audit_delete AFTER DELETE ON tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON user_roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON user_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON user_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON variant_barcodes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}');
-CREATE TRIGGER audit_insert AFTER INSERT ON variant_barcodes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}');
-CREATE TRIGGER audit_update AFTER UPDATE ON variant_barcodes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}');
+CREATE TRIGGER audit_delete AFTER DELETE ON tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON user_roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON user_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON user_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', 'user_roles', '{user_id}', '{user_id,role_id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('user', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON variant_barcodes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON variant_barcodes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON variant_barcodes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_barcodes', '{variant_id}', '{variant_id,code}', '{}');
 CREATE TRIGGER search_delete AFTER DELETE ON variant_barcodes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_barcodes();
 CREATE TRIGGER search_insert AFTER INSERT ON variant_barcodes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_barcodes();
 CREATE TRIGGER search_update AFTER UPDATE ON variant_barcodes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_barcodes();
-CREATE TRIGGER audit_delete AFTER DELETE ON variant_fees REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_fees', '{variant_id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON variant_fees REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_fees', '{variant_id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON variant_fees REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_fees', '{variant_id}', '{id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON variant_option_values REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON variant_option_values REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON variant_option_values REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}');
-CREATE TRIGGER audit_delete AFTER DELETE ON variant_prices REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_prices', '{variant_id}', '{id}');
-CREATE TRIGGER audit_insert AFTER INSERT ON variant_prices REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_prices', '{variant_id}', '{id}');
-CREATE TRIGGER audit_update AFTER UPDATE ON variant_prices REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_prices', '{variant_id}', '{id}');
+CREATE TRIGGER audit_delete AFTER DELETE ON variant_fees REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_fees', '{variant_id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON variant_fees REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_fees', '{variant_id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON variant_fees REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_fees', '{variant_id}', '{id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON variant_option_values REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON variant_option_values REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON variant_option_values REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_option_values', '{variant_id}', '{variant_id,option_id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON variant_prices REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_prices', '{variant_id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON variant_prices REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_prices', '{variant_id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON variant_prices REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-variant', 'variant_prices', '{variant_id}', '{id}', '{}');

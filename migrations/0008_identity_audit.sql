@@ -38,7 +38,7 @@ create trigger audit_log_append_only before update or delete on audit_log
 create trigger audit_log_not_emptied before truncate on audit_log
   for each statement execute function refuse_change();
 
--- A row as the log shows it, where its table has secrets: their digests tell nobody anything but that they changed.
+-- A row as the log shows it, where its table has secrets: they tell nobody anything but that they changed.
 create function audited_row(record jsonb, secrets text[]) returns jsonb language sql immutable parallel safe as $$
   select record || coalesce(jsonb_object_agg(name, '•••'::text) filter (where record -> name <> 'null'), '{}')
   from unnest(secrets) name where record ? name
@@ -54,7 +54,8 @@ create function audited_columns(record jsonb, columns text[]) returns jsonb lang
   select jsonb_object_agg(name, record -> name) from unnest(columns) name
 $$;
 
--- Arguments of the trigger: entity type, part (or ''), the columns that name the entity, those of the primary key.
+-- Arguments of the trigger: entity type, part (or ''), the columns that name the entity, those of the primary key, the
+-- personal ones. Digests are secrets, and so is what people may have erased: a log that is never emptied could not forget.
 --
 -- It runs with every write, and a large import is mostly this: whatever is the same for all rows is found once for each
 -- statement, each row becomes JSON once, and what calls a function for a row does so only in the tables that need it.
@@ -77,7 +78,7 @@ begin
   -- What is computed or merely kept up to date is left out.
   select coalesce(array_agg(attname) filter (
       where attname in ('created_at', 'updated_at', 'last_used_at') or attname like 'search\_%'), '{}'),
-    array_agg(attname) filter (where attname like '%\_hash')
+    array_agg(attname) filter (where attname like '%\_hash' or attname = any (tg_argv[4]::text[]))
   into left_out, secrets
   from pg_attribute where attrelid = tg_relid and attnum > 0 and not attisdropped;
 
@@ -135,9 +136,7 @@ create function audited_store(entity_type text, record jsonb) returns bigint lan
     else (record ->> 'store_id')::bigint end
 $$;
 
--- Has every change of a table written down, as changes of an entity: `select audit_changes('role_permissions', 'role',
--- 'role_id')`. A table whose entity is another one's is a part of it.
-create function audit_changes(audited regclass, entity_type text, variadic entity_columns text[] default '{id}')
+create function make_audit_triggers(audited regclass, entity_type text, entity_columns text[], personal text[])
 returns void language plpgsql as $$
 declare
   key_columns text[];
@@ -149,13 +148,26 @@ begin
   part := case when entity_columns = key_columns then '' else audited::text end;
   execute format(
     'create trigger audit_insert after insert on %1$s referencing new table as new_rows
-       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L);
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L, %6$L);
      create trigger audit_update after update on %1$s referencing old table as old_rows new table as new_rows
-       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L);
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L, %6$L);
      create trigger audit_delete after delete on %1$s referencing old table as old_rows
-       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L)',
-    audited, entity_type, part, entity_columns, key_columns);
+       for each statement execute function write_audit(%2$L, %3$L, %4$L, %5$L, %6$L)',
+    audited, entity_type, part, entity_columns, key_columns, personal);
 end $$;
+
+-- Has every change of a table written down, as changes of an entity: `select audit_changes('role_permissions', 'role',
+-- 'role_id')`. A table whose entity is another one's is a part of it.
+create function audit_changes(audited regclass, entity_type text, variadic entity_columns text[] default '{id}')
+returns void language sql as $$
+  select make_audit_triggers(audited, entity_type, entity_columns, '{}')
+$$;
+
+-- The same for a table of people: that a personal column changed is written down, and never what it held.
+create function audit_personal_changes(audited regclass, entity_type text, variadic personal text[])
+returns void language sql as $$
+  select make_audit_triggers(audited, entity_type, '{id}', personal)
+$$;
 
 select audit_changes('users', 'user');
 select audit_changes('user_roles', 'user', 'user_id');

@@ -102,7 +102,7 @@ function describeBody(route: Route, manner: Manner): unknown {
     example: exampleOf(route.body as Schema, contextOf(route, manner, true)),
   }
   const content = { [JSON_TYPE]: media, ...(route.acceptsMessagePack && { [MESSAGE_PACK]: { schema: media.schema } }) }
-  return { required: true, content }
+  return { required: route.isBodyOptional !== true, content }
 }
 
 /** The fields of a multipart body, and its files. */

@@ -15,7 +15,8 @@ export function addBodyParsers(app: FastifyInstance): void {
     { parseAs: 'string' },
     (request: FastifyRequest, body: string | Buffer, done: Done) => {
       // Many programs announce JSON with every request, even where there is nothing to send.
-      const wantsNone = request.routeOptions.config.route?.body === undefined
+      const { route } = request.routeOptions.config
+      const wantsNone = route?.body === undefined || route.isBodyOptional === true
       if (body.length === 0 && wantsNone) done(null, undefined)
       else parseJson(request, String(body), done)
     },

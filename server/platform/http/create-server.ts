@@ -197,6 +197,7 @@ function prepareInput(route: Route) {
   return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
     try {
       checkQueryEncoding(request.raw.url ?? '')
+      if (request.body === undefined && route.isBodyOptional === true) request.body = {}
       if (request.body !== undefined) request.body = normalizeInput(request.body, { keeps: bodyKeeps })
       request.query = normalizeInput(request.query, { isList: true, keeps: queryKeeps })
       done()
@@ -218,7 +219,7 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
     options.onResponse?.(request, reply)
     options.log.api({
       method: request.method,
-      path: request.url,
+      path: pathForLog(request),
       status: reply.statusCode,
       durationMs: reply.elapsedTime,
       requestId: request.id,
@@ -228,6 +229,10 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
     done()
   })
 }
+
+/** What somebody looked for is part of the address, unless it is about people. */
+const pathForLog = ({ url, routeOptions }: FastifyRequest): string =>
+  routeOptions.config.route?.isPersonal === true ? url.replace(/\?.*$/, '') : url
 
 /** Fastify walks the chain of proxies each time it is asked for the address; most requests passed none. */
 const addressOf = (request: FastifyRequest): string | undefined =>

@@ -177,7 +177,7 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
       }
       const kept =
         key === undefined
-          ? { outcome: await run(), status, isReplay: false }
+          ? await runUnkept(run, status)
           : await runOnce(tx, { actor: context.actor, route, key, input: inputOf(request), status }, run)
       const raised = kept.isReplay ? new Map<string, number>() : await raiseVersions(tx, touches)
       return { kept, raised }
@@ -188,6 +188,12 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
     else logBusiness(log, route, request, kept.outcome)
     return send(route, request, reply, { ...kept.outcome, status: kept.status })
   }
+}
+
+/** A write that nothing is kept of. */
+async function runUnkept(run: () => Promise<Outcome<unknown>>, status: number) {
+  const outcome = await run()
+  return { outcome, status: outcome.status ?? status, isReplay: false }
 }
 
 /** What makes one request of a route another than one before it: an idempotency key stands for this. */
@@ -213,16 +219,17 @@ function logBusiness(log: Log, route: Route, request: FastifyRequest, outcome: O
     entity_type: route.tag,
     entity_id: (data?.id ?? (request.params as { id?: unknown } | undefined)?.id ?? null) as string | number | null,
     user_id: request.state.actor?.userId ?? null,
-    details: route.secret ? {} : summarize(request.body),
+    details: route.secret || route.isPersonal ? {} : summarize(request.body),
     result: 'success',
   })
 }
 
-/** A log line says what was asked, not the whole of a large body. */
+/** A log line says what was asked, not the whole of a large body, nor what people wrote about each other. */
 function summarize(body: unknown): Record<string, unknown> {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return {}
   const details: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(body)) {
+    if (key === 'note') continue
     if (value === null || typeof value !== 'object') details[key] = value
     else if (Array.isArray(value)) details[key] = `[${value.length}]`
   }

@@ -57,6 +57,20 @@ export async function runOnce(
   return { status: outcome.status ?? status, outcome, isReplay: false }
 }
 
+/**
+ * Takes out of what is kept for a replay what nobody may know any more: in the outcomes of these operations whose data
+ * holds `match`, the fields of `data` take the place of what was there.
+ */
+export async function redactOutcomes(
+  tx: Tx,
+  { operations, match, data }: { operations: readonly string[]; match: object; data: object },
+): Promise<void> {
+  await tx`
+    update idempotency_keys
+    set response = jsonb_set(response, '{data}', (response -> 'data') || ${JSON.stringify(data)}::text::jsonb)
+    where operation = any(${[...operations]}::text[]) and response -> 'data' @> ${JSON.stringify(match)}::text::jsonb`
+}
+
 type KeyOfActor = { readonly actor: Actor; readonly route: Route; readonly key: string }
 
 /** Whether a write with this key is done: what it needs before its transaction need not be made again for a replay. */

@@ -95,6 +95,8 @@ type Common = {
   readonly params?: TSchema
   readonly query?: TSchema
   readonly body?: TSchema
+  /** Nothing in the body is required, and no body at all is an empty one. */
+  readonly isBodyOptional?: boolean
   /** Schema of `data`. */
   readonly response: TSchema
   readonly status?: number
@@ -107,6 +109,8 @@ type Common = {
   readonly acceptsFiles?: FilesRule
   /** The answer or the body holds a secret: never kept for a replay, never logged, never cached. */
   readonly secret?: boolean
+  /** The body or the query holds what people may have erased: neither is written to a log. */
+  readonly isPersonal?: boolean
   readonly acceptsMessagePack?: boolean
   /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */
   readonly answersNotModified?: boolean
