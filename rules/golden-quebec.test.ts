@@ -64,6 +64,7 @@ const TICKETS = `
 | incl        | 1 × 21.00 books ; 1 × 30.00 standard                                                 |             | 46.10         | TPS 2.30 on 46.10 ; TVQ 2.60 on 26.10                                 | 51.00          | 51.00          | 20.00 1.00 ; 26.10 1.30 2.60                            | TPS 2.304631…, TVQ 2.602739…        | two tax sets share the TPS: 1.00 + 1.304631…, rounded once |
 | incl        | 1 × 21.00 books ; 1 × 30.00 standard                                                 | 10 %        | 41.49         | TPS 2.07 on 41.49 ; TVQ 2.34 on 23.49                                 | 45.90          | 45.90          | 18.00 0.90 ; 23.49 1.17 2.34                            | TPS 2.074168…, TVQ 2.342465…        | the same with 5.10 off |
 | incl exempt | 1 × 114.98 standard                                                                  |             | 100.00        |                                                                       | 100.00         | 100.00         | 100.00                                                  | TPS 5.000217…, TVQ 9.975433…        | the exempt customer pays the price without its taxes |
+| incl exempt | 1 × 114.98 standard ; 1 × 20.00 basic_groceries                                      |             | 120.00        |                                                                       | 120.00         | 120.00         | 100.00 ; 20.00                                          | TPS 5.000217…, TVQ 9.975433…        | groceries hold no tax: nothing is taken out of them |
 `
 
 /** One line of a ticket given back in parts; cash is rounded on all that was given back so far. */
@@ -79,6 +80,7 @@ const RETURNS = `
 | plus   | 4 × 0.03 standard                    |             | 1    | 0.12 0.01 0.01   | 1, 1, 1, 1          | 0.03 0.00 0.00 = 0.03 ; 0.03 0.01 0.01 = 0.05 ; 0.03 0.00 0.00 = 0.03 ; 0.03 0.00 0.00 = 0.03                                                                         | 0.05, 0.05, 0.00, 0.05                   | tiny amounts: cash gives what rounding leaves |
 | incl   | 2 × 57.49 standard                   |             | 1    | 100.00 5.00 9.98 | 1, 1                | 50.00 2.50 4.99 = 57.49 ; 50.00 2.50 4.99 = 57.49                                                                                                                     | 57.50, 57.50                             | prices with tax: each part is the printed price |
 | plus   | 3 × 19.99 standard less 100 %        |             | 1    | 0.00 0.00 0.00   | 1, 2                | 0.00 0.00 0.00 = 0.00 ; 0.00 0.00 0.00 = 0.00                                                                                                                         | 0.00, 0.00                               | nothing paid, nothing given back |
+| exempt | 3 × 33.33 standard                   |             | 1    | 99.99            | 1, 1, 1             | 33.33 = 33.33 ; 33.33 = 33.33 ; 33.33 = 33.33                                                                                                                         | 33.35, 33.30, 33.35                      | an exempt customer’s three, in cash |
 `
 
 /** Payments of one ticket. */
@@ -121,5 +123,5 @@ for (const row of readTable(PAYMENTS)) {
 }
 
 test('the table is as long as it must be', () => {
-  assert.equal(readTable(TICKETS).length + readTable(RETURNS).length + readTable(PAYMENTS).length, 81)
+  assert.equal(readTable(TICKETS).length + readTable(RETURNS).length + readTable(PAYMENTS).length, 83)
 })
