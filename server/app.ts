@@ -47,7 +47,17 @@ import { createMetrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { text } from './platform/text.ts'
 import { reportingRoutes } from './reporting/index.ts'
-import { createSalesRoutes, findVariantsSold, Sales, salesConstraints, storeHasTickets } from './sales/index.ts'
+import {
+  CREDIT_ROUTES,
+  CUSTOMER_ROUTES,
+  createSalesRoutes,
+  findVariantsSold,
+  PARKED_ROUTES,
+  PRIVACY_ROUTES,
+  Sales,
+  salesConstraints,
+  storeHasTickets,
+} from './sales/index.ts'
 import { createStoreRoutes, peopleStores, StoreDirectory, storesConstraints } from './stores/index.ts'
 
 export type ApplicationOptions = { config: Config; sql: Sql; log: Log; instanceId: string }
@@ -174,7 +184,7 @@ function createRooms({ config, identity, files, jobs, sales }: RoomDependencies)
       files,
     }),
     inventory: inventoryRoutes,
-    sales: createSalesRoutes(sales),
+    sales: [...createSalesRoutes(sales), ...CUSTOMER_ROUTES, ...PRIVACY_ROUTES, ...CREDIT_ROUTES, ...PARKED_ROUTES],
     reporting: reportingRoutes,
   }
 }

@@ -31,9 +31,35 @@ export const salesErrors = defineErrors({
     fr: 'Au plus {limit} peuvent être rendus sur ce mode de paiement',
     en: 'At most {limit} can be given back on this payment method',
   },
+  customer_external_id_taken: {
+    status: 409,
+    fr: 'Cet identifiant externe est déjà celui d’un autre client',
+    en: 'This external id already belongs to another customer',
+  },
+  customer_merged: {
+    status: 409,
+    fr: 'Ce client a été fondu dans le client {id}',
+    en: 'This customer was merged into customer {id}',
+  },
+  customer_has_credit: {
+    status: 409,
+    fr: 'Ce client a encore un crédit en magasin\u00a0: {balances}',
+    en: 'This customer still has store credit: {balances}',
+  },
+  insufficient_credit: {
+    status: 409,
+    fr: 'Le crédit en magasin de ce client n’est que de {balance}',
+    en: 'The store credit of this customer is only {balance}',
+  },
+  parked_sale_resumed: {
+    status: 409,
+    fr: 'Ce ticket en attente a déjà été repris par {name}',
+    en: 'This parked ticket was already resumed by {name}',
+  },
 })
 
 export const salesConstraints: ConstraintErrors = {
+  customers_external_id_key: salesErrors.customer_external_id_taken,
   sales_customer_id_fkey: () => missingReference('customer_id'),
   stock_levels_variant_id_fkey: () => missingReference('lines'),
 }

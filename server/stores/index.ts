@@ -1,5 +1,7 @@
 export type { AddressCreateInput, AddressItem } from './addresses/address-schema.ts'
+export { isCountry } from './addresses/countries.ts'
 export { createAddress } from './addresses/create-address.ts'
+export { readRegional } from './addresses/regional-rules.ts'
 export { createStore } from './create-store.ts'
 export { storesConstraints, storesErrors } from './errors.ts'
 export { getStore } from './get-store.ts'

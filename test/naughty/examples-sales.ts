@@ -45,6 +45,7 @@ const returnBody = ({ stores }: World) => ({
   ...NO_TILL,
   id: randomUUID(),
   store_id: stores[0],
+  customer_id: null,
   occurred_at: '2026-11-20T14:03:11Z',
   note: 'Note',
   lines: [{ sale_line: 1, quantity: '1', restock: true }],

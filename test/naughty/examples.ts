@@ -1,5 +1,6 @@
 import type { Examples } from './example.ts'
 import { CATALOG_EXAMPLES } from './examples-catalog.ts'
+import { CUSTOMERS_EXAMPLES } from './examples-customers.ts'
 import { IDENTITY_EXAMPLES } from './examples-identity.ts'
 import { IMPORT_EXAMPLES } from './examples-imports.ts'
 import { SALES_EXAMPLES } from './examples-sales.ts'
@@ -14,6 +15,7 @@ export const EXAMPLES: Examples = {
   ...CATALOG_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...SALES_EXAMPLES,
+  ...CUSTOMERS_EXAMPLES,
 }
 
 /** Texts that must name something that exists, or be a secret: whoever sends another is refused. By the place's name. */

@@ -10,6 +10,7 @@ import type { Client } from '../harness/client.ts'
 import { makeAddress, makeRole, makeStore, makeToken, makeUser } from '../harness/factories.ts'
 import { postParts } from '../harness/multipart.ts'
 import { makePicture, pictureFile } from '../harness/pictures.ts'
+import { makeCustomer } from '../harness/sales.ts'
 
 /** So many requests are under way at once, each about a record of its own. */
 export const WAVE_SIZE = 50
@@ -46,6 +47,10 @@ export type World = {
   readonly pictureAddress: string
   /** Each of 900,000 units at 1.00, to be returned one by one. */
   readonly sales: readonly string[]
+  /** Two for each request of a wave. */
+  readonly customers: readonly number[]
+  /** In the first store. */
+  readonly parkedSales: readonly string[]
   /** Cashiers. */
   readonly users: readonly number[]
   /** Roles that nobody holds. */
@@ -95,6 +100,14 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     if (status !== 201) throw new Error(`The sale was refused: ${JSON.stringify(body)}`)
     return String(body.data.id)
   })
+  await makeCustomer(sql)
+  const customers = await Promise.all(Array.from({ length: 2 * WAVE_SIZE }, () => makeCustomer(sql)))
+  const parkedSales = await many(async () => {
+    const lines = [{ description: 'Article', unit_price: '1.00', quantity: '1' }]
+    const { status, body } = await service.post('/api/v1/parked-sales', { store_id: stores[0], name: 'Table', lines })
+    if (status !== 201) throw new Error(`The ticket was not parked: ${JSON.stringify(body)}`)
+    return String(body.data.id)
+  })
   const registers = await many((slot) => newRegister(stores[slot] ?? 0))
   const addresses = await many((slot) => makeAddress(sql, { owner_id: stores[slot] ?? 0, ...ABROAD }))
   const categories = await many(() => makeCategory(sql))
@@ -121,6 +134,8 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     pictureAddress: pictures[0]?.url ?? '',
     hosts: hosts.map((product) => product.id),
     sales,
+    customers,
+    parkedSales,
     users: users.map((user) => user.id),
     roles: roles.map((role) => role.id),
     last: await readLastIds(sql),

@@ -38,6 +38,9 @@ const HEAD_OFFICE_CHANGES: ExpectedStatuses = [401, 200, 403, 403, 403, 403, 403
 const STORE_MANAGER_SEES: ExpectedStatuses = STORE_MANAGER_CHANGES
 /** Who may do what, and what holds for the whole chain, is the owner's. */
 const OWNER_ONLY: ExpectedStatuses = [401, 200, 403, 403, 403, 403, 403]
+/** The chain's customers are seen by whoever sells, in any store. */
+const SELLERS_SEE: ExpectedStatuses = [401, 200, 200, 200, 403, 403, 200]
+const SELLERS_OF_STORE: ExpectedStatuses = [401, 200, 200, 200, 403, 403, 404]
 const MANAGERS_SEE: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 200]
 
 /**
@@ -185,6 +188,28 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/sales/:id': [401, 200, 200, 200, 403, 200, 404],
   'GET /api/v1/sales/:id/receipt': [401, 200, 200, 200, 403, 200, 404],
   'POST /api/v1/sales/:id/returns': [401, 201, 201, 201, 403, 403, 404],
+
+  'GET /api/v1/customers': SELLERS_SEE,
+  'POST /api/v1/customers': [401, 201, 201, 201, 403, 403, 201],
+  'GET /api/v1/customers/:id': SELLERS_SEE,
+  'PUT /api/v1/customers/:id': MANAGERS_CHANGE,
+  'PATCH /api/v1/customers/:id': MANAGERS_CHANGE,
+  'DELETE /api/v1/customers/:id': MANAGERS_CHANGE,
+  'GET /api/v1/customers/:id/sales': SELLERS_SEE,
+  'POST /api/v1/customers/:id/merge': MANAGERS_CHANGE,
+  'GET /api/v1/customers/:id/export': MANAGERS_SEE,
+  'POST /api/v1/customers/:id/erase': MANAGERS_CHANGE,
+  'GET /api/v1/customers/:id/credit': SELLERS_SEE,
+  'GET /api/v1/customers/:id/credit/movements': SELLERS_SEE,
+  'POST /api/v1/customers/:id/credit': MANAGERS_CREATE,
+
+  'GET /api/v1/parked-sales': SELLERS_SEE,
+  'POST /api/v1/parked-sales': [401, 201, 201, 201, 403, 403, 404],
+  'GET /api/v1/parked-sales/:id': SELLERS_OF_STORE,
+  'PUT /api/v1/parked-sales/:id': SELLERS_OF_STORE,
+  'PATCH /api/v1/parked-sales/:id': SELLERS_OF_STORE,
+  'POST /api/v1/parked-sales/:id/resume': SELLERS_OF_STORE,
+  'DELETE /api/v1/parked-sales/:id': SELLERS_OF_STORE,
 
   'GET /api/v1/reports/sales': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],

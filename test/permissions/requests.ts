@@ -3,6 +3,7 @@ import { makeOption } from '../harness/catalog.ts'
 import { makeAddress, makeUser, nextNumber } from '../harness/factories.ts'
 import { multipartBody, multipartHeaders } from '../harness/multipart.ts'
 import { makePicture, pictureFile } from '../harness/pictures.ts'
+import { makeCustomer } from '../harness/sales.ts'
 import type { Caller } from './expected-statuses.ts'
 import { PASSWORD, saleOf, type World } from './world.ts'
 
@@ -27,6 +28,19 @@ const ofNewVariant: Plan = async (world) => {
   return { params: { id: variantId }, body: { price: '12.50' } }
 }
 const ofNewSale: Plan = async (world) => ({ params: { id: await world.newSale() } })
+
+const ofNewCustomer: Plan = async ({ sql }) => ({ params: { id: await makeCustomer(sql) }, body: { name: name() } })
+const parkedOf = (storeId: number) => ({
+  id: randomUUID(),
+  store_id: storeId,
+  name: name(),
+  lines: [{ description: 'Article', unit_price: '1.00', quantity: '1' }],
+})
+const ofNewParkedSale: Plan = async ({ service, store }) => {
+  const { status, body } = await service.post('/api/v1/parked-sales', parkedOf(store.id))
+  if (status !== 201) throw new Error(`The ticket was not parked: ${JSON.stringify(body)}`)
+  return { params: { id: body.data.id }, body: { name: name() } }
+}
 
 const ofNewAddress: Plan = async ({ sql, store }) => ({
   params: { id: (await makeAddress(sql, { owner_id: store.id })).id },
@@ -303,6 +317,32 @@ export const PLANS: Readonly<Record<string, Plan>> = {
       refunds: [{ method: 'cash', amount: '11.50' }],
     },
   }),
+
+  'POST /api/v1/customers': () => ({ body: { name: name() } }),
+  'GET /api/v1/customers/:id': withoutBody(ofNewCustomer),
+  'PUT /api/v1/customers/:id': ofNewCustomer,
+  'PATCH /api/v1/customers/:id': ofNewCustomer,
+  'DELETE /api/v1/customers/:id': withoutBody(ofNewCustomer),
+  'GET /api/v1/customers/:id/sales': withoutBody(ofNewCustomer),
+  'POST /api/v1/customers/:id/merge': async ({ sql }) => ({
+    params: { id: await makeCustomer(sql) },
+    body: { customer_id: await makeCustomer(sql) },
+  }),
+  'GET /api/v1/customers/:id/export': withoutBody(ofNewCustomer),
+  'POST /api/v1/customers/:id/erase': async ({ sql }) => ({ params: { id: await makeCustomer(sql) }, body: {} }),
+  'GET /api/v1/customers/:id/credit': withoutBody(ofNewCustomer),
+  'GET /api/v1/customers/:id/credit/movements': withoutBody(ofNewCustomer),
+  'POST /api/v1/customers/:id/credit': async ({ sql }) => ({
+    params: { id: await makeCustomer(sql) },
+    body: { amount: '5.00', currency: 'CAD', reason: name() },
+  }),
+
+  'POST /api/v1/parked-sales': ({ store }) => ({ body: parkedOf(store.id) }),
+  'GET /api/v1/parked-sales/:id': withoutBody(ofNewParkedSale),
+  'PUT /api/v1/parked-sales/:id': ofNewParkedSale,
+  'PATCH /api/v1/parked-sales/:id': ofNewParkedSale,
+  'POST /api/v1/parked-sales/:id/resume': async (world, own) => ({ ...(await ofNewParkedSale(world, own)), body: {} }),
+  'DELETE /api/v1/parked-sales/:id': withoutBody(ofNewParkedSale),
 
   'GET /api/v1/reports/sales': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
   'GET /api/v1/reports/kpis': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),

@@ -5,6 +5,7 @@ import { type Sql, withTransaction } from '../../server/platform/database/connec
 import { attachUsers, createRegister, type StoreItem } from '../../server/stores/index.ts'
 import type { TestApplication } from '../harness/app.ts'
 import { firstVariant, makeCategory, makeProduct } from '../harness/catalog.ts'
+import type { Client } from '../harness/client.ts'
 import {
   makeResetCode,
   makeRole,
@@ -23,6 +24,7 @@ export const PASSWORD = 'un mot de passe assez long'
 /** Two stores, their people, and ways to make what a request is about, new each time. */
 export type World = {
   readonly sql: Sql
+  readonly service: Client
   readonly store: StoreItem
   readonly people: ReadonlyMap<Caller, TestUser>
   /** A token that the caller has never used, so that a request may spend it. null for the guest. */
@@ -69,6 +71,7 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
   }
   return {
     sql,
+    service,
     store,
     people,
     newProduct,

@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "internal_error" | "invalid_token" | "last_owner" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -92,6 +92,30 @@ export type AttachUsersData = {
 export type AttachUsersInput = {
     user_ids: Array<number>;
 };
+export type AuditLog = {
+    id: number;
+    occurred_at: string;
+    /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
+    actor: "user" | "service" | "system" | "guest";
+    /** The person; null also for one whom one does not see. */
+    user: {
+        id: number;
+        name: string;
+    } | null;
+    /** The operationId of the request, or the name of a command or a job. */
+    operation: string;
+    action: "create" | "update" | "delete";
+    entity_type: string;
+    entity_id: string;
+    /** The table, when what changed belongs to the record. */
+    part: string | null;
+    store_id: number | null;
+    request_id: string | null;
+    /** Of a change only what differs. */
+    before: Record<string, unknown> | null;
+    /** Of a change only what differs. */
+    after: Record<string, unknown> | null;
+};
 export type BarcodeLayout = {
     id: number;
     name: string;
@@ -143,6 +167,13 @@ export type Category = {
     external_id: string | null;
     created_at: string;
     updated_at: string;
+};
+export type ChangeCustomerCreditInput = {
+    /** Negative to withdraw. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    amount: string | number;
+    /** Three letters: `CAD`, `EUR`. */
+    currency?: string | null;
+    reason: string;
 };
 export type ChangeManyVariantsData = {
     /** Of the row, from 0. */
@@ -244,6 +275,27 @@ export type CreateCategoryInput = {
     /** Among its sisters: the one that has it moves one on, and all after it. Left out: the last. */
     position?: number;
     external_id?: string | null;
+};
+export type CreateCustomerInput = {
+    name: string;
+    email?: string | null;
+    /** As people write it; a search reads its digits only. */
+    phone?: string | null;
+    address_line1?: string | null;
+    address_line2?: string | null;
+    city?: string | null;
+    region?: string | null;
+    postal_code?: string | null;
+    /** Two letters: `CA`, `FR`. */
+    country?: string | null;
+    language?: "fr" | "en" | null;
+    note?: string | null;
+    external_id?: string | null;
+    tax_exemption?: {
+        certificate_number: string;
+        /** The last day on which it holds, by the store’s calendar; null: without an end. */
+        expires_on?: string | null;
+    } | null;
 };
 export type CreateImportInput = {
     kind: "products" | "stores" | "stock" | "sales";
@@ -473,6 +525,179 @@ export type CreateVariantInput = {
     }>;
     external_id?: string | null;
 };
+export type Customer = {
+    id: number;
+    name: string;
+    email: string | null;
+    phone: string | null;
+    address_line1: string | null;
+    address_line2: string | null;
+    city: string | null;
+    region: string | null;
+    postal_code: string | null;
+    country: string | null;
+    language: "fr" | "en" | null;
+    note: string | null;
+    external_id: string | null;
+    tax_exemption: {
+        certificate_number: string;
+        expires_on: string | null;
+    } | null;
+    /** What the chain owes them, by currency; empty when it owes nothing. */
+    credit: Array<{
+        currency: string;
+        balance: string;
+    }>;
+    merged_into_id: number | null;
+    created_at: string;
+    updated_at: string;
+};
+export type CustomerCredit = {
+    customer_id: number;
+    balances: Array<{
+        currency: string;
+        balance: string;
+    }>;
+    movements: Array<CustomerCreditMovement>;
+};
+export type CustomerCreditMovement = {
+    id: number;
+    customer_id: number;
+    kind: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit";
+    currency: string;
+    amount: string;
+    balance_after: string;
+    reason: string | null;
+    store_id: number | null;
+    sale_id: string | null;
+    other_customer_id: number | null;
+    actor_id: number | null;
+    actor_name: string | null;
+    recorded_at: string;
+};
+export type EraseCustomerData = {
+    id: number;
+    erased_at: string;
+    forfeited: Array<{
+        currency: string;
+        balance: string;
+    }>;
+};
+export type EraseCustomerInput = {
+    /** The customer gives up the credit that remains. */
+    forfeit_credit?: boolean;
+};
+export type ExportCustomerData = {
+    exported_at: string;
+    customer: Customer;
+    merged: Array<Customer>;
+    credit_movements: Array<{
+        id: number;
+        customer_id: number;
+        kind: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit";
+        currency: string;
+        amount: string;
+        balance_after: string;
+        reason: string | null;
+        store_id: number | null;
+        sale_id: string | null;
+        other_customer_id: number | null;
+        recorded_at: string;
+    }>;
+    parked_sales: Array<{
+        id: string;
+        store_id: number;
+        register_id: number | null;
+        name: string;
+        customer_id: number | null;
+        note: string | null;
+        lines: Array<{
+            variant_id: number | null;
+            sku: string | null;
+            barcode: string | null;
+            description: string | null;
+            tax_class: string | null;
+            quantity: string | null;
+            unit_price: string | null;
+            discount: {
+                type: "percent" | "amount";
+                value: string;
+            } | null;
+        }>;
+        discount: {
+            type: "percent" | "amount";
+            value: string;
+        } | null;
+        total: string | null;
+        resumed_at: string | null;
+        resumed_register_id: number | null;
+        created_at: string;
+        updated_at: string;
+    }>;
+    sales: Array<{
+        id: string;
+        reference: string;
+        kind: "sale" | "return";
+        store_id: number;
+        register_id: number;
+        session_id: string | null;
+        series: number;
+        number: number;
+        customer_id: number | null;
+        sale_id: string | null;
+        external_id: string | null;
+        occurred_at: string;
+        business_day: string;
+        currency: string;
+        prices_include_tax: boolean;
+        tax_exemption_number: string | null;
+        note: string | null;
+        lines: Array<{
+            line: number;
+            kind: string;
+            variant_id: number | null;
+            product_id: number | null;
+            sku: string | null;
+            name: string;
+            quantity: string;
+            unit_price: string;
+            gross: string;
+            discount: string;
+            ticket_discount: string;
+            net: string;
+            tax_class: string;
+            taxes: Array<{
+                code: string;
+                amount: string;
+            }>;
+            tax: string;
+            total: string;
+            sale_line: number | null;
+        }>;
+        subtotal: string;
+        discount_total: string;
+        taxes: Array<{
+            code: string;
+            name: string;
+            rate: string;
+            base: string;
+            amount: string;
+        }>;
+        tax_total: string;
+        total: string;
+        rounding: string;
+        paid: string;
+        change_due: string;
+        payments: Array<{
+            method: string;
+            amount: string;
+            change: string;
+        }>;
+        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
+        previous_hash: string;
+        hash: string;
+    }>;
+};
 export type Fee = {
     id: number;
     /** A deposit that is given back with the container, or an eco-fee. */
@@ -606,30 +831,6 @@ export type ListedAddress = {
     created_at?: string;
     updated_at?: string;
 };
-export type ListedAuditLog = {
-    id?: number;
-    occurred_at?: string;
-    /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
-    actor?: "user" | "service" | "system" | "guest";
-    /** The person; null also for one whom one does not see. */
-    user?: {
-        id: number;
-        name: string;
-    } | null;
-    /** The operationId of the request, or the name of a command or a job. */
-    operation?: string;
-    action?: "create" | "update" | "delete";
-    entity_type?: string;
-    entity_id?: string;
-    /** The table, when what changed belongs to the record. */
-    part?: string | null;
-    store_id?: number | null;
-    request_id?: string | null;
-    /** Of a change only what differs. */
-    before?: Record<string, unknown> | null;
-    /** Of a change only what differs. */
-    after?: Record<string, unknown> | null;
-};
 export type ListedCategory = {
     id?: number;
     name?: string;
@@ -643,6 +844,33 @@ export type ListedCategory = {
     /** With `tree=true`: the categories under it, in the same form. */
     children?: Array<Record<string, unknown>>;
     external_id?: string | null;
+    created_at?: string;
+    updated_at?: string;
+};
+export type ListedCustomer = {
+    id?: number;
+    name?: string;
+    email?: string | null;
+    phone?: string | null;
+    address_line1?: string | null;
+    address_line2?: string | null;
+    city?: string | null;
+    region?: string | null;
+    postal_code?: string | null;
+    country?: string | null;
+    language?: "fr" | "en" | null;
+    note?: string | null;
+    external_id?: string | null;
+    tax_exemption?: {
+        certificate_number: string;
+        expires_on: string | null;
+    } | null;
+    /** What the chain owes them, by currency; empty when it owes nothing. */
+    credit?: Array<{
+        currency: string;
+        balance: string;
+    }>;
+    merged_into_id?: number | null;
     created_at?: string;
     updated_at?: string;
 };
@@ -712,6 +940,38 @@ export type ListedImport = {
     created_at?: string;
     started_at?: string | null;
     finished_at?: string | null;
+};
+export type ListedParkedSale = {
+    id?: string;
+    store_id?: number;
+    register_id?: number | null;
+    name?: string;
+    customer_id?: number | null;
+    note?: string | null;
+    lines?: Array<{
+        variant_id: number | null;
+        sku: string | null;
+        barcode: string | null;
+        description: string | null;
+        tax_class: string | null;
+        quantity: string | null;
+        unit_price: string | null;
+        discount: {
+            type: "percent" | "amount";
+            value: string;
+        } | null;
+    }>;
+    discount?: {
+        type: "percent" | "amount";
+        value: string;
+    } | null;
+    total?: string | null;
+    parked_by?: string;
+    resumed_at?: string | null;
+    resumed_by?: string | null;
+    resumed_register_id?: number | null;
+    created_at?: string;
+    updated_at?: string;
 };
 export type ListedProduct = {
     id?: number;
@@ -784,25 +1044,25 @@ export type ListedRole = {
     updated_at?: string;
 };
 export type ListedSale = {
-    id?: string;
-    reference?: string;
-    kind?: "sale" | "return";
-    store_id?: number;
-    register_id?: number;
-    series?: number;
-    number?: number;
-    occurred_at?: string;
-    business_day?: string;
-    cashier_id?: number | null;
-    customer_id?: number | null;
-    sale_id?: string | null;
-    external_id?: string | null;
-    currency?: string;
-    lines_count?: number;
-    subtotal?: string;
-    tax_total?: string;
-    total?: string;
-    flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
+    id: string;
+    reference: string;
+    kind: "sale" | "return";
+    store_id: number;
+    register_id: number;
+    series: number;
+    number: number;
+    occurred_at: string;
+    business_day: string;
+    cashier_id: number | null;
+    customer_id: number | null;
+    sale_id: string | null;
+    external_id: string | null;
+    currency: string;
+    lines_count: number;
+    subtotal: string;
+    tax_total: string;
+    total: string;
+    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
 };
 export type ListedStaff = {
     id?: number;
@@ -936,13 +1196,13 @@ export type ListedStore = {
     }>;
 };
 export type ListedToken = {
-    id?: number;
-    name?: string;
-    abilities?: Array<string> | null;
-    last_used_at?: string | null;
-    expires_at?: string | null;
-    created_at?: string;
-    is_current?: boolean;
+    id: number;
+    name: string;
+    abilities: Array<string> | null;
+    last_used_at: string | null;
+    expires_at: string | null;
+    created_at: string;
+    is_current: boolean;
 };
 export type ListedUser = {
     id?: number;
@@ -1065,6 +1325,9 @@ export type MakeVariantMatrixInput = {
     /** Makes their SKUs, with the value of an option where its name stands: `TS-{Taille}-{Couleur}`. */
     sku_pattern?: string;
 };
+export type MergeCustomersInput = {
+    customer_id: number;
+};
 export type Option = {
     id: number;
     name: string;
@@ -1086,6 +1349,70 @@ export type OptionValue = {
 export type OrderGalleryInput = {
     /** The first becomes the main picture. Those not named keep their order after these. */
     file_ids: Array<number>;
+};
+export type ParkSaleInput = {
+    id?: string;
+    store_id: number;
+    /** Under which it is found again. */
+    name: string;
+    lines: Array<{
+        variant_id?: number | null;
+        sku?: string | null;
+        barcode?: string | null;
+        description?: string | null;
+        tax_class?: string | null;
+        /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+        quantity?: string | number | null;
+        /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        unit_price?: string | number | null;
+        discount?: {
+            type: "percent" | "amount";
+            /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+            value: string | number;
+        } | null;
+    }>;
+    register_id?: number | null;
+    customer_id?: number | null;
+    note?: string | null;
+    discount?: {
+        type: "percent" | "amount";
+        /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        value: string | number;
+    } | null;
+    /** As the till showed it. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    total?: string | number | null;
+};
+export type ParkedSale = {
+    id: string;
+    store_id: number;
+    register_id: number | null;
+    name: string;
+    customer_id: number | null;
+    note: string | null;
+    lines: Array<{
+        variant_id: number | null;
+        sku: string | null;
+        barcode: string | null;
+        description: string | null;
+        tax_class: string | null;
+        quantity: string | null;
+        unit_price: string | null;
+        discount: {
+            type: "percent" | "amount";
+            value: string;
+        } | null;
+    }>;
+    discount: {
+        type: "percent" | "amount";
+        value: string;
+    } | null;
+    total: string | null;
+    parked_by: string;
+    resumed_at: string | null;
+    resumed_by: string | null;
+    resumed_register_id: number | null;
+    created_at: string;
+    updated_at: string;
 };
 export type Permission = {
     name: string;
@@ -1288,6 +1615,8 @@ export type Receipt = {
         base: string;
         amount: string;
     }>;
+    exempted_tax: string;
+    exemption_certificate: string | null;
     total: string;
     rounding: string;
     payments: Array<{
@@ -1310,6 +1639,7 @@ export type RecordReturnInput = {
     hash?: null;
     approvals?: Array<unknown>;
     store_id?: number;
+    customer_id?: number | null;
     lines: Array<{
         sale_line: number;
         /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
@@ -1317,7 +1647,7 @@ export type RecordReturnInput = {
         restock?: boolean;
     }>;
     refunds: Array<{
-        method: "cash" | "card" | "cheque" | "other";
+        method: "cash" | "card" | "cheque" | "credit" | "other";
         /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
         amount: string | number;
     }>;
@@ -1359,7 +1689,7 @@ export type RecordSaleInput = {
         value: string | number;
     } | null;
     payments: Array<{
-        method: "cash" | "card" | "cheque" | "other";
+        method: "cash" | "card" | "cheque" | "credit" | "other";
         /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
         amount: string | number;
     }>;
@@ -1813,6 +2143,9 @@ export type ResetPasswordInput = {
     password: string;
     password_confirmation: string;
 };
+export type ResumeParkedSaleInput = {
+    register_id?: number | null;
+};
 export type RevokeTokensData = {
     revoked: number;
 };
@@ -1847,6 +2180,7 @@ export type Sale = {
     business_day: string;
     currency: string;
     prices_include_tax: boolean;
+    tax_exemption_number: string | null;
     note: string | null;
     lines: Array<{
         line: number;
@@ -2069,6 +2403,27 @@ export type UpdateCategoryInput = {
     position?: number;
     external_id?: string | null;
 };
+export type UpdateCustomerInput = {
+    name?: string;
+    email?: string | null;
+    /** As people write it; a search reads its digits only. */
+    phone?: string | null;
+    address_line1?: string | null;
+    address_line2?: string | null;
+    city?: string | null;
+    region?: string | null;
+    postal_code?: string | null;
+    /** Two letters: `CA`, `FR`. */
+    country?: string | null;
+    language?: "fr" | "en" | null;
+    note?: string | null;
+    external_id?: string | null;
+    tax_exemption?: {
+        certificate_number: string;
+        /** The last day on which it holds, by the store’s calendar; null: without an end. */
+        expires_on?: string | null;
+    } | null;
+};
 export type UpdateOptionInput = {
     name?: string;
     /** The first is 1; the others make room. Left out: the last. */
@@ -2084,6 +2439,36 @@ export type UpdateOptionValueInput = {
     value?: string;
     /** The first is 1; the others make room. Left out: the last. */
     position?: number;
+};
+export type UpdateParkedSaleInput = {
+    /** Under which it is found again. */
+    name?: string;
+    lines?: Array<{
+        variant_id?: number | null;
+        sku?: string | null;
+        barcode?: string | null;
+        description?: string | null;
+        tax_class?: string | null;
+        /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+        quantity?: string | number | null;
+        /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        unit_price?: string | number | null;
+        discount?: {
+            type: "percent" | "amount";
+            /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+            value: string | number;
+        } | null;
+    }>;
+    register_id?: number | null;
+    customer_id?: number | null;
+    note?: string | null;
+    discount?: {
+        type: "percent" | "amount";
+        /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        value: string | number;
+    } | null;
+    /** As the till showed it. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    total?: string | number | null;
 };
 export type UpdatePictureInput = {
     alt?: string | null;
@@ -2437,11 +2822,9 @@ export type ListAuditLogQuery = {
     cursor?: string;
     /** Who acted. */
     user_id?: number;
-    /** The sort of what changed: `user`, `role`, `token`, `session`, `setting`, `store`, `register`, `address`, `tax-zone`, `tax-class`, `product`, `product-variant`, `product-option`, `product-category`, `barcode-layout`, `file`, `import` …; the plural of addresses (`users`) does too. */
     entity_type?: string;
     entity_id?: string;
     action?: "create" | "update" | "delete";
-    /** The `operationId` of the request (`updateProduct`, `logIn`), or the name of a command or a job (`import`, `comptoir user create`). */
     operation?: string;
     /** From the beginning of this day, in UTC. */
     date_from?: string;
@@ -2722,7 +3105,7 @@ export type ListStoreStockQuery = {
     q?: string;
     /** Up to 100 ids: `1,2,3`. */
     ids?: string;
-    /** Only these fields, with `store_id` and `variant_id`: `on_hand,sku`. */
+    /** Only these fields, and `id`: `id,name`. */
     fields?: string;
     /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
     cursor?: string;
@@ -2741,7 +3124,7 @@ export type ListStockQuery = {
     q?: string;
     /** Up to 100 ids: `1,2,3`. */
     ids?: string;
-    /** Only these fields, with `store_id` and `variant_id`: `on_hand,sku`. */
+    /** Only these fields, and `id`: `id,name`. */
     fields?: string;
     /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
     cursor?: string;
@@ -2806,6 +3189,84 @@ export type ListSalesQuery = {
 };
 export type GetReceiptQuery = {
     format?: "json" | "text";
+};
+export type ListCustomersQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, name, created_at, updated_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    email?: string;
+    /** The number, whichever way it is written. */
+    phone?: string;
+    external_id?: string;
+    is_tax_exempt?: boolean;
+};
+export type ListCustomerSalesQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, occurred_at, business_day, number, total; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 UUIDs, separated by commas. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    register_id?: number;
+    kind?: "sale" | "return";
+    date_from?: string;
+    date_to?: string;
+    cashier_id?: number;
+    variant_id?: number;
+    external_id?: string;
+    flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id";
+};
+export type ListCustomerCreditMovementsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, recorded_at; `-` before a name for descending. */
+    sort?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    /** Three letters: `CAD`, `EUR`. */
+    currency?: string;
+    kind?: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit";
+};
+export type ListParkedSalesQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, name, created_at, updated_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    register_id?: number;
+    customer_id?: number;
+    /** true: those that were resumed. */
+    is_resumed?: boolean;
 };
 export type ReportSalesQuery = {
     /** First business day. */
@@ -3121,7 +3582,7 @@ export type Api = {
      *
      * `GET /api/v1/audit-log`
      */
-    listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], ListedAuditLog, PageMeta>;
+    listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], AuditLog, PageMeta>;
     /**
      * Read the settings of the chain.
      *
@@ -3164,7 +3625,7 @@ export type Api = {
     createImport(body: {
         kind: "products" | "stores" | "stock" | "sales";
         /** Recognised by the columns unless given. */
-        format?: "" | "csv" | "shopify" | "comptoir";
+        format?: "csv" | "shopify" | "comptoir";
         /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. */
         mapping?: Record<string, string>;
         /** JSON: field → value, also for empty cells: `{"currency": "CAD"}`. */
@@ -3172,19 +3633,19 @@ export type Api = {
         /** Tries everything, keeps nothing. */
         dry_run?: boolean;
         /** Found unless given. */
-        delimiter?: "" | "," | ";" | "|" | "tab";
+        delimiter?: "," | ";" | "|" | "tab";
         /** How decimals are written. */
-        decimal_mark?: "" | "auto" | "comma" | "point";
+        decimal_mark?: "auto" | "comma" | "point";
         /** The order of day, month and year. */
-        date_format?: "" | "iso" | "dmy" | "mdy";
+        date_format?: "iso" | "dmy" | "mdy";
         /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
         source?: string;
         /** Has the pictures behind the addresses fetched, stored and served. */
         fetch_images?: boolean;
         /** Whether the rows of a ticket follow each other; noticed unless given. */
-        group?: "" | "auto" | "consecutive" | "scattered";
+        group?: "auto" | "consecutive" | "scattered";
         /** Whether the history moves stock; `none` unless given. */
-        stock?: "" | "none" | "movements";
+        stock?: "none" | "movements";
         /** Of times without one; the store’s unless given. */
         time_zone?: string;
         /** Makes articles that are not known. */
@@ -3395,7 +3856,7 @@ export type Api = {
     /**
      * Add an address.
      *
-     * To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region (`QC`: G, H, J, and K1A, which the federal offices of Gatineau and Ottawa share); those of other countries are free.
+     * To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region; those of other countries are free.
      *
      * Permission: `addresses.create`.
      *
@@ -4065,7 +4526,7 @@ export type Api = {
     /**
      * Record a sale.
      *
-     * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.
+     * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
      *
      * Permission: `sales.create`.
      *
@@ -4115,13 +4576,213 @@ export type Api = {
     /**
      * Record a return.
      *
-     * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid. `restock: false` leaves damaged goods out of stock.
+     * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `restock: false` leaves damaged goods out of stock.
      *
      * Permission: `sales.return`.
      *
      * `POST /api/v1/sales/{id}/returns`
      */
     recordReturn(id: string, body: RecordReturnInput, options?: WriteOptions): Promise<Sale>;
+    /**
+     * List customers.
+     *
+     * The customers of the whole chain, by name. `q` looks through name, e-mail, telephone and external id, whatever the accents and the way of writing a number. Those that were deleted, merged or erased are not in it.
+     *
+     * Permission: `customers.view`.
+     *
+     * `GET /api/v1/customers`
+     */
+    listCustomers: ListOperation<[query?: ListCustomersQuery, options?: CallOptions], ListedCustomer, PageMeta>;
+    /**
+     * Add a customer.
+     *
+     * Only the name is required. Two customers may have one e-mail or telephone, never one `external_id`. Postal codes of Canada and France are checked. With `tax_exemption` what they buy bears no tax until the certificate expires.
+     *
+     * Permission: `customers.create`.
+     *
+     * `POST /api/v1/customers`
+     */
+    createCustomer(body: CreateCustomerInput, options?: WriteOptions): Promise<Customer>;
+    /**
+     * Read a customer.
+     *
+     * With their store credit. One that was merged into another is still read here, and `merged_into_id` says into which.
+     *
+     * Permission: `customers.view`.
+     *
+     * `GET /api/v1/customers/{id}`
+     */
+    getCustomer(id: number, options?: CallOptions): Promise<Customer>;
+    /**
+     * Change a customer.
+     *
+     * Only the fields that are given change; null empties one, and `tax_exemption: null` ends the exemption for sales to come.
+     *
+     * Permission: `customers.update`.
+     *
+     * `PUT /api/v1/customers/{id}`
+     */
+    replaceCustomer(id: number, body: UpdateCustomerInput, options?: WriteOptions): Promise<Customer>;
+    /**
+     * Change a customer.
+     *
+     * Only the fields that are given change; null empties one, and `tax_exemption: null` ends the exemption for sales to come.
+     *
+     * Permission: `customers.update`.
+     *
+     * `PATCH /api/v1/customers/{id}`
+     */
+    updateCustomer(id: number, body: UpdateCustomerInput, options?: WriteOptions): Promise<Customer>;
+    /**
+     * Delete a customer.
+     *
+     * Takes them off the lists; their tickets still name them, and their data stays until it is erased (`/erase`). Refused while they have store credit.
+     *
+     * Permission: `customers.delete`.
+     *
+     * `DELETE /api/v1/customers/{id}`
+     */
+    deleteCustomer(id: number, options?: WriteOptions): Promise<null>;
+    /**
+     * List a customer’s tickets.
+     *
+     * Their sales and returns, latest first, in the stores in which one acts only. Takes `sales.view` as well.
+     *
+     * Permission: `customers.view`.
+     *
+     * `GET /api/v1/customers/{id}/sales`
+     */
+    listCustomerSales: ListOperation<[id: number, query?: ListCustomerSalesQuery, options?: CallOptions], ListedSale, PageMeta>;
+    /**
+     * Merge two customers into one.
+     *
+     * The one in the address stays; the one that `customer_id` names is merged into it. Tickets, credit and parked tickets go over to the first, which also takes what it did not know. Whatever still names the second means the first from then on.
+     *
+     * Permission: `customers.update`.
+     *
+     * `POST /api/v1/customers/{id}/merge`
+     */
+    mergeCustomers(id: number, body: MergeCustomersInput, options?: WriteOptions): Promise<Customer>;
+    /**
+     * Export what is known of a customer.
+     *
+     * All that the chain knows of them, to be handed over when they ask: their record and those merged into it, their credit, their parked tickets and all their tickets, in every store. Nothing of the people who served them. Holds for a deleted customer too.
+     *
+     * Permission: `customers.erase`.
+     *
+     * `GET /api/v1/customers/{id}/export`
+     */
+    exportCustomer(id: number, options?: CallOptions): Promise<ExportCustomerData>;
+    /**
+     * Erase a customer’s data.
+     *
+     * For good, as the law asks (Québec’s Law 25, GDPR art. 17): name, addresses, notes and certificate go, also from parked tickets, the search and kept answers. Tickets stay, without a name, with their hashes. Refused while they have credit, unless they give it up (`forfeit_credit`). Holds for a deleted customer too.
+     *
+     * Permission: `customers.erase`.
+     *
+     * `POST /api/v1/customers/{id}/erase`
+     */
+    eraseCustomer(id: number, body: EraseCustomerInput, options?: WriteOptions): Promise<EraseCustomerData>;
+    /**
+     * Read a customer’s store credit.
+     *
+     * The balances by currency, and the last twenty movements, each with the balance that it left. Of a movement made in a store in which one does not act, neither the ticket nor the person is seen.
+     *
+     * Permission: `customers.view`.
+     *
+     * `GET /api/v1/customers/{id}/credit`
+     */
+    getCustomerCredit(id: number, options?: CallOptions): Promise<CustomerCredit>;
+    /**
+     * Grant or withdraw store credit.
+     *
+     * A positive amount is granted, a negative one withdrawn; it takes a reason. The balance is never negative. The currency is one of the chain’s stores; without it, that of the stores in which one acts, when they have only one. A sale is paid from credit by `method: "credit"`, a return is refunded to it.
+     *
+     * Permission: `customers.update`.
+     *
+     * `POST /api/v1/customers/{id}/credit`
+     */
+    changeCustomerCredit(id: number, body: ChangeCustomerCreditInput, options?: WriteOptions): Promise<CustomerCreditMovement>;
+    /**
+     * List the movements of a customer’s credit.
+     *
+     * All of them, the last first; their sum by currency is the balance. Of a movement made in a store in which one does not act, neither the ticket nor the person is seen.
+     *
+     * Permission: `customers.view`.
+     *
+     * `GET /api/v1/customers/{id}/credit/movements`
+     */
+    listCustomerCreditMovements: ListOperation<[id: number, query?: ListCustomerCreditMovementsQuery, options?: CallOptions], CustomerCreditMovement, PageMeta>;
+    /**
+     * List parked tickets.
+     *
+     * Those that wait in the stores in which one acts, the oldest first; `q` looks through their names. `is_resumed=true` shows those that were resumed. 404 for a store in which one does not act.
+     *
+     * Permission: `sales.create`.
+     *
+     * `GET /api/v1/parked-sales`
+     */
+    listParkedSales: ListOperation<[query?: ListParkedSalesQuery, options?: CallOptions], ListedParkedSale, PageMeta>;
+    /**
+     * Park a ticket.
+     *
+     * Under a name, with its lines as in a sale. It takes no number, moves no stock and is in no report; nothing of it is checked before the sale, but the customer and the register. The same under the same `id` answers 200.
+     *
+     * Permission: `sales.create`.
+     *
+     * `POST /api/v1/parked-sales`
+     */
+    parkSale(body: ParkSaleInput, options?: WriteOptions): Promise<ParkedSale>;
+    /**
+     * Read a parked ticket.
+     *
+     * Also when it was resumed: `resumed_at` says when. 404 in a store in which one does not act.
+     *
+     * Permission: `sales.create`.
+     *
+     * `GET /api/v1/parked-sales/{id}`
+     */
+    getParkedSale(id: string, options?: CallOptions): Promise<ParkedSale>;
+    /**
+     * Change a parked ticket.
+     *
+     * Only the fields that are given change; `lines` takes the place of all lines. A ticket that was resumed changes no more.
+     *
+     * Permission: `sales.create`.
+     *
+     * `PUT /api/v1/parked-sales/{id}`
+     */
+    replaceParkedSale(id: string, body: UpdateParkedSaleInput, options?: WriteOptions): Promise<ParkedSale>;
+    /**
+     * Change a parked ticket.
+     *
+     * Only the fields that are given change; `lines` takes the place of all lines. A ticket that was resumed changes no more.
+     *
+     * Permission: `sales.create`.
+     *
+     * `PATCH /api/v1/parked-sales/{id}`
+     */
+    updateParkedSale(id: string, body: UpdateParkedSaleInput, options?: WriteOptions): Promise<ParkedSale>;
+    /**
+     * Give up a parked ticket.
+     *
+     * It is gone. A ticket that was resumed can no longer be given up.
+     *
+     * Permission: `sales.create`.
+     *
+     * `DELETE /api/v1/parked-sales/{id}`
+     */
+    deleteParkedSale(id: string, options?: WriteOptions): Promise<null>;
+    /**
+     * Resume a parked ticket.
+     *
+     * At any register of its store, once only: the second that asks learns that the first has it. The lines that are answered can be sent as they stand in a sale.
+     *
+     * Permission: `sales.create`.
+     *
+     * `POST /api/v1/parked-sales/{id}/resume`
+     */
+    resumeParkedSale(id: string, body: ResumeParkedSaleInput, options?: WriteOptions): Promise<ParkedSale>;
     /**
      * Sales report.
      *
@@ -4996,6 +5657,136 @@ export declare const OPERATIONS: {
     readonly recordReturn: {
         readonly method: 'POST';
         readonly path: '/api/v1/sales/{id}/returns';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly listCustomers: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/customers';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly createCustomer: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/customers';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly getCustomer: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/customers/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly replaceCustomer: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/customers/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly updateCustomer: {
+        readonly method: 'PATCH';
+        readonly path: '/api/v1/customers/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly deleteCustomer: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/customers/{id}';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly listCustomerSales: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/customers/{id}/sales';
+        readonly params: readonly ['id'];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly mergeCustomers: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/customers/{id}/merge';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly exportCustomer: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/customers/{id}/export';
+        readonly params: readonly ['id'];
+    };
+    readonly eraseCustomer: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/customers/{id}/erase';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly getCustomerCredit: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/customers/{id}/credit';
+        readonly params: readonly ['id'];
+    };
+    readonly changeCustomerCredit: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/customers/{id}/credit';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly listCustomerCreditMovements: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/customers/{id}/credit/movements';
+        readonly params: readonly ['id'];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly listParkedSales: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/parked-sales';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly parkSale: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/parked-sales';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly getParkedSale: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/parked-sales/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly replaceParkedSale: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/parked-sales/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly updateParkedSale: {
+        readonly method: 'PATCH';
+        readonly path: '/api/v1/parked-sales/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly deleteParkedSale: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/parked-sales/{id}';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly resumeParkedSale: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/parked-sales/{id}/resume';
         readonly params: readonly ['id'];
         readonly body: 'json';
         readonly repeatable: true;

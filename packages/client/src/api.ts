@@ -15,11 +15,15 @@ export type ErrorCode =
   | "category_name_taken"
   | "combination_taken"
   | "conflict"
+  | "customer_external_id_taken"
+  | "customer_has_credit"
+  | "customer_merged"
   | "duplicate_id"
   | "email_taken"
   | "forbidden"
   | "idempotency_key_reused"
   | "import_not_undoable"
+  | "insufficient_credit"
   | "internal_error"
   | "invalid_token"
   | "last_owner"
@@ -30,6 +34,7 @@ export type ErrorCode =
   | "option_value_in_use"
   | "option_value_taken"
   | "overpaid"
+  | "parked_sale_resumed"
   | "payload_too_large"
   | "payments_do_not_cover"
   | "people_only"
@@ -221,6 +226,14 @@ export type Category = {
   updated_at: string
 }
 
+export type ChangeCustomerCreditInput = {
+  /** Negative to withdraw. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  amount: string | number
+  /** Three letters: `CAD`, `EUR`. */
+  currency?: string | null
+  reason: string
+}
+
 export type ChangeManyVariantsData = {
   /** Of the row, from 0. */
   index: number
@@ -328,6 +341,28 @@ export type CreateCategoryInput = {
   /** Among its sisters: the one that has it moves one on, and all after it. Left out: the last. */
   position?: number
   external_id?: string | null
+}
+
+export type CreateCustomerInput = {
+  name: string
+  email?: string | null
+  /** As people write it; a search reads its digits only. */
+  phone?: string | null
+  address_line1?: string | null
+  address_line2?: string | null
+  city?: string | null
+  region?: string | null
+  postal_code?: string | null
+  /** Two letters: `CA`, `FR`. */
+  country?: string | null
+  language?: "fr" | "en" | null
+  note?: string | null
+  external_id?: string | null
+  tax_exemption?: {
+    certificate_number: string
+    /** The last day on which it holds, by the store’s calendar; null: without an end. */
+    expires_on?: string | null
+  } | null
 }
 
 export type CreateImportInput = {
@@ -570,6 +605,185 @@ export type CreateVariantInput = {
   external_id?: string | null
 }
 
+export type Customer = {
+  id: number
+  name: string
+  email: string | null
+  phone: string | null
+  address_line1: string | null
+  address_line2: string | null
+  city: string | null
+  region: string | null
+  postal_code: string | null
+  country: string | null
+  language: "fr" | "en" | null
+  note: string | null
+  external_id: string | null
+  tax_exemption: {
+    certificate_number: string
+    expires_on: string | null
+  } | null
+  /** What the chain owes them, by currency; empty when it owes nothing. */
+  credit: Array<{
+    currency: string
+    balance: string
+  }>
+  merged_into_id: number | null
+  created_at: string
+  updated_at: string
+}
+
+export type CustomerCredit = {
+  customer_id: number
+  balances: Array<{
+    currency: string
+    balance: string
+  }>
+  movements: Array<CustomerCreditMovement>
+}
+
+export type CustomerCreditMovement = {
+  id: number
+  customer_id: number
+  kind: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit"
+  currency: string
+  amount: string
+  balance_after: string
+  reason: string | null
+  store_id: number | null
+  sale_id: string | null
+  other_customer_id: number | null
+  actor_id: number | null
+  actor_name: string | null
+  recorded_at: string
+}
+
+export type EraseCustomerData = {
+  id: number
+  erased_at: string
+  forfeited: Array<{
+    currency: string
+    balance: string
+  }>
+}
+
+export type EraseCustomerInput = {
+  /** The customer gives up the credit that remains. */
+  forfeit_credit?: boolean
+}
+
+export type ExportCustomerData = {
+  exported_at: string
+  customer: Customer
+  merged: Array<Customer>
+  credit_movements: Array<{
+    id: number
+    customer_id: number
+    kind: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit"
+    currency: string
+    amount: string
+    balance_after: string
+    reason: string | null
+    store_id: number | null
+    sale_id: string | null
+    other_customer_id: number | null
+    recorded_at: string
+  }>
+  parked_sales: Array<{
+    id: string
+    store_id: number
+    register_id: number | null
+    name: string
+    customer_id: number | null
+    note: string | null
+    lines: Array<{
+      variant_id: number | null
+      sku: string | null
+      barcode: string | null
+      description: string | null
+      tax_class: string | null
+      quantity: string | null
+      unit_price: string | null
+      discount: {
+        type: "percent" | "amount"
+        value: string
+      } | null
+    }>
+    discount: {
+      type: "percent" | "amount"
+      value: string
+    } | null
+    total: string | null
+    resumed_at: string | null
+    resumed_register_id: number | null
+    created_at: string
+    updated_at: string
+  }>
+  sales: Array<{
+    id: string
+    reference: string
+    kind: "sale" | "return"
+    store_id: number
+    register_id: number
+    session_id: string | null
+    series: number
+    number: number
+    customer_id: number | null
+    sale_id: string | null
+    external_id: string | null
+    occurred_at: string
+    business_day: string
+    currency: string
+    prices_include_tax: boolean
+    tax_exemption_number: string | null
+    note: string | null
+    lines: Array<{
+      line: number
+      kind: string
+      variant_id: number | null
+      product_id: number | null
+      sku: string | null
+      name: string
+      quantity: string
+      unit_price: string
+      gross: string
+      discount: string
+      ticket_discount: string
+      net: string
+      tax_class: string
+      taxes: Array<{
+        code: string
+        amount: string
+      }>
+      tax: string
+      total: string
+      sale_line: number | null
+    }>
+    subtotal: string
+    discount_total: string
+    taxes: Array<{
+      code: string
+      name: string
+      rate: string
+      base: string
+      amount: string
+    }>
+    tax_total: string
+    total: string
+    rounding: string
+    paid: string
+    change_due: string
+    payments: Array<{
+      method: string
+      amount: string
+      change: string
+    }>
+    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
+    previous_hash: string
+    hash: string
+  }>
+}
+
 export type Fee = {
   id: number
   /** A deposit that is given back with the container, or an eco-fee. */
@@ -749,6 +963,34 @@ export type ListedCategory = {
   updated_at?: string
 }
 
+export type ListedCustomer = {
+  id?: number
+  name?: string
+  email?: string | null
+  phone?: string | null
+  address_line1?: string | null
+  address_line2?: string | null
+  city?: string | null
+  region?: string | null
+  postal_code?: string | null
+  country?: string | null
+  language?: "fr" | "en" | null
+  note?: string | null
+  external_id?: string | null
+  tax_exemption?: {
+    certificate_number: string
+    expires_on: string | null
+  } | null
+  /** What the chain owes them, by currency; empty when it owes nothing. */
+  credit?: Array<{
+    currency: string
+    balance: string
+  }>
+  merged_into_id?: number | null
+  created_at?: string
+  updated_at?: string
+}
+
 export type ListedImport = {
   id?: number
   kind?: string
@@ -815,6 +1057,39 @@ export type ListedImport = {
   created_at?: string
   started_at?: string | null
   finished_at?: string | null
+}
+
+export type ListedParkedSale = {
+  id?: string
+  store_id?: number
+  register_id?: number | null
+  name?: string
+  customer_id?: number | null
+  note?: string | null
+  lines?: Array<{
+    variant_id: number | null
+    sku: string | null
+    barcode: string | null
+    description: string | null
+    tax_class: string | null
+    quantity: string | null
+    unit_price: string | null
+    discount: {
+      type: "percent" | "amount"
+      value: string
+    } | null
+  }>
+  discount?: {
+    type: "percent" | "amount"
+    value: string
+  } | null
+  total?: string | null
+  parked_by?: string
+  resumed_at?: string | null
+  resumed_by?: string | null
+  resumed_register_id?: number | null
+  created_at?: string
+  updated_at?: string
 }
 
 export type ListedProduct = {
@@ -1185,6 +1460,10 @@ export type MakeVariantMatrixInput = {
   sku_pattern?: string
 }
 
+export type MergeCustomersInput = {
+  customer_id: number
+}
+
 export type Option = {
   id: number
   name: string
@@ -1208,6 +1487,72 @@ export type OptionValue = {
 export type OrderGalleryInput = {
   /** The first becomes the main picture. Those not named keep their order after these. */
   file_ids: Array<number>
+}
+
+export type ParkSaleInput = {
+  id?: string
+  store_id: number
+  /** Under which it is found again. */
+  name: string
+  lines: Array<{
+    variant_id?: number | null
+    sku?: string | null
+    barcode?: string | null
+    description?: string | null
+    tax_class?: string | null
+    /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity?: string | number | null
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    unit_price?: string | number | null
+    discount?: {
+      type: "percent" | "amount"
+      /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+      value: string | number
+    } | null
+  }>
+  register_id?: number | null
+  customer_id?: number | null
+  note?: string | null
+  discount?: {
+    type: "percent" | "amount"
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    value: string | number
+  } | null
+  /** As the till showed it. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  total?: string | number | null
+}
+
+export type ParkedSale = {
+  id: string
+  store_id: number
+  register_id: number | null
+  name: string
+  customer_id: number | null
+  note: string | null
+  lines: Array<{
+    variant_id: number | null
+    sku: string | null
+    barcode: string | null
+    description: string | null
+    tax_class: string | null
+    quantity: string | null
+    unit_price: string | null
+    discount: {
+      type: "percent" | "amount"
+      value: string
+    } | null
+  }>
+  discount: {
+    type: "percent" | "amount"
+    value: string
+  } | null
+  total: string | null
+  parked_by: string
+  resumed_at: string | null
+  resumed_by: string | null
+  resumed_register_id: number | null
+  created_at: string
+  updated_at: string
 }
 
 export type Permission = {
@@ -1416,6 +1761,8 @@ export type Receipt = {
     base: string
     amount: string
   }>
+  exempted_tax: string
+  exemption_certificate: string | null
   total: string
   rounding: string
   payments: Array<{
@@ -1439,6 +1786,7 @@ export type RecordReturnInput = {
   hash?: null
   approvals?: Array<unknown>
   store_id?: number
+  customer_id?: number | null
   lines: Array<{
     sale_line: number
     /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
@@ -1446,7 +1794,7 @@ export type RecordReturnInput = {
     restock?: boolean
   }>
   refunds: Array<{
-    method: "cash" | "card" | "cheque" | "other"
+    method: "cash" | "card" | "cheque" | "credit" | "other"
     /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
     amount: string | number
   }>
@@ -1489,7 +1837,7 @@ export type RecordSaleInput = {
     value: string | number
   } | null
   payments: Array<{
-    method: "cash" | "card" | "cheque" | "other"
+    method: "cash" | "card" | "cheque" | "credit" | "other"
     /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
     amount: string | number
   }>
@@ -1955,6 +2303,10 @@ export type ResetPasswordInput = {
   password_confirmation: string
 }
 
+export type ResumeParkedSaleInput = {
+  register_id?: number | null
+}
+
 export type RevokeTokensData = {
   revoked: number
 }
@@ -1991,6 +2343,7 @@ export type Sale = {
   business_day: string
   currency: string
   prices_include_tax: boolean
+  tax_exemption_number: string | null
   note: string | null
   lines: Array<{
     line: number
@@ -2224,6 +2577,28 @@ export type UpdateCategoryInput = {
   external_id?: string | null
 }
 
+export type UpdateCustomerInput = {
+  name?: string
+  email?: string | null
+  /** As people write it; a search reads its digits only. */
+  phone?: string | null
+  address_line1?: string | null
+  address_line2?: string | null
+  city?: string | null
+  region?: string | null
+  postal_code?: string | null
+  /** Two letters: `CA`, `FR`. */
+  country?: string | null
+  language?: "fr" | "en" | null
+  note?: string | null
+  external_id?: string | null
+  tax_exemption?: {
+    certificate_number: string
+    /** The last day on which it holds, by the store’s calendar; null: without an end. */
+    expires_on?: string | null
+  } | null
+}
+
 export type UpdateOptionInput = {
   name?: string
   /** The first is 1; the others make room. Left out: the last. */
@@ -2241,6 +2616,37 @@ export type UpdateOptionValueInput = {
   value?: string
   /** The first is 1; the others make room. Left out: the last. */
   position?: number
+}
+
+export type UpdateParkedSaleInput = {
+  /** Under which it is found again. */
+  name?: string
+  lines?: Array<{
+    variant_id?: number | null
+    sku?: string | null
+    barcode?: string | null
+    description?: string | null
+    tax_class?: string | null
+    /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity?: string | number | null
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    unit_price?: string | number | null
+    discount?: {
+      type: "percent" | "amount"
+      /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+      value: string | number
+    } | null
+  }>
+  register_id?: number | null
+  customer_id?: number | null
+  note?: string | null
+  discount?: {
+    type: "percent" | "amount"
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    value: string | number
+  } | null
+  /** As the till showed it. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  total?: string | number | null
 }
 
 export type UpdatePictureInput = {
@@ -3002,6 +3408,88 @@ export type ListSalesQuery = {
 
 export type GetReceiptQuery = {
   format?: "json" | "text"
+}
+
+export type ListCustomersQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  email?: string
+  /** The number, whichever way it is written. */
+  phone?: string
+  external_id?: string
+  is_tax_exempt?: boolean
+}
+
+export type ListCustomerSalesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, occurred_at, business_day, number, total; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 UUIDs, separated by commas. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  store_id?: number
+  register_id?: number
+  kind?: "sale" | "return"
+  date_from?: string
+  date_to?: string
+  cashier_id?: number
+  variant_id?: number
+  external_id?: string
+  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id"
+}
+
+export type ListCustomerCreditMovementsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, recorded_at; `-` before a name for descending. */
+  sort?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** Three letters: `CAD`, `EUR`. */
+  currency?: string
+  kind?: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit"
+}
+
+export type ListParkedSalesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, created_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  store_id?: number
+  register_id?: number
+  customer_id?: number
+  /** true: those that were resumed. */
+  is_resumed?: boolean
 }
 
 export type ReportSalesQuery = {
@@ -4264,7 +4752,7 @@ export type Api = {
   /**
    * Record a sale.
    *
-   * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.
+   * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
    *
    * Permission: `sales.create`.
    *
@@ -4314,13 +4802,213 @@ export type Api = {
   /**
    * Record a return.
    *
-   * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid. `restock: false` leaves damaged goods out of stock.
+   * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `restock: false` leaves damaged goods out of stock.
    *
    * Permission: `sales.return`.
    *
    * `POST /api/v1/sales/{id}/returns`
    */
   recordReturn(id: string, body: RecordReturnInput, options?: WriteOptions): Promise<Sale>
+  /**
+   * List customers.
+   *
+   * The customers of the whole chain, by name. `q` looks through name, e-mail, telephone and external id, whatever the accents and the way of writing a number. Those that were deleted, merged or erased are not in it.
+   *
+   * Permission: `customers.view`.
+   *
+   * `GET /api/v1/customers`
+   */
+  listCustomers: ListOperation<[query?: ListCustomersQuery, options?: CallOptions], ListedCustomer, PageMeta>
+  /**
+   * Add a customer.
+   *
+   * Only the name is required. Two customers may have one e-mail or telephone, never one `external_id`. Postal codes of Canada and France are checked. With `tax_exemption` what they buy bears no tax until the certificate expires.
+   *
+   * Permission: `customers.create`.
+   *
+   * `POST /api/v1/customers`
+   */
+  createCustomer(body: CreateCustomerInput, options?: WriteOptions): Promise<Customer>
+  /**
+   * Read a customer.
+   *
+   * With their store credit. One that was merged into another is still read here, and `merged_into_id` says into which.
+   *
+   * Permission: `customers.view`.
+   *
+   * `GET /api/v1/customers/{id}`
+   */
+  getCustomer(id: number, options?: CallOptions): Promise<Customer>
+  /**
+   * Change a customer.
+   *
+   * Only the fields that are given change; null empties one, and `tax_exemption: null` ends the exemption for sales to come.
+   *
+   * Permission: `customers.update`.
+   *
+   * `PUT /api/v1/customers/{id}`
+   */
+  replaceCustomer(id: number, body: UpdateCustomerInput, options?: WriteOptions): Promise<Customer>
+  /**
+   * Change a customer.
+   *
+   * Only the fields that are given change; null empties one, and `tax_exemption: null` ends the exemption for sales to come.
+   *
+   * Permission: `customers.update`.
+   *
+   * `PATCH /api/v1/customers/{id}`
+   */
+  updateCustomer(id: number, body: UpdateCustomerInput, options?: WriteOptions): Promise<Customer>
+  /**
+   * Delete a customer.
+   *
+   * Takes them off the lists; their tickets still name them, and their data stays until it is erased (`/erase`). Refused while they have store credit.
+   *
+   * Permission: `customers.delete`.
+   *
+   * `DELETE /api/v1/customers/{id}`
+   */
+  deleteCustomer(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * List a customer’s tickets.
+   *
+   * Their sales and returns, latest first, in the stores in which one acts only. Takes `sales.view` as well.
+   *
+   * Permission: `customers.view`.
+   *
+   * `GET /api/v1/customers/{id}/sales`
+   */
+  listCustomerSales: ListOperation<[id: number, query?: ListCustomerSalesQuery, options?: CallOptions], ListedSale, PageMeta>
+  /**
+   * Merge two customers into one.
+   *
+   * The one in the address stays; the one that `customer_id` names is merged into it. Tickets, credit and parked tickets go over to the first, which also takes what it did not know. Whatever still names the second means the first from then on.
+   *
+   * Permission: `customers.update`.
+   *
+   * `POST /api/v1/customers/{id}/merge`
+   */
+  mergeCustomers(id: number, body: MergeCustomersInput, options?: WriteOptions): Promise<Customer>
+  /**
+   * Export what is known of a customer.
+   *
+   * All that the chain knows of them, to be handed over when they ask: their record and those merged into it, their credit, their parked tickets and all their tickets, in every store. Nothing of the people who served them. Holds for a deleted customer too.
+   *
+   * Permission: `customers.erase`.
+   *
+   * `GET /api/v1/customers/{id}/export`
+   */
+  exportCustomer(id: number, options?: CallOptions): Promise<ExportCustomerData>
+  /**
+   * Erase a customer’s data.
+   *
+   * For good, as the law asks (Québec’s Law 25, GDPR art. 17): name, addresses, notes and certificate go, also from parked tickets, the search and kept answers. Tickets stay, without a name, with their hashes. Refused while they have credit, unless they give it up (`forfeit_credit`). Holds for a deleted customer too.
+   *
+   * Permission: `customers.erase`.
+   *
+   * `POST /api/v1/customers/{id}/erase`
+   */
+  eraseCustomer(id: number, body: EraseCustomerInput, options?: WriteOptions): Promise<EraseCustomerData>
+  /**
+   * Read a customer’s store credit.
+   *
+   * The balances by currency, and the last twenty movements, each with the balance that it left. Of a movement made in a store in which one does not act, neither the ticket nor the person is seen.
+   *
+   * Permission: `customers.view`.
+   *
+   * `GET /api/v1/customers/{id}/credit`
+   */
+  getCustomerCredit(id: number, options?: CallOptions): Promise<CustomerCredit>
+  /**
+   * Grant or withdraw store credit.
+   *
+   * A positive amount is granted, a negative one withdrawn; it takes a reason. The balance is never negative. The currency is one of the chain’s stores; without it, that of the stores in which one acts, when they have only one. A sale is paid from credit by `method: "credit"`, a return is refunded to it.
+   *
+   * Permission: `customers.update`.
+   *
+   * `POST /api/v1/customers/{id}/credit`
+   */
+  changeCustomerCredit(id: number, body: ChangeCustomerCreditInput, options?: WriteOptions): Promise<CustomerCreditMovement>
+  /**
+   * List the movements of a customer’s credit.
+   *
+   * All of them, the last first; their sum by currency is the balance. Of a movement made in a store in which one does not act, neither the ticket nor the person is seen.
+   *
+   * Permission: `customers.view`.
+   *
+   * `GET /api/v1/customers/{id}/credit/movements`
+   */
+  listCustomerCreditMovements: ListOperation<[id: number, query?: ListCustomerCreditMovementsQuery, options?: CallOptions], CustomerCreditMovement, PageMeta>
+  /**
+   * List parked tickets.
+   *
+   * Those that wait in the stores in which one acts, the oldest first; `q` looks through their names. `is_resumed=true` shows those that were resumed. 404 for a store in which one does not act.
+   *
+   * Permission: `sales.create`.
+   *
+   * `GET /api/v1/parked-sales`
+   */
+  listParkedSales: ListOperation<[query?: ListParkedSalesQuery, options?: CallOptions], ListedParkedSale, PageMeta>
+  /**
+   * Park a ticket.
+   *
+   * Under a name, with its lines as in a sale. It takes no number, moves no stock and is in no report; nothing of it is checked before the sale, but the customer and the register. The same under the same `id` answers 200.
+   *
+   * Permission: `sales.create`.
+   *
+   * `POST /api/v1/parked-sales`
+   */
+  parkSale(body: ParkSaleInput, options?: WriteOptions): Promise<ParkedSale>
+  /**
+   * Read a parked ticket.
+   *
+   * Also when it was resumed: `resumed_at` says when. 404 in a store in which one does not act.
+   *
+   * Permission: `sales.create`.
+   *
+   * `GET /api/v1/parked-sales/{id}`
+   */
+  getParkedSale(id: string, options?: CallOptions): Promise<ParkedSale>
+  /**
+   * Change a parked ticket.
+   *
+   * Only the fields that are given change; `lines` takes the place of all lines. A ticket that was resumed changes no more.
+   *
+   * Permission: `sales.create`.
+   *
+   * `PUT /api/v1/parked-sales/{id}`
+   */
+  replaceParkedSale(id: string, body: UpdateParkedSaleInput, options?: WriteOptions): Promise<ParkedSale>
+  /**
+   * Change a parked ticket.
+   *
+   * Only the fields that are given change; `lines` takes the place of all lines. A ticket that was resumed changes no more.
+   *
+   * Permission: `sales.create`.
+   *
+   * `PATCH /api/v1/parked-sales/{id}`
+   */
+  updateParkedSale(id: string, body: UpdateParkedSaleInput, options?: WriteOptions): Promise<ParkedSale>
+  /**
+   * Give up a parked ticket.
+   *
+   * It is gone. A ticket that was resumed can no longer be given up.
+   *
+   * Permission: `sales.create`.
+   *
+   * `DELETE /api/v1/parked-sales/{id}`
+   */
+  deleteParkedSale(id: string, options?: WriteOptions): Promise<null>
+  /**
+   * Resume a parked ticket.
+   *
+   * At any register of its store, once only: the second that asks learns that the first has it. The lines that are answered can be sent as they stand in a sale.
+   *
+   * Permission: `sales.create`.
+   *
+   * `POST /api/v1/parked-sales/{id}/resume`
+   */
+  resumeParkedSale(id: string, body: ResumeParkedSaleInput, options?: WriteOptions): Promise<ParkedSale>
   /**
    * Sales report.
    *
@@ -4528,6 +5216,26 @@ export const OPERATIONS = {
   getSale: { method: 'GET', path: '/api/v1/sales/{id}', params: ['id'] },
   getReceipt: { method: 'GET', path: '/api/v1/sales/{id}/receipt', params: ['id'], query: true },
   recordReturn: { method: 'POST', path: '/api/v1/sales/{id}/returns', params: ['id'], body: 'json', repeatable: true },
+  listCustomers: { method: 'GET', path: '/api/v1/customers', params: [], query: true, list: true },
+  createCustomer: { method: 'POST', path: '/api/v1/customers', params: [], body: 'json', repeatable: true },
+  getCustomer: { method: 'GET', path: '/api/v1/customers/{id}', params: ['id'] },
+  replaceCustomer: { method: 'PUT', path: '/api/v1/customers/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateCustomer: { method: 'PATCH', path: '/api/v1/customers/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteCustomer: { method: 'DELETE', path: '/api/v1/customers/{id}', params: ['id'], repeatable: true },
+  listCustomerSales: { method: 'GET', path: '/api/v1/customers/{id}/sales', params: ['id'], query: true, list: true },
+  mergeCustomers: { method: 'POST', path: '/api/v1/customers/{id}/merge', params: ['id'], body: 'json', repeatable: true },
+  exportCustomer: { method: 'GET', path: '/api/v1/customers/{id}/export', params: ['id'] },
+  eraseCustomer: { method: 'POST', path: '/api/v1/customers/{id}/erase', params: ['id'], body: 'json', repeatable: true },
+  getCustomerCredit: { method: 'GET', path: '/api/v1/customers/{id}/credit', params: ['id'] },
+  changeCustomerCredit: { method: 'POST', path: '/api/v1/customers/{id}/credit', params: ['id'], body: 'json', repeatable: true },
+  listCustomerCreditMovements: { method: 'GET', path: '/api/v1/customers/{id}/credit/movements', params: ['id'], query: true, list: true },
+  listParkedSales: { method: 'GET', path: '/api/v1/parked-sales', params: [], query: true, list: true },
+  parkSale: { method: 'POST', path: '/api/v1/parked-sales', params: [], body: 'json', repeatable: true },
+  getParkedSale: { method: 'GET', path: '/api/v1/parked-sales/{id}', params: ['id'] },
+  replaceParkedSale: { method: 'PUT', path: '/api/v1/parked-sales/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateParkedSale: { method: 'PATCH', path: '/api/v1/parked-sales/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteParkedSale: { method: 'DELETE', path: '/api/v1/parked-sales/{id}', params: ['id'], repeatable: true },
+  resumeParkedSale: { method: 'POST', path: '/api/v1/parked-sales/{id}/resume', params: ['id'], body: 'json', repeatable: true },
   reportSales: { method: 'GET', path: '/api/v1/reports/sales', params: [], query: true },
   reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
   getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },

@@ -11,6 +11,17 @@ export const TAGS: readonly { name: string; description: Text }[] = [
     name: 'sales',
     description: text('Les tickets\u00a0: ventes, retours, reçus.', 'Tickets: sales, returns, receipts.'),
   },
+  {
+    name: 'parked-sales',
+    description: text('Les tickets en attente, sous un nom.', 'Tickets that wait, under a name.'),
+  },
+  {
+    name: 'customers',
+    description: text(
+      'Les clients de la chaîne\u00a0: historique, crédit en magasin, exonération, vie privée.',
+      'The chain’s customers: history, store credit, exemption, privacy.',
+    ),
+  },
   { name: 'products', description: text('Le catalogue.', 'The catalogue.') },
   {
     name: 'product-variants',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
-import { makeShop, newId, saleOf } from '../../../test/harness/sales.ts'
+import { makeCustomer, makeShop, newId, saleOf } from '../../../test/harness/sales.ts'
 import { type Tx, withTransaction } from '../../platform/database/connect.ts'
 import type { Finding } from '../../platform/verification/findings.ts'
 import { findSalesFaults } from './find-sales-faults.ts'
@@ -27,6 +27,15 @@ await record('/api/v1/sales', saleOf(shop, { register_id: shop.tillIds[0] }))
 const returnId = newId()
 await returnUnit({ id: returnId, store_id: other.store.id })
 await returnUnit({ restock: false })
+
+// A customer with store credit, of which a ticket took some, and a record that was merged into theirs.
+const customerId = await makeCustomer(sql)
+const mergedId = await makeCustomer(sql)
+await record(`/api/v1/customers/${customerId}/credit`, { amount: '100.00', reason: 'Geste' })
+const onCredit = saleOf(shop, { customer_id: customerId, payments: [{ method: 'credit', amount: '34.48' }] })
+await record('/api/v1/sales', onCredit)
+const merge = await manager.post(`/api/v1/customers/${customerId}/merge`, { customer_id: mergedId })
+assert.equal(merge.status, 200)
 
 async function record(path: string, body: object): Promise<void> {
   const answer = await manager.post(path, body)
@@ -72,7 +81,7 @@ test('sound tickets have no fault, and every invariant was checked on something'
   const findings = (await findSalesFaults(sql, (done, total) => progress.push([done, total]))).list()
   assert.deepEqual(faulty(findings), {})
   for (const { name, checked } of findings) assert.ok(checked > 0, `${name} was checked on nothing`)
-  assert.deepEqual(progress.at(-1), [5, 5])
+  assert.deepEqual(progress.at(-1), [6, 6])
 })
 
 const HASH_AND_STOCK: SalesInvariant[] = ['journal_hashes_hold', 'stock_moves_with_lines']
@@ -197,6 +206,30 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
         balance_after
       from stock_movements where reference_id = ${sale.id} and reference_line = 1`,
     ['stock_moves_with_lines'],
+  ],
+  'a credit balance is raised': [
+    (tx) => tx`update customer_credits set balance_minor = balance_minor + 1 where customer_id = ${customerId}`,
+    ['credit_is_movements'],
+  ],
+  'a grant of credit is removed': [
+    (tx) => tx`delete from customer_credit_movements where customer_id = ${customerId} and kind = 'grant'`,
+    ['credit_is_movements', 'credit_is_chained'],
+  ],
+  'a payment in credit is lowered': [
+    (tx) => tx`
+      with movement as (
+        update customer_credit_movements set amount_minor = amount_minor + 1, balance_after_minor = balance_after_minor + 1
+        where ticket_id = ${onCredit.id})
+      update customer_credits set balance_minor = balance_minor + 1 where customer_id = ${customerId}`,
+    ['credit_moves_with_tickets'],
+  ],
+  'a ticket paid in credit is another customer’s': [
+    (tx) => tx`update sales set customer_id = null where id = ${onCredit.id}`,
+    ['credit_moves_with_tickets'],
+  ],
+  'a ticket still names a merged customer': [
+    (tx) => tx`update sales set customer_id = ${mergedId} where id = ${sale.id}`,
+    ['merged_customers_hold_nothing'],
   ],
 }
 

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/database/connect.ts'
 import { Findings } from '../../platform/verification/findings.ts'
+import { findCustomerFaults } from './find-customer-faults.ts'
 import { findJournalFaults, type Progress } from './find-journal-faults.ts'
 import { findLedgerFaults } from './find-ledger-faults.ts'
 import { SALES_INVARIANTS, type SalesInvariant } from './sales-invariants.ts'
@@ -15,5 +16,6 @@ export async function findSalesFaults(
   const findings = new Findings(SALES_INVARIANTS)
   await findJournalFaults(sql, findings, onProgress)
   await findLedgerFaults(sql, findings)
+  await findCustomerFaults(sql, findings)
   return findings
 }

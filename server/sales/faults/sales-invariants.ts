@@ -54,6 +54,22 @@ export const SALES_INVARIANTS = {
     'Stock : un mouvement par ligne, même quantité, même coût',
     'Stock: one movement per line, same quantity, same cost',
   ),
+  credit_is_movements: text(
+    'Crédit en magasin : solde = somme des mouvements, jamais négatif',
+    'Store credit: balance = sum of the movements, never negative',
+  ),
+  credit_is_chained: text(
+    'Crédit en magasin : chaque mouvement suit le solde précédent',
+    'Store credit: each movement follows the balance before it',
+  ),
+  credit_moves_with_tickets: text(
+    'Crédit en magasin : un mouvement par ticket payé ou rendu en crédit, même montant, même client',
+    'Store credit: one movement per ticket paid or given back in credit, same amount, same customer',
+  ),
+  merged_customers_hold_nothing: text(
+    'Clients : rien n’est plus au nom d’un client fondu dans un autre',
+    'Customers: nothing names one that was merged into another any more',
+  ),
 } satisfies Record<string, Text>
 
 export type SalesInvariant = keyof typeof SALES_INVARIANTS

@@ -4,7 +4,8 @@ import type { SaleRow } from './read-sale-row.ts'
 
 /**
  * The customers that rows name by external id, made where they are not known. A customer without a name is called by
- * the external id. One that was deleted is not in the answer, and its tickets name nobody.
+ * the external id. One that was merged is the one that it was merged into. One that was deleted is not in the answer, and
+ * its tickets name nobody; nor is one that was erased, whom a file must not bring back.
  */
 export async function ensureCustomers(
   tx: Tx,
@@ -30,10 +31,15 @@ export async function ensureCustomers(
   return new Map([...known].filter((entry): entry is [string, number] => entry[1] !== null))
 }
 
-/** null for a customer that was deleted. */
+/** null for a customer that was deleted or erased. */
 async function findByExternalId(tx: Tx, externalIds: readonly string[]): Promise<Map<string, number | null>> {
   const rows = await tx<{ external_id: string; id: number | null }[]>`
-    select external_id, case when deleted_at is null then id end as id
-    from customers where external_id = any(${[...externalIds]}::text[])`
+    select customer.external_id, case when own.deleted_at is null then own.id end as id
+    from customers customer join customers own on own.id = coalesce(customer.merged_into_id, customer.id)
+    where customer.external_id = any(${[...externalIds]}::text[])
+    union all
+    select given.external_id, null from unnest(${[...externalIds]}::text[]) given (external_id)
+    where exists (select from customers where erased_external_id_hash = sha256(convert_to(given.external_id, 'UTF8')))
+      and not exists (select from customers where external_id = given.external_id)`
   return new Map(rows.map((row) => [row.external_id, row.id]))
 }

@@ -3,7 +3,9 @@ import { invalid } from '../../platform/errors.ts'
 import { fill, text } from '../../platform/text.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
+import type { CustomerFacts } from './find-customers.ts'
 import { moneyText } from './money-text.ts'
+import { checkCreditHolder, moveCredit } from './move-credit.ts'
 import type { SetState } from './set-state.ts'
 import { startTicket } from './start-ticket.ts'
 import type { PaymentMethod, ReturnDraft, Ticket, TicketLine, TicketTax } from './ticket.ts'
@@ -26,12 +28,14 @@ export type ReturnedQuantity = { storeId: number; saleId: string; lineNumber: nu
  * Composes a return against its sale: the shares of the sold lines, never a new computation. Refusals come before the
  * first change to the state or to the origin.
  *
+ * @param customer to whom a refund in store credit goes
  * @throws returns_too_much, refund_mismatch, refund_beyond_tender, validation_failed
  */
 export function composeReturn(
   draft: ReturnDraft,
   origin: ReturnOrigin,
   store: StoreFacts,
+  customer: CustomerFacts | null,
   state: SetState,
   counters: ReturnedQuantity[],
   now: number,
@@ -40,6 +44,7 @@ export function composeReturn(
   if (sale.currency !== store.currency) {
     throw invalid({ store_id: text('Ce ticket est dans une autre monnaie.', 'This ticket is in another currency.') })
   }
+  checkCreditHolder(draft.refunds, 'refunds', customer)
   const registerId = draft.registerId ?? store.virtualRegisterId
   const ticket = startTicket(draft, store, registerId, now)
   ticket.originStoreId = sale.storeId
@@ -47,7 +52,8 @@ export function composeReturn(
   ticket.taxZone = sale.taxZone
   ticket.pricesIncludeTax = sale.pricesIncludeTax
   ticket.country = sale.country
-  ticket.customerId = draft.customerId ?? sale.customerId
+  ticket.taxExemptionNumber = sale.taxExemptionNumber
+  ticket.customerId = customer?.id ?? sale.customerId
   ticket.lines = draft.lines.map((line, index) => returnLine(line, origin, index))
   sumUp(ticket, sale)
   refund(ticket, draft, origin, store)
@@ -62,6 +68,7 @@ export function composeReturn(
   for (const { method, amount } of ticket.payments) {
     origin.refunded.set(method, (origin.refunded.get(method) ?? 0n) - amount)
   }
+  moveCredit(ticket, customer, state)
   state.seal(ticket)
   return ticket
 }
@@ -189,14 +196,20 @@ function keptByMethod(origin: ReturnOrigin): Map<PaymentMethod, bigint> {
   return kept
 }
 
-/** No tender gives back more than it paid. */
+const total = (amounts: ReadonlyMap<PaymentMethod, bigint>): bigint =>
+  [...amounts.values()].reduce((sum, amount) => sum + amount, 0n)
+
+/** No tender gives back more than it paid; store credit may take the place of any, up to what all of them paid. */
 function checkTenders(draft: ReturnDraft, origin: ReturnOrigin, store: StoreFacts): void {
   const kept = keptByMethod(origin)
   const wanted = new Map<PaymentMethod, bigint>()
   for (const [index, { method, amount }] of draft.refunds.entries()) {
     wanted.set(method, (wanted.get(method) ?? 0n) + amount)
-    const limit = (kept.get(method) ?? 0n) - (origin.refunded.get(method) ?? 0n)
-    if ((wanted.get(method) as bigint) <= limit) continue
+    const isCredit = method === 'credit'
+    const limit = isCredit
+      ? total(kept) - total(origin.refunded)
+      : (kept.get(method) ?? 0n) - (origin.refunded.get(method) ?? 0n)
+    if ((isCredit ? total(wanted) : (wanted.get(method) as bigint)) <= limit) continue
     const most = moneyText(limit > 0n ? limit : 0n, store.currency)
     throw salesErrors.refund_beyond_tender({
       values: { limit: most },

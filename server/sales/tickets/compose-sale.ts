@@ -11,7 +11,9 @@ import { fill, text } from '../../platform/text.ts'
 import { ORDINARY_CLASS, type StoreFacts, type TaxFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { checkDiscountRight, checkPriceRight } from './check-rights.ts'
+import type { CustomerFacts } from './find-customers.ts'
 import { moneyText } from './money-text.ts'
+import { checkCreditBalance, checkCreditHolder, moveCredit } from './move-credit.ts'
 import { readLabel } from './read-label.ts'
 import type { SetState } from './set-state.ts'
 import { startTicket } from './start-ticket.ts'
@@ -39,26 +41,32 @@ type Found = { readonly article: ArticleFacts | null; readonly scan: Scan | unde
  * Prices a new sale, takes its articles out of stock and seals it. Every refusal comes before the first change to the
  * state, so a refused sale leaves no trace in its set.
  *
- * @throws forbidden, validation_failed, payments_do_not_cover, overpaid
+ * @throws forbidden, validation_failed, payments_do_not_cover, overpaid, insufficient_credit
  */
 export function composeSale(
   draft: SaleDraft,
   store: StoreFacts,
   find: (line: DraftLine) => Found,
-  country: string | null,
+  customer: CustomerFacts | null,
   state: SetState,
   now: number,
 ): Ticket {
   checkDiscountRight(draft)
+  checkCreditHolder(draft.payments, 'payments', customer)
   const decimals = currencyDecimals(store.currency)
   // A clock that is ahead does not bring tomorrow's price.
   const at = Math.min(Date.parse(draft.occurredAt), now)
   const resolved = draft.lines.map((line, index) => resolveLine(line, find(line), store, at, `lines.${index}`))
   const overridden = resolved.findIndex(({ isOverridden }) => isOverridden)
   if (overridden >= 0) checkPriceRight(draft.actor, overridden)
+  const ticket = startTicket(draft, store, draft.registerId ?? store.virtualRegisterId, now)
+  ticket.customerId = customer?.id ?? null
+  ticket.country = customer?.country ?? null
+  ticket.taxExemptionNumber = certificateOn(ticket.businessDay, customer)
   const priced = priceTicket({
     decimals,
     pricesIncludeTax: store.pricesIncludeTax,
+    taxExempt: ticket.taxExemptionNumber !== null,
     lines: resolved.map(({ line, quantity, unitPrice, taxes }) => ({
       quantity,
       unitPrice,
@@ -68,9 +76,8 @@ export function composeSale(
     discount: draft.discount,
   })
   checkSize(priced)
-  const ticket = startTicket(draft, store, draft.registerId ?? store.virtualRegisterId, now)
-  ticket.country = country
   pay(ticket, draft, priced, store)
+  checkCreditBalance(draft.payments, customer, store.currency, state)
   ticket.subtotal = priced.subtotal
   ticket.discountTotal = priced.discountTotal
   ticket.taxTotal = priced.taxTotal
@@ -81,8 +88,15 @@ export function composeSale(
   if (draft.statedTotal !== null && draft.statedTotal !== priced.total) ticket.flags.push('total_differs')
   ticket.statedTotal = draft.statedTotal
   takeFromStock(ticket, resolved, state, decimals)
+  moveCredit(ticket, customer, state)
   state.seal(ticket)
   return ticket
+}
+
+/** The number of the certificate that holds on this day of the store's calendar. */
+function certificateOn(day: string, customer: CustomerFacts | null): string | null {
+  const { number = null, expiresOn = null } = customer?.exemption ?? {}
+  return expiresOn === null || expiresOn >= day ? number : null
 }
 
 function resolveLine(line: DraftLine, { article, scan }: Found, store: StoreFacts, at: number, path: string): Resolved {

@@ -30,6 +30,7 @@ export function presentTicket(ticket: Ticket, taxName: TaxNames, language: Langu
     business_day: ticket.businessDay,
     currency: ticket.currency,
     prices_include_tax: ticket.pricesIncludeTax,
+    tax_exemption_number: ticket.taxExemptionNumber,
     note: ticket.note,
     lines: ticket.lines.map((line) => ({
       line: line.lineNumber,

@@ -62,7 +62,7 @@ export async function readReturn(
     ...readHead({ ...body, sale_id: originSaleId }, 'return', request),
     kind: 'return',
     storeId: store.id,
-    customerId: null,
+    customerId: body.customer_id ?? null,
     originSaleId,
     lines: body.lines.map((line) => ({
       saleLine: line.sale_line,

@@ -38,7 +38,7 @@ export async function readTickets(sql: Queryable, keys: readonly TicketKey[]): P
 const columnsOf = (sql: Queryable) => sql`
   sale.store_id, sale.id, sale.kind, sale.register_id, sale.series, sale.number, sale.session_id, sale.device_id,
   sale.cashier_id, sale.customer_id, sale.country, sale.origin_store_id, sale.origin_sale_id, sale.occurred_at,
-  sale.business_day, sale.local_hour, sale.currency, sale.tax_zone, sale.prices_include_tax, sale.subtotal_minor,
+  sale.business_day, sale.local_hour, sale.currency, sale.tax_zone, sale.prices_include_tax, sale.tax_exemption_number, sale.subtotal_minor,
   sale.discount_minor, sale.tax_minor, sale.total_minor, sale.rounding_minor, sale.paid_minor, sale.change_minor,
   sale.stated_total_minor, sale.flags, sale.note, sale.external_id, sale.actor_name`
 
@@ -62,6 +62,7 @@ type TicketRow = {
   currency: string
   tax_zone: string
   prices_include_tax: boolean
+  tax_exemption_number: string | null
   subtotal_minor: number
   discount_minor: number
   tax_minor: number
@@ -130,6 +131,7 @@ function toTicket(row: TicketRow): Ticket {
     currency: row.currency,
     taxZone: row.tax_zone,
     pricesIncludeTax: row.prices_include_tax,
+    taxExemptionNumber: row.tax_exemption_number,
     subtotal: BigInt(row.subtotal_minor),
     discountTotal: BigInt(row.discount_minor),
     taxTotal: BigInt(row.tax_minor),

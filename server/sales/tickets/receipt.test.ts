@@ -166,6 +166,8 @@ test('the receipt as data, for any printer', async () => {
       { name: 'GST', rate: '5', base: '27.76', amount: '1.39' },
       { name: 'QST', rate: '9.975', base: '21.81', amount: '2.18' },
     ],
+    exempted_tax: '0.00',
+    exemption_certificate: null,
     total: '31.33',
     rounding: '0.02',
     payments: [

@@ -34,12 +34,21 @@ export function receiptOf(ticket: Ticket, store: StoreFacts, origin: Ticket | nu
       const name = { fr: facts?.nameFr ?? tax.code, en: facts?.nameEn ?? tax.code }
       return { name, ratePpm: tax.ratePpm, base: tax.base, amount: tax.amount }
     }),
+    exemptedTax: exemptedTaxOf(ticket),
+    exemptionCertificate: ticket.taxExemptionNumber,
     total: ticket.total,
     rounding: ticket.rounding,
     payments: ticket.payments.map(({ method, amount }) => ({ method, amount })),
     changeDue: ticket.changeDue,
     isCopy: false,
   }
+}
+
+/** The tax that printed prices hold and an exempt customer does not pay: what the lines show beyond what they cost. */
+function exemptedTaxOf(ticket: Ticket): bigint {
+  if (ticket.taxExemptionNumber === null || !ticket.pricesIncludeTax) return 0n
+  const printed = ticket.lines.reduce((sum, line) => sum + line.printedGross, 0n)
+  return printed - ticket.discountTotal - ticket.total
 }
 
 export const receiptAsText = (receipt: Receipt, language: Language): string =>

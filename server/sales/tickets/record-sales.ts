@@ -8,14 +8,17 @@ import {
 import { lockLevels, postMovements, type StockKey } from '../../inventory/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
-import { AppError, missingReference, platformErrors } from '../../platform/errors.ts'
+import { AppError, invalid, missingReference, platformErrors } from '../../platform/errors.ts'
+import { text } from '../../platform/text.ts'
 import { findStaff, type StoreFacts, type Workplaces } from '../../stores/index.ts'
+import { postCredit } from '../credit/post-credit.ts'
 import { salesErrors } from '../errors.ts'
 import { composeHistory } from './compose-history.ts'
 import { composeReturn, type ReturnedQuantity } from './compose-return.ts'
 import { composeSale } from './compose-sale.ts'
-import { findCustomers } from './find-customers.ts'
+import { type CustomerFacts, findCustomers } from './find-customers.ts'
 import { findEntitledDrafts } from './find-entitled-drafts.ts'
+import { creditKeysOf, lockCredits } from './lock-credits.ts'
 import { claimIdentities, lockRegisters, releaseIdentities } from './locks.ts'
 import { readTickets } from './read-tickets.ts'
 import { findOrigins, lockOrigins, type Origins } from './return-origins.ts'
@@ -37,9 +40,10 @@ const NO_ARTICLES: FoundArticles = { byId: new Map(), bySku: new Map(), byBarcod
 
 /**
  * Records a set of tickets: the one write path of every sale, return and import. Locks are taken in one order, that of
- * identities (the new tickets', then the sales' that are being returned), registers, stock, all in one round trip; then the tickets are composed in memory;
- * the writes are sent without waiting, so that they travel with the caller's commit. A draft that is refused leaves no
- * trace and harms no other. The drafts of one set have distinct ids.
+ * identities (the new tickets', then the sales' that are being returned), registers, stock, customers (shared), store
+ * credit, all in one round trip; then the tickets are composed in memory; the writes are sent without waiting, so that
+ * they travel with the caller's commit. A draft that is refused leaves no trace and harms no other. The drafts of one
+ * set have distinct ids.
  */
 export async function recordSales(tx: Tx, stores: StoresOfSet, drafts: readonly TicketDraft[]): Promise<RecordedSet> {
   const [codes, origins] = await together([resolveCodes(tx, drafts), findOrigins(tx, returnsOf(drafts))])
@@ -76,7 +80,7 @@ type Locked = {
   identities: Awaited<ReturnType<typeof claimIdentities>>
   state: SetState
   articles: ReadonlyMap<number, ArticleFacts>
-  customers: ReadonlyMap<number, { country: string | null }>
+  customers: ReadonlyMap<number, CustomerFacts>
   entitled: ReadonlySet<TicketDraft>
   staff: ReadonlyMap<number, Workplaces>
 }
@@ -91,30 +95,41 @@ async function lockSet(
   const stockKeys = stockKeysOf(drafts, codes, origins)
   const movesStock = drafts.filter((draft) => draft.kind !== 'history' || draft.movesStock)
   const articleIds = [...new Set(stockKeys.map((key) => key.variantId))]
-  const customerIds = [...new Set(drafts.map((draft) => draft.customerId).filter((id) => id !== null))]
+  const customerIds = customerIdsOf(drafts, origins)
   // The operator's own commands, such as an import, say who sold without anyone to check it against.
   const cashierIds = drafts.flatMap((draft) => (draft.actor.kind === 'system' ? [] : (draft.cashierId ?? [])))
   const registers = drafts.map((draft) => registerKeyOf(draft, stores))
+  const credits = creditKeysOf(drafts, (draft) => stores.get(draft.storeId)?.currency ?? '', origins)
   // Sent in this order and answered together: the order in which everybody takes these locks.
-  const [identities, , registerRows, levels, articles, customers, entitled, staff] = await together([
+  const [identities, , registerRows, levels, customers, accounts, articles, entitled, staff] = await together([
     claimIdentities(tx, drafts),
     lockOrigins(tx, origins),
     lockRegisters(tx, registers),
     // A history that moves no stock leaves no level behind.
     lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
-    findVariantsById(tx, articleIds, momentsOf(drafts)),
     findCustomers(tx, customerIds),
+    lockCredits(tx, credits),
+    findVariantsById(tx, articleIds, momentsOf(drafts)),
     findEntitledDrafts(tx, drafts),
     findStaff(tx, cashierIds),
   ])
   return {
     identities,
-    state: new SetState(registerRows, levels),
+    state: new SetState(registerRows, levels, accounts),
     articles,
     customers,
     entitled,
     staff,
   }
+}
+
+/** Of a return also the customer of its sale. */
+function customerIdsOf(drafts: readonly TicketDraft[], origins: Origins): number[] {
+  const ids = drafts.flatMap((draft) => [
+    draft.customerId,
+    draft.kind === 'return' ? origins.get(draft.originSaleId)?.sale.customerId : null,
+  ])
+  return [...new Set(ids.filter((id) => id != null))]
 }
 
 /** From the first to the last moment of a set, in its stores: the prices of that time are read with the articles. */
@@ -159,13 +174,26 @@ function composeOne(
   if (draft.kind === 'return') {
     const origin = origins.get(draft.originSaleId)
     if (origin === undefined) throw platformErrors.not_found()
-    return composeReturn(draft, origin, store, locked.state, counters, now)
+    const soldTo = customerOfReturn(customer, origin.sale.customerId, locked.customers)
+    return composeReturn(draft, origin, store, soldTo, locked.state, counters, now)
   }
   const find = (line: DraftLine) => ({
     article: findArticle(line, locked.articles, codes),
     scan: line.article?.by === 'barcode' ? codes.scans.get(line.article.code) : undefined,
   })
-  return composeSale(draft, store, find, customer?.country ?? null, locked.state, now)
+  return composeSale(draft, store, find, customer, locked.state, now)
+}
+
+/** A return is its sale's customer's; only one of a sale that names nobody may say whose it is. */
+function customerOfReturn(
+  named: CustomerFacts | null,
+  soldTo: number | null,
+  customers: ReadonlyMap<number, CustomerFacts>,
+): CustomerFacts | null {
+  if (soldTo === null) return named
+  const customer = customers.get(soldTo) ?? null
+  if (named === null || named.id === customer?.id) return customer
+  throw invalid({ customer_id: text('Ce ticket est à un autre client.', 'This ticket is another customer’s.') })
 }
 
 /** Who sold works in the store that sold: another store's staff do not exist for it. */
@@ -244,6 +272,7 @@ function sendWrites(
   if (state.tickets.length > 0) writes.push(advanceRegisters(tx, [...state.registers]))
   if (counters.length > 0) writes.push(raiseReturnCounters(tx, counters))
   if (state.movements.length > 0) writes.push(postMovements(tx, state.movements))
+  if (state.creditMovements.length > 0) writes.push(postCredit(tx, state.creditMovements))
   if (orphans.length > 0) writes.push(releaseIdentities(tx, orphans))
   return writes
 }

@@ -29,8 +29,8 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Enregistrer une vente', 'Record a sale'),
     description: text(
-      'Les prix absents sont ceux d’aujourd’hui ; taxes, arrondi, numéro et sceau sont calculés ici. Donnez un `id` (UUID) ou une `Idempotency-Key` : la même vente envoyée deux fois n’est enregistrée qu’une fois, et répond 200 ; un autre contenu sous le même id est refusé. Le `barcode` d’une étiquette de balance dit le poids ou le prix\u00a0: la ligne n’a pas besoin de `quantity`, et ce qu’elle dit d’autre doit revenir au même. Une remise demande `sales.discount`, un autre prix `sales.override`. Ce qui est étrange sans être faux est accepté et signalé dans `flags`.',
-      'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. What is odd and not wrong is accepted and told in `flags`.',
+      'Les prix absents sont ceux d’aujourd’hui ; taxes, arrondi, numéro et sceau sont calculés ici. Donnez un `id` (UUID) ou une `Idempotency-Key` : la même vente envoyée deux fois n’est enregistrée qu’une fois, et répond 200 ; un autre contenu sous le même id est refusé. Le `barcode` d’une étiquette de balance dit le poids ou le prix\u00a0: la ligne n’a pas besoin de `quantity`, et ce qu’elle dit d’autre doit revenir au même. Une remise demande `sales.discount`, un autre prix `sales.override`. Un client dont le certificat d’exonération vaut ce jour-là ne paie aucune taxe ; `method: "credit"` prend sur son crédit en magasin. Ce qui est étrange sans être faux est accepté et signalé dans `flags`.',
+      'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.',
     ),
     access: 'sales.create',
     errors: [
@@ -38,6 +38,7 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
       salesErrors.duplicate_id,
       salesErrors.payments_do_not_cover,
       salesErrors.overpaid,
+      salesErrors.insufficient_credit,
     ],
     body: SaleBody,
     response: TicketData,
@@ -131,8 +132,8 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Enregistrer un retour', 'Record a return'),
     description: text(
-      'Rend les parts exactes des lignes vendues, sans rien recalculer : tout rendre, en autant de fois qu’on veut, rend exactement ce qui fut payé. Le remboursement en espèces suit l’arrondi de la zone. Jamais plus que ce qui fut vendu, ni qu’un mode de paiement n’a payé. `restock: false` laisse hors stock ce qui est abîmé.',
-      'Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid. `restock: false` leaves damaged goods out of stock.',
+      'Rend les parts exactes des lignes vendues, sans rien recalculer : tout rendre, en autant de fois qu’on veut, rend exactement ce qui fut payé. Le remboursement en espèces suit l’arrondi de la zone. Jamais plus que ce qui fut vendu, ni qu’un mode de paiement n’a payé ; le crédit en magasin du client peut prendre la place de tout autre (`customer_id` dit à qui, quand la vente ne nomme personne). `restock: false` laisse hors stock ce qui est abîmé.',
+      'Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `restock: false` leaves damaged goods out of stock.',
     ),
     access: 'sales.return',
     errors: [

@@ -14,16 +14,13 @@ import {
   Uuid,
 } from '../../platform/http/fields.ts'
 import { text } from '../../platform/text.ts'
-import { FLAGS, TICKET_KINDS } from './ticket.ts'
+import { FLAGS, PAYMENT_METHODS, TICKET_KINDS } from './ticket.ts'
 
 /** Most lines of one ticket; a whole-sale order of more is several tickets. */
-const MAX_LINES = 500
+export const MAX_LINES = 500
 const MAX_PAYMENTS = 20
 
-/** Methods that a program may name today. Store credit joins them with its ledger. */
-const ACCEPTED_METHODS = ['cash', 'card', 'cheque', 'other'] as const
-
-const Discount = Nullable(
+export const Discount = Nullable(
   Strict({
     type: Type.Union([Type.Literal('percent'), Type.Literal('amount')]),
     value: DecimalInput(4, {
@@ -35,13 +32,13 @@ const Discount = Nullable(
 )
 
 const Payment = Strict({
-  method: Type.Enum([...ACCEPTED_METHODS]),
+  method: Type.Enum([...PAYMENT_METHODS]),
   amount: Amount({ label: text('Le montant du paiement', 'The payment’s amount') }),
 })
 
 export const QUANTITY = text('La quantité', 'The quantity')
 
-const SaleLine = Strict({
+export const SaleLine = Strict({
   variant_id: Type.Optional(Nullable(Id())),
   sku: Type.Optional(Nullable(Name(100))),
   barcode: Type.Optional(Nullable(Name(64))),
@@ -122,6 +119,8 @@ const RETURN_FIELDS = {
   ...HEAD_FIELDS,
   ...DEVICE_FIELDS,
   store_id: Type.Optional(Id({ label: text('Le magasin', 'The store') })),
+  /** To whom a refund in store credit goes, where the sale names nobody. */
+  customer_id: Type.Optional(Nullable(Id())),
   lines: Type.Array(ReturnLine, { minItems: 1, maxItems: MAX_LINES }),
   refunds: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
 }
@@ -160,6 +159,7 @@ export const TicketData = Type.Object({
   business_day: Type.String(),
   currency: Type.String(),
   prices_include_tax: Type.Boolean(),
+  tax_exemption_number: Nullable(Type.String()),
   note: Nullable(Type.String()),
   lines: Type.Array(
     Type.Object({

@@ -1,4 +1,6 @@
 import { costOfIssue, entryIntoStock, type Movement } from '../../inventory/index.ts'
+import type { CreditAccount } from '../credit/lock-accounts.ts'
+import type { CreditMovement } from '../credit/post-credit.ts'
 import { hashTicket } from './hash-ticket.ts'
 import type { Ticket, TicketLine } from './ticket.ts'
 
@@ -11,6 +13,7 @@ export type RegisterState = {
 }
 export type LevelState = { onHand: bigint; valueMinor: bigint }
 
+const accountKey = (customerId: number, currency: string) => `${customerId}:${currency}`
 const keyOf = (storeId: number, otherId: number) => `${storeId}:${otherId}`
 
 /**
@@ -20,15 +23,20 @@ const keyOf = (storeId: number, otherId: number) => `${storeId}:${otherId}`
 export class SetState {
   readonly #registers = new Map<string, RegisterState>()
   readonly #levels = new Map<string, LevelState>()
+  readonly #credits = new Map<string, bigint>()
   readonly tickets: Ticket[] = []
   readonly movements: Movement[] = []
+  readonly creditMovements: CreditMovement[] = []
 
   constructor(
     registers: readonly RegisterState[],
     levels: readonly { storeId: number; variantId: number; onHand: bigint; valueMinor: bigint }[],
+    accounts: readonly CreditAccount[],
   ) {
     for (const register of registers) this.#registers.set(keyOf(register.storeId, register.registerId), { ...register })
     for (const level of levels) this.#levels.set(keyOf(level.storeId, level.variantId), { ...level })
+    for (const { customerId, currency, balance } of accounts)
+      this.#credits.set(accountKey(customerId, currency), balance)
   }
 
   register(storeId: number, registerId: number): RegisterState | undefined {
@@ -84,6 +92,32 @@ export class SetState {
       actorId: ticket.cashierId,
       actorName: ticket.actorName,
       occurredAt: ticket.occurredAt,
+    })
+  }
+
+  /** What a customer is still owed, in minor units. */
+  creditOf(customerId: number, currency: string): bigint {
+    return this.#credits.get(accountKey(customerId, currency)) ?? 0n
+  }
+
+  /** @param amount minor units; negative for what the ticket takes */
+  moveCredit(ticket: Ticket, customerId: number, amount: bigint): void {
+    const { currency } = ticket
+    const key = accountKey(customerId, currency)
+    const balance = this.#credits.get(key)
+    if (balance === undefined) throw new Error(`The credit of customer ${customerId} was not locked`)
+    this.#credits.set(key, balance + amount)
+    this.creditMovements.push({
+      customerId,
+      currency,
+      kind: amount < 0n ? 'payment' : 'refund',
+      amount,
+      reason: null,
+      storeId: ticket.storeId,
+      ticketId: ticket.id,
+      otherCustomerId: null,
+      actorId: ticket.cashierId,
+      actorName: ticket.actorName,
     })
   }
 

@@ -31,6 +31,7 @@ export function startTicket(draft: TicketDraft, store: StoreFacts, registerId: n
     currency: store.currency,
     taxZone: store.taxZone,
     pricesIncludeTax: store.pricesIncludeTax,
+    taxExemptionNumber: null,
     subtotal: 0n,
     discountTotal: 0n,
     taxTotal: 0n,

@@ -151,6 +151,8 @@ export type Ticket = {
   currency: string
   taxZone: string
   pricesIncludeTax: boolean
+  /** The certificate because of which the ticket bears no tax. */
+  taxExemptionNumber: string | null
   subtotal: bigint
   discountTotal: bigint
   taxTotal: bigint

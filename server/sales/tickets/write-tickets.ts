@@ -47,6 +47,7 @@ const insertSales = insertSet<Ticket>('sales', [
   ['currency', 'text', (ticket) => ticket.currency],
   ['tax_zone', 'text', (ticket) => ticket.taxZone],
   ['prices_include_tax', 'boolean', (ticket) => ticket.pricesIncludeTax],
+  ['tax_exemption_number', 'text', (ticket) => ticket.taxExemptionNumber],
   ['subtotal_minor', 'bigint', (ticket) => ticket.subtotal],
   ['discount_minor', 'bigint', (ticket) => ticket.discountTotal],
   ['tax_minor', 'bigint', (ticket) => ticket.taxTotal],
