@@ -804,14 +804,35 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (name)
 );
 
+create table stock_alerts (
+  store_id bigint not null,
+  id bigint generated always as identity not null,
+  variant_id bigint not null,
+  kind text not null,
+  quantity numeric(12,3) not null,
+  idle_since timestamp with time zone,
+  opened_at timestamp with time zone default clock_timestamp() not null,
+  closed_at timestamp with time zone,
+  constraint stock_alerts_pkey PRIMARY KEY (store_id, id),
+  constraint stock_alerts_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stock_alerts_check CHECK (((kind = 'no_sale'::text) = (idle_since IS NOT NULL))),
+  constraint stock_alerts_kind_check CHECK ((kind = ANY (ARRAY['out'::text, 'low'::text, 'over'::text, 'negative'::text, 'no_sale'::text])))
+);
+
 create table stock_levels (
   store_id bigint not null,
   variant_id bigint not null,
   on_hand numeric(12,3) default 0 not null,
   value_minor bigint default 0 not null,
   updated_at timestamp with time zone default now() not null,
+  reserved numeric(12,3) default 0 not null,
+  in_transit numeric(12,3) default 0 not null,
+  last_sold_at timestamp with time zone,
+  in_stock_since timestamp with time zone,
   constraint stock_levels_pkey PRIMARY KEY (store_id, variant_id),
-  constraint stock_levels_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id)
+  constraint stock_levels_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stock_levels_in_transit_check CHECK ((in_transit >= (0)::numeric)),
+  constraint stock_levels_reserved_check CHECK ((reserved >= (0)::numeric))
 ) with (fillfactor=70);
 
 create table stock_movements (
@@ -833,6 +854,84 @@ create table stock_movements (
   constraint stock_movements_pkey PRIMARY KEY (store_id, id),
   constraint stock_movements_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
   constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'receipt'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text, 'adjustment'::text, 'cost_variance'::text])))
+);
+
+create table stock_policies (
+  store_id bigint not null,
+  below_zero text default 'warn'::text not null,
+  no_sale_days integer default 90,
+  updated_at timestamp with time zone default now() not null,
+  constraint stock_policies_pkey PRIMARY KEY (store_id),
+  constraint stock_policies_below_zero_check CHECK ((below_zero = ANY (ARRAY['allow'::text, 'warn'::text, 'refuse'::text]))),
+  constraint stock_policies_no_sale_days_check CHECK (((no_sale_days >= 1) AND (no_sale_days <= 3650)))
+);
+
+create table stock_receipt_lines (
+  store_id bigint not null,
+  receipt_id bigint not null,
+  line_no integer not null,
+  variant_id bigint not null,
+  quantity numeric(12,3) not null,
+  unit_cost numeric(14,4) not null,
+  value_minor bigint not null,
+  cost_variance_minor bigint not null,
+  constraint stock_receipt_lines_pkey PRIMARY KEY (store_id, receipt_id, line_no),
+  constraint stock_receipt_lines_store_id_receipt_id_fkey FOREIGN KEY (store_id, receipt_id) REFERENCES stock_receipts(store_id, id),
+  constraint stock_receipt_lines_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stock_receipt_lines_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint stock_receipt_lines_unit_cost_check CHECK ((unit_cost >= (0)::numeric))
+);
+
+create table stock_receipts (
+  store_id bigint not null,
+  id bigint generated always as identity not null,
+  reference text,
+  note text,
+  received_at timestamp with time zone not null,
+  actor_id bigint,
+  actor_name text not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint stock_receipts_pkey PRIMARY KEY (store_id, id)
+);
+
+create table stock_reservations (
+  store_id bigint not null,
+  id bigint generated always as identity not null,
+  variant_id bigint not null,
+  quantity numeric(12,3) not null,
+  consumed numeric(12,3) default 0 not null,
+  status text default 'active'::text not null,
+  expires_at timestamp with time zone not null,
+  reference text,
+  sale_id uuid,
+  actor_id bigint,
+  actor_name text not null,
+  created_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  constraint stock_reservations_pkey PRIMARY KEY (store_id, id),
+  constraint stock_reservations_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stock_reservations_check CHECK (((consumed >= (0)::numeric) AND (consumed <= quantity))),
+  constraint stock_reservations_check1 CHECK (((status = 'active'::text) = (ended_at IS NULL))),
+  constraint stock_reservations_check2 CHECK (((status <> 'consumed'::text) OR (consumed = quantity))),
+  constraint stock_reservations_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint stock_reservations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'consumed'::text, 'released'::text, 'expired'::text])))
+);
+
+create table stock_targets (
+  store_id bigint not null,
+  variant_id bigint not null,
+  reorder_point numeric(12,3),
+  target numeric(12,3),
+  pack_size numeric(12,3),
+  lead_time_days integer,
+  updated_at timestamp with time zone default now() not null,
+  constraint stock_targets_pkey PRIMARY KEY (store_id, variant_id),
+  constraint stock_targets_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stock_targets_check CHECK ((target >= reorder_point)),
+  constraint stock_targets_lead_time_days_check CHECK (((lead_time_days >= 0) AND (lead_time_days <= 365))),
+  constraint stock_targets_pack_size_check CHECK ((pack_size > (0)::numeric)),
+  constraint stock_targets_reorder_point_check CHECK ((reorder_point >= (0)::numeric)),
+  constraint stock_targets_target_check CHECK ((target >= (0)::numeric))
 );
 
 create table store_users (
@@ -1102,9 +1201,16 @@ CREATE INDEX sales_external_id ON sales USING btree (external_id) WHERE (externa
 CREATE INDEX sales_occurred_at ON sales USING btree (occurred_at DESC, id DESC);
 CREATE INDEX sales_origin ON sales USING btree (origin_sale_id) WHERE (origin_sale_id IS NOT NULL);
 CREATE INDEX sessions_user_id ON sessions USING btree (user_id);
+CREATE UNIQUE INDEX stock_alerts_one_open ON stock_alerts USING btree (store_id, variant_id, kind) WHERE (closed_at IS NULL);
+CREATE INDEX stock_alerts_variant_id ON stock_alerts USING btree (variant_id);
 CREATE INDEX stock_levels_variant_id ON stock_levels USING btree (variant_id);
 CREATE INDEX stock_movements_kind ON stock_movements USING btree (store_id, kind, id DESC) WHERE (kind <> 'sale'::text);
 CREATE INDEX stock_movements_variant ON stock_movements USING btree (store_id, variant_id, id DESC);
+CREATE UNIQUE INDEX stock_receipts_id ON stock_receipts USING btree (id, store_id);
+CREATE INDEX stock_reservations_expires_at ON stock_reservations USING btree (expires_at) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX stock_reservations_id ON stock_reservations USING btree (id, store_id);
+CREATE INDEX stock_reservations_level ON stock_reservations USING btree (store_id, variant_id) WHERE (status = 'active'::text);
+CREATE INDEX stock_reservations_variant_id ON stock_reservations USING btree (variant_id);
 CREATE INDEX store_users_user_id ON store_users USING btree (user_id);
 CREATE INDEX stores_tax_zone ON stores USING btree (tax_zone);
 CREATE UNIQUE INDEX till_records_id ON till_records USING btree (id, store_id);
@@ -1459,6 +1565,13 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION stock_status(on_hand numeric, reorder_point numeric, target numeric)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when on_hand < 0 then 'negative' when on_hand = 0 then 'out' when on_hand <= reorder_point then 'low'
+    when on_hand > target then 'over' else 'in' end $function$;
+
 CREATE OR REPLACE FUNCTION words_begun_or_like(given text, weights text)
  RETURNS tsquery
  LANGUAGE sql
@@ -1631,6 +1744,17 @@ CREATE TRIGGER audit_delete AFTER DELETE ON settings REFERENCING OLD TABLE AS ol
 CREATE TRIGGER audit_insert AFTER INSERT ON settings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('setting', '', '{name}', '{name}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('setting', '', '{name}', '{name}', '{}');
 CREATE TRIGGER stock_movements_append_only BEFORE DELETE OR UPDATE ON stock_movements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON stock_policies REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-policy', '', '{store_id}', '{store_id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON stock_policies REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-policy', '', '{store_id}', '{store_id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON stock_policies REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-policy', '', '{store_id}', '{store_id}', '{}');
+CREATE TRIGGER stock_receipt_lines_append_only BEFORE DELETE OR UPDATE ON stock_receipt_lines FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER stock_receipts_append_only BEFORE DELETE OR UPDATE ON stock_receipts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON stock_reservations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('reservation', 'stock_reservations', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON stock_reservations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('reservation', 'stock_reservations', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON stock_reservations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('reservation', 'stock_reservations', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_delete AFTER DELETE ON stock_targets REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON stock_targets REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON stock_targets REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
 CREATE TRIGGER audit_delete AFTER DELETE ON store_users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON store_users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON store_users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');

@@ -11,5 +11,7 @@ export const JOB_NAMES = [
   'collect-files',
   'run-imports',
   'collect-import-files',
+  'expire-reservations',
+  'open-unsold-alerts',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

@@ -2,6 +2,7 @@ import { fetchPictures, isInGallery } from './catalog/index.ts'
 import { collectFiles, collectImportFiles, createFileRoom, Importer, makeImageSizes } from './files/index.ts'
 import { purgeAccessLeftovers, sendResetCode } from './identity/index.ts'
 import { IMPORT_KINDS } from './import-kinds.ts'
+import { expireReservations, openUnsoldAlerts } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
@@ -47,6 +48,11 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   const importer = new Importer({ sql, files, kinds: IMPORT_KINDS, log })
   define<object>('run-imports', async () => importer.wake())
   purge('collect-import-files', '47 3 * * *', () => collectImportFiles(sql, files), 'files')
+
+  jobs.define('expire-reservations', async () => void (await expireReservations(sql)), { schedule: '* * * * *' })
+  jobs.define('open-unsold-alerts', async () => log.info(`open-unsold-alerts: ${await openUnsoldAlerts(sql)} opened`), {
+    schedule: '57 3 * * *',
+  })
 
   await jobs.start()
   importer.wake()

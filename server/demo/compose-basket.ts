@@ -41,6 +41,7 @@ export function composeBasket(random: DemoRandom, shop: DemoShop): Basket | null
       quantity: BigInt(quantity),
       unitPrice: null,
       discount: lineDiscount,
+      reservationId: null,
     })),
     discount,
     payments: pay(random, totalOf(shop, items, discount), BigInt(shop.store.cashStepMinor ?? 1)),

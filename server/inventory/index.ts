@@ -1,4 +1,5 @@
-export { inventoryConstraints } from './errors.ts'
+export { openUnsoldAlerts } from './alerts/open-unsold-alerts.ts'
+export { inventoryConstraints, inventoryErrors } from './errors.ts'
 export { findStockFaults, STOCK_INVARIANTS, type StockFault } from './find-stock-faults.ts'
 export {
   findVariantsInStock,
@@ -8,8 +9,15 @@ export {
   variantsHaveStock,
 } from './guards.ts'
 export { changeLevels, importStock, STOCK_FIELDS, type StockAuthor, stockImportUndo } from './import/index.ts'
-export { type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
+export { type BelowZero, type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
 export { MOVEMENT_KINDS, type Movement, type MovementKind, postMovements } from './post-movements.ts'
+export {
+  type Consumption,
+  consumeReservations,
+  findReservations,
+  type KnownReservation,
+} from './reservations/consume-reservations.ts'
+export { expireReservations } from './reservations/expire-reservations.ts'
 export { inventoryRoutes } from './routes.ts'
 export { type ChangeOrigin, type LevelChange, setLevels } from './set-levels.ts'
 export {

@@ -39,7 +39,7 @@ describe('locking levels', () => {
       { storeId: store.id, variantId: first.variantId },
       { storeId: store.id, variantId: second.variantId },
     ]
-    const nothing = { onHand: 0n, valueMinor: 0n }
+    const nothing = { onHand: 0n, valueMinor: 0n, belowZero: 'warn', held: 0n } as const
     assert.deepEqual(await lock(keys), [
       { storeId: store.id, variantId: first.variantId, ...nothing },
       { storeId: store.id, variantId: second.variantId, ...nothing },
@@ -192,6 +192,7 @@ describe('verification', () => {
         { invariant: 'stock_value_is_sum_of_movements', variant_id: revalued, expected: '750', found: '751' },
         { invariant: 'stock_movement_has_level', variant_id: orphaned, expected: '3.000', found: null },
         { invariant: 'stock_of_nothing_has_no_value', variant_id: haunted, expected: '0', found: '1' },
+        { invariant: 'stock_value_has_sign_of_quantity', variant_id: haunted, expected: '0.000', found: '1' },
         { invariant: 'stock_balance_is_running_sum', variant_id: misled, expected: '3.000', found: '4.000' },
       ].toSorted((left, right) => (left.variant_id ?? 0) - (right.variant_id ?? 0)),
     )

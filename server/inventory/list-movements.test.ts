@@ -83,6 +83,8 @@ describe('the movements of stock', () => {
       reference_type: 'ticket',
       reference_id: '0198f2c4-0000-7000-8000-000000000000',
       reference_line: 1,
+      reference_url: '/api/v1/sales/0198f2c4-0000-7000-8000-000000000000',
+      unit_cost: '2.50',
       actor_id: null,
       actor_name: 'Élise',
       occurred_at: '2026-03-03T15:00:00.000Z',

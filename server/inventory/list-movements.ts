@@ -60,7 +60,7 @@ export async function readLastMovement(
   variantId: number,
 ): Promise<MovementRow | undefined> {
   const [row] = await sql<MovementRow[]>`
-    select ${COLUMNS(sql)} from stock_movements m ${RELATED(sql)}
+    select ${MOVEMENT_COLUMNS(sql)} from stock_movements m ${MOVEMENT_RELATED(sql)}
     where m.store_id = ${storeId} and m.variant_id = ${variantId} and m.kind <> 'cost_variance'
     order by m.id desc limit 1`
   return row
@@ -68,11 +68,11 @@ export async function readLastMovement(
 
 type ListedRow = MovementRow & { list_total: number | null }
 
-const COLUMNS = (sql: Queryable): Fragment => sql`
+export const MOVEMENT_COLUMNS = (sql: Queryable): Fragment => sql`
   m.id, m.store_id, m.variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku,
   s.currency::text, m.kind, m.quantity, m.balance_after, m.value_minor::text, m.reason, m.reference_type,
   m.reference_id, m.reference_line, m.actor_id, m.actor_name, m.occurred_at, m.recorded_at`
-const RELATED = (sql: Queryable): Fragment => sql`
+export const MOVEMENT_RELATED = (sql: Queryable): Fragment => sql`
   join product_variants v on v.id = m.variant_id
   join products p on p.id = v.product_id
   join stores s on s.id = m.store_id`
@@ -106,7 +106,7 @@ function selectMovements(
     select counted.list_total, page.*
     from (select ${total} as list_total) counted
     left join (
-      select ${COLUMNS(sql)} from picked m ${RELATED(sql)}
+      select ${MOVEMENT_COLUMNS(sql)} from picked m ${MOVEMENT_RELATED(sql)}
     ) page on true
     order by page.id ${direction}`
 }

@@ -54,7 +54,15 @@ describe('a store’s stock', () => {
       sku: 'THE-1',
       category_id: row.category_id,
       on_hand: '12.5',
+      reserved: '0',
+      in_transit: '0',
+      available: '12.5',
       status: 'in',
+      reorder_point: null,
+      target: null,
+      pack_size: null,
+      lead_time_days: null,
+      last_sold_at: null,
       currency: 'CAD',
       average_cost: '2.50',
       value: '31.25',
@@ -112,7 +120,7 @@ describe('a store’s stock', () => {
 
   test('refuses what it does not understand', async () => {
     const path = `/api/v1/stores/${first.id}/stock`
-    assert.equal((await owner.get(`${path}?status=low`)).status, 422)
+    assert.equal((await owner.get(`${path}?status=scarce`)).status, 422)
     assert.equal((await owner.get(`${path}?sort=value`)).status, 422)
     assert.equal((await owner.get(`${path}?category_id=x`)).status, 400)
     assert.equal((await owner.get(`${path}?cursor=zzz`)).status, 400)

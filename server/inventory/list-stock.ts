@@ -33,9 +33,9 @@ export async function listStoreStock(
   const request = readList(query, { sorts: STORE_STOCK_SORTS, defaultSort: 'name', fields: STOCK_LEVEL_FIELDS })
   const page = await selectPage<LevelRow>(sql, request, {
     sorts: STORE_STOCK_SORTS,
-    from: FROM(sql),
+    from: LEVELS(sql),
     where: conditions(sql, actor, request, { ...query, store_id: storeId }),
-    columns: COLUMNS(sql),
+    columns: LEVEL_COLUMNS(sql),
     joins: sql`join stock_levels level on level.store_id = ${storeId} and level.variant_id = k.id ${RELATED(sql)}`,
   })
   if (page.rows.length === 0) await requireStore(sql, storeId)
@@ -48,9 +48,9 @@ export async function listStock(sql: Queryable, actor: Actor, query: ListInput &
   const request = readList(query, { sorts: STOCK_SORTS, defaultSort, fields: STOCK_LEVEL_FIELDS })
   const page = await selectPage<LevelRow>(sql, request, {
     sorts: STOCK_SORTS,
-    from: FROM(sql),
+    from: LEVELS(sql),
     where: conditions(sql, actor, request, query),
-    columns: COLUMNS(sql),
+    columns: LEVEL_COLUMNS(sql),
     joins: sql`join stock_levels level on level.store_id = split_part(k.id, '-', 1)::bigint
       and level.variant_id = split_part(k.id, '-', 2)::bigint ${RELATED(sql)}`,
   })
@@ -60,18 +60,32 @@ export async function listStock(sql: Queryable, actor: Actor, query: ListInput &
 /** One level, as the lists show it. */
 export async function readLevel(sql: Queryable, storeId: number, variantId: number): Promise<LevelRow | undefined> {
   const [row] = await sql<LevelRow[]>`
-    select ${COLUMNS(sql)} from ${FROM(sql)} where level.store_id = ${storeId} and level.variant_id = ${variantId}`
+    select ${LEVEL_COLUMNS(sql)} from ${LEVELS(sql)} where level.store_id = ${storeId} and level.variant_id = ${variantId}`
   return row
 }
 
 const RELATED = (sql: Queryable): Fragment => sql`
   join product_variants v on v.id = level.variant_id
   join products p on p.id = v.product_id
-  join stores s on s.id = level.store_id`
-const FROM = (sql: Queryable): Fragment => sql`stock_levels level ${RELATED(sql)}`
-const COLUMNS = (sql: Queryable): Fragment => sql`
+  join stores s on s.id = level.store_id
+  left join stock_targets wanted on wanted.store_id = level.store_id and wanted.variant_id = level.variant_id`
+export const LEVELS = (sql: Queryable): Fragment => sql`stock_levels level ${RELATED(sql)}`
+export const LEVEL_COLUMNS = (sql: Queryable): Fragment => sql`
   level.store_id, level.variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
-  s.currency::text, level.on_hand, level.value_minor::text, level.updated_at`
+  s.currency::text, level.on_hand, ${liveReserved(sql)} as reserved, level.in_transit, ${STATUS(sql)} as status,
+  wanted.reorder_point, wanted.target, wanted.pack_size, wanted.lead_time_days, level.last_sold_at,
+  level.value_minor::text, level.updated_at`
+const STATUS = (sql: Queryable): Fragment => sql`stock_status(level.on_hand, wanted.reorder_point, wanted.target)`
+
+/**
+ * SQL expression on a stock_levels `level`: what is promised at this moment. What ran out stays in the column until the
+ * worker has ended it, and counts no more. Where nothing is promised, nothing is looked up.
+ */
+const liveReserved = (sql: Queryable): Fragment => sql`
+  case when level.reserved = 0 then 0 else (
+    select coalesce(sum(r.quantity - r.consumed), 0) from stock_reservations r
+    where r.store_id = level.store_id and r.variant_id = level.variant_id
+      and r.status = 'active' and r.expires_at > now()) end`
 
 function conditions(sql: Queryable, actor: Actor, request: ListRequest, filters: StockFilters): Fragment {
   const all = [
@@ -85,7 +99,7 @@ function conditions(sql: Queryable, actor: Actor, request: ListRequest, filters:
   if (product_id !== undefined) all.push(sql`v.product_id = ${product_id}`)
   if (request.ids !== null) all.push(sql`level.variant_id = any(${[...request.ids]}::bigint[])`)
   if (category_id !== undefined) all.push(isInCategory(sql, category_id))
-  if (filters.status !== undefined) all.push(hasStatus(sql, filters.status))
+  if (filters.status !== undefined) all.push(sql`${STATUS(sql)} = ${filters.status}`)
   for (const word of searchWords(filters.q)) all.push(matchesArticle(sql, word))
   return allOf(sql, all)
 }
@@ -96,11 +110,6 @@ const isInCategory = (sql: Queryable, categoryId: number): Fragment => sql`
       select id from product_categories where id = ${categoryId}
       union select child.id from product_categories child join branch on child.parent_id = branch.id
     ) select id from branch)`
-
-function hasStatus(sql: Queryable, status: StockStatus): Fragment {
-  if (status === 'out') return sql`level.on_hand = 0`
-  return status === 'negative' ? sql`level.on_hand < 0` : sql`level.on_hand > 0`
-}
 
 async function requireStore(sql: Queryable, storeId: number): Promise<void> {
   const found = await sql`select 1 from stores where id = ${storeId} and deleted_at is null`

@@ -1,6 +1,8 @@
 import { formatDecimal, QUANTITY_SCALE } from '../../rules/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
-import type { StockKey } from './lock-levels.ts'
+import { together } from '../platform/database/together.ts'
+import { keepAlerts } from './alerts/keep-alerts.ts'
+import { type StockKey, sortKeys } from './lock-levels.ts'
 
 /** Why stock changed. The list of the schema's check; a `cost_variance` has no quantity. */
 export const MOVEMENT_KINDS = [
@@ -33,7 +35,8 @@ export type Movement = StockKey & {
 }
 
 /**
- * Writes movements, in the order given, and changes their levels by the sums, in one statement. The levels are changed
+ * Writes movements, in the order given, and changes their levels by the sums, in one statement; a second, sent with it,
+ * opens and closes the alerts of these levels. The levels are changed
  * first, in the order of their keys, so that a movement's id tells its place in the history of its level, and each
  * movement keeps what was on hand after it. A cost is
  * computed from a level, so whoever needs one has locked it (`lockLevels`) before.
@@ -42,6 +45,10 @@ export type Movement = StockKey & {
  */
 export async function postMovements(tx: Tx, movements: readonly Movement[]): Promise<void> {
   if (movements.length === 0) return
+  await together([writeMovements(tx, movements), keepAlerts(tx, sortKeys(movements))])
+}
+
+async function writeMovements(tx: Tx, movements: readonly Movement[]): Promise<void> {
   const { numbers, texts } = columnsOf(movements)
   await tx`
     with input as materialized (
@@ -53,12 +60,17 @@ export async function postMovements(tx: Tx, movements: readonly Movement[]): Pro
       ) with ordinality as input (store_id, variant_id, kind, quantity, value_minor, reason,
         reference_type, reference_id, reference_line, actor_id, actor_name, occurred_at, place)
     ), changed as (
-      insert into stock_levels (store_id, variant_id, on_hand, value_minor)
-      select store_id, variant_id, sum(quantity), sum(value_minor) from input
+      insert into stock_levels (store_id, variant_id, on_hand, value_minor, last_sold_at, in_stock_since)
+      select store_id, variant_id, sum(quantity), sum(value_minor),
+        max(least(occurred_at, now())) filter (where kind = 'sale'), case when sum(quantity) > 0 then now() end
+      from input
       group by store_id, variant_id order by store_id, variant_id
       on conflict (store_id, variant_id) do update
       set on_hand = stock_levels.on_hand + excluded.on_hand,
           value_minor = stock_levels.value_minor + excluded.value_minor,
+          last_sold_at = greatest(stock_levels.last_sold_at, excluded.last_sold_at),
+          in_stock_since = case when stock_levels.on_hand + excluded.on_hand > 0
+            then coalesce(stock_levels.in_stock_since, now()) end,
           updated_at = now()
       returning store_id, variant_id, on_hand
     )

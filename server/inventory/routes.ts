@@ -2,9 +2,13 @@ import { IdParams } from '../platform/http/fields.ts'
 import { type Route, read, write } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
 import { adjustStock } from './adjust-stock.ts'
+import { ALERT_ROUTES } from './alerts/alert-routes.ts'
+import { LEVEL_ROUTES } from './levels/level-routes.ts'
 import { listMovements } from './list-movements.ts'
 import { listStock, listStoreStock } from './list-stock.ts'
+import { RECEIPT_ROUTES } from './receipts/receipt-routes.ts'
 import { removeStock } from './remove-stock.ts'
+import { RESERVATION_ROUTES } from './reservations/reservation-routes.ts'
 import {
   AdjustStockBody,
   MovementQuery,
@@ -103,4 +107,8 @@ export const inventoryRoutes: readonly Route[] = [
       }),
     }),
   }),
+  ...LEVEL_ROUTES,
+  ...ALERT_ROUTES,
+  ...RECEIPT_ROUTES,
+  ...RESERVATION_ROUTES,
 ]

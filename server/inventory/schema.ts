@@ -4,11 +4,16 @@ import { listQuery, type SortColumns } from '../platform/http/list.ts'
 import { type Text, text } from '../platform/text.ts'
 import { MOVEMENT_KINDS, type MovementKind } from './post-movements.ts'
 
-export const STOCK_STATUSES = ['in', 'out', 'negative'] as const
+/** The names that the function stock_status of the database gives. */
+export const STOCK_STATUSES = ['in', 'out', 'low', 'over', 'negative'] as const
 export type StockStatus = (typeof STOCK_STATUSES)[number]
 
-const oneOf = <Value extends string>(values: readonly Value[]) =>
-  Type.Unsafe<Value>({ type: 'string', enum: [...values] })
+export const oneOf = <Value extends string>(values: readonly Value[], { description }: { description?: Text } = {}) =>
+  Type.Unsafe<Value>({
+    type: 'string',
+    enum: [...values],
+    ...(description !== undefined && { 'x-description': description }),
+  })
 
 const PRODUCT_SORTS = {
   name: { sql: 'p.name collate "fr-x-icu"', type: 'text' },
@@ -46,7 +51,14 @@ const STOCK_FILTERS = {
   category_id: Type.Optional(
     Id({ description: text('Avec les catégories qui sont dessous.', 'With the categories below it.') }),
   ),
-  status: Type.Optional(oneOf(STOCK_STATUSES)),
+  status: Type.Optional(
+    oneOf(STOCK_STATUSES, {
+      description: text(
+        '`out`\u00a0: plus rien\u00a0; `low`\u00a0: au seuil de commande ou dessous\u00a0; `over`\u00a0: plus que la cible\u00a0; `negative`\u00a0: moins que rien\u00a0; `in`\u00a0: rien à signaler.',
+        '`out`: nothing left; `low`: at the reorder point or below; `over`: more than the target; `negative`: less than nothing; `in`: nothing to say.',
+      ),
+    }),
+  ),
 }
 
 export const StoreStockQuery = listQuery({ sorts: STORE_STOCK_SORTS, filters: STOCK_FILTERS })
@@ -85,7 +97,21 @@ const LEVEL = {
   sku: Nullable(Type.String()),
   category_id: Nullable(Id()),
   on_hand: DecimalOutput(),
+  reserved: DecimalOutput({
+    description: text('Ce qui est promis par des réservations en cours.', 'What reservations that run have promised.'),
+  }),
+  in_transit: DecimalOutput({ description: text('En route vers ce magasin.', 'On its way to this store.') }),
+  available: DecimalOutput({
+    description: text('En stock et promis à personne.', 'On hand and promised to nobody.'),
+  }),
   status: oneOf(STOCK_STATUSES),
+  reorder_point: Nullable(
+    DecimalOutput({ description: text('À commander dès qu’il en reste tant.', 'To be ordered once so much is left.') }),
+  ),
+  target: Nullable(DecimalOutput({ description: text('Ce qu’il convient d’avoir.', 'What one should have.') })),
+  pack_size: Nullable(DecimalOutput({ description: text('Ce que contient un colis.', 'What a pack holds.') })),
+  lead_time_days: Nullable(Type.Integer()),
+  last_sold_at: Nullable(Timestamp()),
   currency: Type.String(),
   average_cost: Type.Optional(
     Nullable(
@@ -132,10 +158,28 @@ const MOVEMENT = {
       'The change of the value at cost. Only with the permission products.viewCost.',
     ),
   ),
+  unit_cost: Type.Optional(
+    Nullable(
+      DecimalOutput({
+        description: text(
+          'Le coût d’une unité. Seulement avec la permission products.viewCost.',
+          'The cost of a unit. Only with the permission products.viewCost.',
+        ),
+      }),
+    ),
+  ),
   reason: Nullable(Type.String()),
   reference_type: Nullable(Type.String()),
   reference_id: Nullable(Type.String()),
   reference_line: Nullable(Type.Integer()),
+  reference_url: Nullable(
+    Type.String({
+      'x-description': text(
+        'Où lire ce qui l’a causé\u00a0: le ticket, la réception.',
+        'Where to read what caused it: the ticket, the receipt.',
+      ),
+    }),
+  ),
   actor_id: Nullable(Id()),
   actor_name: Type.String(),
   occurred_at: Timestamp(),

@@ -3,6 +3,7 @@ import { type Actor, mayActInStore } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { invalid, platformErrors } from '../platform/errors.ts'
 import { text } from '../platform/text.ts'
+import { fitsLevel } from './level-limits.ts'
 import { type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
 import { type Movement, postMovements } from './post-movements.ts'
 import { costOfFoundGoods, costOfIssue, entryIntoStock, type StockBalance } from './stock-cost.ts'
@@ -22,10 +23,6 @@ export type ChangeOrigin = {
 }
 
 const BY_HAND: ChangeOrigin = { referenceType: null, referenceId: null }
-
-/** The columns' limits: numeric(12, 3), and bigint with room for the next movement. */
-const ON_HAND_MAX = 999_999_999_999n
-const VALUE_MAX = 10n ** 18n
 
 /**
  * Adjusts many levels at once, in three round trips whatever their number, and answers what each row left behind: the
@@ -131,15 +128,14 @@ function selectCosts(tx: Tx, keys: readonly StockKey[]) {
     order by key.place`
 }
 
-function refuseBeyondLimits({ onHand, valueMinor }: StockBalance, change: LevelChange): void {
-  if (magnitude(onHand) <= ON_HAND_MAX && magnitude(valueMinor) <= VALUE_MAX) return
+function refuseBeyondLimits(balance: StockBalance, change: LevelChange): void {
+  if (fitsLevel(balance)) return
   const field = change.delta === undefined ? 'on_hand' : 'delta'
   throw invalid({
     [field]: text('Le stock deviendrait trop grand pour être tenu.', 'The stock would become too large to be kept.'),
   })
 }
 
-const magnitude = (value: bigint): bigint => (value < 0n ? -value : value)
 const keyOf = (key: StockKey): string => `${key.storeId}:${key.variantId}`
 const balancesByKey = (levels: readonly LockedLevel[]): Map<string, StockBalance> =>
   new Map(levels.map((level) => [keyOf(level), { onHand: level.onHand, valueMinor: level.valueMinor }]))

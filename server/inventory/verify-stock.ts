@@ -16,6 +16,26 @@ const TITLES: Readonly<Record<StockInvariant, Text>> = {
     'Stock : chaque mouvement porte le solde atteint',
     'Stock: each movement carries the balance it reached',
   ),
+  stock_value_has_sign_of_quantity: text(
+    'Stock : la valeur a le signe de la quantité',
+    'Stock: value has the sign of quantity',
+  ),
+  stock_sale_costs_its_share: text(
+    'Stock : ce qui est vendu coûte sa part de la valeur',
+    'Stock: what is sold costs its share of the value',
+  ),
+  stock_reserved_is_sum_of_reservations: text(
+    'Stock : réservé = somme des réservations en cours',
+    'Stock: reserved = sum of the reservations that run',
+  ),
+  stock_alerts_agree_with_levels: text(
+    'Stock : les alertes disent ce que disent les soldes',
+    'Stock: alerts say what the balances say',
+  ),
+  stock_receipt_moves_stock: text(
+    'Stock : chaque ligne reçue a son mouvement',
+    'Stock: every line received has its movement',
+  ),
   stock_of_nothing_has_no_value: text('Stock : rien ne vaut rien', 'Stock: nothing is worth nothing'),
 }
 

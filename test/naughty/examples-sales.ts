@@ -26,6 +26,7 @@ const saleWith = (line: (world: World, slot: number) => object) => (world: World
       quantity: '1',
       unit_price: '10.00',
       discount: { type: 'percent', value: '10' },
+      reservation_id: null,
     },
   ],
   discount: { type: 'amount', value: '1.00' },

@@ -3,6 +3,7 @@ import { CATALOG_EXAMPLES } from './examples-catalog.ts'
 import { CUSTOMERS_EXAMPLES } from './examples-customers.ts'
 import { IDENTITY_EXAMPLES } from './examples-identity.ts'
 import { IMPORT_EXAMPLES } from './examples-imports.ts'
+import { INVENTORY_EXAMPLES } from './examples-inventory.ts'
 import { SALES_EXAMPLES } from './examples-sales.ts'
 import { STORES_EXAMPLES } from './examples-stores.ts'
 import { TAX_EXAMPLES } from './examples-taxes.ts'
@@ -14,6 +15,7 @@ export const EXAMPLES: Examples = {
   ...TAX_EXAMPLES,
   ...CATALOG_EXAMPLES,
   ...IMPORT_EXAMPLES,
+  ...INVENTORY_EXAMPLES,
   ...SALES_EXAMPLES,
   ...CUSTOMERS_EXAMPLES,
 }

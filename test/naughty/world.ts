@@ -51,6 +51,10 @@ export type World = {
   readonly customers: readonly number[]
   /** In the first store. */
   readonly parkedSales: readonly string[]
+  /** Each of one of a variant's 900,000 units in the store of number 3. */
+  readonly reservations: readonly number[]
+  /** Receipts of those goods. */
+  readonly receipts: readonly number[]
   /** Cashiers. */
   readonly users: readonly number[]
   /** Roles that nobody holds. */
@@ -108,6 +112,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     if (status !== 201) throw new Error(`The ticket was not parked: ${JSON.stringify(body)}`)
     return String(body.data.id)
   })
+  const { receipts, reservations } = await makePromises(service, stores[3] ?? 0, variants)
   const registers = await many((slot) => newRegister(stores[slot] ?? 0))
   const addresses = await many((slot) => makeAddress(sql, { owner_id: stores[slot] ?? 0, ...ABROAD }))
   const categories = await many(() => makeCategory(sql))
@@ -136,6 +141,8 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     sales,
     customers,
     parkedSales,
+    receipts,
+    reservations,
     users: users.map((user) => user.id),
     roles: roles.map((role) => role.id),
     last: await readLastIds(sql),
@@ -191,3 +198,20 @@ const bulkSale = (storeId: number | undefined, variantId: number | undefined) =>
   lines: [{ variant_id: variantId, quantity: '900000', unit_price: '1.00' }],
   payments: [{ method: 'card', amount: '900000.00' }],
 })
+
+/** Goods received of each article, and one of them reserved; those of number 1 are of nobody's concern. */
+async function makePromises(service: Client, storeId: number, variantIds: readonly number[]) {
+  const post = async (path: string, body: object): Promise<number> => {
+    const answer = await service.post(`/api/v1${path}`, body)
+    if (answer.status !== 201) throw new Error(`${path} was refused: ${JSON.stringify(answer.body)}`)
+    return answer.body.data.id
+  }
+  const receive = (variantId: number | undefined) =>
+    post('/stock-receipts', { store_id: storeId, lines: [{ variant_id: variantId, quantity: '900000' }] })
+  const reserve = (variantId: number | undefined) =>
+    post('/reservations', { store_id: storeId, variant_id: variantId, quantity: '1' })
+  await receive(variantIds[0])
+  await reserve(variantIds[0])
+  const receipts = await Promise.all(variantIds.map(receive))
+  return { receipts, reservations: await Promise.all(variantIds.map(reserve)) }
+}

@@ -31,6 +31,8 @@ const SEEN_IN_STORE: ExpectedStatuses = [401, 200, 200, 200, 200, 200, 404]
 const MANAGERS_CHANGE: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 200]
 const MANAGERS_CREATE: ExpectedStatuses = [401, 201, 201, 403, 403, 403, 201]
 const STORE_MANAGER_CHANGES: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 404]
+/** Whoever sells in the store. */
+const STORE_SELLERS_CHANGE: ExpectedStatuses = [401, 200, 200, 200, 403, 403, 404]
 /** What holds for the whole chain. */
 const HEAD_OFFICE_CHANGES: ExpectedStatuses = [401, 200, 403, 403, 403, 403, 403]
 
@@ -181,6 +183,21 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/stock-movements': SEEN_BY_ALL,
   'PUT /api/v1/product-variants/:id/stock': [401, 200, 200, 403, 200, 403, 404],
   'DELETE /api/v1/product-variants/:id/stock/:store_id': [401, 200, 200, 403, 200, 403, 404],
+  'GET /api/v1/stock/:store_id/:variant_id': SEEN_IN_STORE,
+  'GET /api/v1/stock/:store_id/:variant_id/history': SEEN_IN_STORE,
+  'PUT /api/v1/stock/:store_id/:variant_id/levels': [401, 200, 200, 403, 200, 403, 404],
+  'GET /api/v1/stores/:id/stock-policy': SEEN_IN_STORE,
+  'PUT /api/v1/stores/:id/stock-policy': STORE_MANAGER_CHANGES,
+  'GET /api/v1/stock-alerts': SEEN_BY_ALL,
+  'GET /api/v1/stock-receipts': SEEN_BY_ALL,
+  'POST /api/v1/stock-receipts': [401, 201, 201, 403, 201, 403, 404],
+  'GET /api/v1/stock-receipts/:id': SEEN_IN_STORE,
+  'GET /api/v1/reservations': SEEN_BY_ALL,
+  'POST /api/v1/reservations': [401, 201, 201, 201, 403, 403, 404],
+  'GET /api/v1/reservations/:id': SEEN_IN_STORE,
+  'PUT /api/v1/reservations/:id': STORE_SELLERS_CHANGE,
+  'PATCH /api/v1/reservations/:id': STORE_SELLERS_CHANGE,
+  'DELETE /api/v1/reservations/:id': STORE_SELLERS_CHANGE,
 
   'POST /api/v1/sales': [401, 201, 201, 201, 403, 403, 404],
   'POST /api/v1/sales/batch': [401, 200, 200, 200, 403, 403, 200],

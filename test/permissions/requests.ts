@@ -27,6 +27,13 @@ const ofNewVariant: Plan = async (world) => {
   const { variantId } = await world.newProduct()
   return { params: { id: variantId }, body: { price: '12.50' } }
 }
+const ofNewLevel = async (world: World): Promise<PlannedRequest> => ({
+  params: { store_id: world.store.id, variant_id: (await world.newReceipt()).variantId },
+})
+const ofNewReservation: Plan = async (world) => ({
+  params: { id: await world.newReservation() },
+  body: { expires_at: new Date(Date.now() + 60_000).toISOString() },
+})
 const ofNewSale: Plan = async (world) => ({ params: { id: await world.newSale() } })
 
 const ofNewCustomer: Plan = async ({ sql }) => ({ params: { id: await makeCustomer(sql) }, body: { name: name() } })
@@ -302,6 +309,28 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     await world.sql`insert into stock_levels (store_id, variant_id) values (${world.store.id}, ${variantId})`
     return { params: { id: variantId, store_id: world.store.id } }
   },
+  'GET /api/v1/stock/:store_id/:variant_id': ofNewLevel,
+  'GET /api/v1/stock/:store_id/:variant_id/history': ofNewLevel,
+  'PUT /api/v1/stock/:store_id/:variant_id/levels': async (world) => ({
+    ...(await ofNewLevel(world)),
+    body: { reorder_point: '2', target: '8' },
+  }),
+  'GET /api/v1/stores/:id/stock-policy': inStore,
+  'PUT /api/v1/stores/:id/stock-policy': (world) => ({
+    params: { id: world.store.id },
+    body: { below_zero: 'warn' },
+  }),
+  'POST /api/v1/stock-receipts': async (world) => ({
+    body: { store_id: world.store.id, lines: [{ variant_id: (await world.newProduct()).variantId, quantity: '1' }] },
+  }),
+  'GET /api/v1/stock-receipts/:id': async (world) => ({ params: { id: (await world.newReceipt()).id } }),
+  'POST /api/v1/reservations': async (world) => ({
+    body: { store_id: world.store.id, variant_id: (await world.newReceipt()).variantId, quantity: '1' },
+  }),
+  'GET /api/v1/reservations/:id': ofNewReservation,
+  'PUT /api/v1/reservations/:id': ofNewReservation,
+  'PATCH /api/v1/reservations/:id': ofNewReservation,
+  'DELETE /api/v1/reservations/:id': ofNewReservation,
 
   'POST /api/v1/sales': async (world) => ({ body: saleOf(world.store.id, (await world.newProduct()).variantId) }),
   'POST /api/v1/sales/batch': async (world) => ({

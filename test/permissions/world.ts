@@ -37,6 +37,9 @@ export type World = {
   /** One that the manager asked for, and that was done. */
   newImport(): Promise<number>
   newSale(): Promise<string>
+  /** Five of a new article, received in the store. */
+  newReceipt(): Promise<{ id: number; variantId: number }>
+  newReservation(): Promise<number>
   /** A cashier of the store. */
   newUser(): Promise<number>
   /** A role that nobody holds. */
@@ -68,6 +71,19 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
   const newProduct = async () => {
     const product = await makeProduct(sql)
     return { id: product.id, variantId: firstVariant(product) }
+  }
+  const post = async (path: string, body: object) => {
+    const answer = await service.post(`/api/v1${path}`, body)
+    if (answer.status !== 201) throw new Error(`${path} was refused: ${JSON.stringify(answer.body)}`)
+    return answer.body.data
+  }
+  const newReceipt = async () => {
+    const { variantId } = await newProduct()
+    const { id } = await post('/stock-receipts', {
+      store_id: store.id,
+      lines: [{ variant_id: variantId, quantity: '5', unit_cost: '2' }],
+    })
+    return { id, variantId }
   }
   return {
     sql,
@@ -119,12 +135,15 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
       await sql`insert into import_work (import_id) values (${made?.id ?? 0})`
       return made?.id ?? 0
     },
+    newReceipt,
+    async newReservation() {
+      const { variantId } = await newReceipt()
+      return (await post('/reservations', { store_id: store.id, variant_id: variantId, quantity: '1' })).id
+    },
     newCategory: async () => (await makeCategory(sql)).id,
     async newSale() {
       const { variantId } = await newProduct()
-      const { status, body } = await service.post('/api/v1/sales', saleOf(store.id, variantId))
-      if (status !== 201) throw new Error(`The sale was refused: ${JSON.stringify(body)}`)
-      return body.data.id
+      return (await post('/sales', saleOf(store.id, variantId))).id
     },
   }
 }

@@ -113,7 +113,14 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
   const schedules = await sql<{ name: string; cron: string }[]>`select name, cron from pgboss.schedule order by name`
   assert.deepEqual(
     schedules.map((row) => row.name),
-    ['collect-files', 'collect-import-files', 'purge-access-leftovers', 'purge-idempotency-keys'],
+    [
+      'collect-files',
+      'collect-import-files',
+      'expire-reservations',
+      'open-unsold-alerts',
+      'purge-access-leftovers',
+      'purge-idempotency-keys',
+    ],
   )
   await sql`update pgboss.version set cron_on = now() - interval '5 seconds'`
   const age = await readWorkerAge(sql)

@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "last_owner" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "reservation_ended" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -39,7 +39,21 @@ export type AdjustStockData = {
     sku: string | null;
     category_id: number | null;
     on_hand: string;
-    status: "in" | "out" | "negative";
+    /** What reservations that run have promised. */
+    reserved: string;
+    /** On its way to this store. */
+    in_transit: string;
+    /** On hand and promised to nobody. */
+    available: string;
+    status: "in" | "out" | "low" | "over" | "negative";
+    /** To be ordered once so much is left. */
+    reorder_point: string | null;
+    /** What one should have. */
+    target: string | null;
+    /** What a pack holds. */
+    pack_size: string | null;
+    lead_time_days: number | null;
+    last_sold_at: string | null;
     currency: string;
     /** Only with the permission products.viewCost. */
     average_cost?: string | null;
@@ -61,10 +75,14 @@ export type AdjustStockData = {
         balance_after: string;
         /** The change of the value at cost. Only with the permission products.viewCost. */
         value?: string;
+        /** The cost of a unit. Only with the permission products.viewCost. */
+        unit_cost?: string | null;
         reason: string | null;
         reference_type: string | null;
         reference_id: string | null;
         reference_line: number | null;
+        /** Where to read what caused it: the ticket, the receipt. */
+        reference_url: string | null;
         actor_id: number | null;
         actor_name: string;
         occurred_at: string;
@@ -372,6 +390,16 @@ export type CreateRegisterInput = {
     name: string;
     is_active?: boolean;
 };
+export type CreateReservationInput = {
+    store_id: number;
+    variant_id: number;
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity: string | number;
+    /** Still to come, and within a year. */
+    expires_at?: string;
+    /** For whom or for what: an order, a name. */
+    reference?: string | null;
+};
 export type CreateRoleInput = {
     /** Unique, whatever the case: how programs call the role. */
     name: string;
@@ -586,6 +614,75 @@ export type EraseCustomerData = {
 export type EraseCustomerInput = {
     /** The customer gives up the credit that remains. */
     forfeit_credit?: boolean;
+};
+export type ExplainStockLevelData = {
+    level: {
+        store_id: number;
+        variant_id: number;
+        product_id: number;
+        product_name: string;
+        variant_name: string;
+        sku: string | null;
+        category_id: number | null;
+        on_hand: string;
+        /** What reservations that run have promised. */
+        reserved: string;
+        /** On its way to this store. */
+        in_transit: string;
+        /** On hand and promised to nobody. */
+        available: string;
+        status: "in" | "out" | "low" | "over" | "negative";
+        /** To be ordered once so much is left. */
+        reorder_point: string | null;
+        /** What one should have. */
+        target: string | null;
+        /** What a pack holds. */
+        pack_size: string | null;
+        lead_time_days: number | null;
+        last_sold_at: string | null;
+        currency: string;
+        /** Only with the permission products.viewCost. */
+        average_cost?: string | null;
+        /** At cost. Only with the permission products.viewCost. */
+        value?: string;
+        updated_at: string;
+    };
+    /** What there was before the oldest movement of this answer, and when that one was recorded. */
+    opening: {
+        balance: string;
+        at: string | null;
+    };
+    /** The newest first. */
+    movements: Array<{
+        id: number;
+        store_id: number;
+        variant_id: number;
+        product_id: number;
+        product_name: string;
+        variant_name: string;
+        sku: string | null;
+        kind: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "adjustment" | "cost_variance";
+        /** Positive for what came in. */
+        quantity: string;
+        /** What was on hand once this movement was recorded. */
+        balance_after: string;
+        /** The change of the value at cost. Only with the permission products.viewCost. */
+        value?: string;
+        /** The cost of a unit. Only with the permission products.viewCost. */
+        unit_cost?: string | null;
+        reason: string | null;
+        reference_type: string | null;
+        reference_id: string | null;
+        reference_line: number | null;
+        /** Where to read what caused it: the ticket, the receipt. */
+        reference_url: string | null;
+        actor_id: number | null;
+        actor_name: string;
+        occurred_at: string;
+        recorded_at: string;
+    }>;
+    /** To go further back; null at the beginning. */
+    next_cursor: string | null;
 };
 export type ExportCustomerData = {
     exported_at: string;
@@ -1030,6 +1127,30 @@ export type ListedRegister = {
     created_at?: string;
     updated_at?: string;
 };
+export type ListedReservation = {
+    id?: number;
+    store_id?: number;
+    variant_id?: number;
+    product_id?: number;
+    product_name?: string;
+    variant_name?: string;
+    sku?: string | null;
+    quantity?: string;
+    /** What sales have taken of it. */
+    consumed?: string;
+    /** What is still promised. */
+    remaining?: string;
+    /** `active`: runs; `consumed`: sold; `released`: given up; `expired`: ran out. */
+    status?: "active" | "consumed" | "released" | "expired";
+    expires_at?: string;
+    reference?: string | null;
+    /** The last sale that took some of it. */
+    sale_id?: string | null;
+    actor_id?: number | null;
+    actor_name?: string;
+    created_at?: string;
+    ended_at?: string | null;
+};
 export type ListedRole = {
     id?: number;
     name?: string;
@@ -1079,13 +1200,48 @@ export type ListedStock = {
     sku?: string | null;
     category_id?: number | null;
     on_hand?: string;
-    status?: "in" | "out" | "negative";
+    /** What reservations that run have promised. */
+    reserved?: string;
+    /** On its way to this store. */
+    in_transit?: string;
+    /** On hand and promised to nobody. */
+    available?: string;
+    status?: "in" | "out" | "low" | "over" | "negative";
+    /** To be ordered once so much is left. */
+    reorder_point?: string | null;
+    /** What one should have. */
+    target?: string | null;
+    /** What a pack holds. */
+    pack_size?: string | null;
+    lead_time_days?: number | null;
+    last_sold_at?: string | null;
     currency?: string;
     /** Only with the permission products.viewCost. */
     average_cost?: string | null;
     /** At cost. Only with the permission products.viewCost. */
     value?: string;
     updated_at?: string;
+};
+export type ListedStockAlert = {
+    id?: number;
+    store_id?: number;
+    variant_id?: number;
+    product_id?: number;
+    product_name?: string;
+    variant_name?: string;
+    sku?: string | null;
+    /** `out`: nothing left; `low`: at the reorder point or below; `over`: more than the target; `negative`: less than nothing; `no_sale`: in stock and not sold for long. */
+    kind?: "out" | "low" | "over" | "negative" | "no_sale";
+    /** What was on hand when the alert opened. */
+    quantity?: string;
+    /** What is on hand now. */
+    on_hand?: string;
+    reorder_point?: string | null;
+    target?: string | null;
+    /** Of `no_sale`: the last sale, or the coming of the goods where that is later. */
+    idle_since?: string | null;
+    opened_at?: string;
+    closed_at?: string | null;
 };
 export type ListedStockMovement = {
     id?: number;
@@ -1102,13 +1258,32 @@ export type ListedStockMovement = {
     balance_after?: string;
     /** The change of the value at cost. Only with the permission products.viewCost. */
     value?: string;
+    /** The cost of a unit. Only with the permission products.viewCost. */
+    unit_cost?: string | null;
     reason?: string | null;
     reference_type?: string | null;
     reference_id?: string | null;
     reference_line?: number | null;
+    /** Where to read what caused it: the ticket, the receipt. */
+    reference_url?: string | null;
     actor_id?: number | null;
     actor_name?: string;
     occurred_at?: string;
+    recorded_at?: string;
+};
+export type ListedStockReceipt = {
+    id?: number;
+    store_id?: number;
+    reference?: string | null;
+    note?: string | null;
+    currency?: string;
+    lines_count?: number;
+    total_quantity?: string;
+    /** Only with the permission products.viewCost. */
+    total_cost?: string;
+    actor_id?: number | null;
+    actor_name?: string;
+    received_at?: string;
     recorded_at?: string;
 };
 export type ListedStore = {
@@ -1370,6 +1545,8 @@ export type ParkSaleInput = {
             /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
             value: string | number;
         } | null;
+        /** The reservation that this line takes, as far as some of it remains. */
+        reservation_id?: number | null;
     }>;
     register_id?: number | null;
     customer_id?: number | null;
@@ -1625,6 +1802,21 @@ export type Receipt = {
     }>;
     change_due: string;
 };
+export type ReceiveGoodsInput = {
+    store_id: number;
+    /** The supplier’s: delivery note, invoice. */
+    reference?: string | null;
+    note?: string | null;
+    /** Now, where nothing is said. */
+    received_at?: string | null;
+    lines: Array<{
+        variant_id: number;
+        /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+        quantity: string | number;
+        /** In the store’s currency; without it, the article’s own cost. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        unit_cost?: string | number | null;
+    }>;
+};
 export type RecordReturnInput = {
     id?: string;
     register_id?: number | null;
@@ -1682,6 +1874,8 @@ export type RecordSaleInput = {
             /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
             value: string | number;
         } | null;
+        /** The reservation that this line takes, as far as some of it remains. */
+        reservation_id?: number | null;
     }>;
     discount?: {
         type: "percent" | "amount";
@@ -2138,6 +2332,30 @@ export type ReportSalesData = {
 export type RequestPasswordResetInput = {
     email: string;
 };
+export type Reservation = {
+    id: number;
+    store_id: number;
+    variant_id: number;
+    product_id: number;
+    product_name: string;
+    variant_name: string;
+    sku: string | null;
+    quantity: string;
+    /** What sales have taken of it. */
+    consumed: string;
+    /** What is still promised. */
+    remaining: string;
+    /** `active`: runs; `consumed`: sold; `released`: given up; `expired`: ran out. */
+    status: "active" | "consumed" | "released" | "expired";
+    expires_at: string;
+    reference: string | null;
+    /** The last sale that took some of it. */
+    sale_id: string | null;
+    actor_id: number | null;
+    actor_name: string;
+    created_at: string;
+    ended_at: string | null;
+};
 export type ResetPasswordInput = {
     token: string;
     password: string;
@@ -2227,6 +2445,22 @@ export type Sale = {
     previous_hash: string;
     hash: string;
 };
+export type SetStockPolicyInput = {
+    /** What becomes of a sale of more than there is. `allow`: recorded; `warn`: recorded and flagged; `refuse`: refused to a program, recorded and flagged where it comes from a till. */
+    below_zero?: "allow" | "warn" | "refuse";
+    /** After so many days without a sale an article in stock calls for attention; null: never. */
+    no_sale_days?: number | null;
+};
+export type SetStockTargetsInput = {
+    /** A decimal number of at most 3 decimals, from 0, at most 999999; a string keeps every digit. */
+    reorder_point?: string | number | null;
+    /** A decimal number of at most 3 decimals, from 0, at most 999999; a string keeps every digit. */
+    target?: string | number | null;
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    pack_size?: string | number | null;
+    /** In days, from order to receipt; 7 for suggestions where it is not given. */
+    lead_time_days?: number | null;
+};
 export type SetUserPinInput = {
     /** Six digits that nobody tries first; null removes it. */
     pin: string | null;
@@ -2243,6 +2477,83 @@ export type Settings = {
     default_locale: "fr" | "en";
     /** From whom e-mails come; null: the name of the chain. */
     mail_sender_name: string | null;
+};
+export type StockLevel = {
+    store_id: number;
+    variant_id: number;
+    product_id: number;
+    product_name: string;
+    variant_name: string;
+    sku: string | null;
+    category_id: number | null;
+    on_hand: string;
+    /** What reservations that run have promised. */
+    reserved: string;
+    /** On its way to this store. */
+    in_transit: string;
+    /** On hand and promised to nobody. */
+    available: string;
+    status: "in" | "out" | "low" | "over" | "negative";
+    /** To be ordered once so much is left. */
+    reorder_point: string | null;
+    /** What one should have. */
+    target: string | null;
+    /** What a pack holds. */
+    pack_size: string | null;
+    lead_time_days: number | null;
+    last_sold_at: string | null;
+    currency: string;
+    /** Only with the permission products.viewCost. */
+    average_cost?: string | null;
+    /** At cost. Only with the permission products.viewCost. */
+    value?: string;
+    updated_at: string;
+    /** The levels that sales, lead time and pack size suggest; null where nothing was sold. */
+    suggestion: {
+        /** The days of sales that it rests on, at most 28. */
+        days: number;
+        /** What a day sells, less returns. */
+        daily_sales: string;
+        reorder_point: string | null;
+        target: string | null;
+    };
+};
+export type StockPolicy = {
+    store_id: number;
+    /** What becomes of a sale of more than there is. `allow`: recorded; `warn`: recorded and flagged; `refuse`: refused to a program, recorded and flagged where it comes from a till. */
+    below_zero: "allow" | "warn" | "refuse";
+    /** After so many days without a sale an article in stock calls for attention; null: never. */
+    no_sale_days: number | null;
+};
+export type StockReceipt = {
+    id: number;
+    store_id: number;
+    reference: string | null;
+    note: string | null;
+    currency: string;
+    lines_count: number;
+    total_quantity: string;
+    /** Only with the permission products.viewCost. */
+    total_cost?: string;
+    actor_id: number | null;
+    actor_name: string;
+    received_at: string;
+    recorded_at: string;
+    lines: Array<{
+        line: number;
+        variant_id: number;
+        product_id: number;
+        product_name: string;
+        variant_name: string;
+        sku: string | null;
+        quantity: string;
+        /** Only with the permission products.viewCost. */
+        unit_cost?: string;
+        /** Only with the permission products.viewCost. */
+        cost?: string;
+        /** What the receipt corrected of the value of what was missing. Only with the permission products.viewCost. */
+        cost_variance?: string;
+    }>;
 };
 export type Store = {
     id: number;
@@ -2458,6 +2769,8 @@ export type UpdateParkedSaleInput = {
             /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
             value: string | number;
         } | null;
+        /** The reservation that this line takes, as far as some of it remains. */
+        reservation_id?: number | null;
     }>;
     register_id?: number | null;
     customer_id?: number | null;
@@ -2529,6 +2842,10 @@ export type UpdateProfileInput = {
 export type UpdateRegisterInput = {
     name?: string;
     is_active?: boolean;
+};
+export type UpdateReservationInput = {
+    /** Still to come, and within a year. */
+    expires_at: string;
 };
 export type UpdateRoleInput = {
     /** Unique, whatever the case: how programs call the role. */
@@ -3111,7 +3428,8 @@ export type ListStoreStockQuery = {
     cursor?: string;
     /** With the categories below it. */
     category_id?: number;
-    status?: "in" | "out" | "negative";
+    /** `out`: nothing left; `low`: at the reorder point or below; `over`: more than the target; `negative`: less than nothing; `in`: nothing to say. */
+    status?: "in" | "out" | "low" | "over" | "negative";
 };
 export type ListStockQuery = {
     /** The page, from 1. */
@@ -3130,7 +3448,8 @@ export type ListStockQuery = {
     cursor?: string;
     /** With the categories below it. */
     category_id?: number;
-    status?: "in" | "out" | "negative";
+    /** `out`: nothing left; `low`: at the reorder point or below; `over`: more than the target; `negative`: less than nothing; `in`: nothing to say. */
+    status?: "in" | "out" | "low" | "over" | "negative";
     store_id?: number;
     product_id?: number;
     variant_id?: number;
@@ -3160,6 +3479,84 @@ export type ListStockMovementsQuery = {
 };
 export type RemoveStockQuery = {
     reason?: string;
+};
+export type ExplainStockLevelQuery = {
+    /** Movements of an answer, 15 by default. */
+    per_page?: number;
+    /** What the answer before gave in `next_cursor`. */
+    cursor?: string;
+};
+export type ListStockAlertsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, opened_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    variant_id?: number;
+    product_id?: number;
+    /** `out`: nothing left; `low`: at the reorder point or below; `over`: more than the target; `negative`: less than nothing; `no_sale`: in stock and not sold for long. */
+    kind?: "out" | "low" | "over" | "negative" | "no_sale";
+    /** `open` where nothing is said. */
+    status?: "open" | "closed" | "all";
+    /** Opened that day or later, in the store’s own time. */
+    date_from?: string;
+    /** Opened that day or earlier, in the store’s own time. */
+    date_to?: string;
+};
+export type ListStockReceiptsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, received_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    /** In which this article was received. */
+    variant_id?: number;
+    reference?: string;
+    /** First day, in the store’s own time. */
+    date_from?: string;
+    /** Last day, in the store’s own time. */
+    date_to?: string;
+};
+export type ListReservationsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, expires_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    variant_id?: number;
+    /** `active`: runs; `consumed`: sold; `released`: given up; `expired`: ran out. */
+    status?: "active" | "consumed" | "released" | "expired";
+    reference?: string;
 };
 export type ListSalesQuery = {
     /** The page, from 1. */
@@ -4524,6 +4921,156 @@ export type Api = {
      */
     removeStock(id: number, storeId: number, query?: RemoveStockQuery, options?: WriteOptions): Promise<AdjustStockData>;
     /**
+     * An article’s stock in a store.
+     *
+     * What is on hand, reserved, in transit and available, the levels that are wanted, and those that sales suggest: what sells during the lead time with a reserve, then two weeks of sales in whole packs. 404 when the store never kept it.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/stock/{store_id}/{variant_id}`
+     */
+    getStockLevel(storeId: number, variantId: number, options?: CallOptions): Promise<StockLevel>;
+    /**
+     * Why there are so many.
+     *
+     * The movements of an article in a store, the newest first, each with the balance after it and the address of what caused it (the ticket, the receipt), down to what there was before them. Go back with `next_cursor`: at the end there was nothing.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/stock/{store_id}/{variant_id}/history`
+     */
+    explainStockLevel(storeId: number, variantId: number, query?: ExplainStockLevelQuery, options?: CallOptions): Promise<ExplainStockLevelData>;
+    /**
+     * Say what a store wants to have of an article.
+     *
+     * The reorder point, the target, the pack size and the lead time. Only the fields that are given change; null takes one away. The target is not below the reorder point. Alerts follow at once.
+     *
+     * Permission: `stock.adjust`.
+     *
+     * `PUT /api/v1/stock/{store_id}/{variant_id}/levels`
+     */
+    setStockTargets(storeId: number, variantId: number, body: SetStockTargetsInput, options?: WriteOptions): Promise<StockLevel>;
+    /**
+     * How a store deals with its stock.
+     *
+     * What becomes of a sale of more than there is, and after how many days without a sale an article calls for attention.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/stores/{id}/stock-policy`
+     */
+    getStockPolicy(id: number, options?: CallOptions): Promise<StockPolicy>;
+    /**
+     * Say how a store deals with its stock.
+     *
+     * Holds from the next sale. With `refuse`, a program sells neither what is missing nor what is reserved for others (409 `not_enough_stock`); a till’s ticket is always recorded. Only the fields that are given change.
+     *
+     * Permission: `stores.update`.
+     *
+     * `PUT /api/v1/stores/{id}/stock-policy`
+     */
+    setStockPolicy(id: number, body: SetStockPolicyInput, options?: WriteOptions): Promise<StockPolicy>;
+    /**
+     * What in stock calls for attention.
+     *
+     * A row for each article and store with none left, too little, too much, less than nothing, or that does not sell. An alert opens and closes with the movement that causes it; those of articles that do not sell open once a day. Open ones, unless `status` asks for others.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/stock-alerts`
+     */
+    listStockAlerts: ListOperation<[query?: ListStockAlertsQuery, options?: CallOptions], ListedStockAlert, PageMeta>;
+    /**
+     * List receipts of goods.
+     *
+     * Those of the stores in which one acts, the newest first. Costs take `products.viewCost`.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/stock-receipts`
+     */
+    listStockReceipts: ListOperation<[query?: ListStockReceiptsQuery, options?: CallOptions], ListedStockReceipt, PageMeta>;
+    /**
+     * Receive goods from outside.
+     *
+     * Brings each line into stock at its cost, which joins the average. Where some were missing the receipt’s cost becomes the average, and the difference is posted (`cost_variance`). A receipt is not changed: stock is corrected. With an `Idempotency-Key` it comes in once.
+     *
+     * Permission: `stock.adjust`.
+     *
+     * `POST /api/v1/stock-receipts`
+     */
+    receiveGoods(body: ReceiveGoodsInput, options?: WriteOptions): Promise<StockReceipt>;
+    /**
+     * Read a receipt of goods.
+     *
+     * With its lines, and, for those who see costs, what each was worth and corrected.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/stock-receipts/{id}`
+     */
+    getStockReceipt(id: number, options?: CallOptions): Promise<StockReceipt>;
+    /**
+     * List reservations.
+     *
+     * Those of the stores in which one acts, the newest first. A reservation counts no more from its expiry on.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/reservations`
+     */
+    listReservations: ListOperation<[query?: ListReservationsQuery, options?: CallOptions], ListedReservation, PageMeta>;
+    /**
+     * Reserve an article.
+     *
+     * Promises what is on hand and promised to nobody, until the expiry (a day, where nothing is said). 409 `not_enough_stock` when not enough of it is available. A line of a sale that names the reservation (`reservation_id`) takes it.
+     *
+     * Permission: `sales.create`.
+     *
+     * `POST /api/v1/reservations`
+     */
+    createReservation(body: CreateReservationInput, options?: WriteOptions): Promise<Reservation>;
+    /**
+     * Read a reservation.
+     *
+     * What of it was taken, what remains, and until when.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/reservations/{id}`
+     */
+    getReservation(id: number, options?: CallOptions): Promise<Reservation>;
+    /**
+     * Extend a reservation.
+     *
+     * Moves the expiry of a reservation that runs. 409 `reservation_ended` when it ran out, was given up or was sold.
+     *
+     * Permission: `sales.create`.
+     *
+     * `PUT /api/v1/reservations/{id}`
+     */
+    replaceReservation(id: number, body: UpdateReservationInput, options?: WriteOptions): Promise<Reservation>;
+    /**
+     * Extend a reservation.
+     *
+     * Moves the expiry of a reservation that runs. 409 `reservation_ended` when it ran out, was given up or was sold.
+     *
+     * Permission: `sales.create`.
+     *
+     * `PATCH /api/v1/reservations/{id}`
+     */
+    updateReservation(id: number, body: UpdateReservationInput, options?: WriteOptions): Promise<Reservation>;
+    /**
+     * Give up a reservation.
+     *
+     * What remains of it becomes available again. The reservation stays, for the record. 409 `reservation_ended` when it has already ended.
+     *
+     * Permission: `sales.create`.
+     *
+     * `DELETE /api/v1/reservations/{id}`
+     */
+    releaseReservation(id: number, options?: WriteOptions): Promise<Reservation>;
+    /**
      * Record a sale.
      *
      * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
@@ -5621,6 +6168,101 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/product-variants/{id}/stock/{store_id}';
         readonly params: readonly ['id', 'store_id'];
         readonly query: true;
+        readonly repeatable: true;
+    };
+    readonly getStockLevel: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stock/{store_id}/{variant_id}';
+        readonly params: readonly ['store_id', 'variant_id'];
+    };
+    readonly explainStockLevel: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stock/{store_id}/{variant_id}/history';
+        readonly params: readonly ['store_id', 'variant_id'];
+        readonly query: true;
+    };
+    readonly setStockTargets: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/stock/{store_id}/{variant_id}/levels';
+        readonly params: readonly ['store_id', 'variant_id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly getStockPolicy: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stores/{id}/stock-policy';
+        readonly params: readonly ['id'];
+    };
+    readonly setStockPolicy: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/stores/{id}/stock-policy';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly listStockAlerts: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stock-alerts';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly listStockReceipts: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stock-receipts';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly receiveGoods: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/stock-receipts';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly getStockReceipt: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stock-receipts/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly listReservations: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/reservations';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly createReservation: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/reservations';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly getReservation: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/reservations/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly replaceReservation: {
+        readonly method: 'PUT';
+        readonly path: '/api/v1/reservations/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly updateReservation: {
+        readonly method: 'PATCH';
+        readonly path: '/api/v1/reservations/{id}';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly releaseReservation: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/reservations/{id}';
+        readonly params: readonly ['id'];
         readonly repeatable: true;
     };
     readonly recordSale: {

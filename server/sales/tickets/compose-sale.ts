@@ -11,6 +11,7 @@ import { fill, text } from '../../platform/text.ts'
 import { ORDINARY_CLASS, type StoreFacts, type TaxFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { checkDiscountRight, checkPriceRight } from './check-rights.ts'
+import { checkStock, planConsumption } from './check-stock.ts'
 import type { CustomerFacts } from './find-customers.ts'
 import { moneyText } from './money-text.ts'
 import { checkCreditBalance, checkCreditHolder, moveCredit } from './move-credit.ts'
@@ -41,7 +42,8 @@ type Found = { readonly article: ArticleFacts | null; readonly scan: Scan | unde
  * Prices a new sale, takes its articles out of stock and seals it. Every refusal comes before the first change to the
  * state, so a refused sale leaves no trace in its set.
  *
- * @throws forbidden, validation_failed, payments_do_not_cover, overpaid, insufficient_credit
+ * @throws forbidden, validation_failed, payments_do_not_cover, overpaid, insufficient_credit, reservation_ended,
+ *   not_enough_stock
  */
 export function composeSale(
   draft: SaleDraft,
@@ -87,6 +89,9 @@ export function composeSale(
   if (resolved.some(({ differs }) => differs)) ticket.flags.push('price_differs')
   if (draft.statedTotal !== null && draft.statedTotal !== priced.total) ticket.flags.push('total_differs')
   ticket.statedTotal = draft.statedTotal
+  const consumptions = planConsumption(draft, ticket, state)
+  checkStock(draft, ticket, consumptions, state)
+  for (const taken of consumptions) state.consume(taken)
   takeFromStock(ticket, resolved, state, decimals)
   moveCredit(ticket, customer, state)
   state.seal(ticket)

@@ -162,6 +162,7 @@ function readLine(line: SaleBody['lines'][number], path: string, decimals: numbe
     quantity,
     unitPrice,
     discount: readDiscount(line.discount ?? null, `${path}.discount`, decimals),
+    reservationId: line.reservation_id ?? null,
   }
 }
 

@@ -5,7 +5,13 @@ import {
   findVariantsForSale,
   type SaleMoments,
 } from '../../catalog/index.ts'
-import { lockLevels, postMovements, type StockKey } from '../../inventory/index.ts'
+import {
+  consumeReservations,
+  findReservations,
+  lockLevels,
+  postMovements,
+  type StockKey,
+} from '../../inventory/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
 import { AppError, invalid, missingReference, platformErrors } from '../../platform/errors.ts'
@@ -101,21 +107,23 @@ async function lockSet(
   const registers = drafts.map((draft) => registerKeyOf(draft, stores))
   const credits = creditKeysOf(drafts, (draft) => stores.get(draft.storeId)?.currency ?? '', origins)
   // Sent in this order and answered together: the order in which everybody takes these locks.
-  const [identities, , registerRows, levels, customers, accounts, articles, entitled, staff] = await together([
-    claimIdentities(tx, drafts),
-    lockOrigins(tx, origins),
-    lockRegisters(tx, registers),
-    // A history that moves no stock leaves no level behind.
-    lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
-    findCustomers(tx, customerIds),
-    lockCredits(tx, credits),
-    findVariantsById(tx, articleIds, momentsOf(drafts)),
-    findEntitledDrafts(tx, drafts),
-    findStaff(tx, cashierIds),
-  ])
+  const [identities, , registerRows, levels, customers, accounts, articles, entitled, staff, reservations] =
+    await together([
+      claimIdentities(tx, drafts),
+      lockOrigins(tx, origins),
+      lockRegisters(tx, registers),
+      // A history that moves no stock leaves no level behind.
+      lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
+      findCustomers(tx, customerIds),
+      lockCredits(tx, credits),
+      findVariantsById(tx, articleIds, momentsOf(drafts)),
+      findEntitledDrafts(tx, drafts),
+      findStaff(tx, cashierIds),
+      findReservations(tx, reservationIdsOf(drafts)),
+    ])
   return {
     identities,
-    state: new SetState(registerRows, levels, accounts),
+    state: new SetState(registerRows, levels, accounts, reservations),
     articles,
     customers,
     entitled,
@@ -131,6 +139,10 @@ function customerIdsOf(drafts: readonly TicketDraft[], origins: Origins): number
   ])
   return [...new Set(ids.filter((id) => id != null))]
 }
+const reservationIdsOf = (drafts: readonly TicketDraft[]) =>
+  drafts.flatMap((draft) =>
+    draft.kind === 'sale' ? draft.lines.flatMap(({ reservationId }) => reservationId ?? []) : [],
+  )
 
 /** From the first to the last moment of a set, in its stores: the prices of that time are read with the articles. */
 function momentsOf(drafts: readonly TicketDraft[]): SaleMoments {
@@ -273,6 +285,7 @@ function sendWrites(
   if (counters.length > 0) writes.push(raiseReturnCounters(tx, counters))
   if (state.movements.length > 0) writes.push(postMovements(tx, state.movements))
   if (state.creditMovements.length > 0) writes.push(postCredit(tx, state.creditMovements))
+  if (state.consumptions.length > 0) writes.push(consumeReservations(tx, state.consumptions))
   if (orphans.length > 0) writes.push(releaseIdentities(tx, orphans))
   return writes
 }

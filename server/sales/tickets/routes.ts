@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { inventoryErrors } from '../../inventory/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { Nullable, Strict, Uuid } from '../../platform/http/fields.ts'
 import { ownWrite, type Route, read } from '../../platform/http/route.ts'
@@ -39,6 +40,8 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
       salesErrors.payments_do_not_cover,
       salesErrors.overpaid,
       salesErrors.insufficient_credit,
+      inventoryErrors.not_enough_stock,
+      inventoryErrors.reservation_ended,
     ],
     body: SaleBody,
     response: TicketData,

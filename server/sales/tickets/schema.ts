@@ -55,6 +55,16 @@ export const SaleLine = Strict({
   ),
   unit_price: Type.Optional(Nullable(UnitPrice({ label: text('Le prix unitaire', 'The unit price') }))),
   discount: Type.Optional(Discount),
+  reservation_id: Type.Optional(
+    Nullable(
+      Id({
+        description: text(
+          'La réservation que cette ligne prend, pour autant qu’il en reste.',
+          'The reservation that this line takes, as far as some of it remains.',
+        ),
+      }),
+    ),
+  ),
 })
 
 /** Only an enrolled device numbers and hashes its own tickets; from a program these say nothing. */

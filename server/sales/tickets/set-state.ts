@@ -1,4 +1,12 @@
-import { costOfIssue, entryIntoStock, type Movement } from '../../inventory/index.ts'
+import {
+  type BelowZero,
+  type Consumption,
+  costOfIssue,
+  entryIntoStock,
+  type KnownReservation,
+  type LockedLevel,
+  type Movement,
+} from '../../inventory/index.ts'
 import type { CreditAccount } from '../credit/lock-accounts.ts'
 import type { CreditMovement } from '../credit/post-credit.ts'
 import { hashTicket } from './hash-ticket.ts'
@@ -11,7 +19,7 @@ export type RegisterState = {
   position: number
   headHash: string
 }
-export type LevelState = { onHand: bigint; valueMinor: bigint }
+export type LevelState = { onHand: bigint; valueMinor: bigint; belowZero: BelowZero; held: bigint }
 
 const accountKey = (customerId: number, currency: string) => `${customerId}:${currency}`
 const keyOf = (storeId: number, otherId: number) => `${storeId}:${otherId}`
@@ -25,22 +33,34 @@ export class SetState {
   readonly #levels = new Map<string, LevelState>()
   readonly #credits = new Map<string, bigint>()
   readonly tickets: Ticket[] = []
+  readonly #reservations = new Map<number, { -readonly [Name in keyof KnownReservation]: KnownReservation[Name] }>()
   readonly movements: Movement[] = []
   readonly creditMovements: CreditMovement[] = []
+  readonly consumptions: Consumption[] = []
 
   constructor(
     registers: readonly RegisterState[],
-    levels: readonly { storeId: number; variantId: number; onHand: bigint; valueMinor: bigint }[],
+    levels: readonly LockedLevel[],
     accounts: readonly CreditAccount[],
+    reservations: readonly KnownReservation[],
   ) {
     for (const register of registers) this.#registers.set(keyOf(register.storeId, register.registerId), { ...register })
     for (const level of levels) this.#levels.set(keyOf(level.storeId, level.variantId), { ...level })
     for (const { customerId, currency, balance } of accounts)
       this.#credits.set(accountKey(customerId, currency), balance)
+    for (const reservation of reservations) this.#reservations.set(reservation.id, { ...reservation })
   }
 
   register(storeId: number, registerId: number): RegisterState | undefined {
     return this.#registers.get(keyOf(storeId, registerId))
+  }
+
+  level(storeId: number, variantId: number): LevelState | undefined {
+    return this.#levels.get(keyOf(storeId, variantId))
+  }
+
+  reservation(id: number): KnownReservation | undefined {
+    return this.#reservations.get(id)
   }
 
   get registers(): Iterable<RegisterState> {
@@ -48,7 +68,8 @@ export class SetState {
   }
 
   /**
-   * Takes a sold line out of stock and fixes its cost. Answers whether the level is now below zero.
+   * Takes a sold line out of stock and fixes its cost. Answers whether the level is now below zero where its store wants
+   * to hear of it.
    * @param fallbackUnitCost ten-thousandths; what a unit costs when none is on hand
    */
   takeOut(ticket: Ticket, line: TicketLine, fallbackUnitCost: bigint, decimals: number): boolean {
@@ -56,7 +77,17 @@ export class SetState {
     if (level === undefined) throw new Error(`The level of variant ${line.variantId} was not locked`)
     line.cost = costOfIssue({ ...level, quantity: line.quantity, fallbackUnitCost, decimals })
     this.#move(ticket, line, level, 'sale', -line.quantity, -line.cost)
-    return level.onHand < 0n
+    return level.onHand < 0n && level.belowZero !== 'allow'
+  }
+
+  /** Takes what a ticket sold of a reservation; at most what remains of it. */
+  consume(taken: Consumption): void {
+    const reservation = this.#reservations.get(taken.id)
+    const level = this.#levels.get(keyOf(taken.storeId, taken.variantId))
+    if (reservation === undefined || level === undefined) throw new Error(`Reservation ${taken.id} was not locked`)
+    reservation.remaining -= taken.quantity
+    if (level.belowZero === 'refuse') level.held -= taken.quantity
+    this.consumptions.push(taken)
   }
 
   /** Puts returned goods back at the cost that their sale had; `line` is negative in quantity and cost. */

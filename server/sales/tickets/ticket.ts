@@ -44,6 +44,8 @@ export type DraftLine = {
   /** null: today's price. */
   unitPrice: bigint | null
   discount: Discount | null
+  /** The reservation that the line takes. */
+  reservationId: number | null
 }
 
 export type DraftPayment = { method: PaymentMethod; amount: bigint }

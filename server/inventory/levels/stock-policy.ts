@@ -1,0 +1,46 @@
+import type { Static } from 'typebox'
+import { type Actor, mayActInStore } from '../../platform/actor.ts'
+import type { Queryable, Tx } from '../../platform/database/connect.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import type { StockPolicy, StockPolicyBody } from './level-schema.ts'
+
+type Policy = Static<typeof StockPolicy>
+
+/**
+ * How a store deals with its stock; the defaults where it has never said.
+ *
+ * @throws not_found when the store does not exist, or not for this actor.
+ */
+export async function getStockPolicy(sql: Queryable, actor: Actor, storeId: number): Promise<Policy> {
+  if (!mayActInStore(actor, storeId)) throw platformErrors.not_found()
+  const [policy] = await sql<Policy[]>`
+    select s.id as store_id, coalesce(policy.below_zero, 'warn') as below_zero,
+      case when policy.store_id is null then 90 else policy.no_sale_days end as no_sale_days
+    from stores s left join stock_policies policy on policy.store_id = s.id
+    where s.id = ${storeId} and s.deleted_at is null`
+  if (policy === undefined) throw platformErrors.not_found()
+  return policy
+}
+
+/**
+ * Says how a store deals with its stock: from the next sale, and the next look at what does not sell.
+ *
+ * @throws not_found when the store does not exist, or not for this actor.
+ */
+export async function setStockPolicy(
+  tx: Tx,
+  actor: Actor,
+  storeId: number,
+  input: Static<typeof StockPolicyBody>,
+): Promise<Policy> {
+  await getStockPolicy(tx, actor, storeId)
+  await tx`insert into stock_policies (store_id) values (${storeId}) on conflict do nothing`
+  // In the statement, so that two who each change one thing both have their way.
+  await tx`
+    update stock_policies set
+      below_zero = coalesce(${input.below_zero ?? null}, below_zero),
+      no_sale_days = case when ${input.no_sale_days !== undefined} then ${input.no_sale_days ?? null} else no_sale_days end,
+      updated_at = now()
+    where store_id = ${storeId}`
+  return getStockPolicy(tx, actor, storeId)
+}
