@@ -827,6 +827,7 @@ create table stock_levels (
   updated_at timestamp with time zone default now() not null,
   reserved numeric(12,3) default 0 not null,
   in_transit numeric(12,3) default 0 not null,
+  has_moved boolean default false not null,
   last_sold_at timestamp with time zone,
   in_stock_since timestamp with time zone,
   constraint stock_levels_pkey PRIMARY KEY (store_id, variant_id),
@@ -1201,6 +1202,7 @@ CREATE INDEX sales_external_id ON sales USING btree (external_id) WHERE (externa
 CREATE INDEX sales_occurred_at ON sales USING btree (occurred_at DESC, id DESC);
 CREATE INDEX sales_origin ON sales USING btree (origin_sale_id) WHERE (origin_sale_id IS NOT NULL);
 CREATE INDEX sessions_user_id ON sessions USING btree (user_id);
+CREATE UNIQUE INDEX stock_alerts_id ON stock_alerts USING btree (id, store_id);
 CREATE UNIQUE INDEX stock_alerts_one_open ON stock_alerts USING btree (store_id, variant_id, kind) WHERE (closed_at IS NULL);
 CREATE INDEX stock_alerts_variant_id ON stock_alerts USING btree (variant_id);
 CREATE INDEX stock_levels_variant_id ON stock_levels USING btree (variant_id);

@@ -6,12 +6,16 @@ alter table stock_levels
   add column reserved numeric(12, 3) not null default 0 check (reserved >= 0),
   -- On its way here: what transfers have sent and this store has not received.
   add column in_transit numeric(12, 3) not null default 0 check (in_transit >= 0),
+  -- Whether any movement ever was about it: what a store has never had is not missing there.
+  add column has_moved boolean not null default false,
   -- When some was last sold: by the till's clock, but never after the recording.
   add column last_sold_at timestamptz,
   -- Since when some has been there without a break; null while there is none.
   add column in_stock_since timestamptz;
 
 update stock_levels level set
+  has_moved = exists (
+    select from stock_movements m where m.store_id = level.store_id and m.variant_id = level.variant_id),
   last_sold_at = (
     select max(least(m.occurred_at, m.recorded_at)) from stock_movements m
     where m.store_id = level.store_id and m.variant_id = level.variant_id and m.kind = 'sale'),
@@ -70,13 +74,13 @@ create table stock_alerts (
   check ((kind = 'no_sale') = (idle_since is not null))
 );
 create unique index stock_alerts_one_open on stock_alerts (store_id, variant_id, kind) where closed_at is null;
+create unique index stock_alerts_id on stock_alerts (id, store_id);
 create index stock_alerts_variant_id on stock_alerts (variant_id);
 
 insert into stock_alerts (store_id, variant_id, kind, quantity)
 select level.store_id, level.variant_id, stock_status(level.on_hand, null, null), level.on_hand
 from stock_levels level
-where level.on_hand <= 0 and exists (
-  select from stock_movements m where m.store_id = level.store_id and m.variant_id = level.variant_id);
+where level.on_hand <= 0 and level.has_moved;
 
 -- Goods that came from outside the chain. What each line did to the ledger names the line.
 create table stock_receipts (

@@ -108,7 +108,11 @@ const findAlertFaults = (sql: Queryable, limit: number) =>
   sql<StockFault[]>`
     with expected as (
       select level.store_id, level.variant_id, nullif(${alertStatus(sql)}, 'in') as kind
-      from stock_levels level
+      from (
+        select store_id, variant_id, on_hand, exists (
+          select from stock_movements m where m.store_id = kept.store_id and m.variant_id = kept.variant_id) as has_moved
+        from stock_levels kept
+      ) level
       left join stock_targets wanted on wanted.store_id = level.store_id and wanted.variant_id = level.variant_id
     ), open as (
       select alert.store_id, alert.variant_id, string_agg(alert.kind, ', ' order by alert.kind) as kinds

@@ -171,10 +171,10 @@ describe('posting movements', () => {
 describe('verification', () => {
   test('finds nothing in an honest ledger, and every kind of fault in a forged one', async () => {
     assert.equal((await findStockFaults(sql)).length, 0)
-    const [drifted, revalued, orphaned, haunted, misled] = await Promise.all(
-      Array.from({ length: 5 }, () => makeArticle(sql).then(({ variantId }) => variantId)),
+    const [drifted, revalued, orphaned, haunted, misled, underpriced] = await Promise.all(
+      Array.from({ length: 6 }, () => makeArticle(sql).then(({ variantId }) => variantId)),
     )
-    for (const variantId of [drifted, revalued, orphaned, haunted, misled]) {
+    for (const variantId of [drifted, revalued, orphaned, haunted, misled, underpriced]) {
       await post([movement({ variantId: variantId as number, quantity: 3000n, valueMinor: 750n })])
     }
     await sql`update stock_levels set on_hand = on_hand - 1 where variant_id = ${drifted as number}`
@@ -184,6 +184,7 @@ describe('verification', () => {
       insert into stock_movements (store_id, variant_id, kind, quantity, balance_after, value_minor, actor_name, occurred_at)
       values (${store.id}, ${misled as number}, 'cost_variance', 0, 4, 0, 'x', now())`
     await post([movement({ variantId: haunted as number, quantity: -3000n, valueMinor: -749n })])
+    await post([movement({ variantId: underpriced as number, kind: 'sale', quantity: -1000n, valueMinor: -200n })])
     const faults = (await findStockFaults(sql)).map(({ store_id, ...fault }) => fault)
     assert.deepEqual(
       faults.toSorted((left, right) => left.variant_id - right.variant_id),
@@ -193,6 +194,7 @@ describe('verification', () => {
         { invariant: 'stock_movement_has_level', variant_id: orphaned, expected: '3.000', found: null },
         { invariant: 'stock_of_nothing_has_no_value', variant_id: haunted, expected: '0', found: '1' },
         { invariant: 'stock_value_has_sign_of_quantity', variant_id: haunted, expected: '0.000', found: '1' },
+        { invariant: 'stock_sale_costs_its_share', variant_id: underpriced, expected: '-250', found: '-200' },
         { invariant: 'stock_balance_is_running_sum', variant_id: misled, expected: '3.000', found: '4.000' },
       ].toSorted((left, right) => (left.variant_id ?? 0) - (right.variant_id ?? 0)),
     )

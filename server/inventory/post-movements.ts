@@ -60,14 +60,15 @@ async function writeMovements(tx: Tx, movements: readonly Movement[]): Promise<v
       ) with ordinality as input (store_id, variant_id, kind, quantity, value_minor, reason,
         reference_type, reference_id, reference_line, actor_id, actor_name, occurred_at, place)
     ), changed as (
-      insert into stock_levels (store_id, variant_id, on_hand, value_minor, last_sold_at, in_stock_since)
-      select store_id, variant_id, sum(quantity), sum(value_minor),
+      insert into stock_levels (store_id, variant_id, on_hand, value_minor, has_moved, last_sold_at, in_stock_since)
+      select store_id, variant_id, sum(quantity), sum(value_minor), true,
         max(least(occurred_at, now())) filter (where kind = 'sale'), case when sum(quantity) > 0 then now() end
       from input
       group by store_id, variant_id order by store_id, variant_id
       on conflict (store_id, variant_id) do update
       set on_hand = stock_levels.on_hand + excluded.on_hand,
           value_minor = stock_levels.value_minor + excluded.value_minor,
+          has_moved = true,
           last_sold_at = greatest(stock_levels.last_sold_at, excluded.last_sold_at),
           in_stock_since = case when stock_levels.on_hand + excluded.on_hand > 0
             then coalesce(stock_levels.in_stock_since, now()) end,

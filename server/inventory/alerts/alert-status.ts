@@ -6,6 +6,5 @@ import type { Fragment } from '../../platform/http/select-page.ts'
  * its quantity calls for, or `in`. What a store never had, and does not want to have, is not missing there.
  */
 export const alertStatus = (sql: Queryable): Fragment => sql`
-  case when level.on_hand = 0 and wanted.reorder_point is null and not exists (
-      select from stock_movements m where m.store_id = level.store_id and m.variant_id = level.variant_id) then 'in'
+  case when level.on_hand = 0 and wanted.reorder_point is null and not level.has_moved then 'in'
     else stock_status(level.on_hand, wanted.reorder_point, wanted.target) end`

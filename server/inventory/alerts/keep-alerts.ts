@@ -5,7 +5,8 @@ import { alertStatus } from './alert-status.ts'
 /**
  * Opens and closes the alerts of these levels as their quantities now say, in one statement and by key: nothing is scanned
  * for. Sent after the statement that changed or locked the levels, it sees whatever was committed before their locks were
- * had, and nobody else changes the alerts of a level meanwhile. Where nothing has changed it writes nothing.
+ * had, and nobody else changes the alerts of a level meanwhile. Where nothing has changed it writes nothing: an alert that is
+ * open already is found by its key, whatever plan was made while there were none.
  *
  * That an article does not sell is found by a job (`openUnsoldAlerts`); that it sells again, or is gone, is seen here.
  */
@@ -28,10 +29,6 @@ export async function keepAlerts(tx: Tx, keys: readonly StockKey[]): Promise<voi
     insert into stock_alerts (store_id, variant_id, kind, quantity)
     select level.store_id, level.variant_id, level.status, level.on_hand from level
     where level.status <> 'in'
-      and not exists (
-        select from stock_alerts alert
-        where alert.store_id = level.store_id and alert.variant_id = level.variant_id and alert.kind = level.status
-          and alert.closed_at is null)
     order by level.store_id, level.variant_id
     on conflict (store_id, variant_id, kind) where closed_at is null do nothing`
 }

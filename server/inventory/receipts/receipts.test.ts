@@ -13,6 +13,7 @@ const manager = as('manager', { storeIds: [store.id] })
 const clerk = as('stock_clerk', { storeIds: [store.id] })
 const stranger = as('manager', { storeIds: [elsewhere.id] })
 const PATH = '/api/v1/stock-receipts'
+const UNDONE = new Error('undone')
 
 const receive = (lines: readonly object[], more: object = {}, headers: Record<string, string> = {}) =>
   manager.post(PATH, { store_id: store.id, lines, ...more }, headers)
@@ -131,6 +132,25 @@ describe('goods received from outside', () => {
   })
 })
 
+test('a line that moved nothing is found', async () => {
+  const { variantId } = await makeArticle(sql)
+  const { id } = (await receive([{ variant_id: variantId, quantity: '1' }])).body.data
+  await sql
+    .begin(async (tx) => {
+      await tx`
+      insert into stock_receipt_lines (store_id, receipt_id, line_no, variant_id, quantity, unit_cost, value_minor,
+        cost_variance_minor)
+      values (${store.id}, ${id}, 2, ${variantId}, 3, 1, 300, 0)`
+      const [fault] = await findStockFaults(tx)
+      assert.deepEqual(
+        [fault?.invariant, fault?.expected, fault?.found],
+        ['stock_receipt_moves_stock', `${id}-2: 3.000, 300`, null],
+      )
+      throw UNDONE
+    })
+    .catch((error: unknown) => assert.equal(error, UNDONE))
+})
+
 describe('a receipt is refused', () => {
   const CASES: readonly [
     what: string,
@@ -188,7 +208,8 @@ describe('a receipt is refused', () => {
 })
 
 test('many receipts and losses of the same articles at once lose nothing', async () => {
-  const ids = (await Promise.all(Array.from({ length: 3 }, () => makeArticle(sql)))).map(({ variantId }) => variantId)
+  const ids: number[] = []
+  for (let article = 0; article < 3; article += 1) ids.push((await makeArticle(sql)).variantId)
   await Promise.all(
     Array.from({ length: 32 }, async (_, client) => {
       for (let round = 0; round < 4; round += 1) {

@@ -201,6 +201,23 @@ describe('a sale', () => {
     assert.deepEqual(await levelOf(variantId), ['3', '0', '3'])
   })
 
+  test('finds it taken by another sale of the same batch', async () => {
+    const variantId = await stocked(5)
+    const { id } = await made(variantId, '1')
+    const record = () => ({
+      id: randomUUID(),
+      store_id: store.id,
+      lines: [{ variant_id: variantId, quantity: '1', reservation_id: id }],
+      payments: [{ method: 'cash', amount: '1000' }],
+    })
+    const answer = await cashier.post('/api/v1/sales/batch', { records: [record(), record()] })
+    assert.deepEqual(
+      answer.body.data.map((item: { status: number; code?: string }) => `${item.status} ${item.code ?? ''}`).sort(),
+      ['201 ', '409 reservation_ended'],
+    )
+    assert.deepEqual(await levelOf(variantId), ['4', '0', '4'])
+  })
+
   test('names one of its own store and article', async () => {
     const [variantId, other] = [await stocked(5), await stocked(5)]
     const { id } = await made(variantId, '1')
