@@ -316,8 +316,9 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     body: { reorder_point: '2', target: '8' },
   }),
   'GET /api/v1/stores/:id/stock-policy': inStore,
-  'PUT /api/v1/stores/:id/stock-policy': (world) => ({
-    params: { id: world.store.id },
+  // Of a store in which nobody else sells.
+  'PUT /api/v1/stores/:id/stock-policy': async (world) => ({
+    params: { id: (await world.newStore()).id },
     body: { below_zero: 'warn' },
   }),
   'POST /api/v1/stock-receipts': async (world) => ({

@@ -1,3 +1,4 @@
+import { platformErrors } from '../../platform/errors.ts'
 import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
@@ -39,6 +40,7 @@ export const RECEIPT_ROUTES: readonly Route[] = [
     response: StockReceipt,
     status: 201,
     message: text('Marchandises reçues avec succès.', 'Goods received.'),
+    errors: [platformErrors.not_found],
     run: async ({ tx, actor, body }) => ({ data: await receiveGoods(tx, actor, body) }),
   }),
   read({

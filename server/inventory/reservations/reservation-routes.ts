@@ -1,3 +1,4 @@
+import { platformErrors } from '../../platform/errors.ts'
 import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
@@ -47,7 +48,7 @@ export const RESERVATION_ROUTES: readonly Route[] = [
     response: Reservation,
     status: 201,
     message: text('Réservation créée avec succès.', 'Reservation created.'),
-    errors: [inventoryErrors.not_enough_stock],
+    errors: [platformErrors.not_found, inventoryErrors.not_enough_stock],
     run: async ({ tx, actor, body }) => ({ data: await createReservation(tx, actor, body) }),
   }),
   read({
