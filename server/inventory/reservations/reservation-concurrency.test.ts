@@ -19,22 +19,22 @@ const fromClients = (calls: number, work: (client: number, call: number) => Prom
   )
 
 test('32 clients who reserve the last units get exactly what there is', async () => {
-  const shop = await makeShop(sql, { articles: [{}, {}], stock: 50 })
+  const shop = await makeShop(sql, { articles: [{}, {}], stock: 300 })
   const cashier = as('cashier', { storeIds: [shop.store.id] })
   const given = new Map(shop.articles.map(({ variantId }) => [variantId, 0]))
-  await fromClients(6, async (client, call) => {
+  await fromClients(32, async (client, call) => {
     const variantId = shop.articles[(client + call) % 2]?.variantId ?? 0
     const answer = await cashier.post(PATH, { store_id: shop.store.id, variant_id: variantId, quantity: '1' })
     if (answer.status === 201) given.set(variantId, (given.get(variantId) ?? 0) + 1)
     else assert.equal(answer.body.code, 'not_enough_stock', answer.raw.toString())
   })
-  assert.deepEqual([...given.values()], [50, 50])
+  assert.deepEqual([...given.values()], [300, 300])
   assert.deepEqual(log.faults, [])
   assert.deepEqual(await findStockFaults(sql), [])
 })
 
 test('reserving, extending, giving up, expiring and selling at once promise nothing twice', async () => {
-  const shop = await makeShop(sql, { articles: [{}, {}, {}], stock: 40 })
+  const shop = await makeShop(sql, { articles: [{}, {}, {}], stock: 90 })
   const manager = as('manager', { storeIds: [shop.store.id] })
   await manager.put(`/api/v1/stores/${shop.store.id}/stock-policy`, { below_zero: 'refuse' })
   const expected = new Set([200, 201, 409])
@@ -59,7 +59,7 @@ test('reserving, extending, giving up, expiring and selling at once promise noth
       await expireReservations(sql)
     }
   })()
-  await fromClients(8, async (client, call) => {
+  await fromClients(20, async (client, call) => {
     const variantId = shop.articles[(client * 5 + call) % 3]?.variantId ?? 0
     const made = await manager.post(PATH, { store_id: shop.store.id, variant_id: variantId, quantity: '1' })
     assert.ok(expected.has(made.status), made.raw.toString())
@@ -85,7 +85,7 @@ test('reserving, extending, giving up, expiring and selling at once promise noth
   const left = await Promise.all(shop.articles.map(({ variantId }) => onHandOf(sql, shop.store.id, variantId)))
   assert.equal(
     left.map(Number).reduce((sum, units) => sum + units),
-    120 - sold,
+    270 - sold,
   )
   assert.ok(
     left.every((units) => Number(units) >= 0),
@@ -94,4 +94,27 @@ test('reserving, extending, giving up, expiring and selling at once promise noth
   const [promised] = await sql`
     select bool_and(reserved <= on_hand) as is_covered from stock_levels where store_id = ${shop.store.id}`
   assert.equal(promised?.is_covered, true)
+})
+
+test('32 clients who buy the last units of a store that refuses to sell below zero get exactly what there is', async () => {
+  const shop = await makeShop(sql, { articles: [{}, {}], stock: 100 })
+  const manager = as('manager', { storeIds: [shop.store.id] })
+  await manager.put(`/api/v1/stores/${shop.store.id}/stock-policy`, { below_zero: 'refuse' })
+  let sold = 0
+  await fromClients(20, async (client, call) => {
+    const lines = shop.articles.map(({ variantId }) => ({ variant_id: variantId, quantity: '1' }))
+    if ((client + call) % 2 === 0) lines.reverse()
+    const answer = await manager.post('/api/v1/sales', {
+      id: randomUUID(),
+      store_id: shop.store.id,
+      lines,
+      payments: [{ method: 'cash', amount: '100' }],
+    })
+    if (answer.status === 201) sold += 1
+    else assert.equal(answer.body.code, 'not_enough_stock', answer.raw.toString())
+  })
+  assert.equal(sold, 100)
+  for (const { variantId } of shop.articles) assert.equal(await onHandOf(sql, shop.store.id, variantId), '0.000')
+  assert.deepEqual(log.faults, [])
+  assert.deepEqual(await findStockFaults(sql), [])
 })
