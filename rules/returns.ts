@@ -59,12 +59,12 @@ export function returnShares(input: ReturnInput): ReturnShares {
   const total = input.pricesIncludeTax ? share(line.total) : share(line.net) + tax
   const net = total - tax
   for (const part of taxAmounts) part.base = part.base === line.net ? net : share(part.base)
-  const lineDiscount = share(line.lineDiscount)
-  const ticketDiscount = share(line.ticketDiscount)
+  const discounted = discountedShare(line, net, total, share)
+  const { lineDiscount, ticketDiscount } = discountShares(line, discounted, share)
   const discounts = lineDiscount + ticketDiscount
   const discountNet = input.pricesIncludeTax ? share(line.discountNet) : discounts
   return {
-    gross: discountedShare(line, net, total, share) + discounts,
+    gross: discounted + discounts,
     lineDiscount,
     ticketDiscount,
     grossNet: net + discountNet,
@@ -75,6 +75,19 @@ export function returnShares(input: ReturnInput): ReturnShares {
     cost: share(line.cost),
     taxAmounts,
   }
+}
+
+/**
+ * The part's discounts, one of which takes the cent by which the rounded shares miss each other: the printed price of what
+ * comes back stays its quantity × its unit price, which is what a customer checks.
+ */
+function discountShares(line: SoldLine, discounted: Minor, share: (amount: Minor) => Minor) {
+  const lineDiscount = share(line.lineDiscount)
+  const ticketDiscount = share(line.ticketDiscount)
+  const missing = share(line.gross) - discounted - lineDiscount - ticketDiscount
+  if (line.ticketDiscount !== 0n) return { lineDiscount, ticketDiscount: ticketDiscount + missing }
+  if (line.lineDiscount !== 0n) return { lineDiscount: lineDiscount + missing, ticketDiscount }
+  return { lineDiscount, ticketDiscount }
 }
 
 /**

@@ -130,10 +130,10 @@ Reçu : ${shop.store.id}-${shop.virtualRegisterId}-0-000001
 Retour du reçu : ${reference}1
 ------------------------------------------
 Café « Noir »
-  -1 × 12,99 $                    -13,00 $
+  -1 × 12,99 $                    -12,99 $
   Rabais                            1,30 $
 ------------------------------------------
-Rabais sur le reçu                  0,79 $
+Rabais sur le reçu                  0,78 $
 Sous-total                        -10,91 $
 TPS 5 %                            -0,55 $
 TVQ 9,975 %                        -1,09 $
