@@ -1,12 +1,7 @@
-import { createRequire } from 'node:module'
 import { checkBarcode, type GtinKind } from '../../../rules/index.ts'
+import { barsOf, type Symbology } from '../../platform/pdf/barcode-bars.ts'
 
-const require = createRequire(import.meta.url)
-/** Read in for the first label: most processes never print one, and it costs each seven megabytes. */
-const barcodeLibrary = () => require('bwip-js/node') as typeof import('bwip-js/node')
-
-export const SYMBOLOGIES = ['ean13', 'ean8', 'upca', 'itf14', 'code128'] as const
-export type Symbology = (typeof SYMBOLOGIES)[number]
+export const SYMBOLOGIES = ['ean13', 'ean8', 'upca', 'itf14', 'code128'] as const satisfies readonly Symbology[]
 
 export type BarcodeSymbol = {
   readonly symbology: Symbology
@@ -64,17 +59,11 @@ export function barcodeSymbol(code: string, type: 'gtin' | 'internal'): BarcodeS
     symbology,
     code: shown,
     text: grouped(shown, symbology),
-    modules: modulesOf(symbology, shown),
+    modules: barsOf(symbology, shown),
     quietBefore,
     quietAfter,
     moduleMin: MODULE_MIN[symbology],
   }
-}
-
-function modulesOf(symbology: Symbology, code: string): number[] {
-  const [symbol] = barcodeLibrary().raw({ bcid: symbology, text: code })
-  if (symbol === undefined || !('sbs' in symbol)) throw new Error(`${symbology} gave no bars.`)
-  return symbol.sbs
 }
 
 /** Digits in the groups in which the standard prints them. */

@@ -1,6 +1,6 @@
+import { fitSize, fitText } from '../../platform/pdf/fit-text.ts'
+import { MM_PER_POINT, measureText } from '../../platform/pdf/pdf-font.ts'
 import type { LabelContent } from './describe-label.ts'
-import { fitSize, fitText } from './fit-text.ts'
-import { MM_PER_POINT, measureText } from './label-font.ts'
 
 /** Lengths are millimetres from an upper left corner, sizes of letters are points. */
 export type TextMark = {

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { CONTENT_UNITS, type ContentUnit } from '../../../rules/index.ts'
 import { DecimalOutput, Id, Nullable, Strict } from '../../platform/http/fields.ts'
+import type { Symbology } from '../../platform/pdf/barcode-bars.ts'
 import { LANGUAGES, type Language, text } from '../../platform/text.ts'
-import { SYMBOLOGIES, type Symbology } from './barcode-symbol.ts'
+import { SYMBOLOGIES } from './barcode-symbol.ts'
 import { SHEET_NAMES, type SheetName } from './sheets.ts'
 
 export const LABEL_KINDS = ['shelf', 'product'] as const

@@ -3,9 +3,9 @@ import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import { firstVariant, makeProduct, nextBarcode, type ProductOptions } from '../../../test/harness/catalog.ts'
 import { makeStore } from '../../../test/harness/factories.ts'
+import { readPdf } from '../../../test/harness/read-pdf.ts'
 import { SHEET_NAMES, SHEETS } from './sheets.ts'
 import { readEan13 } from './test-read-bars.ts'
-import { readPdf } from './test-read-pdf.ts'
 
 const { as, sql } = await testApplication({ after })
 const owner = as('owner')

@@ -1,6 +1,7 @@
+import { fitSize } from '../../platform/pdf/fit-text.ts'
+import { measureText } from '../../platform/pdf/pdf-font.ts'
 import { type BarcodeSymbol, modulesWide } from './barcode-symbol.ts'
 import type { LabelContent } from './describe-label.ts'
-import { fitSize } from './fit-text.ts'
 import {
   type Block,
   COLUMN_GAP,
@@ -20,7 +21,6 @@ import {
   type TextMark,
   widthOfDetails,
 } from './label-blocks.ts'
-import { measureText } from './label-font.ts'
 import type { LabelKind } from './label-schema.ts'
 
 export type BarsMark = { readonly x: number; readonly y: number; readonly height: number; readonly module: number }

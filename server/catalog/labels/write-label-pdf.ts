@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { FONT_PATHS, newPdf, type PdfDocument, pdfBytes } from '../../platform/pdf/pdf-library.ts'
 import type { Language } from '../../platform/text.ts'
 import type { LabelContent } from './describe-label.ts'
 import type { TextMark } from './label-blocks.ts'
 import type { BarsMark, LabelLayout } from './lay-out-label.ts'
-import { FONT_PATHS, newPdf, type PdfDocument } from './pdf-library.ts'
 import { placeOnSheet, type Sheet } from './sheets.ts'
 
 const POINTS_PER_MM = 72 / 25.4
@@ -30,7 +30,7 @@ export async function writeLabelPdf(
     displayTitle: true,
     info: { Title: title, Creator: 'Comptoir' },
   })
-  const written = collect(document)
+  const written = pdfBytes(document)
   let page = -1
   let index = startAt - 1
   for (const label of labels) {
@@ -48,14 +48,6 @@ export async function writeLabelPdf(
   document.end()
   return written
 }
-
-const collect = (document: PdfDocument): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    document.on('data', (chunk) => chunks.push(chunk))
-    document.on('end', () => resolve(Buffer.concat(chunks)))
-    document.on('error', reject)
-  })
 
 function drawLabel(document: PdfDocument, { content, layout }: DrawnLabel, left: number, top: number): void {
   for (const mark of layout.texts) drawText(document, mark, left, top)

@@ -1,6 +1,6 @@
+import { MM_PER_POINT } from '../../platform/pdf/pdf-font.ts'
 import type { BarcodeSymbol } from './barcode-symbol.ts'
 import type { TextMark } from './label-blocks.ts'
-import { MM_PER_POINT } from './label-font.ts'
 import type { LabelLayout, LabelSize } from './lay-out-label.ts'
 import type { DrawnLabel } from './write-label-pdf.ts'
 

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 
 /**
- * pdfmake lays out running documents; a label needs exact places. Its own two parts, pdfkit and fontkit, give them, and
+ * pdfmake lays out running documents; labels and receipts need exact places. Its own two parts, pdfkit and fontkit, give them, and
  * are found from where pdfmake stands, wherever npm has put them. Neither brings types: these are what we use. They are read
- * in for the first sheet, since most processes never make one.
+ * in for the first document, since most processes never make one.
  */
 const here = createRequire(import.meta.url)
 const fromPdfmake = createRequire(here.resolve('pdfmake'))
@@ -45,6 +45,15 @@ export function newPdf(options: PdfOptions): PdfDocument {
   const Pdf: new (options: PdfOptions) => PdfDocument = fromPdfmake('pdfkit')
   return new Pdf(options)
 }
+
+/** What a document has become once it is ended. */
+export const pdfBytes = (document: PdfDocument): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    document.on('data', (chunk) => chunks.push(chunk))
+    document.on('end', () => resolve(Buffer.concat(chunks)))
+    document.on('error', reject)
+  })
 
 export type OpenFont = {
   readonly unitsPerEm: number

@@ -53,8 +53,11 @@ function titleOf(objects: ReadonlyMap<number, string>, get: (id: string | undefi
 function readCharacters(table: string): string[] {
   const characters: string[] = []
   for (const [, first = '', list = ''] of table.matchAll(/<(\w+)> <\w+> \[([^\]]*)\]/g)) {
-    for (const [index, [, code = '']] of [...list.matchAll(/<(\w+)>/g)].entries()) {
-      characters[Number.parseInt(first, 16) + index] = Buffer.from(code, 'hex').swap16().toString('utf16le')
+    for (const [index, [, code = '']] of [...list.matchAll(/<([\w ]+)>/g)].entries()) {
+      // A ligature stands for several characters, with a space between them.
+      characters[Number.parseInt(first, 16) + index] = Buffer.from(code.replaceAll(' ', ''), 'hex')
+        .swap16()
+        .toString('utf16le')
     }
   }
   return characters

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fitSize, fitText } from './fit-text.ts'
-import { drawableText, measureText, printableText } from './label-font.ts'
+import { drawableText, measureText, printableText } from './pdf-font.ts'
 
 const room = { width: 40, lines: 2, largest: 13, smallest: 10, isBold: false }
 

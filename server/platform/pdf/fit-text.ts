@@ -1,4 +1,4 @@
-import { graphemesOf, measureText } from './label-font.ts'
+import { graphemesOf, measureText } from './pdf-font.ts'
 
 const ELLIPSIS = '…'
 const STEP_POINTS = 0.5
@@ -37,12 +37,16 @@ export function fitSize(text: string, room: Omit<Room, 'lines'>): number {
   return Math.max(room.smallest, size)
 }
 
+/** The text over as many lines as it needs at one size; `width` in millimetres. */
+export const wrapToWidth = (text: string, manner: { width: number; isBold: boolean; size: number }): string[] =>
+  textsOf(wrap(text, manner, manner.size))
+
 type Line = { text: string; isBroken: boolean }
 
 const textsOf = (lines: readonly Line[]): string[] => lines.map((line) => line.text)
 
 /** Breaks between words, and inside a word only when the word alone is wider than the line. */
-function wrap(text: string, { width, isBold }: Room, size: number): Line[] {
+function wrap(text: string, { width, isBold }: Pick<Room, 'width' | 'isBold'>, size: number): Line[] {
   const fits = (line: string) => measureText(line, size, isBold) <= width
   const lines: Line[] = []
   let current = ''
