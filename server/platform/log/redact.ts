@@ -1,8 +1,9 @@
 /** What stands where a secret stood. */
 export const REDACTED = '[redacted]'
 
+// `to`: the address of a person to whom something was sent.
 const secretName =
-  /pass(word|wd|phrase)|token|secret|authorization|cookie|api[-_]?key|setup[-_]?code|(^|[^a-z])pin($|[^a-z])|Pin$/i
+  /^to$|pass(word|wd|phrase)|token|secret|authorization|cookie|api[-_]?key|setup[-_]?code|(^|[^a-z])pin($|[^a-z])|Pin$/i
 const deepest = 6
 const longestText = 2_000
 const mostItems = 50

@@ -100,5 +100,45 @@ test('without a server the message becomes a file that only its owner reads, and
   assert.equal(statSync(path).mode & 0o777, 0o600)
   assert.equal(statSync(join(dataFolder, 'mail')).mode & 0o777, 0o700)
   assert.match(readFileSync(path, 'utf8'), /^To: zoe@example\.com/m)
-  assert.ok(lines.some((line) => line.includes(path) && line.includes('zoe@example.com')))
+  assert.ok(lines.some((line) => line.includes(path)))
+  assert.ok(!lines.some((line) => line.includes('zoe@example.com')))
+})
+
+test('a message has its id and its files, and says so each time that it is sent', async (t) => {
+  const dataFolder = temporaryFolder(t)
+  const { log } = memoryLog()
+  const mailer = createMailer({ config: { smtpUrl: undefined, mailFrom: 'caisse@example.com', dataFolder }, log })
+  const file = { name: 'reçu.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF-1.3 essai') }
+  const message = { ...MESSAGE, id: '01a1fca4-7a04-7000-8000-000000000001', attachments: [file] }
+  await mailer.send(message)
+  await mailer.send(message)
+  for (const name of readdirSync(join(dataFolder, 'mail'))) {
+    const bytes = readFileSync(join(dataFolder, 'mail', name), 'utf8')
+    assert.match(bytes, /^Message-ID: <01a1fca4-7a04-7000-8000-000000000001@example\.com>/m)
+    assert.match(bytes, /^Content-Type: application\/pdf/m)
+    assert.ok(bytes.includes(file.content.toString('base64')))
+  }
+})
+
+test('a server that refuses an address quotes it; the error that the log shows does not', async (t) => {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: ({ address }, _session, done) => done(new Error(`No such person: ${address}`)),
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const address = server.server.address()
+  assert.ok(address !== null && typeof address === 'object')
+  const config = { smtpUrl: `smtp://127.0.0.1:${address.port}`, mailFrom: 'a@b.ca', dataFolder: '/nonexistent' }
+  const mailer = createMailer({ config, log: memoryLog().log })
+  t.after(async () => {
+    mailer.close()
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  })
+  await assert.rejects(mailer.send(MESSAGE), (error: Error) => {
+    assert.match(error.message, /No such person: \[address\]/)
+    assert.doesNotMatch(`${error.stack} ${JSON.stringify(error)}`, /zoe@example/)
+    return true
+  })
 })

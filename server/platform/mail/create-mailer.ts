@@ -12,6 +12,9 @@ export type Message = {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** What its Message-ID is made of: a message that is sent once more has it again, and mail programs show it once. */
+  readonly id?: string
+  readonly attachments?: readonly { readonly name: string; readonly contentType: string; readonly content: Buffer }[]
 }
 
 export type Mailer = {
@@ -34,10 +37,13 @@ const SAFE = { disableFileAccess: true, disableUrlAccess: true } as const
  * owner can read, and the log says where: nothing is lost, and a first try needs no server.
  */
 export function createMailer({ config, log }: MailerOptions): Mailer {
-  const addressed = ({ to, senderName, ...content }: Message): SendMailOptions => ({
+  const domain = config.mailFrom.slice(config.mailFrom.lastIndexOf('@') + 1)
+  const addressed = ({ to, senderName, id, attachments = [], ...content }: Message): SendMailOptions => ({
     ...content,
     from: { name: senderName, address: config.mailFrom },
     to: { name: '', address: to },
+    ...(id !== undefined && { messageId: `<${id}@${domain}>` }),
+    attachments: attachments.map(({ name, ...file }) => ({ ...file, filename: name })),
   })
   return config.smtpUrl === undefined
     ? fileMailer(join(config.dataFolder, 'mail'), log, addressed)
@@ -56,10 +62,20 @@ function smtpMailer(url: string, addressed: Addressed): Mailer {
   })
   return {
     async send(message) {
-      await transport.sendMail(addressed(message))
+      try {
+        await transport.sendMail(addressed(message))
+      } catch (error) {
+        throw withoutAddress(error, message.to)
+      }
     },
     close: () => transport.close(),
   }
+}
+
+/** Servers repeat in their refusals to whom they would not send: the log that shows it must not learn who that is. */
+function withoutAddress(error: unknown, address: string): Error {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new Error(`The message was not taken: ${reason.replaceAll(address, '[address]')}`)
 }
 
 function fileMailer(folder: string, log: Log, addressed: Addressed): Mailer {
@@ -70,7 +86,7 @@ function fileMailer(folder: string, log: Log, addressed: Addressed): Mailer {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const path = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID()}.eml`)
       await writeFile(path, bytes as Buffer, { flag: 'wx', mode: 0o600 })
-      log.info(`No SMTP_URL: the message to ${message.to} waits in ${path}`)
+      log.info(`No SMTP_URL: a message waits in ${path}`)
     },
     close: () => transport.close(),
   }
