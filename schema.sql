@@ -539,6 +539,23 @@ create table products (
   constraint products_slug_check CHECK (((length(slug) >= 1) AND (length(slug) <= 280)))
 );
 
+create table receipt_prints (
+  store_id bigint not null,
+  sale_id uuid not null,
+  copy_number integer not null,
+  id uuid not null,
+  format text not null,
+  request_hash bytea not null,
+  actor_key text not null,
+  actor_name text not null,
+  printed_at timestamp with time zone default now() not null,
+  constraint receipt_prints_pkey PRIMARY KEY (store_id, sale_id, copy_number),
+  constraint receipt_prints_id UNIQUE (store_id, sale_id, id),
+  constraint receipt_prints_store_id_sale_id_fkey FOREIGN KEY (store_id, sale_id) REFERENCES sales(store_id, id),
+  constraint receipt_prints_copy_number_check CHECK ((copy_number >= 0)),
+  constraint receipt_prints_format_check CHECK ((format = ANY (ARRAY['json'::text, 'text'::text, 'html'::text, 'pdf'::text, 'escpos'::text, 'email'::text])))
+);
+
 create table register_journals (
   store_id bigint not null,
   register_id bigint not null,
@@ -964,6 +981,8 @@ create table stores (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
+  legal_name text,
+  registrations jsonb default '[]'::jsonb not null,
   constraint stores_pkey PRIMARY KEY (id),
   constraint stores_code_key UNIQUE (code),
   constraint stores_external_id_key UNIQUE (external_id),
@@ -971,6 +990,7 @@ create table stores (
   constraint stores_code_check CHECK (((length(code) >= 1) AND (length(code) <= 32))),
   constraint stores_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint stores_kind_check CHECK ((kind = ANY (ARRAY['store'::text, 'warehouse'::text]))),
+  constraint stores_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 255))),
   constraint stores_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255)))
 );
 
@@ -1730,6 +1750,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON products REFERENCING NEW TABLE AS ne
 CREATE TRIGGER audit_update AFTER UPDATE ON products REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product', '', '{id}', '{id}', '{}');
 CREATE TRIGGER search_insert AFTER INSERT ON products REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_products();
 CREATE TRIGGER search_update AFTER UPDATE ON products REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_changed_products();
+CREATE TRIGGER receipt_prints_append_only BEFORE DELETE OR UPDATE ON receipt_prints FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_delete AFTER DELETE ON registers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON registers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON registers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register', '', '{id}', '{id}', '{}');

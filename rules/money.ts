@@ -175,6 +175,11 @@ export function formatMoney(amount: Minor, currency: string, language: Language)
   return withSymbol(formatDecimal(amount, currencyDecimals(currency)), currency, language)
 }
 
+/** Writes an amount without the currency's symbol, for a column whose heading or total says which it is: '1 234,56'. */
+export function formatAmount(amount: Minor, currency: string, language: Language): string {
+  return localizeSigned(formatDecimal(amount, currencyDecimals(currency)), language)
+}
+
 /** Writes a unit price (ten-thousandths) like an amount, with the decimals beyond the currency's only where needed. */
 export function formatUnitPrice(unitPrice: bigint, currency: string, language: Language): string {
   return withSymbol(formatDecimal(unitPrice, PRICE_SCALE, currencyDecimals(currency)), currency, language)
@@ -195,6 +200,10 @@ function localizeNumber(decimal: string, language: Language): string {
   const grouped = whole.length > 3 ? whole.replace(THOUSANDS, language === 'fr' ? NO_BREAK_SPACE : ',') : whole
   if (fraction === undefined) return grouped
   return grouped + (language === 'fr' ? ',' : '.') + fraction
+}
+
+function localizeSigned(decimal: string, language: Language): string {
+  return decimal.startsWith('-') ? `-${localizeNumber(decimal.slice(1), language)}` : localizeNumber(decimal, language)
 }
 
 function withSymbol(decimal: string, currency: string, language: Language): string {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Receipt, receiptText } from './receipt.ts'
+import type { Receipt } from './receipt.ts'
+import { receiptText } from './receipt-text.ts'
 import { textWidth, wrapText } from './text-layout.ts'
 
 const arbitraryName = fc.oneof(
@@ -19,7 +20,9 @@ const arbitraryReceipt: fc.Arbitrary<Receipt> = fc.record({
   kind: fc.constantFrom('sale', 'return'),
   store: fc.record({
     name: arbitraryName,
+    legalName: fc.option(arbitraryName),
     header: fc.array(arbitraryName, { maxLength: 3 }),
+    address: fc.array(arbitraryName, { maxLength: 3 }),
     footer: fc.array(arbitraryName, { maxLength: 3 }),
     taxNumbers: fc.array(fc.record({ name: fc.constant({ fr: 'TPS', en: 'GST' }), number: arbitraryName }), {
       maxLength: 2,
@@ -42,6 +45,7 @@ const arbitraryReceipt: fc.Arbitrary<Receipt> = fc.record({
       gross: arbitraryAmount,
       lineDiscount: arbitraryAmount,
       discountPpm: fc.option(fc.bigInt({ min: 0n, max: 1_000_000n })),
+      taxCodes: fc.subarray(['A', 'B', 'C']),
     }),
     { maxLength: 4 },
   ),
@@ -50,6 +54,7 @@ const arbitraryReceipt: fc.Arbitrary<Receipt> = fc.record({
   subtotal: arbitraryAmount,
   taxes: fc.array(
     fc.record({
+      code: fc.constantFrom('A', 'B', 'C'),
       name: fc.record({ fr: arbitraryName, en: arbitraryName }),
       ratePpm: fc.nat(1_000_000),
       base: arbitraryAmount,
@@ -65,7 +70,7 @@ const arbitraryReceipt: fc.Arbitrary<Receipt> = fc.record({
     maxLength: 3,
   }),
   changeDue: arbitraryAmount,
-  isCopy: fc.boolean(),
+  copyNumber: fc.nat(3),
 })
 
 test('no line is ever wider than the paper, whatever stands on it', () => {

@@ -88,3 +88,28 @@ export function row(left: string, right: string, width: number, indent = 0): str
   if (gap >= 1) return [...lines, last + ' '.repeat(gap) + right]
   return [...lines, last, ...wrapText(right, width).map((line) => ' '.repeat(width - textWidth(line)) + line)]
 }
+
+/**
+ * Cells in columns over the whole width, the first at the left and the others at the right, with two spaces between them
+ * where there is room and one at least. null: they do not fit.
+ */
+export function columns(texts: readonly (readonly string[])[], width: number): string[] | null {
+  const cells = texts.map((line) => line.map((cell) => printable(cell).trim()))
+  const count = Math.max(...cells.map((line) => line.length))
+  const widths = Array.from({ length: count }, (_, index) =>
+    Math.max(...cells.map((line) => textWidth(line[index] ?? ''))),
+  )
+  const [first = 0, ...others] = widths
+  const needed = others.reduce((sum, column) => sum + column + 1, first)
+  if (needed > width) return null
+  const spare = width - needed
+  const extra = Math.floor(spare / others.length)
+  return cells.map(([label = '', ...values]) => {
+    const labelColumns = first + spare - extra * others.length
+    const right = values.map((value, index) => {
+      const column = (others[index] ?? 0) + 1 + extra
+      return ' '.repeat(column - textWidth(value)) + value
+    })
+    return label + ' '.repeat(labelColumns - textWidth(label)) + right.join('')
+  })
+}

@@ -50,6 +50,7 @@ import { reportingRoutes } from './reporting/index.ts'
 import {
   CREDIT_ROUTES,
   CUSTOMER_ROUTES,
+  createReceiptRoutes,
   createSalesRoutes,
   findVariantsSold,
   PARKED_ROUTES,
@@ -184,7 +185,14 @@ function createRooms({ config, identity, files, jobs, sales }: RoomDependencies)
       files,
     }),
     inventory: inventoryRoutes,
-    sales: [...createSalesRoutes(sales), ...CUSTOMER_ROUTES, ...PRIVACY_ROUTES, ...CREDIT_ROUTES, ...PARKED_ROUTES],
+    sales: [
+      ...createSalesRoutes(sales),
+      ...createReceiptRoutes((tx, mail) => leave(tx, 'send-receipt', mail)),
+      ...CUSTOMER_ROUTES,
+      ...PRIVACY_ROUTES,
+      ...CREDIT_ROUTES,
+      ...PARKED_ROUTES,
+    ],
     reporting: reportingRoutes,
   }
 }

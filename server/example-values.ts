@@ -74,6 +74,9 @@ export const EXAMPLE_VALUES: ExampleValues = {
   closes: '21:00',
   receipt_header: 'Marché du Plateau',
   receipt_footer: 'Échange sous 30 jours avec le reçu',
+  legal_name: 'Marchés Tremblay inc.',
+  'registration.kind': 'TPS',
+  'registration.number': '123456789 RT0001',
   prices_include_tax: false,
 
   // Catalogue

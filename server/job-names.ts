@@ -6,6 +6,7 @@ export const JOB_NAMES = [
   'purge-idempotency-keys',
   'purge-access-leftovers',
   'send-reset-code',
+  'send-receipt',
   'make-image-sizes',
   'fetch-gallery',
   'collect-files',

@@ -10,6 +10,7 @@ import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
 import { purgeIdempotencyKeys } from './platform/jobs/purge-idempotency-keys.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMailer } from './platform/mail/create-mailer.ts'
+import { type ReceiptMail, sendReceipt } from './sales/index.ts'
 
 export type WorkerOptions = {
   readonly config: Pick<
@@ -40,6 +41,7 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   purge('purge-access-leftovers', '27 3 * * *', purgeAccessLeftovers)
   purge('collect-files', '37 3 * * *', () => collectFiles(sql, files, [isInGallery]), 'files')
   define<{ email: string }>('send-reset-code', ({ email }) => sendResetCode(sql, mailer, email))
+  define<ReceiptMail>('send-receipt', (mail) => sendReceipt(sql, mailer, mail))
   define<{ file_id: number }>('make-image-sizes', (data) =>
     makeImageSizes(sql, files, { fileId: data.file_id, touches: ['catalog'] }),
   )

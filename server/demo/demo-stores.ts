@@ -114,15 +114,14 @@ export const DEMO_WAREHOUSE: DemoStore = {
   deliveryWeekday: 7,
 }
 
-/** What stands under the store's name on a receipt. A registration number of zeros is nobody's. */
-export const receiptHeaderOf = (store: DemoStore): string =>
-  [
-    store.street,
-    `${store.city} (Québec)  ${store.postalCode}`,
-    store.phone,
-    'TPS 000000000 RT0001',
-    'TVQ 0000000000 TQ0001',
-  ].join('\n')
+/** Who sells, on the receipts of every store. A registration number of zeros is nobody's. */
+export const DEMO_SELLER = {
+  legalName: 'Marchés de démonstration inc.',
+  registrations: [
+    { kind: 'TPS', number: '000000000 RT0001' },
+    { kind: 'TVQ', number: '0000000000 TQ0001' },
+  ],
+} as const
 
 export const RECEIPT_FOOTER = 'Merci et à bientôt!\nChaîne de démonstration : rien de tout cela n’est à vendre.'
 

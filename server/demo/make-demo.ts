@@ -6,14 +6,7 @@ import { lockKeys } from '../platform/database/lock-keys.ts'
 import { createAddress, createRegister, createStore, loadStoreFacts } from '../stores/index.ts'
 import { type DemoSignIn, drawSignIns, hashPasswords, makePeople } from './demo-people.ts'
 import { combineArticles, type DemoShop, openShop, type ShopParts } from './demo-shop.ts'
-import {
-  DEMO_STORES,
-  DEMO_WAREHOUSE,
-  type DemoStore,
-  RECEIPT_FOOTER,
-  receiptHeaderOf,
-  TIME_ZONE,
-} from './demo-stores.ts'
+import { DEMO_SELLER, DEMO_STORES, DEMO_WAREHOUSE, type DemoStore, RECEIPT_FOOTER, TIME_ZONE } from './demo-stores.ts'
 import { makeCatalog } from './make-catalog.ts'
 import { type PlayedDays, playDays } from './play-days.ts'
 import { type AssortmentRow, readAssortment } from './read-assortment.ts'
@@ -134,7 +127,8 @@ async function makeStores(tx: Tx): Promise<Place[]> {
       currency: 'CAD',
       tax_zone: 'QC',
       opening_hours: plan.openingHours,
-      receipt_header: receiptHeaderOf(plan),
+      legal_name: DEMO_SELLER.legalName,
+      registrations: [...DEMO_SELLER.registrations],
       receipt_footer: RECEIPT_FOOTER,
     })
     await createAddress(tx, systemActor, {

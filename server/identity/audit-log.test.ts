@@ -50,6 +50,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   sale_taxes: 'append-only',
   sale_payments: 'append-only',
   return_counters: 'the sum of the returns',
+  receipt_prints: 'append-only, each with who printed',
   register_journals: 'the last number of each series',
   register_leases: 'which device numbers a series',
   journal_entries: 'append-only and chained',

@@ -56,6 +56,11 @@ export const salesErrors = defineErrors({
     fr: 'Ce ticket en attente a déjà été repris par {name}',
     en: 'This parked ticket was already resumed by {name}',
   },
+  print_id_used: {
+    status: 409,
+    fr: 'Ce print_id désigne déjà une autre impression, ou une impression de plus d’une heure',
+    en: 'This print_id already names another printing, or one of more than an hour ago',
+  },
 })
 
 export const salesConstraints: ConstraintErrors = {

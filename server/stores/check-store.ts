@@ -1,6 +1,8 @@
+import type { Registration } from '../../rules/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { invalid } from '../platform/errors.ts'
 import { type Text, text } from '../platform/text.ts'
+import { checkRegistrations } from './check-registrations.ts'
 import { storesErrors } from './errors.ts'
 import { checkOpeningHours, type OpeningHoursInput } from './opening-hours.ts'
 import { isCurrency, isTimeZone } from './regional.ts'
@@ -12,6 +14,7 @@ type Checked = {
   code?: string
   external_id?: string | null
   opening_hours?: OpeningHoursInput | null
+  registrations?: readonly Registration[]
 }
 
 /**
@@ -31,7 +34,10 @@ export async function checkStore(tx: Tx, input: Checked, ownId: number | null): 
       exists (select from stores where external_id = ${input.external_id ?? null}
         and id is distinct from ${ownId}::bigint) as has_external_id`
   const inZone = found?.in_zone ?? null
-  const faults: Record<string, Text> = checkOpeningHours(input.opening_hours)
+  const faults: Record<string, Text> = {
+    ...checkOpeningHours(input.opening_hours),
+    ...checkRegistrations(input.registrations),
+  }
   if (input.time_zone !== undefined && !(await isTimeZone(tx, input.time_zone)))
     faults.time_zone = text('Ce fuseau horaire n’existe pas.', 'This time zone does not exist.')
   if (input.currency !== undefined && !isCurrency(input.currency))

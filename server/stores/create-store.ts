@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
+import { registrationsAsKept } from './check-registrations.ts'
 import { checkStore } from './check-store.ts'
 import { chooseCode } from './choose-code.ts'
 import { sortHours } from './opening-hours.ts'
@@ -19,11 +20,13 @@ export async function createStore(tx: Tx, actor: Actor, input: StoreCreateInput)
   const [store] = await tx<StoreItem[]>`
     with s as (
       insert into stores (name, kind, code, email, phone, store_group, city, time_zone, currency, tax_zone,
-        prices_include_tax, opening_hours, opened_on, receipt_header, receipt_footer, external_id)
+        prices_include_tax, opening_hours, opened_on, receipt_header, receipt_footer, legal_name,
+        registrations, external_id)
       values (${input.name}, ${input.kind ?? 'store'}, ${code}, ${input.email ?? null}, ${input.phone ?? null},
         ${input.group ?? null}, ${input.city ?? null}, ${input.time_zone}, ${input.currency}, ${input.tax_zone},
         ${input.prices_include_tax ?? inZone}, ${toJson(sortHours(input.opening_hours))}::text::jsonb, ${input.opened_on ?? null},
-        ${input.receipt_header ?? null}, ${input.receipt_footer ?? null}, ${input.external_id ?? null})
+        ${input.receipt_header ?? null}, ${input.receipt_footer ?? null}, ${input.legal_name ?? null},
+        ${toJson(registrationsAsKept(input.registrations ?? []))}::text::jsonb, ${input.external_id ?? null})
       returning *
     ), register as (
       insert into registers (store_id, name, kind) select id, 'Virtuelle', 'virtual' from s

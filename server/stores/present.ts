@@ -6,7 +6,7 @@ import type { Fragment } from '../platform/http/select-page.ts'
 export const storeColumns = (sql: Queryable): Fragment => sql<Row[]>`
   s.id, s.name, s.kind, s.code, s.email, s.phone, s.store_group as "group", s.city, s.time_zone,
   s.currency::text as currency, s.tax_zone, s.prices_include_tax, s.opening_hours, s.opened_on, s.receipt_header,
-  s.receipt_footer, s.external_id, s.created_at, s.updated_at, s.deleted_at,
+  s.receipt_footer, s.legal_name, s.registrations, s.external_id, s.created_at, s.updated_at, s.deleted_at,
   (select ${addressJson(sql)} from addresses a where a.store_id = s.id and a.is_primary) as address`
 
 /** An address `a` within the record of its owner. */

@@ -12,6 +12,20 @@ const Hour = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['0
 /** A day ends at 24:00; a shop that closes later has the rest on the next day. */
 const ClosingHour = Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', examples: ['18:00'] })
 const Span = Strict({ opens: Hour, closes: ClosingHour })
+/** A number that a receipt must show. Its form is checked where it is known (see `rules/registrations.ts`). */
+const Registration = Strict({
+  kind: Name(32, { label: text('Le registre', 'The register'), examples: ['TPS'] }),
+  number: Name(64, { label: text('Le numéro', 'The number'), examples: ['123456789 RT0001'] }),
+})
+const REGISTRATIONS_MAX = 8
+const RegistrationList = Type.Array(Registration, {
+  maxItems: REGISTRATIONS_MAX,
+  'x-description': text(
+    'Les numéros que les reçus doivent porter, dans leur ordre\u00a0: `TPS`, `TVQ`, `TVH`, `NEQ` (Canada), `SIRET`, `SIREN`, `TVA` (France, Union européenne), dont la forme est vérifiée, ou tout autre registre par son nom.',
+    'The numbers that receipts must show, in their order: `TPS` (GST), `TVQ` (QST), `TVH` (HST), `NEQ` (Canada), `SIRET`, `SIREN`, `TVA` (VAT; France, European Union), whose form is checked, or any other register by its name.',
+  ),
+})
+
 /** The spans in which a store is open on each day, in its own time; a day that is not named is closed. */
 const OpeningHours = Type.Unsafe<Partial<Record<(typeof DAYS)[number], Static<typeof Span>[]>>>(
   Strict(Object.fromEntries(DAYS.map((day) => [day, Type.Optional(Type.Array(Span, { maxItems: 6 }))]))),
@@ -39,6 +53,18 @@ const optional = {
   opened_on: Type.Optional(Nullable(Day())),
   receipt_header: Type.Optional(Nullable(LongText(2000))),
   receipt_footer: Type.Optional(Nullable(LongText(2000))),
+  legal_name: Type.Optional(
+    Nullable(
+      Name(255, {
+        label: text('La raison sociale', 'The business name'),
+        description: text(
+          'Qui vend, sur les reçus, là où ce n’est pas le nom du magasin.',
+          'Who sells, on receipts, where it is not the store’s name.',
+        ),
+      }),
+    ),
+  ),
+  registrations: Type.Optional(RegistrationList),
   external_id: Type.Optional(Nullable(Name(255))),
 }
 
@@ -82,6 +108,8 @@ export const Store = Type.Object({
   opened_on: Nullable(Type.String()),
   receipt_header: Nullable(Type.String()),
   receipt_footer: Nullable(Type.String()),
+  legal_name: Nullable(Type.String()),
+  registrations: Type.Array(Type.Object({ kind: Type.String(), number: Type.String() })),
   external_id: Nullable(Type.String()),
   created_at: Timestamp(),
   updated_at: Timestamp(),

@@ -2,6 +2,7 @@ import type { Actor } from '../platform/actor.ts'
 import { assignments } from '../platform/database/assignments.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { type Text, text } from '../platform/text.ts'
+import { registrationsAsKept } from './check-registrations.ts'
 import { checkStore } from './check-store.ts'
 import { toJson } from './create-store.ts'
 import { storesErrors } from './errors.ts'
@@ -57,10 +58,14 @@ export async function updateStore(
     const reason = await findReasons(tx, guards.beforeCurrencyChange, id)
     if (reason !== null) throw storesErrors.store_currency_in_use({ values: { reason } })
   }
-  const { group, opening_hours: hours, ...columns } = input
+  const { group, opening_hours: hours, registrations, ...columns } = input
   const change = assignments(tx, { ...columns, store_group: group })
   const hoursChange = hours === undefined ? tx`` : tx`, opening_hours = ${toJson(sortHours(hours))}::text::jsonb`
+  const registrationsChange =
+    registrations === undefined
+      ? tx``
+      : tx`, registrations = ${toJson(registrationsAsKept(registrations))}::text::jsonb`
   const [store] = await tx<StoreItem[]>`
-    update stores s set updated_at = now() ${change} ${hoursChange} where s.id = ${id} returning ${storeColumns(tx)}`
+    update stores s set updated_at = now() ${change} ${hoursChange} ${registrationsChange} where s.id = ${id} returning ${storeColumns(tx)}`
   return store as StoreItem
 }

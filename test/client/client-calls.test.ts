@@ -69,7 +69,7 @@ test('a sale, its receipt as text and as parts, and a return', async () => {
   const sale = await comptoir.recordSale(saleOf(shop) as Parameters<typeof comptoir.recordSale>[0])
   assert.match(String(await comptoir.getReceipt(sale.id, { format: 'text' })), /TOTAL/)
   const receipt = await comptoir.getReceipt(sale.id)
-  assert.ok(typeof receipt !== 'string' && receipt.reference === sale.reference)
+  assert.ok(typeof receipt === 'object' && 'reference' in receipt && receipt.reference === sale.reference)
   const refused = await failing(() =>
     comptoir.recordReturn(sale.id, { lines: [{ sale_line: 1, quantity: '1' }], refunds: [] }),
   )

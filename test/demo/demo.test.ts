@@ -47,8 +47,8 @@ describe('the demo chain', () => {
     }
     const printed = await sql`
       select count(*)::int as addresses from addresses a join stores s on s.id = a.store_id
-      where a.is_primary and a.region = 'QC' and starts_with(s.receipt_header, a.line1)
-        and strpos(s.receipt_header, a.postal_code) > 0`
+      where a.is_primary and a.region = 'QC' and s.legal_name is not null
+        and s.registrations @> '[{"kind": "TPS"}, {"kind": "TVQ"}]'`
     assert.equal(printed[0]?.addresses, 6)
     const tills =
       await sql`select store_id, count(*) from registers where kind = 'till' group by store_id order by store_id`

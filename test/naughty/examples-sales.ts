@@ -92,5 +92,9 @@ export const SALES_EXAMPLES: Examples = {
   },
   'GET /api/v1/sales/:id': { params: ofSale },
   'GET /api/v1/sales/:id/receipt': { params: ofSale },
+  'POST /api/v1/sales/:id/email': {
+    params: ofSale,
+    bodies: [() => ({ to: 'cliente@example.com', lang: 'fr', print_id: randomUUID() })],
+  },
   'POST /api/v1/sales/:id/returns': { ...sales, params: ofSale, bodies: [returnBody] },
 }

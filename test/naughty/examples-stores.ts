@@ -28,6 +28,8 @@ const storeBody = () => ({
   opened_on: '2020-02-29',
   receipt_header: 'Bonjour',
   receipt_footer: 'Au revoir',
+  legal_name: 'Magasins inc.',
+  registrations: [{ kind: 'Registre', number: 'A 1' }],
   external_id: `externe-${nextNumber()}`,
 })
 

@@ -204,6 +204,8 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/sales': [401, 200, 200, 200, 403, 200, 200],
   'GET /api/v1/sales/:id': [401, 200, 200, 200, 403, 200, 404],
   'GET /api/v1/sales/:id/receipt': [401, 200, 200, 200, 403, 200, 404],
+  // The sale is a program's: what a cashier would print of it is a copy.
+  'POST /api/v1/sales/:id/email': [401, 201, 201, 403, 403, 403, 404],
   'POST /api/v1/sales/:id/returns': [401, 201, 201, 201, 403, 403, 404],
 
   'GET /api/v1/customers': SELLERS_SEE,

@@ -339,6 +339,10 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   }),
   'GET /api/v1/sales/:id': ofNewSale,
   'GET /api/v1/sales/:id/receipt': ofNewSale,
+  'POST /api/v1/sales/:id/email': async (world) => ({
+    params: { id: await world.newSale() },
+    body: { to: 'cliente@example.com' },
+  }),
   'POST /api/v1/sales/:id/returns': async (world) => ({
     params: { id: await world.newSale() },
     body: {

@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "reservation_ended" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "reservation_ended" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -459,6 +459,13 @@ export type CreateStoreInput = {
     opened_on?: string | null;
     receipt_header?: string | null;
     receipt_footer?: string | null;
+    /** Who sells, on receipts, where it is not the store’s name. */
+    legal_name?: string | null;
+    /** The numbers that receipts must show, in their order: `TPS` (GST), `TVQ` (QST), `TVH` (HST), `NEQ` (Canada), `SIRET`, `SIREN`, `TVA` (VAT; France, European Union), whose form is checked, or any other register by its name. */
+    registrations?: Array<{
+        kind: string;
+        number: string;
+    }>;
     external_id?: string | null;
 };
 export type CreateTaxClassInput = {
@@ -602,6 +609,18 @@ export type CustomerCreditMovement = {
     actor_id: number | null;
     actor_name: string | null;
     recorded_at: string;
+};
+export type EmailReceiptData = {
+    print_id: string;
+    /** 0: the original. */
+    copy_number: number;
+};
+export type EmailReceiptInput = {
+    to: string;
+    /** The receipt’s language; else that of the request. */
+    lang?: "fr" | "en";
+    /** The id of this printing, chosen by whoever prints: the same request made again within the hour is the same printing, and counts once. */
+    print_id?: string;
 };
 export type EraseCustomerData = {
     id: number;
@@ -1332,6 +1351,11 @@ export type ListedStore = {
     opened_on?: string | null;
     receipt_header?: string | null;
     receipt_footer?: string | null;
+    legal_name?: string | null;
+    registrations?: Array<{
+        kind: string;
+        number: string;
+    }>;
     external_id?: string | null;
     created_at?: string;
     updated_at?: string;
@@ -1765,28 +1789,41 @@ export type Profile = {
     /** The stores in which one acts, or "all". */
     store_ids: "all" | Array<number>;
 };
+/** `copy_number`: 0 for the original, then the number of the copy; null for a mere reading. `prints`: how often the receipt was printed or sent. `barcode.modules`: widths of a bar, a space, a bar … */
 export type Receipt = {
     kind: string;
     store: {
         name: string;
+        legal_name: string | null;
         header: Array<string>;
+        address: Array<string>;
+        registrations: Array<{
+            name: string;
+            number: string;
+        }>;
         footer: Array<string>;
     };
     reference: string;
     return_of: string | null;
     date: string;
+    register: string | null;
+    cashier: string | null;
+    customer: string | null;
     currency: string;
     prices_include_tax: boolean;
     lines: Array<{
         name: string;
         quantity: string;
+        unit: string | null;
         unit_price: string;
         gross: string;
         discount: string;
+        tax_codes: Array<string>;
     }>;
     ticket_discount: string;
     subtotal: string;
     taxes: Array<{
+        code: string;
         name: string;
         rate: string;
         base: string;
@@ -1801,6 +1838,13 @@ export type Receipt = {
         amount: string;
     }>;
     change_due: string;
+    copy_number: number | null;
+    prints: number;
+    barcode: {
+        symbology: string;
+        code: string;
+        modules: Array<number>;
+    };
 };
 export type ReceiveGoodsInput = {
     store_id: number;
@@ -2601,6 +2645,11 @@ export type Store = {
     opened_on: string | null;
     receipt_header: string | null;
     receipt_footer: string | null;
+    legal_name: string | null;
+    registrations: Array<{
+        kind: string;
+        number: string;
+    }>;
     external_id: string | null;
     created_at: string;
     updated_at: string;
@@ -2914,6 +2963,13 @@ export type UpdateStoreInput = {
     opened_on?: string | null;
     receipt_header?: string | null;
     receipt_footer?: string | null;
+    /** Who sells, on receipts, where it is not the store’s name. */
+    legal_name?: string | null;
+    /** The numbers that receipts must show, in their order: `TPS` (GST), `TVQ` (QST), `TVH` (HST), `NEQ` (Canada), `SIRET`, `SIREN`, `TVA` (VAT; France, European Union), whose form is checked, or any other register by its name. */
+    registrations?: Array<{
+        kind: string;
+        number: string;
+    }>;
     external_id?: string | null;
 };
 export type UpdateTaxClassInput = {
@@ -3585,7 +3641,14 @@ export type ListSalesQuery = {
     flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id";
 };
 export type GetReceiptQuery = {
-    format?: "json" | "text";
+    /** `json` by default. */
+    format?: "json" | "text" | "html" | "pdf" | "escpos";
+    /** The receipt’s language; else that of the request. */
+    lang?: "fr" | "en";
+    /** Columns of the paper, for `text` and `escpos`: 32 (58 mm), 42 (the default) or 48 (80 mm). */
+    width?: 32 | 42 | 48;
+    /** The id of this printing, chosen by whoever prints: the same request made again within the hour is the same printing, and counts once. */
+    print_id?: string;
 };
 export type ListCustomersQuery = {
     /** The page, from 1. */
@@ -5111,16 +5174,6 @@ export type Api = {
      */
     getSale(id: string, options?: CallOptions): Promise<Sale>;
     /**
-     * Read the receipt of a ticket.
-     *
-     * `format=json` (the default) gives the receipt’s parts, `format=text` what a printer of 42 columns writes. The names of the taxes and the words follow the language that is asked for.
-     *
-     * Permission: `sales.view`.
-     *
-     * `GET /api/v1/sales/{id}/receipt`
-     */
-    getReceipt(id: string, query?: GetReceiptQuery, options?: CallOptions): Promise<Receipt | string>;
-    /**
      * Record a return.
      *
      * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `restock: false` leaves damaged goods out of stock.
@@ -5130,6 +5183,26 @@ export type Api = {
      * `POST /api/v1/sales/{id}/returns`
      */
     recordReturn(id: string, body: RecordReturnInput, options?: WriteOptions): Promise<Sale>;
+    /**
+     * Read or print the receipt of a ticket.
+     *
+     * `format=json` (the default) gives the receipt’s parts; `text` what a printer of `width` columns writes; `html` a page to print; `pdf` paper of 80 mm; `escpos` the bytes of a receipt printer. Each tax has its row and its rate; where prices include VAT, each rate has its amount without tax, its tax and both together. The barcode is the ticket’s reference, as Code 128. The receipt of the day that its cashier takes first is the original; any other is marked COPY and numbered, and takes `sales.reprint`. Every form that can be printed counts; `json` counts with `print_id` only, which makes a request repeatable. 404 in a store in which one does not act.
+     *
+     * Permission: `sales.view`.
+     *
+     * `GET /api/v1/sales/{id}/receipt`
+     */
+    getReceipt(id: string, query?: GetReceiptQuery, options?: CallOptions): Promise<Receipt | string | Blob>;
+    /**
+     * Send the receipt of a ticket by e-mail.
+     *
+     * The receipt leaves shortly after, as text, as a page and as a PDF. It counts as a printing: the first one of the day by the ticket’s cashier is the original, any other is a copy and takes `sales.reprint`. The same request, with the same `print_id` or the same `Idempotency-Key`, sends nothing more and answers 200. The address is not kept with the ticket.
+     *
+     * Permission: `sales.view`.
+     *
+     * `POST /api/v1/sales/{id}/email`
+     */
+    emailReceipt(id: string, body: EmailReceiptInput, options?: WriteOptions): Promise<EmailReceiptData>;
     /**
      * List customers.
      *
@@ -6290,15 +6363,22 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/sales/{id}';
         readonly params: readonly ['id'];
     };
+    readonly recordReturn: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/sales/{id}/returns';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
     readonly getReceipt: {
         readonly method: 'GET';
         readonly path: '/api/v1/sales/{id}/receipt';
         readonly params: readonly ['id'];
         readonly query: true;
     };
-    readonly recordReturn: {
+    readonly emailReceipt: {
         readonly method: 'POST';
-        readonly path: '/api/v1/sales/{id}/returns';
+        readonly path: '/api/v1/sales/{id}/email';
         readonly params: readonly ['id'];
         readonly body: 'json';
         readonly repeatable: true;

@@ -40,6 +40,7 @@ export type ErrorCode =
   | "payments_do_not_cover"
   | "people_only"
   | "plu_taken"
+  | "print_id_used"
   | "product_external_id_taken"
   | "product_in_use"
   | "refund_beyond_tender"
@@ -536,6 +537,13 @@ export type CreateStoreInput = {
   opened_on?: string | null
   receipt_header?: string | null
   receipt_footer?: string | null
+  /** Who sells, on receipts, where it is not the store’s name. */
+  legal_name?: string | null
+  /** The numbers that receipts must show, in their order: `TPS` (GST), `TVQ` (QST), `TVH` (HST), `NEQ` (Canada), `SIRET`, `SIREN`, `TVA` (VAT; France, European Union), whose form is checked, or any other register by its name. */
+  registrations?: Array<{
+    kind: string
+    number: string
+  }>
   external_id?: string | null
 }
 
@@ -687,6 +695,20 @@ export type CustomerCreditMovement = {
   actor_id: number | null
   actor_name: string | null
   recorded_at: string
+}
+
+export type EmailReceiptData = {
+  print_id: string
+  /** 0: the original. */
+  copy_number: number
+}
+
+export type EmailReceiptInput = {
+  to: string
+  /** The receipt’s language; else that of the request. */
+  lang?: "fr" | "en"
+  /** The id of this printing, chosen by whoever prints: the same request made again within the hour is the same printing, and counts once. */
+  print_id?: string
 }
 
 export type EraseCustomerData = {
@@ -1465,6 +1487,11 @@ export type ListedStore = {
   opened_on?: string | null
   receipt_header?: string | null
   receipt_footer?: string | null
+  legal_name?: string | null
+  registrations?: Array<{
+    kind: string
+    number: string
+  }>
   external_id?: string | null
   created_at?: string
   updated_at?: string
@@ -1918,28 +1945,41 @@ export type Profile = {
   store_ids: "all" | Array<number>
 }
 
+/** `copy_number`: 0 for the original, then the number of the copy; null for a mere reading. `prints`: how often the receipt was printed or sent. `barcode.modules`: widths of a bar, a space, a bar … */
 export type Receipt = {
   kind: string
   store: {
     name: string
+    legal_name: string | null
     header: Array<string>
+    address: Array<string>
+    registrations: Array<{
+      name: string
+      number: string
+    }>
     footer: Array<string>
   }
   reference: string
   return_of: string | null
   date: string
+  register: string | null
+  cashier: string | null
+  customer: string | null
   currency: string
   prices_include_tax: boolean
   lines: Array<{
     name: string
     quantity: string
+    unit: string | null
     unit_price: string
     gross: string
     discount: string
+    tax_codes: Array<string>
   }>
   ticket_discount: string
   subtotal: string
   taxes: Array<{
+    code: string
     name: string
     rate: string
     base: string
@@ -1954,6 +1994,13 @@ export type Receipt = {
     amount: string
   }>
   change_due: string
+  copy_number: number | null
+  prints: number
+  barcode: {
+    symbology: string
+    code: string
+    modules: Array<number>
+  }
 }
 
 export type ReceiveGoodsInput = {
@@ -2782,6 +2829,11 @@ export type Store = {
   opened_on: string | null
   receipt_header: string | null
   receipt_footer: string | null
+  legal_name: string | null
+  registrations: Array<{
+    kind: string
+    number: string
+  }>
   external_id: string | null
   created_at: string
   updated_at: string
@@ -3115,6 +3167,13 @@ export type UpdateStoreInput = {
   opened_on?: string | null
   receipt_header?: string | null
   receipt_footer?: string | null
+  /** Who sells, on receipts, where it is not the store’s name. */
+  legal_name?: string | null
+  /** The numbers that receipts must show, in their order: `TPS` (GST), `TVQ` (QST), `TVH` (HST), `NEQ` (Canada), `SIRET`, `SIREN`, `TVA` (VAT; France, European Union), whose form is checked, or any other register by its name. */
+  registrations?: Array<{
+    kind: string
+    number: string
+  }>
   external_id?: string | null
 }
 
@@ -3823,7 +3882,14 @@ export type ListSalesQuery = {
 }
 
 export type GetReceiptQuery = {
-  format?: "json" | "text"
+  /** `json` by default. */
+  format?: "json" | "text" | "html" | "pdf" | "escpos"
+  /** The receipt’s language; else that of the request. */
+  lang?: "fr" | "en"
+  /** Columns of the paper, for `text` and `escpos`: 32 (58 mm), 42 (the default) or 48 (80 mm). */
+  width?: 32 | 42 | 48
+  /** The id of this printing, chosen by whoever prints: the same request made again within the hour is the same printing, and counts once. */
+  print_id?: string
 }
 
 export type ListCustomersQuery = {
@@ -5356,16 +5422,6 @@ export type Api = {
    */
   getSale(id: string, options?: CallOptions): Promise<Sale>
   /**
-   * Read the receipt of a ticket.
-   *
-   * `format=json` (the default) gives the receipt’s parts, `format=text` what a printer of 42 columns writes. The names of the taxes and the words follow the language that is asked for.
-   *
-   * Permission: `sales.view`.
-   *
-   * `GET /api/v1/sales/{id}/receipt`
-   */
-  getReceipt(id: string, query?: GetReceiptQuery, options?: CallOptions): Promise<Receipt | string>
-  /**
    * Record a return.
    *
    * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `restock: false` leaves damaged goods out of stock.
@@ -5375,6 +5431,26 @@ export type Api = {
    * `POST /api/v1/sales/{id}/returns`
    */
   recordReturn(id: string, body: RecordReturnInput, options?: WriteOptions): Promise<Sale>
+  /**
+   * Read or print the receipt of a ticket.
+   *
+   * `format=json` (the default) gives the receipt’s parts; `text` what a printer of `width` columns writes; `html` a page to print; `pdf` paper of 80 mm; `escpos` the bytes of a receipt printer. Each tax has its row and its rate; where prices include VAT, each rate has its amount without tax, its tax and both together. The barcode is the ticket’s reference, as Code 128. The receipt of the day that its cashier takes first is the original; any other is marked COPY and numbered, and takes `sales.reprint`. Every form that can be printed counts; `json` counts with `print_id` only, which makes a request repeatable. 404 in a store in which one does not act.
+   *
+   * Permission: `sales.view`.
+   *
+   * `GET /api/v1/sales/{id}/receipt`
+   */
+  getReceipt(id: string, query?: GetReceiptQuery, options?: CallOptions): Promise<Receipt | string | Blob>
+  /**
+   * Send the receipt of a ticket by e-mail.
+   *
+   * The receipt leaves shortly after, as text, as a page and as a PDF. It counts as a printing: the first one of the day by the ticket’s cashier is the original, any other is a copy and takes `sales.reprint`. The same request, with the same `print_id` or the same `Idempotency-Key`, sends nothing more and answers 200. The address is not kept with the ticket.
+   *
+   * Permission: `sales.view`.
+   *
+   * `POST /api/v1/sales/{id}/email`
+   */
+  emailReceipt(id: string, body: EmailReceiptInput, options?: WriteOptions): Promise<EmailReceiptData>
   /**
    * List customers.
    *
@@ -5795,8 +5871,9 @@ export const OPERATIONS = {
   listSales: { method: 'GET', path: '/api/v1/sales', params: [], query: true, list: true },
   recordSales: { method: 'POST', path: '/api/v1/sales/batch', params: [], body: 'json' },
   getSale: { method: 'GET', path: '/api/v1/sales/{id}', params: ['id'] },
-  getReceipt: { method: 'GET', path: '/api/v1/sales/{id}/receipt', params: ['id'], query: true },
   recordReturn: { method: 'POST', path: '/api/v1/sales/{id}/returns', params: ['id'], body: 'json', repeatable: true },
+  getReceipt: { method: 'GET', path: '/api/v1/sales/{id}/receipt', params: ['id'], query: true },
+  emailReceipt: { method: 'POST', path: '/api/v1/sales/{id}/email', params: ['id'], body: 'json', repeatable: true },
   listCustomers: { method: 'GET', path: '/api/v1/customers', params: [], query: true, list: true },
   createCustomer: { method: 'POST', path: '/api/v1/customers', params: [], body: 'json', repeatable: true },
   getCustomer: { method: 'GET', path: '/api/v1/customers/{id}', params: ['id'] },

@@ -7,8 +7,6 @@ import { text } from '../../platform/text.ts'
 import { salesErrors } from '../errors.ts'
 import { getSale } from './get-sale.ts'
 import { ListSalesQuery, listSales, SaleSummary } from './list-sales.ts'
-import { presentReceipt, RECEIPT_EXAMPLE, ReceiptData } from './present-receipt.ts'
-import { receiptAsText } from './receipt.ts'
 import { recordBatch } from './record-batch.ts'
 import type { Recorded, Sales } from './sales.ts'
 import { BatchBody, ReturnBody, SaleBody, TicketData } from './schema.ts'
@@ -106,27 +104,6 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
     run: async ({ sql, actor, params, request }) => ({
       data: await sales.present(await getSale(sql, actor, params.id), request.language),
     }),
-  }),
-  read({
-    path: '/sales/:id/receipt',
-    operation: 'getReceipt',
-    tag: 'sales',
-    summary: text('Lire le reçu d’un ticket', 'Read the receipt of a ticket'),
-    description: text(
-      '`format=json` (le défaut) donne les parties du reçu, `format=text` ce qu’une imprimante de 42 colonnes écrit. Les noms des taxes et les mots suivent la langue demandée.',
-      '`format=json` (the default) gives the receipt’s parts, `format=text` what a printer of 42 columns writes. The names of the taxes and the words follow the language that is asked for.',
-    ),
-    access: 'sales.view',
-    params: SaleParams,
-    query: Strict({ format: Type.Optional(Type.Enum(['json', 'text'])) }),
-    response: Type.Union([ReceiptData, Type.String({ examples: [RECEIPT_EXAMPLE] })]),
-    contentTypes: ['application/json', 'text/plain'],
-    run: async ({ actor, params, query, request }) => {
-      const receipt = await sales.receipt(actor, params.id, request.language)
-      if (query.format !== 'text') return { data: presentReceipt(receipt, request.language) }
-      const headers = { 'content-type': 'text/plain; charset=utf-8' }
-      return { data: receiptAsText(receipt, request.language), headers }
-    },
   }),
   ownWrite({
     method: 'POST',

@@ -4,11 +4,9 @@ import { platformErrors } from '../../platform/errors.ts'
 import type { RequestFacts } from '../../platform/http/route.ts'
 import type { Language } from '../../platform/text.ts'
 import type { StoreDirectory, StoreFacts } from '../../stores/index.ts'
-import { findStoreOfSale, getSale } from './get-sale.ts'
+import { findStoreOfSale } from './get-sale.ts'
 import { presentTicket } from './present-ticket.ts'
 import { readReturn, readSale } from './read-input.ts'
-import { readTickets } from './read-tickets.ts'
-import { receiptOf } from './receipt.ts'
 import type { RecordResult } from './record-sales.ts'
 import { SaleWriter } from './sale-writer.ts'
 import type { ReturnBody, SaleBody, TicketData } from './schema.ts'
@@ -62,20 +60,5 @@ export class Sales {
     const store = await this.#store(ticket.storeId)
     const name = (code: string) => store?.taxesByCode.get(code)?.[language === 'fr' ? 'nameFr' : 'nameEn'] ?? code
     return presentTicket(ticket, (_zone, code) => name(code), language)
-  }
-
-  async receipt(actor: Actor, id: string, language: Language) {
-    const ticket = await getSale(this.#sql, actor, id)
-    const store = await this.#store(ticket.storeId)
-    if (store === undefined) throw platformErrors.not_found()
-    const origin = ticket.originSaleId === null ? null : await this.#originOf(ticket.originSaleId)
-    return receiptOf(ticket, store, origin, language)
-  }
-
-  /** The sale on a return's receipt shows no more than its reference, so its store's scope does not matter. */
-  async #originOf(id: string): Promise<Ticket | null> {
-    const storeId = await findStoreOfSale(this.#sql, id)
-    if (storeId === null) return null
-    return (await readTickets(this.#sql, [{ storeId, id }]))[0] ?? null
   }
 }
