@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "reservation_ended" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_name_taken" | "reservation_ended" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -110,30 +110,6 @@ export type AttachUsersData = {
 export type AttachUsersInput = {
     user_ids: Array<number>;
 };
-export type AuditLog = {
-    id: number;
-    occurred_at: string;
-    /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
-    actor: "user" | "service" | "system" | "guest";
-    /** The person; null also for one whom one does not see. */
-    user: {
-        id: number;
-        name: string;
-    } | null;
-    /** The operationId of the request, or the name of a command or a job. */
-    operation: string;
-    action: "create" | "update" | "delete";
-    entity_type: string;
-    entity_id: string;
-    /** The table, when what changed belongs to the record. */
-    part: string | null;
-    store_id: number | null;
-    request_id: string | null;
-    /** Of a change only what differs. */
-    before: Record<string, unknown> | null;
-    /** Of a change only what differs. */
-    after: Record<string, unknown> | null;
-};
 export type BarcodeLayout = {
     id: number;
     name: string;
@@ -185,6 +161,21 @@ export type Category = {
     external_id: string | null;
     created_at: string;
     updated_at: string;
+};
+export type ChangeCustomerCreditData = {
+    id: number;
+    customer_id: number;
+    kind: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit";
+    currency: string;
+    amount: string;
+    balance_after: string;
+    reason: string | null;
+    store_id: number | null;
+    sale_id: string | null;
+    other_customer_id: number | null;
+    actor_id: number | null;
+    actor_name: string | null;
+    recorded_at: string;
 };
 export type ChangeCustomerCreditInput = {
     /** Negative to withdraw. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
@@ -593,22 +584,7 @@ export type CustomerCredit = {
         currency: string;
         balance: string;
     }>;
-    movements: Array<CustomerCreditMovement>;
-};
-export type CustomerCreditMovement = {
-    id: number;
-    customer_id: number;
-    kind: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit";
-    currency: string;
-    amount: string;
-    balance_after: string;
-    reason: string | null;
-    store_id: number | null;
-    sale_id: string | null;
-    other_customer_id: number | null;
-    actor_id: number | null;
-    actor_name: string | null;
-    recorded_at: string;
+    movements: Array<ChangeCustomerCreditData>;
 };
 export type EmailReceiptData = {
     print_id: string;
@@ -947,6 +923,30 @@ export type ListedAddress = {
     created_at?: string;
     updated_at?: string;
 };
+export type ListedAuditLog = {
+    id?: number;
+    occurred_at?: string;
+    /** A person, the program of API_TOKEN, the operator and the jobs, or somebody who was not signed in. */
+    actor?: "user" | "service" | "system" | "guest";
+    /** The person; null also for one whom one does not see. */
+    user?: {
+        id: number;
+        name: string;
+    } | null;
+    /** The operationId of the request, or the name of a command or a job. */
+    operation?: string;
+    action?: "create" | "update" | "delete";
+    entity_type?: string;
+    entity_id?: string;
+    /** The table, when what changed belongs to the record. */
+    part?: string | null;
+    store_id?: number | null;
+    request_id?: string | null;
+    /** Of a change only what differs. */
+    before?: Record<string, unknown> | null;
+    /** Of a change only what differs. */
+    after?: Record<string, unknown> | null;
+};
 export type ListedCategory = {
     id?: number;
     name?: string;
@@ -989,6 +989,21 @@ export type ListedCustomer = {
     merged_into_id?: number | null;
     created_at?: string;
     updated_at?: string;
+};
+export type ListedCustomerCreditMovement = {
+    id?: number;
+    customer_id?: number;
+    kind?: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit";
+    currency?: string;
+    amount?: string;
+    balance_after?: string;
+    reason?: string | null;
+    store_id?: number | null;
+    sale_id?: string | null;
+    other_customer_id?: number | null;
+    actor_id?: number | null;
+    actor_name?: string | null;
+    recorded_at?: string;
 };
 export type ListedImport = {
     id?: number;
@@ -1184,25 +1199,25 @@ export type ListedRole = {
     updated_at?: string;
 };
 export type ListedSale = {
-    id: string;
-    reference: string;
-    kind: "sale" | "return";
-    store_id: number;
-    register_id: number;
-    series: number;
-    number: number;
-    occurred_at: string;
-    business_day: string;
-    cashier_id: number | null;
-    customer_id: number | null;
-    sale_id: string | null;
-    external_id: string | null;
-    currency: string;
-    lines_count: number;
-    subtotal: string;
-    tax_total: string;
-    total: string;
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
+    id?: string;
+    reference?: string;
+    kind?: "sale" | "return";
+    store_id?: number;
+    register_id?: number;
+    series?: number;
+    number?: number;
+    occurred_at?: string;
+    business_day?: string;
+    cashier_id?: number | null;
+    customer_id?: number | null;
+    sale_id?: string | null;
+    external_id?: string | null;
+    currency?: string;
+    lines_count?: number;
+    subtotal?: string;
+    tax_total?: string;
+    total?: string;
+    flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">;
 };
 export type ListedStaff = {
     id?: number;
@@ -1395,13 +1410,13 @@ export type ListedStore = {
     }>;
 };
 export type ListedToken = {
-    id: number;
-    name: string;
-    abilities: Array<string> | null;
-    last_used_at: string | null;
-    expires_at: string | null;
-    created_at: string;
-    is_current: boolean;
+    id?: number;
+    name?: string;
+    abilities?: Array<string> | null;
+    last_used_at?: string | null;
+    expires_at?: string | null;
+    created_at?: string;
+    is_current?: boolean;
 };
 export type ListedUser = {
     id?: number;
@@ -3195,9 +3210,11 @@ export type ListAuditLogQuery = {
     cursor?: string;
     /** Who acted. */
     user_id?: number;
+    /** The sort of what changed: `user`, `role`, `token`, `session`, `setting`, `store`, `register`, `address`, `tax-zone`, `tax-class`, `product`, `product-variant`, `product-option`, `product-category`, `barcode-layout`, `file`, `import` …; the plural of addresses (`users`) does too. */
     entity_type?: string;
     entity_id?: string;
     action?: "create" | "update" | "delete";
+    /** The `operationId` of the request (`updateProduct`, `logIn`), or the name of a command or a job (`import`, `comptoir user create`). */
     operation?: string;
     /** From the beginning of this day, in UTC. */
     date_from?: string;
@@ -3478,7 +3495,7 @@ export type ListStoreStockQuery = {
     q?: string;
     /** Up to 100 ids: `1,2,3`. */
     ids?: string;
-    /** Only these fields, and `id`: `id,name`. */
+    /** Only these fields, with `store_id` and `variant_id`: `on_hand,sku`. */
     fields?: string;
     /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
     cursor?: string;
@@ -3498,7 +3515,7 @@ export type ListStockQuery = {
     q?: string;
     /** Up to 100 ids: `1,2,3`. */
     ids?: string;
-    /** Only these fields, and `id`: `id,name`. */
+    /** Only these fields, with `store_id` and `variant_id`: `on_hand,sku`. */
     fields?: string;
     /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
     cursor?: string;
@@ -4042,7 +4059,7 @@ export type Api = {
      *
      * `GET /api/v1/audit-log`
      */
-    listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], AuditLog, PageMeta>;
+    listAuditLog: ListOperation<[query?: ListAuditLogQuery, options?: CallOptions], ListedAuditLog, PageMeta>;
     /**
      * Read the settings of the chain.
      *
@@ -4085,7 +4102,7 @@ export type Api = {
     createImport(body: {
         kind: "products" | "stores" | "stock" | "sales";
         /** Recognised by the columns unless given. */
-        format?: "csv" | "shopify" | "comptoir";
+        format?: "" | "csv" | "shopify" | "comptoir";
         /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. */
         mapping?: Record<string, string>;
         /** JSON: field → value, also for empty cells: `{"currency": "CAD"}`. */
@@ -4093,19 +4110,19 @@ export type Api = {
         /** Tries everything, keeps nothing. */
         dry_run?: boolean;
         /** Found unless given. */
-        delimiter?: "," | ";" | "|" | "tab";
+        delimiter?: "" | "," | ";" | "|" | "tab";
         /** How decimals are written. */
-        decimal_mark?: "auto" | "comma" | "point";
+        decimal_mark?: "" | "auto" | "comma" | "point";
         /** The order of day, month and year. */
-        date_format?: "iso" | "dmy" | "mdy";
+        date_format?: "" | "iso" | "dmy" | "mdy";
         /** Name space of the external ids; `shopify` for Shopify’s files unless given. */
         source?: string;
         /** Has the pictures behind the addresses fetched, stored and served. */
         fetch_images?: boolean;
         /** Whether the rows of a ticket follow each other; noticed unless given. */
-        group?: "auto" | "consecutive" | "scattered";
+        group?: "" | "auto" | "consecutive" | "scattered";
         /** Whether the history moves stock; `none` unless given. */
-        stock?: "none" | "movements";
+        stock?: "" | "none" | "movements";
         /** Of times without one; the store’s unless given. */
         time_zone?: string;
         /** Makes articles that are not known. */
@@ -4316,7 +4333,7 @@ export type Api = {
     /**
      * Add an address.
      *
-     * To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region; those of other countries are free.
+     * To a person or a store; the first one is the primary one. Postal codes of Canada and France are checked, those of Québec against their region (`QC`: G, H, J, and K1A, which the federal offices of Gatineau and Ottawa share); those of other countries are free.
      *
      * Permission: `addresses.create`.
      *
@@ -5322,7 +5339,7 @@ export type Api = {
      *
      * `POST /api/v1/customers/{id}/credit`
      */
-    changeCustomerCredit(id: number, body: ChangeCustomerCreditInput, options?: WriteOptions): Promise<CustomerCreditMovement>;
+    changeCustomerCredit(id: number, body: ChangeCustomerCreditInput, options?: WriteOptions): Promise<ChangeCustomerCreditData>;
     /**
      * List the movements of a customer’s credit.
      *
@@ -5332,7 +5349,7 @@ export type Api = {
      *
      * `GET /api/v1/customers/{id}/credit/movements`
      */
-    listCustomerCreditMovements: ListOperation<[id: number, query?: ListCustomerCreditMovementsQuery, options?: CallOptions], CustomerCreditMovement, PageMeta>;
+    listCustomerCreditMovements: ListOperation<[id: number, query?: ListCustomerCreditMovementsQuery, options?: CallOptions], ListedCustomerCreditMovement, PageMeta>;
     /**
      * List parked tickets.
      *

@@ -247,6 +247,22 @@ export type Category = {
   updated_at: string
 }
 
+export type ChangeCustomerCreditData = {
+  id: number
+  customer_id: number
+  kind: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit"
+  currency: string
+  amount: string
+  balance_after: string
+  reason: string | null
+  store_id: number | null
+  sale_id: string | null
+  other_customer_id: number | null
+  actor_id: number | null
+  actor_name: string | null
+  recorded_at: string
+}
+
 export type ChangeCustomerCreditInput = {
   /** Negative to withdraw. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
   amount: string | number
@@ -678,23 +694,7 @@ export type CustomerCredit = {
     currency: string
     balance: string
   }>
-  movements: Array<CustomerCreditMovement>
-}
-
-export type CustomerCreditMovement = {
-  id: number
-  customer_id: number
-  kind: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit"
-  currency: string
-  amount: string
-  balance_after: string
-  reason: string | null
-  store_id: number | null
-  sale_id: string | null
-  other_customer_id: number | null
-  actor_id: number | null
-  actor_name: string | null
-  recorded_at: string
+  movements: Array<ChangeCustomerCreditData>
 }
 
 export type EmailReceiptData = {
@@ -1112,6 +1112,22 @@ export type ListedCustomer = {
   merged_into_id?: number | null
   created_at?: string
   updated_at?: string
+}
+
+export type ListedCustomerCreditMovement = {
+  id?: number
+  customer_id?: number
+  kind?: "grant" | "withdrawal" | "payment" | "refund" | "merge" | "forfeit"
+  currency?: string
+  amount?: string
+  balance_after?: string
+  reason?: string | null
+  store_id?: number | null
+  sale_id?: string | null
+  other_customer_id?: number | null
+  actor_id?: number | null
+  actor_name?: string | null
+  recorded_at?: string
 }
 
 export type ListedImport = {
@@ -5570,7 +5586,7 @@ export type Api = {
    *
    * `POST /api/v1/customers/{id}/credit`
    */
-  changeCustomerCredit(id: number, body: ChangeCustomerCreditInput, options?: WriteOptions): Promise<CustomerCreditMovement>
+  changeCustomerCredit(id: number, body: ChangeCustomerCreditInput, options?: WriteOptions): Promise<ChangeCustomerCreditData>
   /**
    * List the movements of a customer’s credit.
    *
@@ -5580,7 +5596,7 @@ export type Api = {
    *
    * `GET /api/v1/customers/{id}/credit/movements`
    */
-  listCustomerCreditMovements: ListOperation<[id: number, query?: ListCustomerCreditMovementsQuery, options?: CallOptions], CustomerCreditMovement, PageMeta>
+  listCustomerCreditMovements: ListOperation<[id: number, query?: ListCustomerCreditMovementsQuery, options?: CallOptions], ListedCustomerCreditMovement, PageMeta>
   /**
    * List parked tickets.
    *

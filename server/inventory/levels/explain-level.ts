@@ -33,7 +33,10 @@ export async function explainLevel(
   query: Static<typeof HistoryQuery>,
 ): Promise<Static<typeof LevelHistory>> {
   if (!mayActInStore(actor, key.storeId)) throw platformErrors.not_found()
-  const request = readList({ ...query, cursor: query.cursor ?? '' }, { sorts: SORTS, defaultSort: NEWEST_FIRST })
+  const request = readList(
+    { ...query, cursor: query.cursor ?? '' },
+    { sorts: SORTS, defaultSort: NEWEST_FIRST, fields: [] },
+  )
   const rows = await selectHistory(sql, key, request.walk?.after?.[0] ?? null, request.perPage + 1)
   const [first] = rows
   if (first === undefined) throw platformErrors.not_found()

@@ -36,7 +36,7 @@ export const CREDIT_ROUTES: readonly Route[] = [
     access: 'customers.view',
     params: IdParams,
     query: CreditQuery,
-    response: Type.Array(CreditMovementData),
+    response: Type.Array(Type.Partial(CreditMovementData)),
     run: ({ sql, actor, params, query }) => listCreditMovements(sql, actor, params.id, query),
   }),
   write({

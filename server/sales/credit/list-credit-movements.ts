@@ -1,10 +1,10 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { readList } from '../../platform/http/list.ts'
+import { pickFields, readList } from '../../platform/http/list.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { allOf, type Fragment, selectPage } from '../../platform/http/select-page.ts'
 import { getCustomer } from '../customers/select-customers.ts'
-import { CREDIT_SORTS, type CreditMovementItem, type CreditQuery } from './credit-schema.ts'
+import { CREDIT_SORTS, CreditMovementData, type CreditMovementItem, type CreditQuery } from './credit-schema.ts'
 import { type MovementRow, movementColumns, presentMovement } from './select-movements.ts'
 
 /** Every movement of a customer's credit, the last first unless asked otherwise. @throws not_found */
@@ -13,8 +13,12 @@ export async function listCreditMovements(
   actor: Actor,
   customerId: number,
   query: CreditQuery,
-): Promise<Outcome<CreditMovementItem[]>> {
-  const request = readList(query, { sorts: CREDIT_SORTS, defaultSort: '-id' })
+): Promise<Outcome<Partial<CreditMovementItem>[]>> {
+  const request = readList(query, {
+    sorts: CREDIT_SORTS,
+    defaultSort: '-id',
+    fields: Object.keys(CreditMovementData.properties),
+  })
   await getCustomer(sql, customerId)
   const conditions: Fragment[] = [sql`m.customer_id = ${customerId}`]
   if (query.currency !== undefined) conditions.push(sql`m.currency = ${query.currency}`)
@@ -26,5 +30,5 @@ export async function listCreditMovements(
     columns: movementColumns(sql, actor),
     joins: sql`join customer_credit_movements m on m.id = k.id`,
   })
-  return { data: page.rows.map(presentMovement), meta: page.meta }
+  return { data: page.rows.map((row) => pickFields(presentMovement(row), request.fields)), meta: page.meta }
 }

@@ -115,7 +115,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
     access: 'customers.view',
     params: IdParams,
     query: CustomerSalesQuery,
-    response: Type.Array(SaleSummary),
+    response: Type.Array(Type.Partial(SaleSummary)),
     run: ({ sql, actor, params, query }) => listCustomerSales(sql, actor, params.id, query),
   }),
 ]
