@@ -162,6 +162,8 @@ test('the receipt as data, for whoever sets it otherwise', async () => {
       { code: 'TPS', name: 'GST', rate: '5', base: '-114.85', amount: '-5.75' },
       { code: 'TVQ', name: 'QST', rate: '9.975', base: '-114.85', amount: '-11.46' },
     ],
+    exempted_tax: '0.00',
+    exemption_certificate: null,
     total: '-132.06',
     rounding: '0.00',
     payments: [{ method: 'card', amount: '-132.06' }],
