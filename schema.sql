@@ -76,11 +76,13 @@ create table cash_movements (
   kind text not null,
   amount_minor bigint not null,
   reason text,
+  business_day date not null,
   cashier_id bigint,
   actor_name text not null,
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone default now() not null,
   constraint cash_movements_pkey PRIMARY KEY (store_id, id),
+  constraint cash_movements_check CHECK (((amount_minor >= 0) AND ((kind = 'no_sale'::text) = (amount_minor = 0)))),
   constraint cash_movements_kind_check CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'drop'::text, 'no_sale'::text])))
 );
 
@@ -589,8 +591,8 @@ create table register_sessions (
   id uuid not null,
   register_id bigint not null,
   kind text default 'drawer'::text not null,
-  business_day date,
-  series integer,
+  business_day date not null,
+  series integer default 0 not null,
   device_id uuid,
   currency character(3) not null,
   opened_at timestamp with time zone,
@@ -602,13 +604,14 @@ create table register_sessions (
   closed_by bigint,
   last_number bigint,
   z_number bigint,
-  record_count bigint default 0 not null,
+  other_records bigint default 0 not null,
   counted jsonb,
-  counted_cash_minor bigint,
+  denominations jsonb,
   stated jsonb,
   difference_note text,
   constraint register_sessions_pkey PRIMARY KEY (store_id, id),
   constraint register_sessions_store_id_register_id_fkey FOREIGN KEY (store_id, register_id) REFERENCES registers(store_id, id),
+  constraint register_sessions_check CHECK (((closed_at IS NULL) = (z_number IS NULL))),
   constraint register_sessions_kind_check CHECK ((kind = ANY (ARRAY['drawer'::text, 'day'::text])))
 );
 
@@ -791,15 +794,36 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (number)
 );
 
+create table session_shares (
+  store_id bigint not null,
+  session_id uuid not null,
+  business_day date not null,
+  is_late boolean not null,
+  kind text not null,
+  key text not null,
+  occurrences bigint not null,
+  base_minor bigint not null,
+  amount_minor bigint not null,
+  constraint session_shares_pkey PRIMARY KEY (store_id, session_id, business_day, is_late, kind, key),
+  constraint session_shares_kind_check CHECK ((kind = ANY (ARRAY['tax'::text, 'payment'::text, 'refund'::text, 'movement'::text])))
+) with (fillfactor=70);
+
 create table session_totals (
   store_id bigint not null,
   session_id uuid not null,
   business_day date not null,
-  is_late boolean default false not null,
-  name text not null,
-  key text default ''::text not null,
-  amount bigint default 0 not null,
-  constraint session_totals_pkey PRIMARY KEY (store_id, session_id, business_day, is_late, name, key)
+  is_late boolean not null,
+  tickets bigint not null,
+  return_tickets bigint not null,
+  units numeric(18,3) not null,
+  gross_minor bigint not null,
+  discount_minor bigint not null,
+  returns_minor bigint not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  rounding_minor bigint not null,
+  constraint session_totals_pkey PRIMARY KEY (store_id, session_id, business_day, is_late)
 ) with (fillfactor=70);
 
 create table sessions (
@@ -1166,7 +1190,7 @@ CREATE INDEX audit_log_occurred_at ON audit_log USING btree (occurred_at);
 CREATE INDEX audit_log_request_id ON audit_log USING btree (request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX audit_log_store_id ON audit_log USING btree (store_id, id) WHERE (store_id IS NOT NULL);
 CREATE INDEX audit_log_user_id ON audit_log USING btree (user_id, id) WHERE (user_id IS NOT NULL);
-CREATE INDEX cash_movements_session ON cash_movements USING btree (store_id, session_id, occurred_at);
+CREATE INDEX cash_movements_session ON cash_movements USING btree (session_id, occurred_at);
 CREATE INDEX customer_credit_movements_account ON customer_credit_movements USING btree (customer_id, currency, id);
 CREATE UNIQUE INDEX customer_credit_movements_ticket ON customer_credit_movements USING btree (ticket_id, kind) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX customers_erased_external_id ON customers USING btree (erased_external_id_hash) WHERE (erased_external_id_hash IS NOT NULL);
@@ -1205,9 +1229,11 @@ CREATE INDEX product_words_trigrams ON product_words USING gin (word gin_trgm_op
 CREATE INDEX products_category_id ON products USING btree (category_id);
 CREATE INDEX products_category_live ON products USING btree (category_id) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX register_leases_one_open ON register_leases USING btree (store_id, register_id) WHERE (ended_at IS NULL);
+CREATE INDEX register_sessions_business_day ON register_sessions USING btree (business_day DESC, id DESC);
+CREATE INDEX register_sessions_days_open ON register_sessions USING btree (business_day) WHERE ((kind = 'day'::text) AND (closed_at IS NULL));
+CREATE INDEX register_sessions_id ON register_sessions USING btree (id);
 CREATE UNIQUE INDEX register_sessions_one_day ON register_sessions USING btree (store_id, register_id, business_day) WHERE (kind = 'day'::text);
 CREATE UNIQUE INDEX register_sessions_one_open ON register_sessions USING btree (store_id, register_id) WHERE ((kind = 'drawer'::text) AND (opened_at IS NOT NULL) AND (closed_at IS NULL) AND (taken_over_at IS NULL));
-CREATE INDEX register_sessions_opened ON register_sessions USING btree (store_id, opened_at DESC, id);
 CREATE UNIQUE INDEX register_sessions_z ON register_sessions USING btree (store_id, register_id, z_number) WHERE (z_number IS NOT NULL);
 CREATE UNIQUE INDEX registers_name ON registers USING btree (store_id, lower(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX registers_one_virtual ON registers USING btree (store_id, kind) WHERE (kind <> 'till'::text);
@@ -1219,8 +1245,10 @@ CREATE INDEX sale_payments_split ON sale_payments USING btree (store_id, sale_id
 CREATE INDEX sales_business_day ON sales USING btree (business_day, store_id);
 CREATE INDEX sales_customer_id ON sales USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX sales_external_id ON sales USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX sales_late ON sales USING btree (session_id) WHERE (flags @> '{session_closed}'::text[]);
 CREATE INDEX sales_occurred_at ON sales USING btree (occurred_at DESC, id DESC);
 CREATE INDEX sales_origin ON sales USING btree (origin_sale_id) WHERE (origin_sale_id IS NOT NULL);
+CREATE INDEX sales_session_id ON sales USING btree (session_id, number);
 CREATE INDEX sessions_user_id ON sessions USING btree (user_id);
 CREATE UNIQUE INDEX stock_alerts_id ON stock_alerts USING btree (id, store_id);
 CREATE UNIQUE INDEX stock_alerts_one_open ON stock_alerts USING btree (store_id, variant_id, kind) WHERE (closed_at IS NULL);

@@ -49,56 +49,89 @@ create index till_records_session on till_records (session_id, number) where ses
 create trigger till_records_append_only before delete on till_records
   for each row execute function refuse_change();
 
--- A drawer session. Its row is made by whichever of its records arrives first: opened_at is null until the opening has
--- arrived, closed_at until the closing has. kind 'day': what a register without a drawer sells on a business day.
+-- A session of a register. kind 'drawer': a drawer that is opened with a float and closed with a count; its row is made by
+-- whichever of its records arrives first, so opened_at is null until the opening has arrived, closed_at until the closing
+-- has. kind 'day': what a register takes in a business day without a drawer being named; its id is made of store, register
+-- and day, and a job closes it once the day is over.
 create table register_sessions (
   store_id bigint not null,
   id uuid not null,
   register_id bigint not null,
   kind text not null default 'drawer' check (kind in ('drawer', 'day')),
-  business_day date,
-  series integer,
+  -- The store's own day on which it was opened; of a day session, the day that it stands for.
+  business_day date not null,
+  -- In which its till numbers; 0: the server does.
+  series integer not null default 0,
   device_id uuid,
   currency char(3) not null,
   opened_at timestamptz,
   opened_by bigint,
   opening_number bigint,
   opening_float_minor bigint not null default 0,
-  -- Another device took the register over while this session was open: it no longer keeps others from opening.
+  -- Another session was opened on the register while this one was open: it no longer keeps others from opening.
   taken_over_at timestamptz,
   closed_at timestamptz,
   closed_by bigint,
-  -- The closing's own number: what the session holds has a lower one, what has a higher one is late.
+  -- Where the series stood at the closing: what has a higher number is late, and so is, in series 0, what comes later.
   last_number bigint,
   z_number bigint,
-  -- Records that have arrived of those that the closing counts, itself among them.
-  record_count bigint not null default 0,
+  -- Records of its series in time that are no tickets: with the tickets of session_totals, all that the closing counts.
+  other_records bigint not null default 0,
+  -- {"cash": minor, …} by method, and the denominations of which the cash was counted.
   counted jsonb,
-  counted_cash_minor bigint,
+  denominations jsonb,
+  -- What the till says: totals, last number.
   stated jsonb,
   difference_note text,
   primary key (store_id, id),
-  foreign key (store_id, register_id) references registers (store_id, id)
+  foreign key (store_id, register_id) references registers (store_id, id),
+  check ((closed_at is null) = (z_number is null))
 );
+create index register_sessions_id on register_sessions (id);
 create unique index register_sessions_one_open on register_sessions (store_id, register_id)
   where kind = 'drawer' and opened_at is not null and closed_at is null and taken_over_at is null;
 create unique index register_sessions_one_day on register_sessions (store_id, register_id, business_day) where kind = 'day';
 create unique index register_sessions_z on register_sessions (store_id, register_id, z_number) where z_number is not null;
-create index register_sessions_opened on register_sessions (store_id, opened_at desc, id);
+create index register_sessions_business_day on register_sessions (business_day desc, id desc);
+create index register_sessions_days_open on register_sessions (business_day) where kind = 'day' and closed_at is null;
 
--- What a session's records add up to, kept as they come, by the business day of each: a Z reads a few rows however many
--- tickets there were. name: a measure (tickets, units, gross, discounts, returns, net, tax, total, rounding, cost …), with
--- a key where it has several (a tax's code, a payment method, a reason for cash in or out). is_late: beyond the closing.
+-- What a session's tickets add up to, kept as they come, by the business day of each: a Z reads a few rows however many
+-- tickets there were. The measures are those of the reports. is_late: beyond the closing.
 create table session_totals (
   store_id bigint not null,
   session_id uuid not null,
   business_day date not null,
-  is_late boolean not null default false,
-  name text not null,
-  key text not null default '',
-  amount bigint not null default 0,
-  primary key (store_id, session_id, business_day, is_late, name, key)
+  is_late boolean not null,
+  tickets bigint not null,
+  return_tickets bigint not null,
+  units numeric(18, 3) not null,
+  gross_minor bigint not null,
+  discount_minor bigint not null,
+  returns_minor bigint not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  rounding_minor bigint not null,
+  primary key (store_id, session_id, business_day, is_late)
 ) with (fillfactor = 70);
+
+-- The same by what a ticket has several of. tax: base and amount by code. payment: what was handed over (base) and what of
+-- it was kept (amount), by method; refund: what was given back, negative. movement: cash in, and out as negative.
+create table session_shares (
+  store_id bigint not null,
+  session_id uuid not null,
+  business_day date not null,
+  is_late boolean not null,
+  kind text not null check (kind in ('tax', 'payment', 'refund', 'movement')),
+  key text not null,
+  occurrences bigint not null,
+  base_minor bigint not null,
+  amount_minor bigint not null,
+  primary key (store_id, session_id, business_day, is_late, kind, key)
+) with (fillfactor = 70);
+
+create index sales_session_id on sales (session_id, number);
+create index sales_late on sales (session_id) where flags @> '{session_closed}';
 
 create table cash_movements (
   store_id bigint not null,
@@ -106,17 +139,61 @@ create table cash_movements (
   session_id uuid not null,
   register_id bigint not null,
   kind text not null check (kind in ('in', 'out', 'drop', 'no_sale')),
-  amount_minor bigint not null,
+  amount_minor bigint not null check (amount_minor >= 0 and (kind = 'no_sale') = (amount_minor = 0)),
   reason text,
+  business_day date not null,
   cashier_id bigint,
   actor_name text not null,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default now(),
   primary key (store_id, id)
 );
-create index cash_movements_session on cash_movements (store_id, session_id, occurred_at);
+create index cash_movements_session on cash_movements (session_id, occurred_at);
 create trigger cash_movements_append_only before update or delete on cash_movements
   for each row execute function refuse_change();
+
+-- Tickets recorded before there were sessions belong to day sessions: of an import register by the day of the import, of
+-- the others by their business day.
+with placed as (
+  select sale.store_id, sale.id, sale.register_id, case when register.kind = 'import'
+    then (sale.recorded_at at time zone store.time_zone)::date else sale.business_day end as day
+  from sales sale join registers register on register.id = sale.register_id join stores store on store.id = sale.store_id
+), digested as (
+  select *, encode(sha256(convert_to(concat_ws(chr(10), 'day-session', store_id, register_id, day), 'UTF8')), 'hex') as d
+  from placed
+), named as (
+  select store_id, id, register_id, day, (substr(d, 1, 8) || '-' || substr(d, 9, 4) || '-8' || substr(d, 14, 3) || '-'
+    || to_hex(('x' || substr(d, 17, 1))::bit(4)::int & 3 | 8) || substr(d, 18, 3) || '-' || substr(d, 21, 12))::uuid as session_id
+  from digested
+), made as (
+  insert into register_sessions (store_id, id, register_id, kind, business_day, currency, opened_at)
+  select named.store_id, named.session_id, named.register_id, 'day', named.day, min(sale.currency), min(sale.recorded_at)
+  from named join sales sale using (store_id, id) group by 1, 2, 3, 5
+)
+update sales set session_id = named.session_id from named where sales.store_id = named.store_id and sales.id = named.id;
+
+insert into session_totals
+select sale.store_id, sale.session_id, sale.business_day, false, count(*) filter (where sale.kind = 'sale'),
+  count(*) filter (where sale.kind = 'return'), sum(line.units), sum(line.gross), sum(line.discount), sum(line.returns),
+  sum(line.net), sum(line.tax), sum(sale.total_minor), sum(sale.rounding_minor)
+from sales sale cross join lateral (
+  select coalesce(sum(quantity) filter (where kind <> 'adjustment'), 0) as units,
+    coalesce(sum(gross_minor) filter (where kind <> 'return'), 0) as gross,
+    coalesce(sum(discount_minor) filter (where kind <> 'return'), 0) as discount,
+    coalesce(sum(net_minor) filter (where kind = 'return'), 0) as returns,
+    coalesce(sum(net_minor), 0) as net, coalesce(sum(tax_minor), 0) as tax
+  from sale_lines where sale_lines.store_id = sale.store_id and sale_lines.sale_id = sale.id) line
+group by 1, 2, 3;
+
+insert into session_shares
+select sale.store_id, sale.session_id, sale.business_day, false, part.kind, part.key, count(*), sum(part.base), sum(part.amount)
+from sales sale join (
+  select store_id, sale_id, 'tax' as kind, code as key, base_minor as base, amount_minor as amount from sale_taxes
+  union all
+  select store_id, sale_id, case when amount_minor < 0 then 'refund' else 'payment' end, method, amount_minor,
+    amount_minor - change_minor from sale_payments
+) part on part.store_id = sale.store_id and part.sale_id = sale.id
+group by 1, 2, 3, 5, 6;
 
 -- What a device delivered and what waits for a manager before it counts: never dropped.
 create table held_records (

@@ -732,7 +732,7 @@ export type ExportCustomerData = {
         kind: "sale" | "return";
         store_id: number;
         register_id: number;
-        session_id: string | null;
+        session_id: string;
         series: number;
         number: number;
         customer_id: number | null;
@@ -2445,7 +2445,7 @@ export type Sale = {
     kind: "sale" | "return";
     store_id: number;
     register_id: number;
-    session_id: string | null;
+    session_id: string;
     device_id: string | null;
     series: number;
     number: number;

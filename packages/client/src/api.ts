@@ -848,7 +848,7 @@ export type ExportCustomerData = {
     kind: "sale" | "return"
     store_id: number
     register_id: number
-    session_id: string | null
+    session_id: string
     series: number
     number: number
     customer_id: number | null
@@ -2621,7 +2621,7 @@ export type Sale = {
   kind: "sale" | "return"
   store_id: number
   register_id: number
-  session_id: string | null
+  session_id: string
   device_id: string | null
   series: number
   number: number

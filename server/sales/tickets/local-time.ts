@@ -26,3 +26,13 @@ export function localTime(timeZone: string, epochMs: number): LocalTime {
   const local = new Date(epochMs + offsetMs(timeZone, epochMs))
   return { day: local.toISOString().slice(0, 10), hour: local.getUTCHours() }
 }
+
+/** A time further ahead than this is a wrong clock, not a fast one (architecture, rule 8). */
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1000
+
+/** The day and hour on which a record counts: those of its own time, or of now when its clock is ahead. */
+export function businessTime(timeZone: string, occurredAt: string, now: number): LocalTime & { isAhead: boolean } {
+  const occurred = Date.parse(occurredAt)
+  const isAhead = occurred > now + CLOCK_TOLERANCE_MS
+  return { ...localTime(timeZone, isAhead ? now : occurred), isAhead }
+}

@@ -98,7 +98,7 @@ function readHead(body: Head, kind: 'sale' | 'return', { actor, idempotencyKey }
     sessionId: body.session_id ?? null,
     // Whoever does not say for whom they sell sells for themselves.
     cashierId: body.cashier_id ?? actor.userId,
-    occurredAt: occurredAt == null ? new Date().toISOString() : instant(occurredAt),
+    occurredAt: occurredAt == null ? new Date().toISOString() : readInstant(occurredAt, 'occurred_at'),
     note: body.note || null,
   }
 }
@@ -128,11 +128,12 @@ export function uuidFrom(name: string): string {
 const EARLIEST_YEAR = 1990
 const LATEST_YEAR = 2200
 
-function instant(value: string): string {
+/** A time as people may have meant it, in UTC. @throws validation_failed naming `path` */
+export function readInstant(value: string, path: string): string {
   const epoch = Date.parse(value)
   const year = Number.isNaN(epoch) ? 0 : new Date(epoch).getUTCFullYear()
   if (year < EARLIEST_YEAR || year > LATEST_YEAR) {
-    throw invalid({ occurred_at: text('Cette date n’est pas plausible.', 'This date is not plausible.') })
+    throw invalid({ [path]: text('Cette date n’est pas plausible.', 'This date is not plausible.') })
   }
   return new Date(epoch).toISOString()
 }
@@ -207,7 +208,7 @@ function readPayments(payments: SaleBody['payments'], path: string, decimals: nu
   })
 }
 
-function readAmount(value: string | number, path: string, decimals: number): bigint {
+export function readAmount(value: string | number, path: string, decimals: number): bigint {
   const amount = parseDecimal(value, decimals)
   if (amount !== null) return amount
   throw invalid({

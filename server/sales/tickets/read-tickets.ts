@@ -49,7 +49,7 @@ type TicketRow = {
   register_id: number
   series: number
   number: number
-  session_id: string | null
+  session_id: string
   device_id: string | null
   cashier_id: number | null
   customer_id: number | null

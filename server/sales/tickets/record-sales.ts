@@ -19,6 +19,10 @@ import { text } from '../../platform/text.ts'
 import { findStaff, type StoreFacts, type Workplaces } from '../../stores/index.ts'
 import { postCredit } from '../credit/post-credit.ts'
 import { salesErrors } from '../errors.ts'
+import { findSessions } from '../sessions/find-sessions.ts'
+import { sessionKeyOf } from '../sessions/session-key.ts'
+import { SessionsOfSet } from '../sessions/sessions-of-set.ts'
+import { writeSessions } from '../sessions/write-sessions.ts'
 import { composeHistory } from './compose-history.ts'
 import { composeReturn, type ReturnedQuantity } from './compose-return.ts'
 import { composeSale } from './compose-sale.ts'
@@ -53,14 +57,16 @@ const NO_ARTICLES: FoundArticles = { byId: new Map(), bySku: new Map(), byBarcod
  */
 export async function recordSales(tx: Tx, stores: StoresOfSet, drafts: readonly TicketDraft[]): Promise<RecordedSet> {
   const [codes, origins] = await together([resolveCodes(tx, drafts), findOrigins(tx, returnsOf(drafts))])
-  const locked = await lockSet(tx, stores, drafts, codes, origins)
+  // One moment for the whole set: the session that is looked for is the one in which the ticket is put.
+  const now = Date.now()
+  const locked = await lockSet(tx, stores, drafts, codes, origins, now)
   const counters: ReturnedQuantity[] = []
   const results = drafts.map((draft): RecordResult | null => {
     const identity = locked.identities.get(draft.id)
     if (identity === undefined) throw new Error(`The identity of ${draft.id} was not claimed`)
     if (!identity.isNew) return identity.isSame ? null : refused(salesErrors.duplicate_id())
     try {
-      return { kind: 'recorded', ticket: composeOne(draft, stores, codes, origins, locked, counters) }
+      return { kind: 'recorded', ticket: composeOne(draft, stores, codes, origins, locked, counters, now) }
     } catch (error) {
       if (error instanceof AppError) return refused(error)
       throw error
@@ -97,6 +103,7 @@ async function lockSet(
   drafts: readonly TicketDraft[],
   codes: FoundArticles,
   origins: Origins,
+  now: number,
 ): Promise<Locked> {
   const stockKeys = stockKeysOf(drafts, codes, origins)
   const movesStock = drafts.filter((draft) => draft.kind !== 'history' || draft.movesStock)
@@ -105,13 +112,16 @@ async function lockSet(
   // The operator's own commands, such as an import, say who sold without anyone to check it against.
   const cashierIds = drafts.flatMap((draft) => (draft.actor.kind === 'system' ? [] : (draft.cashierId ?? [])))
   const registers = drafts.map((draft) => registerKeyOf(draft, stores))
+  const sessionKeys = drafts.map((draft) => sessionKeyOf(draft, stores.get(draft.storeId) as StoreFacts, now))
   const credits = creditKeysOf(drafts, (draft) => stores.get(draft.storeId)?.currency ?? '', origins)
   // Sent in this order and answered together: the order in which everybody takes these locks.
-  const [identities, , registerRows, levels, customers, accounts, articles, entitled, staff, reservations] =
+  const [identities, , registerRows, sessions, levels, customers, accounts, articles, entitled, staff, reservations] =
     await together([
       claimIdentities(tx, drafts),
       lockOrigins(tx, origins),
       lockRegisters(tx, registers),
+      // Not locked: whoever changes a session holds the lock of its register.
+      findSessions(tx, sessionKeys),
       // A history that moves no stock leaves no level behind.
       lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
       findCustomers(tx, customerIds),
@@ -123,7 +133,7 @@ async function lockSet(
     ])
   return {
     identities,
-    state: new SetState(registerRows, levels, accounts, reservations),
+    state: new SetState(registerRows, levels, accounts, reservations, new SessionsOfSet(sessionKeys, sessions)),
     articles,
     customers,
     entitled,
@@ -168,6 +178,7 @@ function composeOne(
   origins: Origins,
   locked: Locked,
   counters: ReturnedQuantity[],
+  now: number,
 ): Ticket {
   const store = stores.get(draft.storeId) as StoreFacts
   if (!locked.entitled.has(draft)) throw platformErrors.invalid_token()
@@ -181,7 +192,7 @@ function composeOne(
   const customer = draft.customerId === null ? null : locked.customers.get(draft.customerId)
   if (customer === undefined) throw missingReference('customer_id')
   checkCashier(draft, locked.staff)
-  const now = Date.now()
+  if (!locked.state.sessions.has(sessionKeyOf(draft, store, now))) throw missingReference('session_id')
   if (draft.kind === 'history') return composeHistory(draft, store, registerId, locked.articles, locked.state, now)
   if (draft.kind === 'return') {
     const origin = origins.get(draft.originSaleId)
@@ -281,7 +292,8 @@ function sendWrites(
 ): PromiseLike<unknown>[] {
   const orphans = drafts.filter(({ id }, index) => results[index]?.kind === 'refused' && identities.get(id)?.isNew)
   const writes = writeTickets(tx, state.tickets)
-  if (state.tickets.length > 0) writes.push(advanceRegisters(tx, [...state.registers]))
+  if (state.tickets.length > 0)
+    writes.push(advanceRegisters(tx, [...state.registers]), ...writeSessions(tx, state.sessions))
   if (counters.length > 0) writes.push(raiseReturnCounters(tx, counters))
   if (state.movements.length > 0) writes.push(postMovements(tx, state.movements))
   if (state.creditMovements.length > 0) writes.push(postCredit(tx, state.creditMovements))

@@ -157,7 +157,7 @@ export const TicketData = Type.Object({
   kind: Type.Enum([...TICKET_KINDS]),
   store_id: Type.Integer(),
   register_id: Type.Integer(),
-  session_id: Nullable(Type.String()),
+  session_id: Type.String(),
   device_id: Nullable(Type.String()),
   series: Type.Integer(),
   number: Type.Integer(),

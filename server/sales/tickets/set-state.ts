@@ -9,6 +9,7 @@ import {
 } from '../../inventory/index.ts'
 import type { CreditAccount } from '../credit/lock-accounts.ts'
 import type { CreditMovement } from '../credit/post-credit.ts'
+import type { SessionsOfSet } from '../sessions/sessions-of-set.ts'
 import { hashTicket } from './hash-ticket.ts'
 import type { Ticket, TicketLine } from './ticket.ts'
 
@@ -32,6 +33,7 @@ export class SetState {
   readonly #registers = new Map<string, RegisterState>()
   readonly #levels = new Map<string, LevelState>()
   readonly #credits = new Map<string, bigint>()
+  readonly sessions: SessionsOfSet
   readonly tickets: Ticket[] = []
   readonly #reservations = new Map<number, { -readonly [Name in keyof KnownReservation]: KnownReservation[Name] }>()
   readonly movements: Movement[] = []
@@ -43,7 +45,9 @@ export class SetState {
     levels: readonly LockedLevel[],
     accounts: readonly CreditAccount[],
     reservations: readonly KnownReservation[],
+    sessions: SessionsOfSet,
   ) {
+    this.sessions = sessions
     for (const register of registers) this.#registers.set(keyOf(register.storeId, register.registerId), { ...register })
     for (const level of levels) this.#levels.set(keyOf(level.storeId, level.variantId), { ...level })
     for (const { customerId, currency, balance } of accounts)
@@ -152,7 +156,7 @@ export class SetState {
     })
   }
 
-  /** Gives the ticket its number and its place in the register's chain, and keeps it. */
+  /** Gives the ticket its number, its place in the register's chain and in its session, and keeps it. */
   seal(ticket: Ticket): void {
     const register = this.register(ticket.storeId, ticket.registerId)
     if (register === undefined) throw new Error(`Register ${ticket.registerId} was not locked`)
@@ -163,6 +167,7 @@ export class SetState {
     ticket.previousHash = register.headHash
     ticket.hash = hashTicket(ticket)
     register.headHash = ticket.hash
+    this.sessions.enter(ticket)
     this.tickets.push(ticket)
   }
 }

@@ -1,15 +1,11 @@
 import type { StoreFacts } from '../../stores/index.ts'
-import { localTime } from './local-time.ts'
+import { sessionKeyOf } from '../sessions/session-key.ts'
+import { businessTime } from './local-time.ts'
 import type { Flag, Ticket, TicketDraft } from './ticket.ts'
-
-/** A time further ahead than this is a wrong clock, not a fast one (architecture, rule 8). */
-const CLOCK_TOLERANCE_MS = 5 * 60 * 1000
 
 /** A ticket with everything that does not depend on its lines; the rest is filled in by whoever composes it. */
 export function startTicket(draft: TicketDraft, store: StoreFacts, registerId: number, now: number): Ticket {
-  const occurred = Date.parse(draft.occurredAt)
-  const isAhead = occurred > now + CLOCK_TOLERANCE_MS
-  const { day, hour } = localTime(store.timeZone, isAhead ? now : occurred)
+  const { day, hour, isAhead } = businessTime(store.timeZone, draft.occurredAt, now)
   const flags: Flag[] = isAhead ? ['clock_skew'] : []
   return {
     storeId: store.id,
@@ -18,14 +14,14 @@ export function startTicket(draft: TicketDraft, store: StoreFacts, registerId: n
     registerId,
     series: 0,
     number: 0,
-    sessionId: draft.sessionId,
+    sessionId: sessionKeyOf(draft, store, now).id,
     deviceId: null,
     cashierId: draft.cashierId,
     customerId: draft.customerId,
     country: null,
     originStoreId: null,
     originSaleId: null,
-    occurredAt: new Date(occurred).toISOString(),
+    occurredAt: new Date(draft.occurredAt).toISOString(),
     businessDay: day,
     localHour: hour,
     currency: store.currency,

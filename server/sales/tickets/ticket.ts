@@ -140,7 +140,8 @@ export type Ticket = {
   registerId: number
   series: number
   number: number
-  sessionId: string | null
+  /** That it names, or the day session of its register. */
+  sessionId: string
   deviceId: string | null
   cashierId: number | null
   customerId: number | null
