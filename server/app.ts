@@ -52,9 +52,11 @@ import {
   CUSTOMER_ROUTES,
   createReceiptRoutes,
   createSalesRoutes,
+  createSessionRoutes,
   findVariantsSold,
   PARKED_ROUTES,
   PRIVACY_ROUTES,
+  registerHasOpenDrawer,
   Sales,
   salesConstraints,
   storeHasTickets,
@@ -109,7 +111,7 @@ export async function createApplication({
   const countSales = metrics.counter('sales_recorded_total', 'Tickets recorded.')
   sales.onRecorded = (results) => countSales(results.filter((result) => result.kind === 'recorded').length)
 
-  const rooms = createRooms({ config, identity, files, jobs, sales })
+  const rooms = createRooms({ config, identity, files, jobs, stores, sales })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
   const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
@@ -157,10 +159,24 @@ export async function createApplication({
   return app
 }
 
-type RoomDependencies = { config: Config; identity: Identity; files: FileRoom; jobs: JobQueue; sales: Sales }
+type RoomDependencies = {
+  config: Config
+  identity: Identity
+  files: FileRoom
+  jobs: JobQueue
+  stores: StoreDirectory
+  sales: Sales
+}
 
 /** The rooms' tables, in order. */
-function createRooms({ config, identity, files, jobs, sales }: RoomDependencies): Record<string, readonly Route[]> {
+function createRooms({
+  config,
+  identity,
+  files,
+  jobs,
+  stores,
+  sales,
+}: RoomDependencies): Record<string, readonly Route[]> {
   const leave = (tx: Tx, name: JobName, data: object) => jobs.enqueue(tx, name, data)
   return {
     identity: createIdentityRoutes({
@@ -175,7 +191,7 @@ function createRooms({ config, identity, files, jobs, sales }: RoomDependencies)
         beforeDelete: [storeHasStock],
         beforeCurrencyChange: [storeHasPrices, storeHasMovements, storeHasTickets],
       },
-      registerGuards: [],
+      registerGuards: [registerHasOpenDrawer],
       taxClassGuards: [taxClassHasProducts, taxClassHasFees],
     }),
     catalog: createCatalogRoutes({
@@ -188,6 +204,7 @@ function createRooms({ config, identity, files, jobs, sales }: RoomDependencies)
     sales: [
       ...createSalesRoutes(sales),
       ...createReceiptRoutes((tx, mail) => leave(tx, 'send-receipt', mail)),
+      ...createSessionRoutes(stores),
       ...CUSTOMER_ROUTES,
       ...PRIVACY_ROUTES,
       ...CREDIT_ROUTES,

@@ -14,5 +14,6 @@ export const JOB_NAMES = [
   'collect-import-files',
   'expire-reservations',
   'open-unsold-alerts',
+  'close-day-sessions',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

@@ -10,7 +10,7 @@ import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
 import { purgeIdempotencyKeys } from './platform/jobs/purge-idempotency-keys.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMailer } from './platform/mail/create-mailer.ts'
-import { type ReceiptMail, sendReceipt } from './sales/index.ts'
+import { closeDaySessions, type ReceiptMail, sendReceipt } from './sales/index.ts'
 
 export type WorkerOptions = {
   readonly config: Pick<
@@ -50,6 +50,10 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   const importer = new Importer({ sql, files, kinds: IMPORT_KINDS, log })
   define<object>('run-imports', async () => importer.wake())
   purge('collect-import-files', '47 3 * * *', () => collectImportFiles(sql, files), 'files')
+  // Midnight comes to some zones at a quarter of an hour.
+  jobs.define('close-day-sessions', async () => log.info(`close-day-sessions: ${await closeDaySessions(sql)} closed`), {
+    schedule: '3,18,33,48 * * * *',
+  })
 
   jobs.define('expire-reservations', async () => void (await expireReservations(sql)), { schedule: '* * * * *' })
   jobs.define('open-unsold-alerts', async () => log.info(`open-unsold-alerts: ${await openUnsoldAlerts(sql)} opened`), {

@@ -3,8 +3,8 @@ import { type ConstraintErrors, defineErrors, missingReference } from '../platfo
 export const salesErrors = defineErrors({
   duplicate_id: {
     status: 409,
-    fr: 'Cet identifiant désigne déjà un autre ticket',
-    en: 'This id already names another ticket',
+    fr: 'Cet identifiant désigne déjà un autre enregistrement',
+    en: 'This id already names another record',
   },
   payments_do_not_cover: {
     status: 422,
@@ -61,10 +61,39 @@ export const salesErrors = defineErrors({
     fr: 'Ce print_id désigne déjà une autre impression, ou une impression de plus d’une heure',
     en: 'This print_id already names another printing, or one of more than an hour ago',
   },
+  session_already_open: {
+    status: 409,
+    fr: 'Une session est déjà ouverte sur cette caisse',
+    en: 'A session is already open on this register',
+  },
+  session_already_closed: {
+    status: 409,
+    fr: 'Cette session est déjà fermée',
+    en: 'This session is already closed',
+  },
+  session_still_open: {
+    status: 409,
+    fr: 'Cette session est encore ouverte\u00a0: son rapport Z n’existe pas',
+    en: 'This session is still open: it has no Z report yet',
+  },
+  session_has_no_drawer: {
+    status: 409,
+    fr: 'Cette session est celle d’une journée sans tiroir\u00a0: elle se ferme d’elle-même',
+    en: 'This session is that of a day without a drawer: it closes by itself',
+  },
+  register_has_no_drawer: {
+    status: 409,
+    fr: 'Cette caisse appartient au système et n’a pas de tiroir',
+    en: 'This register belongs to the system and has no drawer',
+  },
 })
 
 export const salesConstraints: ConstraintErrors = {
   customers_external_id_key: salesErrors.customer_external_id_taken,
   sales_customer_id_fkey: () => missingReference('customer_id'),
+  register_sessions_one_open: () => salesErrors.session_already_open(),
+  register_sessions_pkey: () => salesErrors.duplicate_id(),
+  till_records_id: () => salesErrors.duplicate_id(),
+  cash_movements_pkey: () => salesErrors.duplicate_id(),
   stock_levels_variant_id_fkey: () => missingReference('lines'),
 }

@@ -45,6 +45,7 @@ export type ErrorCode =
   | "product_in_use"
   | "refund_beyond_tender"
   | "refund_mismatch"
+  | "register_has_no_drawer"
   | "register_in_use"
   | "register_is_built_in"
   | "register_name_taken"
@@ -53,6 +54,10 @@ export type ErrorCode =
   | "role_in_use"
   | "role_is_built_in"
   | "role_name_taken"
+  | "session_already_closed"
+  | "session_already_open"
+  | "session_has_no_drawer"
+  | "session_still_open"
   | "sku_taken"
   | "storage_unavailable"
   | "store_code_taken"
@@ -302,6 +307,41 @@ export type ChangePasswordInput = {
 
 export type ClearCacheData = {
   cleared_keys: number
+}
+
+export type CloseSessionInput = {
+  /** Coins and notes one by one, or sums by payment method: `{cash, card?, …}`. */
+  counted: Array<{
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    denomination: string | number
+    count: number
+  }> | {
+    /** A decimal number of at most 3 decimals, from 0, at most 999999999; a string keeps every digit. */
+    cash: string | number
+    /** A decimal number of at most 3 decimals, from 0, at most 999999999; a string keeps every digit. */
+    card?: string | number
+    /** A decimal number of at most 3 decimals, from 0, at most 999999999; a string keeps every digit. */
+    cheque?: string | number
+    /** A decimal number of at most 3 decimals, from 0, at most 999999999; a string keeps every digit. */
+    credit?: string | number
+    /** A decimal number of at most 3 decimals, from 0, at most 999999999; a string keeps every digit. */
+    other?: string | number
+  }
+  closed_at?: string | null
+  last_number?: number | null
+  totals?: {
+    tickets?: number
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    net?: string | number
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    tax?: string | number
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    total?: string | number
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    cash?: string | number
+  } | null
+  note?: string | null
+  cashier_id?: number | null
 }
 
 export type CountProductFacetsData = {
@@ -1351,6 +1391,32 @@ export type ListedSale = {
   flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
 }
 
+export type ListedSession = {
+  id?: string
+  store_id?: number
+  register_id?: number
+  kind?: "drawer" | "day"
+  status?: "open" | "closed"
+  business_day?: string
+  currency?: string
+  device_id?: string | null
+  series?: number
+  opened_at?: string | null
+  opened_by?: number | null
+  opening_float?: string
+  taken_over_at?: string | null
+  closed_at?: string | null
+  closed_by?: number | null
+  z_number?: number | null
+  last_number?: number | null
+  is_complete?: boolean
+  missing_records?: number
+  expected_cash?: string | null
+  counted_cash?: string | null
+  difference?: string | null
+  difference_note?: string | null
+}
+
 export type ListedStaff = {
   id?: number
   name?: string
@@ -1687,6 +1753,35 @@ export type MakeVariantMatrixInput = {
 
 export type MergeCustomersInput = {
   customer_id: number
+}
+
+export type MoveCashData = {
+  id: string
+  session_id: string
+  type: "in" | "out" | "drop" | "no_sale"
+  amount: string
+  reason: string | null
+  cashier_id: number | null
+  actor_name: string
+  occurred_at: string
+}
+
+export type MoveCashInput = {
+  id?: string
+  type: "in" | "out" | "drop" | "no_sale"
+  /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  amount?: string | number | null
+  reason: string
+  occurred_at?: string | null
+  cashier_id?: number | null
+}
+
+export type OpenSessionInput = {
+  id?: string
+  /** A decimal number of at most 3 decimals, from 0, at most 999999999; a string keeps every digit. */
+  opening_float: string | number
+  opened_at?: string | null
+  cashier_id?: number | null
 }
 
 export type Option = {
@@ -2681,6 +2776,33 @@ export type Sale = {
   hash: string
 }
 
+export type Session = {
+  id: string
+  store_id: number
+  register_id: number
+  kind: "drawer" | "day"
+  status: "open" | "closed"
+  business_day: string
+  currency: string
+  device_id: string | null
+  series: number
+  opened_at: string | null
+  opened_by: number | null
+  opening_float: string
+  taken_over_at: string | null
+  closed_at: string | null
+  closed_by: number | null
+  z_number: number | null
+  last_number: number | null
+  is_complete: boolean
+  missing_records: number
+  expected_cash: string | null
+  counted_cash: string | null
+  difference: string | null
+  difference_note: string | null
+  cash_movements: Array<MoveCashData>
+}
+
 export type SetStockPolicyInput = {
   /** What becomes of a sale of more than there is. `allow`: recorded; `warn`: recorded and flagged; `refuse`: refused to a program, recorded and flagged where it comes from a till. */
   below_zero?: "allow" | "warn" | "refuse"
@@ -3345,6 +3467,125 @@ export type Variant = {
   updated_at: string
 }
 
+export type XReport = {
+  kind: "x" | "z"
+  session: {
+    id: string
+    store_id: number
+    register_id: number
+    kind: "drawer" | "day"
+    status: "open" | "closed"
+    business_day: string
+    currency: string
+    device_id: string | null
+    series: number
+    opened_at: string | null
+    opened_by: number | null
+    opening_float: string
+    taken_over_at: string | null
+    closed_at: string | null
+    closed_by: number | null
+    z_number: number | null
+    last_number: number | null
+    is_complete: boolean
+    missing_records: number
+    expected_cash: string | null
+    counted_cash: string | null
+    difference: string | null
+    difference_note: string | null
+  }
+  totals: {
+    tickets: number
+    return_tickets: number
+    units: string
+    gross: string
+    discounts: string
+    returns: string
+    net: string
+    tax: string
+    total: string
+    rounding: string
+    collected: string
+  }
+  days: Array<{
+    business_day: string
+    tickets: number
+    return_tickets: number
+    units: string
+    gross: string
+    discounts: string
+    returns: string
+    net: string
+    tax: string
+    total: string
+    rounding: string
+    collected: string
+  }>
+  taxes: Array<{
+    code: string
+    name: string
+    base: string
+    amount: string
+  }>
+  payments: Array<{
+    method: "cash" | "card" | "cheque" | "credit" | "other"
+    count: number
+    received: string
+    change: string
+    refunded: string
+    kept: string
+  }> | null
+  cash_movements: Array<{
+    type: "in" | "out" | "drop" | "no_sale"
+    count: number
+    amount: string
+  }>
+  counts: Array<{
+    method: "cash" | "card" | "cheque" | "credit" | "other"
+    expected: string
+    counted: string
+    difference: string
+  }>
+  denominations: Array<{
+    denomination: string
+    count: number
+  }> | null
+  stated: {
+    tickets?: number
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    net?: string | number
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    tax?: string | number
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    total?: string | number
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    cash?: string | number
+    last_number?: number
+  } | null
+  late: {
+    totals: {
+      tickets: number
+      return_tickets: number
+      units: string
+      gross: string
+      discounts: string
+      returns: string
+      net: string
+      tax: string
+      total: string
+      rounding: string
+      collected: string
+    }
+    tickets: Array<{
+      id: string
+      reference: string
+      business_day: string
+      occurred_at: string
+      total: string
+    }>
+  }
+}
+
 export type ListTokensQuery = {
   /** The page, from 1. */
   page?: number
@@ -3887,6 +4128,7 @@ export type ListSalesQuery = {
   cursor?: string
   store_id?: number
   register_id?: number
+  session_id?: string
   kind?: "sale" | "return"
   date_from?: string
   date_to?: string
@@ -3906,6 +4148,29 @@ export type GetReceiptQuery = {
   width?: 32 | 42 | 48
   /** The id of this printing, chosen by whoever prints: the same request made again within the hour is the same printing, and counts once. */
   print_id?: string
+}
+
+export type ListSessionsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, business_day; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 UUIDs, separated by commas. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  store_id?: number
+  register_id?: number
+  kind?: "drawer" | "day"
+  status?: "open" | "closed"
+  date_from?: string
+  date_to?: string
 }
 
 export type ListCustomersQuery = {
@@ -3947,6 +4212,7 @@ export type ListCustomerSalesQuery = {
   cursor?: string
   store_id?: number
   register_id?: number
+  session_id?: string
   kind?: "sale" | "return"
   date_from?: string
   date_to?: string
@@ -5468,6 +5734,76 @@ export type Api = {
    */
   emailReceipt(id: string, body: EmailReceiptInput, options?: WriteOptions): Promise<EmailReceiptData>
   /**
+   * Open a drawer session.
+   *
+   * Opens the drawer of a register with its float. The `id` is one that the till has made; the same opening sent twice answers 200. A register has one open session at a time. Cashiers take turns on it: `cashier_id` says who opens it, oneself otherwise.
+   *
+   * Permission: `sessions.open`.
+   *
+   * `POST /api/v1/registers/{id}/sessions`
+   */
+  openSession(id: number, body: OpenSessionInput, options?: WriteOptions): Promise<Session>
+  /**
+   * List register sessions.
+   *
+   * The sessions of the stores in which one acts, latest days first. `kind=drawer`: drawers; `kind=day`: what a register took in a day without a session being named, closed by itself on the next. The count is blind: `expected_cash` of an open session is shown only to who has `sessions.cash`. 404 for a store in which one does not act.
+   *
+   * Permission: `sessions.view`.
+   *
+   * `GET /api/v1/register-sessions`
+   */
+  listSessions: ListOperation<[query?: ListSessionsQuery, options?: CallOptions], ListedSession, PageMeta>
+  /**
+   * Read a register session.
+   *
+   * The session, with its cash movements (the latest 500). `missing_records` counts what a till has numbered and not delivered yet: the Z report is complete when none is missing.
+   *
+   * Permission: `sessions.view`.
+   *
+   * `GET /api/v1/register-sessions/{id}`
+   */
+  getSession(id: string, options?: CallOptions): Promise<Session>
+  /**
+   * Put cash in or take it out.
+   *
+   * `in`: cash in; `out`: cash out; `drop`: a drop into the safe; `no_sale`: the drawer opened without a sale, without an amount. The reason is required. The same movement sent twice with its `id` answers 200.
+   *
+   * Permission: `sessions.cash`.
+   *
+   * `POST /api/v1/register-sessions/{id}/cash-movements`
+   */
+  moveCash(id: string, body: MoveCashInput, options?: WriteOptions): Promise<MoveCashData>
+  /**
+   * Close a drawer session.
+   *
+   * Closes the drawer with what was counted in it, and answers the Z report, on which what was expected then appears. `counted`: denominations and how many, or sums by payment method. A difference is recorded with its note, never refused. Tickets that follow are accepted, flagged `session_closed` and counted apart. `totals` and `last_number` are what the till says; for a device’s session that is closed from here, `last_number` is the last of its series.
+   *
+   * Permission: `sessions.close`.
+   *
+   * `POST /api/v1/register-sessions/{id}/close`
+   */
+  closeSession(id: string, body: CloseSessionInput, options?: WriteOptions): Promise<XReport>
+  /**
+   * Read the X report.
+   *
+   * What the session has taken so far, by business day, tax and payment method, in the measures of the reports. The count is blind: while the session is open, payments are shown only to who has `sessions.cash`.
+   *
+   * Permission: `sessions.view`.
+   *
+   * `GET /api/v1/register-sessions/{id}/x-report`
+   */
+  getXReport(id: string, options?: CallOptions): Promise<XReport>
+  /**
+   * Read the Z report.
+   *
+   * The numbered report of a closed session: its sums, what was expected and what was counted, and, apart, what came after the closing. It fills up while tickets of a till are still missing (`missing_records`). 409 while the session is open.
+   *
+   * Permission: `sessions.view`.
+   *
+   * `GET /api/v1/register-sessions/{id}/z-report`
+   */
+  getZReport(id: string, options?: CallOptions): Promise<XReport>
+  /**
    * List customers.
    *
    * The customers of the whole chain, by name. `q` looks through name, e-mail, telephone and external id, whatever the accents and the way of writing a number. Those that were deleted, merged or erased are not in it.
@@ -5890,6 +6226,13 @@ export const OPERATIONS = {
   recordReturn: { method: 'POST', path: '/api/v1/sales/{id}/returns', params: ['id'], body: 'json', repeatable: true },
   getReceipt: { method: 'GET', path: '/api/v1/sales/{id}/receipt', params: ['id'], query: true },
   emailReceipt: { method: 'POST', path: '/api/v1/sales/{id}/email', params: ['id'], body: 'json', repeatable: true },
+  openSession: { method: 'POST', path: '/api/v1/registers/{id}/sessions', params: ['id'], body: 'json', repeatable: true },
+  listSessions: { method: 'GET', path: '/api/v1/register-sessions', params: [], query: true, list: true },
+  getSession: { method: 'GET', path: '/api/v1/register-sessions/{id}', params: ['id'] },
+  moveCash: { method: 'POST', path: '/api/v1/register-sessions/{id}/cash-movements', params: ['id'], body: 'json', repeatable: true },
+  closeSession: { method: 'POST', path: '/api/v1/register-sessions/{id}/close', params: ['id'], body: 'json', repeatable: true },
+  getXReport: { method: 'GET', path: '/api/v1/register-sessions/{id}/x-report', params: ['id'] },
+  getZReport: { method: 'GET', path: '/api/v1/register-sessions/{id}/z-report', params: ['id'] },
   listCustomers: { method: 'GET', path: '/api/v1/customers', params: [], query: true, list: true },
   createCustomer: { method: 'POST', path: '/api/v1/customers', params: [], body: 'json', repeatable: true },
   getCustomer: { method: 'GET', path: '/api/v1/customers/{id}', params: ['id'] },

@@ -22,6 +22,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
       'The chain’s customers: history, store credit, exemption, privacy.',
     ),
   },
+  {
+    name: 'sessions',
+    description: text(
+      'Les sessions de caisse\u00a0: fond, mouvements d’espèces, comptage, rapports X et Z.',
+      'Drawer sessions: float, cash movements, count, X and Z reports.',
+    ),
+  },
   { name: 'products', description: text('Le catalogue.', 'The catalogue.') },
   {
     name: 'product-variants',

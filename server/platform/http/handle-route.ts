@@ -185,7 +185,7 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
     cache.adoptVersions(raised)
     if (route.changesActors) dependencies.forgetActors()
     if (kept.isReplay) reply.header('idempotent-replayed', 'true')
-    else logBusiness(log, route, request, kept.outcome)
+    else if (!isReplayed(kept.outcome)) logBusiness(log, route, request, kept.outcome)
     return send(route, request, reply, { ...kept.outcome, status: kept.status })
   }
 }
@@ -195,6 +195,9 @@ async function runUnkept(run: () => Promise<Outcome<unknown>>, status: number) {
   const outcome = await run()
   return { outcome, status: outcome.status ?? status, isReplay: false }
 }
+
+/** The record was known by its own id, without a key. */
+const isReplayed = (outcome: Outcome<unknown>): boolean => outcome.headers?.['idempotent-replayed'] !== undefined
 
 /** What makes one request of a route another than one before it: an idempotency key stands for this. */
 function inputOf(request: FastifyRequest): object {
@@ -207,7 +210,7 @@ function inputOf(request: FastifyRequest): object {
 function ownWriteHandler(route: Route, dependencies: HandlerDependencies): Handler {
   return async (request, reply) => {
     const outcome = await route.run(contextOf(route, request, dependencies))
-    if (outcome.headers?.['idempotent-replayed'] === undefined) logBusiness(dependencies.log, route, request, outcome)
+    if (!isReplayed(outcome)) logBusiness(dependencies.log, route, request, outcome)
     return send(route, request, reply, outcome)
   }
 }

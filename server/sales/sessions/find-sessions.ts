@@ -11,13 +11,15 @@ const keyColumns: readonly Column<SessionKey>[] = [
 
 const readSessions = forSet(
   keyColumns,
-  `select session.store_id, session.id, session.register_id, session.series, session.last_number,
+  `select given.store_id as asked_of, session.store_id, session.id, session.register_id, session.series, session.last_number,
      session.closed_at is not null as is_closed
    from ${givenRows(keyColumns)}
-   join register_sessions session on session.store_id = given.store_id and session.id = given.id`,
+   join register_sessions session on session.id = given.id
+   order by session.store_id = given.store_id`,
 )
 
 type SessionRow = {
+  asked_of: number
   store_id: number
   id: string
   register_id: number
@@ -26,13 +28,24 @@ type SessionRow = {
   is_closed: boolean
 }
 
-/** The sessions of a set as they stand now; the caller holds the locks of their registers. */
+/**
+ * The sessions of a set as they stand now; the caller holds the locks of their registers. An id that is another store's is
+ * found too, after which this store's own comes if there is one.
+ */
 export async function findSessions(tx: Tx, keys: readonly SessionKey[]): Promise<SessionState[]> {
   const distinct = [...new Map(keys.map((key) => [`${key.storeId}:${key.id}`, key])).values()]
   return (await readSessions(tx, distinct)).map(readSession)
 }
 
 function readSession(row: Row): SessionState {
-  const { store_id, id, register_id, series, last_number, is_closed } = row as SessionRow
-  return { storeId: store_id, id, registerId: register_id, series, lastNumber: last_number, isClosed: is_closed }
+  const { asked_of, store_id, id, register_id, series, last_number, is_closed } = row as SessionRow
+  return {
+    askedOf: asked_of,
+    storeId: store_id,
+    id,
+    registerId: register_id,
+    series,
+    lastNumber: last_number,
+    isClosed: is_closed,
+  }
 }

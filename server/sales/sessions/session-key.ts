@@ -27,12 +27,19 @@ export type SessionBeginning = {
  */
 export function sessionKeyOf(draft: TicketDraft, store: StoreFacts, now: number): SessionKey {
   const registerId = draft.registerId ?? store.virtualRegisterId
-  const place = { storeId: store.id, registerId }
-  if (draft.sessionId !== null) return { ...place, id: draft.sessionId.toLowerCase(), begins: null }
+  if (draft.sessionId !== null) {
+    return { storeId: store.id, registerId, id: draft.sessionId.toLowerCase(), begins: null }
+  }
   const isHistory = store.registers.get(registerId) === 'import'
   const { day } = isHistory ? localTime(store.timeZone, now) : businessTime(store.timeZone, draft.occurredAt, now)
+  return daySessionKey(store, registerId, day)
+}
+
+/** What a register takes in a day without a drawer being named. */
+export function daySessionKey(store: Pick<StoreFacts, 'id' | 'currency'>, registerId: number, day: string): SessionKey {
   return {
-    ...place,
+    storeId: store.id,
+    registerId,
     id: daySessionId(store.id, registerId, day),
     begins: { kind: 'day', businessDay: day, currency: store.currency, series: 0, deviceId: null },
   }

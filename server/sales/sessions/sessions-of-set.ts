@@ -3,6 +3,8 @@ import type { SessionKey } from './session-key.ts'
 import { SessionTotals } from './session-totals.ts'
 
 export type SessionState = {
+  /** The store whose record names it; the session may turn out to be another's. */
+  readonly askedOf: number
   readonly storeId: number
   readonly id: string
   readonly registerId: number
@@ -28,14 +30,15 @@ export class SessionsOfSet {
   readonly totals = new SessionTotals()
 
   constructor(keys: readonly SessionKey[], found: readonly SessionState[]) {
-    for (const session of found) this.#known.set(keyOf(session.storeId, session.id), session)
+    for (const session of found) this.#known.set(keyOf(session.askedOf, session.id), session)
     for (const key of keys) if (key.begins !== null) this.#beginnings.set(keyOf(key.storeId, key.id), key)
   }
 
   /** Whether there is such a session of this register, or it begins with its first ticket. */
   has(key: SessionKey): boolean {
     const known = this.#known.get(keyOf(key.storeId, key.id))
-    return known === undefined ? key.begins !== null : known.registerId === key.registerId
+    if (known === undefined) return key.begins !== null
+    return known.storeId === key.storeId && known.registerId === key.registerId
   }
 
   /** Adds a numbered ticket to its session, which begins with it if need be. A late one is flagged, and counted apart. */

@@ -2,12 +2,13 @@ import { type Static, Type } from 'typebox'
 import { currencyDecimals, formatDecimal } from '../../../rules/index.ts'
 import { type Actor, mayActInStore } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { invalid, platformErrors } from '../../platform/errors.ts'
-import { Day, DecimalOutput, Id, Nullable } from '../../platform/http/fields.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { Day, DecimalOutput, Id, Nullable, Uuid } from '../../platform/http/fields.ts'
 import { listQuery, pickFields, readList, type SortColumns } from '../../platform/http/list.ts'
 import { allOf, containsPattern, type Fragment, selectPage } from '../../platform/http/select-page.ts'
 import { text } from '../../platform/text.ts'
 import { storeScope } from '../../stores/index.ts'
+import { readIds } from '../read-ids.ts'
 import { FLAGS, type Flag, referenceOf, TICKET_KINDS, type TicketKind } from './ticket.ts'
 
 const SORTS: SortColumns = {
@@ -29,6 +30,7 @@ export const ListSalesQuery = listQuery({
     ),
     store_id: Type.Optional(Id()),
     register_id: Type.Optional(Id()),
+    session_id: Type.Optional(Uuid()),
     kind: Type.Optional(Type.Enum([...TICKET_KINDS])),
     date_from: Type.Optional(Day()),
     date_to: Type.Optional(Day()),
@@ -108,6 +110,7 @@ function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSales
   if (query.ids !== undefined) found.push(sql`s.id = any(${readIds(query.ids)}::uuid[])`)
   if (query.store_id !== undefined) found.push(sql`s.store_id = ${query.store_id}`)
   if (query.register_id !== undefined) found.push(sql`s.register_id = ${query.register_id}`)
+  if (query.session_id !== undefined) found.push(sql`s.session_id = ${query.session_id}`)
   if (query.kind !== undefined) found.push(sql`s.kind = ${query.kind}`)
   if (query.date_from !== undefined) found.push(sql`s.business_day >= ${query.date_from}`)
   if (query.date_to !== undefined) found.push(sql`s.business_day <= ${query.date_to}`)
@@ -121,24 +124,6 @@ function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSales
   }
   if (query.q !== undefined && query.q !== '') found.push(matches(sql, query.q))
   return found
-}
-
-const IDS_MAX = 100
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
-/** @throws validation_failed naming `ids`. */
-function readIds(value: string): string[] {
-  const ids = value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-  if (ids.length <= IDS_MAX && ids.every((id) => UUID.test(id))) return ids
-  throw invalid({
-    ids: text(
-      `Donnez au plus ${IDS_MAX} identifiants (UUID), séparés par des virgules.`,
-      `Give at most ${IDS_MAX} ids (UUIDs), separated by commas.`,
-    ),
-  })
 }
 
 /** A search finds a reference, an external id or the name or SKU of an article sold. */

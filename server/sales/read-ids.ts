@@ -1,0 +1,20 @@
+import { invalid } from '../platform/errors.ts'
+import { text } from '../platform/text.ts'
+
+const IDS_MAX = 100
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** Reads a list of UUIDs, as records that tills make have. @throws validation_failed naming `ids`. */
+export function readIds(value: string): string[] {
+  const ids = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  if (ids.length <= IDS_MAX && ids.every((id) => UUID.test(id))) return ids
+  throw invalid({
+    ids: text(
+      `Donnez au plus ${IDS_MAX} identifiants (UUID), séparés par des virgules.`,
+      `Give at most ${IDS_MAX} ids (UUIDs), separated by commas.`,
+    ),
+  })
+}
