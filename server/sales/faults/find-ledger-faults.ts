@@ -21,16 +21,22 @@ const compareIdentities = (sql: Queryable, findings: Findings<SalesInvariant>) =
       from sale_identities identity full join sales sale using (id)`,
   )
 
-/** Series 0 is counted by the register's journal, a device's series by its lease. */
+/**
+ * Series 0 is counted by the register's journal, a device's series by its lease. Openings, closings and cash movements take
+ * numbers of the same series.
+ */
 const compareNumbers = (sql: Queryable, findings: Findings<SalesInvariant>) =>
   findings.compareAll(
     sql,
     'numbers_are_consecutive',
     sql`
-      with given as (
+      with numbered as (
+        select store_id, register_id, series, number from sales
+        union all select store_id, register_id, series, number from till_records where kind not in ('sale', 'return')
+      ), given as (
         select store_id, register_id, series, min(number) as first, max(number) as last, count(distinct number) as numbers,
-          count(*) as tickets
-        from sales group by store_id, register_id, series
+          count(*) as records
+        from numbered group by store_id, register_id, series
       ), counters as (
         select store_id, register_id, 0 as series, last_number from register_journals
         union all select store_id, register_id, series, last_number from register_leases
@@ -39,7 +45,7 @@ const compareNumbers = (sql: Queryable, findings: Findings<SalesInvariant>) =>
         '1 … ' || coalesce(last_number::text, '?') as expected,
         coalesce(first, 1) || ' … ' || coalesce(last, 0) || ' (' || coalesce(numbers, 0) || ')' as found,
         coalesce(first, 1) <> 1 or coalesce(last, 0) is distinct from last_number
-          or coalesce(numbers, 0) <> coalesce(last, 0) or coalesce(tickets, 0) <> coalesce(numbers, 0) as is_fault
+          or coalesce(numbers, 0) <> coalesce(last, 0) or coalesce(records, 0) <> coalesce(numbers, 0) as is_fault
       from given full join counters using (store_id, register_id, series)`,
   )
 

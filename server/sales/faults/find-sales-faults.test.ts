@@ -37,9 +37,18 @@ await record('/api/v1/sales', onCredit)
 const merge = await manager.post(`/api/v1/customers/${customerId}/merge`, { customer_id: mergedId })
 assert.equal(merge.status, 200)
 
-async function record(path: string, body: object): Promise<void> {
+const drawerId = newId()
+const sessions = '/api/v1/register-sessions'
+await record(`/api/v1/registers/${shop.tillIds[0]}/sessions`, { id: drawerId, opening_float: '100.00' })
+await record(`${sessions}/${drawerId}/cash-movements`, { type: 'out', amount: '5.00', reason: 'Livreur' })
+await record('/api/v1/sales', saleOf(shop, { register_id: shop.tillIds[0], session_id: drawerId }))
+await record(`${sessions}/${drawerId}/close`, { counted: { cash: '95.00' } }, 200)
+const lateId = newId()
+await record('/api/v1/sales', saleOf(shop, { id: lateId, register_id: shop.tillIds[0], session_id: drawerId }))
+
+async function record(path: string, body: object, status = 201): Promise<void> {
   const answer = await manager.post(path, body)
-  assert.equal(answer.status, 201, JSON.stringify(answer.body))
+  assert.equal(answer.status, status, JSON.stringify(answer.body))
 }
 
 /** Returns a unit of the first sale for what it is worth, which a refusal tells. */
@@ -81,16 +90,24 @@ test('sound tickets have no fault, and every invariant was checked on something'
   const findings = (await findSalesFaults(sql, (done, total) => progress.push([done, total]))).list()
   assert.deepEqual(faulty(findings), {})
   for (const { name, checked } of findings) assert.ok(checked > 0, `${name} was checked on nothing`)
-  assert.deepEqual(progress.at(-1), [6, 6])
+  assert.deepEqual(progress.at(-1), [8, 8])
 })
 
 const HASH_AND_STOCK: SalesInvariant[] = ['journal_hashes_hold', 'stock_moves_with_lines']
+const SUMS: SalesInvariant = 'session_totals_are_tickets'
 
 /** What is changed, by whoever has the database in hand, and the invariants that must tell. */
 const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant[]]> = {
   'a total is changed': [
     (tx) => tx`update sales set total_minor = total_minor + 1 where id = ${sale.id}`,
-    ['total_is_lines', 'total_is_subtotal_and_tax', 'payments_cover_total', 'journal_hashes_hold'],
+    [
+      'total_is_lines',
+      'total_is_subtotal_and_tax',
+      'payments_cover_total',
+      'journal_hashes_hold',
+      'session_totals_are_tickets',
+      'sessions_are_days',
+    ],
   ],
   'a subtotal is changed': [
     (tx) => tx`update sales set subtotal_minor = subtotal_minor - 1 where id = ${sale.id}`,
@@ -102,15 +119,15 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'the net of a line is changed': [
     (tx) => tx`update sale_lines set net_minor = net_minor - 1 where sale_id = ${sale.id} and line_no = 1`,
-    ['line_adds_up', 'subtotal_is_lines', 'tax_is_shares'],
+    ['line_adds_up', 'subtotal_is_lines', 'tax_is_shares', 'session_totals_are_tickets'],
   ],
   'the quantity of a line is changed': [
     (tx) => tx`update sale_lines set quantity = quantity + 1 where sale_id = ${sale.id} and line_no = 2`,
-    ['journal_hashes_hold', 'stock_moves_with_lines'],
+    ['journal_hashes_hold', 'stock_moves_with_lines', 'session_totals_are_tickets'],
   ],
   'a line is removed': [
     (tx) => tx`delete from sale_lines where sale_id = ${sale.id} and line_no = 2`,
-    ['total_is_lines', 'subtotal_is_lines', 'discount_is_lines', 'tax_is_shares', ...HASH_AND_STOCK],
+    ['total_is_lines', 'subtotal_is_lines', 'discount_is_lines', 'tax_is_shares', ...HASH_AND_STOCK, SUMS],
   ],
   'the cost of a line is changed': [
     (tx) => tx`update sale_lines set cost_minor = 1 where sale_id = ${sale.id} and line_no = 2`,
@@ -126,30 +143,44 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'a tax is changed': [
     (tx) => tx`update sale_taxes set amount_minor = amount_minor + 5 where sale_id = ${sale.id} and position = 1`,
-    ['tax_is_shares', 'tax_total_is_taxes', 'journal_hashes_hold'],
+    ['tax_is_shares', 'tax_total_is_taxes', 'journal_hashes_hold', 'session_shares_are_records'],
   ],
   'the tax total is changed': [
     (tx) => tx`update sales set tax_minor = tax_minor + 1 where id = ${sale.id}`,
-    ['total_is_subtotal_and_tax', 'tax_total_is_taxes'],
+    ['total_is_subtotal_and_tax', 'tax_total_is_taxes', 'sessions_are_days'],
   ],
   'a payment is changed': [
     (tx) => tx`update sale_payments set amount_minor = amount_minor - 100 where sale_id = ${sale.id}`,
-    ['payments_cover_total', 'paid_is_payments', 'journal_hashes_hold'],
+    ['payments_cover_total', 'paid_is_payments', 'journal_hashes_hold', 'session_shares_are_records'],
   ],
   'the change is kept': [(tx) => tx`update sales set change_minor = 0 where id = ${sale.id}`, ['paid_is_payments']],
   'a business day is moved': [
     (tx) => tx`update sales set business_day = business_day - 1 where id = ${sale.id}`,
-    ['business_day_is_local'],
+    ['business_day_is_local', 'session_totals_are_tickets', 'session_shares_are_records', 'sessions_are_days'],
   ],
   'a ticket is removed': [
     (tx) => tx`with gone as (delete from sales where id = ${sale.id} returning id) select from gone`,
-    ['journal_holds_every_ticket', 'identity_is_ticket', 'numbers_are_consecutive', 'stock_moves_with_lines'],
+    [
+      'journal_holds_every_ticket',
+      'identity_is_ticket',
+      'numbers_are_consecutive',
+      'stock_moves_with_lines',
+      'session_totals_are_tickets',
+      'session_shares_are_records',
+      'sessions_are_days',
+    ],
   ],
   'a ticket is inserted': [
     (tx) => tx`
       insert into sales select (jsonb_populate_record(sale, ${`{"id":"${newId()}","number":99}`}::text::jsonb)).*
       from sales sale where id = ${sale.id}`,
-    ['journal_holds_every_ticket', 'identity_is_ticket', 'numbers_are_consecutive'],
+    [
+      'journal_holds_every_ticket',
+      'identity_is_ticket',
+      'numbers_are_consecutive',
+      'session_totals_are_tickets',
+      'sessions_are_days',
+    ],
   ],
   'a journal entry is removed': [
     (tx) => tx`delete from journal_entries where register_id = ${shop.tillIds[0] ?? 0} and position = 2`,
@@ -157,10 +188,17 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'the last journal entry is removed with its ticket': [
     (tx) => tx`
-      with entry as (delete from journal_entries where register_id = ${shop.tillIds[0] ?? 0} and position = 3 returning record_id),
+      with entry as (delete from journal_entries where register_id = ${shop.tillIds[0] ?? 0} and position = 5 returning record_id),
       ticket as (delete from sales using entry where id = record_id returning id)
       delete from sale_identities identity using ticket where identity.id = ticket.id`,
-    ['journal_head_is_last', 'numbers_are_consecutive', 'stock_moves_with_lines'],
+    [
+      'journal_head_is_last',
+      'numbers_are_consecutive',
+      'stock_moves_with_lines',
+      'session_totals_are_tickets',
+      'session_shares_are_records',
+      'sessions_are_days',
+    ],
   ],
   'a journal entry is rewritten': [
     (tx) =>
@@ -192,7 +230,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
     (tx) => tx`
       with raised as (update return_counters set returned_quantity = 9 where sale_id = ${sale.id})
       update sale_lines set quantity = -8 where sale_id = ${returnId}`,
-    ['journal_hashes_hold', 'returns_are_counted', 'stock_moves_with_lines'],
+    ['journal_hashes_hold', 'returns_are_counted', 'stock_moves_with_lines', 'session_totals_are_tickets'],
   ],
   'a movement is removed': [
     (tx) => tx`delete from stock_movements where reference_id = ${sale.id} and reference_line = 1`,
@@ -230,6 +268,51 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   'a ticket still names a merged customer': [
     (tx) => tx`update sales set customer_id = ${mergedId} where id = ${sale.id}`,
     ['merged_customers_hold_nothing'],
+  ],
+  'a session sum is raised': [
+    (tx) => tx`update session_totals set total_minor = total_minor + 1 where session_id = ${drawerId} and not is_late`,
+    ['session_totals_are_tickets', 'sessions_are_days'],
+  ],
+  'a late ticket is counted in time': [
+    (tx) => tx`
+      with late as (delete from session_totals where session_id = ${drawerId} and is_late returning *)
+      update session_totals kept set tickets = 2, total_minor = kept.total_minor + late.total_minor,
+        tax_minor = kept.tax_minor + late.tax_minor, rounding_minor = kept.rounding_minor + late.rounding_minor
+      from late where kept.session_id = ${drawerId}`,
+    ['session_totals_are_tickets'],
+  ],
+  'a late ticket is no longer flagged': [
+    (tx) => tx`update sales set flags = array_remove(flags, 'session_closed') where id = ${lateId}`,
+    ['session_totals_are_tickets', 'session_shares_are_records'],
+  ],
+  'a ticket is moved into another session': [
+    (tx) => tx`update sales set session_id = ${drawerId} where id = ${sale.id}`,
+    ['session_totals_are_tickets', 'session_shares_are_records'],
+  ],
+  'a session is removed': [
+    (tx) => tx`delete from register_sessions where id = ${drawerId}`,
+    ['session_totals_are_tickets', 'session_shares_are_records', 'sessions_are_days', 'z_numbers_are_consecutive'],
+  ],
+  'cash that went out is forgotten': [
+    (tx) => tx`delete from cash_movements where session_id = ${drawerId}`,
+    ['session_shares_are_records'],
+  ],
+  'cash that was paid is counted as a card': [
+    (tx) => tx`
+      update session_shares set key = 'card' where session_id = ${drawerId} and kind = 'payment' and not is_late`,
+    ['session_shares_are_records'],
+  ],
+  'the number of an opening is lost': [
+    (tx) => tx`delete from till_records where session_id = ${drawerId} and kind = 'session_open'`,
+    ['numbers_are_consecutive'],
+  ],
+  'a Z number is skipped': [
+    (tx) => tx`update register_sessions set z_number = 2 where id = ${drawerId}`,
+    ['z_numbers_are_consecutive'],
+  ],
+  'the counter of Z numbers is moved': [
+    (tx) => tx`update register_journals set last_z = 0 where register_id = ${shop.tillIds[0] ?? 0}`,
+    ['z_numbers_are_consecutive'],
   ],
 }
 

@@ -3,10 +3,11 @@ import { Findings } from '../../platform/verification/findings.ts'
 import { findCustomerFaults } from './find-customer-faults.ts'
 import { findJournalFaults, type Progress } from './find-journal-faults.ts'
 import { findLedgerFaults } from './find-ledger-faults.ts'
+import { findSessionFaults } from './find-session-faults.ts'
 import { SALES_INVARIANTS, type SalesInvariant } from './sales-invariants.ts'
 
 /**
- * Recomputes everything that must hold of tickets, payments, returns and the journal. Sales may go on meanwhile when
+ * Recomputes everything that must hold of tickets, payments, returns, sessions and the journal. Sales may go on meanwhile when
  * `sql` is one repeatable-read transaction, which sees a single moment; on anything else they would look like faults.
  */
 export async function findSalesFaults(
@@ -17,5 +18,6 @@ export async function findSalesFaults(
   await findJournalFaults(sql, findings, onProgress)
   await findLedgerFaults(sql, findings)
   await findCustomerFaults(sql, findings)
+  await findSessionFaults(sql, findings)
   return findings
 }

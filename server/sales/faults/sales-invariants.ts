@@ -70,6 +70,22 @@ export const SALES_INVARIANTS = {
     'Clients : rien n’est plus au nom d’un client fondu dans un autre',
     'Customers: nothing names one that was merged into another any more',
   ),
+  session_totals_are_tickets: text(
+    'Session : sommes = ses tickets, par jour d’affaires, à temps et en retard',
+    'Session: sums = its tickets, by business day, in time and late',
+  ),
+  session_shares_are_records: text(
+    'Session : taxes, paiements et mouvements d’espèces = ceux de ses enregistrements',
+    'Session: taxes, payments and cash movements = those of its records',
+  ),
+  sessions_are_days: text(
+    'Jour : fermetures + sessions ouvertes = tickets du jour, par magasin',
+    'Day: closings + open sessions = tickets of the day, per store',
+  ),
+  z_numbers_are_consecutive: text(
+    'Rapports Z : de 1 au compteur, sans trou, par caisse',
+    'Z reports: from 1 to the counter, without a gap, per register',
+  ),
 } satisfies Record<string, Text>
 
 export type SalesInvariant = keyof typeof SALES_INVARIANTS

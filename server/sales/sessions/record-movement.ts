@@ -14,7 +14,8 @@ export const signOf = (type: MovementType): bigint => (type === 'in' ? 1n : type
 export async function recordMovement(tx: Tx, store: SessionStore, record: MovementRecord): Promise<boolean> {
   const session = await beginSession(tx, store, record)
   const { day: businessDay } = businessTime(store.timeZone, record.occurredAt, Date.now())
-  const isLate = isBeyondClosing(session, record.series, record.number)
+  const isOwnSeries = record.series === session.series
+  const isLate = isOwnSeries && isBeyondClosing(session, record.series, record.number)
   const totals = new SessionTotals()
   totals.addShare({
     storeId: store.id,
@@ -34,7 +35,6 @@ export async function recordMovement(tx: Tx, store: SessionStore, record: Moveme
   const count = tx`
     update register_sessions set other_records = other_records + 1
     where store_id = ${store.id} and id = ${session.id}`
-  const isCounted = !isLate && record.series === session.series
-  await together([insert, ...addTotals(tx, totals), ...(isCounted ? [count] : [])])
+  await together([insert, ...addTotals(tx, totals), ...(isOwnSeries && !isLate ? [count] : [])])
   return true
 }
