@@ -2,7 +2,7 @@ import { formatDecimal, parseDecimal, QUANTITY_SCALE } from '../../../rules/inde
 import type { Actor } from '../../platform/actor.ts'
 import { PAYMENT_METHODS, type PaymentMethod, referenceOf } from '../tickets/ticket.ts'
 import { moneyOf, presentSession } from './present-session.ts'
-import type { ReportRow, ShareRow, TotalsRow } from './read-session-report.ts'
+import type { ReportRow, ShareRow, StatedRow, TotalsRow } from './read-session-report.ts'
 import type { PresentedMeasures, SessionReport } from './report-schema.ts'
 import { maySeeCash } from './select-sessions.ts'
 import { MOVEMENT_TYPES } from './session-record.ts'
@@ -117,14 +117,22 @@ function presentCounts(row: ReportRow, shares: readonly ShareRow[], money: Money
 }
 
 /** What the till says by itself: counts as they are, amounts as decimals. */
-function presentStated(stated: NonNullable<ReportRow['stated']>, money: Money): NonNullable<SessionReport['stated']> {
-  const { tickets, last_number: lastNumber, net, tax, total, cash } = stated
+function presentStated(stated: StatedRow, money: Money): NonNullable<SessionReport['stated']> {
+  const { tickets, last_number, second_closing: second } = stated
+  const amounts = (['net', 'tax', 'total', 'cash'] as const).flatMap((name) => {
+    const amount = stated[name]
+    return amount === undefined ? [] : [[name, money(BigInt(amount))]]
+  })
   return {
     ...(tickets !== undefined && { tickets: Number(tickets) }),
-    ...(lastNumber !== undefined && { last_number: Number(lastNumber) }),
-    ...(net !== undefined && { net: money(BigInt(net)) }),
-    ...(tax !== undefined && { tax: money(BigInt(tax)) }),
-    ...(total !== undefined && { total: money(BigInt(total)) }),
-    ...(cash !== undefined && { cash: money(BigInt(cash)) }),
+    ...Object.fromEntries(amounts),
+    ...(last_number !== undefined && { last_number }),
+    ...(second !== undefined && {
+      second_closing: {
+        closed_at: second.closed_at,
+        counted_cash: second.counted.cash === undefined ? null : money(BigInt(second.counted.cash)),
+        note: second.note,
+      },
+    }),
   }
 }

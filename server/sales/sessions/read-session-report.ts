@@ -39,10 +39,21 @@ export type LateTicketRow = {
   total_minor: number
 }
 
+/** What the till says, as it was kept: amounts in minor units. */
+export type StatedRow = {
+  tickets?: string
+  net?: string
+  tax?: string
+  total?: string
+  cash?: string
+  last_number?: number
+  second_closing?: { closed_at: string; counted: { cash?: string }; note: string | null }
+}
+
 export type ReportRow = SessionRow & {
   counted: Record<string, string> | null
   denominations: { denomination: string; count: number }[] | null
-  stated: Record<string, string | number> | null
+  stated: StatedRow | null
   totals: TotalsRow[] | null
   shares: ShareRow[] | null
   late_tickets: LateTicketRow[] | null
@@ -63,11 +74,14 @@ export async function readSessionReport(sql: Queryable, actor: Actor, id: string
       (select json_agg(total order by total.business_day) from (
          select business_day, is_late, tickets, return_tickets, units::text, gross_minor, discount_minor, returns_minor,
            net_minor, tax_minor, total_minor, rounding_minor
-         from session_totals where store_id = s.store_id and session_id = s.id) total) as totals,
+         from session_totals where store_id = s.store_id and session_id = s.id
+           -- What was late after all has left its day empty.
+           and (tickets, return_tickets) <> (0, 0)) total) as totals,
       (select json_agg(share order by share.kind, share.key) from (
          select is_late, kind, key, sum(occurrences)::bigint as occurrences, sum(base_minor)::bigint as base_minor,
            sum(amount_minor)::bigint as amount_minor
-         from session_shares where store_id = s.store_id and session_id = s.id group by is_late, kind, key) share) as shares,
+         from session_shares where store_id = s.store_id and session_id = s.id and occurrences <> 0
+         group by is_late, kind, key) share) as shares,
       (select json_agg(late order by late.series, late.number) from (
          select id, series, number, business_day, occurred_at, total_minor from sales
          where sales.session_id = s.id and sales.store_id = s.store_id and flags @> '{session_closed}'

@@ -53,7 +53,19 @@ export const SessionReport = Type.Object({
   ),
   counts: Counts,
   denominations: Nullable(Type.Array(Type.Object({ denomination: DecimalOutput(), count: Type.Integer() }))),
-  stated: Nullable(Type.Object({ ...StatedTotals.properties, last_number: Type.Optional(Type.Integer()) })),
+  stated: Nullable(
+    Type.Object({
+      ...StatedTotals.properties,
+      last_number: Type.Optional(Type.Integer()),
+      second_closing: Type.Optional(
+        Type.Object({
+          closed_at: Type.String(),
+          counted_cash: Nullable(DecimalOutput()),
+          note: Nullable(Type.String()),
+        }),
+      ),
+    }),
+  ),
   late: Type.Object({
     totals: Measures,
     tickets: Type.Array(
