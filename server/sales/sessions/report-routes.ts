@@ -2,25 +2,32 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import { type Route, read } from '../../platform/http/route.ts'
 import { type Language, text } from '../../platform/text.ts'
-import type { StoreDirectory } from '../../stores/index.ts'
+import type { StoreDirectory, StoreFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { presentSessionReport } from './present-session-report.ts'
 import { readSessionReport } from './read-session-report.ts'
 import { SessionReport } from './report-schema.ts'
 import { SessionParams } from './schema.ts'
 
-/** @throws not_found; session_still_open for the Z report of a session that is not closed */
+type FindFacts = (ids: readonly number[]) => FoundFacts | Promise<FoundFacts>
+type FoundFacts = ReadonlyMap<number, StoreFacts>
+
+/**
+ * @param facts names the taxes; within a transaction it asks on the same connection, since all the others may be waiting
+ * for what this one has locked
+ * @throws not_found; session_still_open for the Z report of a session that is not closed
+ */
 export async function reportOf(
   sql: Queryable,
   actor: Actor,
   id: string,
   kind: 'x' | 'z',
-  stores: StoreDirectory,
+  facts: FindFacts,
   language: Language,
 ): Promise<SessionReport> {
   const row = await readSessionReport(sql, actor, id)
   if (kind === 'z' && row.closed_at === null) throw salesErrors.session_still_open()
-  const taxes = (await stores.facts([row.store_id])).get(row.store_id)?.taxesByCode
+  const taxes = (await facts([row.store_id])).get(row.store_id)?.taxesByCode
   const name = (code: string) => taxes?.get(code)?.[language === 'fr' ? 'nameFr' : 'nameEn'] ?? code
   return presentSessionReport(row, kind, actor, name)
 }
@@ -40,7 +47,7 @@ export const createReportRoutes = (stores: StoreDirectory): readonly Route[] => 
     params: SessionParams,
     response: SessionReport,
     run: async ({ sql, actor, params, request }) => ({
-      data: await reportOf(sql, actor, params.id, 'x', stores, request.language),
+      data: await reportOf(sql, actor, params.id, 'x', (ids) => stores.facts(ids), request.language),
     }),
   }),
   read({
@@ -57,7 +64,7 @@ export const createReportRoutes = (stores: StoreDirectory): readonly Route[] => 
     params: SessionParams,
     response: SessionReport,
     run: async ({ sql, actor, params, request }) => ({
-      data: await reportOf(sql, actor, params.id, 'z', stores, request.language),
+      data: await reportOf(sql, actor, params.id, 'z', (ids) => stores.facts(ids), request.language),
     }),
   }),
 ]

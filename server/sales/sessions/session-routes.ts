@@ -3,7 +3,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
-import type { StoreDirectory } from '../../stores/index.ts'
+import { loadStoreFacts, type StoreDirectory } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { closeSession } from './close-session.ts'
 import { getSession } from './get-session.ts'
@@ -118,7 +118,8 @@ export const createSessionRoutes = (stores: StoreDirectory): readonly Route[] =>
     message: text('Session fermée.', 'Session closed.'),
     run: async ({ tx, actor, params, body, request }) => {
       await closeSession(tx, actor, params.id, body)
-      return { data: await reportOf(tx, actor, params.id, 'z', stores, request.language) }
+      const facts = (ids: readonly number[]) => loadStoreFacts(tx, ids)
+      return { data: await reportOf(tx, actor, params.id, 'z', facts, request.language) }
     },
   }),
   ...createReportRoutes(stores),
