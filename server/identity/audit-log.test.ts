@@ -57,6 +57,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   till_records: 'append-only, each with its device and cashier',
   register_sessions: 'who opened and closed it is part of it',
   session_totals: 'the sum of the records of a session',
+  session_shares: 'the sum of the records of a session',
   cash_movements: 'append-only, with author and reason',
   held_records: 'what a device delivered, as it came',
   reviews: 'who settled it, and why, is part of it',

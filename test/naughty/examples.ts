@@ -5,6 +5,7 @@ import { IDENTITY_EXAMPLES } from './examples-identity.ts'
 import { IMPORT_EXAMPLES } from './examples-imports.ts'
 import { INVENTORY_EXAMPLES } from './examples-inventory.ts'
 import { SALES_EXAMPLES } from './examples-sales.ts'
+import { SESSION_EXAMPLES } from './examples-sessions.ts'
 import { STORES_EXAMPLES } from './examples-stores.ts'
 import { TAX_EXAMPLES } from './examples-taxes.ts'
 
@@ -18,6 +19,7 @@ export const EXAMPLES: Examples = {
   ...INVENTORY_EXAMPLES,
   ...SALES_EXAMPLES,
   ...CUSTOMERS_EXAMPLES,
+  ...SESSION_EXAMPLES,
 }
 
 /** Texts that must name something that exists, or be a secret: whoever sends another is refused. By the place's name. */

@@ -230,6 +230,14 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'POST /api/v1/parked-sales/:id/resume': SELLERS_OF_STORE,
   'DELETE /api/v1/parked-sales/:id': SELLERS_OF_STORE,
 
+  'POST /api/v1/registers/:id/sessions': [401, 201, 201, 201, 403, 403, 404],
+  'GET /api/v1/register-sessions': [401, 200, 200, 200, 403, 403, 200],
+  'GET /api/v1/register-sessions/:id': [401, 200, 200, 200, 403, 403, 404],
+  'POST /api/v1/register-sessions/:id/cash-movements': [401, 201, 201, 403, 403, 403, 404],
+  'POST /api/v1/register-sessions/:id/close': [401, 200, 200, 200, 403, 403, 404],
+  'GET /api/v1/register-sessions/:id/x-report': [401, 200, 200, 200, 403, 403, 404],
+  'GET /api/v1/register-sessions/:id/z-report': [401, 200, 200, 200, 403, 403, 404],
+
   'GET /api/v1/reports/sales': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],
 

@@ -34,6 +34,7 @@ const ofNewReservation: Plan = async (world) => ({
   params: { id: await world.newReservation() },
   body: { expires_at: new Date(Date.now() + 60_000).toISOString() },
 })
+const ofNewSession: Plan = async (world) => ({ params: { id: await world.newSession() } })
 const ofNewSale: Plan = async (world) => ({ params: { id: await world.newSale() } })
 
 const ofNewCustomer: Plan = async ({ sql }) => ({ params: { id: await makeCustomer(sql) }, body: { name: name() } })
@@ -377,6 +378,22 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'PATCH /api/v1/parked-sales/:id': ofNewParkedSale,
   'POST /api/v1/parked-sales/:id/resume': async (world, own) => ({ ...(await ofNewParkedSale(world, own)), body: {} }),
   'DELETE /api/v1/parked-sales/:id': withoutBody(ofNewParkedSale),
+
+  'POST /api/v1/registers/:id/sessions': async (world) => ({
+    params: { id: await world.newRegister() },
+    body: { id: randomUUID(), opening_float: '100.00' },
+  }),
+  'GET /api/v1/register-sessions/:id': ofNewSession,
+  'POST /api/v1/register-sessions/:id/cash-movements': async (world) => ({
+    params: { id: await world.newSession() },
+    body: { type: 'in', amount: '20.00', reason: 'Monnaie' },
+  }),
+  'POST /api/v1/register-sessions/:id/close': async (world) => ({
+    params: { id: await world.newSession() },
+    body: { counted: { cash: '100.00' } },
+  }),
+  'GET /api/v1/register-sessions/:id/x-report': ofNewSession,
+  'GET /api/v1/register-sessions/:id/z-report': async (world) => ({ params: { id: await world.newSession(true) } }),
 
   'GET /api/v1/reports/sales': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
   'GET /api/v1/reports/kpis': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),

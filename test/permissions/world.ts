@@ -40,6 +40,8 @@ export type World = {
   /** Five of a new article, received in the store. */
   newReceipt(): Promise<{ id: number; variantId: number }>
   newReservation(): Promise<number>
+  /** A drawer session of a new register, closed where it is said. */
+  newSession(isClosed?: boolean): Promise<string>
   /** A cashier of the store. */
   newUser(): Promise<number>
   /** A role that nobody holds. */
@@ -85,12 +87,26 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
     })
     return { id, variantId }
   }
+  const newRegister = async () => {
+    const name = `Caisse ${nextNumber()}`
+    const register = await withTransaction(sql, {}, (tx) => createRegister(tx, systemActor, store.id, { name }))
+    return register.id
+  }
   return {
     sql,
     service,
     store,
     people,
     newProduct,
+    newRegister,
+    async newSession(isClosed = false) {
+      const opened = await service.post(`/api/v1/registers/${await newRegister()}/sessions`, {
+        opening_float: '100.00',
+      })
+      const { id } = opened.body.data
+      if (isClosed) await service.post(`/api/v1/register-sessions/${id}/close`, { counted: { cash: '100.00' } })
+      return id
+    },
     async token(caller) {
       const person = people.get(caller)
       return person === undefined ? null : makeToken(sql, person.id)
@@ -100,11 +116,6 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
       const ids = staff.map((caller) => people.get(caller)?.id ?? 0)
       await withTransaction(sql, {}, (tx) => attachUsers(tx, systemActor, made.id, ids))
       return made
-    },
-    async newRegister() {
-      const name = `Caisse ${nextNumber()}`
-      const register = await withTransaction(sql, {}, (tx) => createRegister(tx, systemActor, store.id, { name }))
-      return register.id
     },
     newUser: async () => (await makeUser(sql, { roles: ['cashier'], storeIds: [store.id] })).id,
     async newRole() {

@@ -3338,6 +3338,11 @@ export type XReport = {
         /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
         cash?: string | number;
         last_number?: number;
+        second_closing?: {
+            closed_at: string;
+            counted_cash: string | null;
+            note: string | null;
+        };
     } | null;
     late: {
         totals: {
