@@ -81,11 +81,6 @@ export const salesErrors = defineErrors({
     fr: 'Cette session est celle d’une journée sans tiroir\u00a0: elle se ferme d’elle-même',
     en: 'This session is that of a day without a drawer: it closes by itself',
   },
-  register_has_no_drawer: {
-    status: 409,
-    fr: 'Cette caisse appartient au système et n’a pas de tiroir',
-    en: 'This register belongs to the system and has no drawer',
-  },
 })
 
 export const salesConstraints: ConstraintErrors = {

@@ -54,8 +54,8 @@ export const storesErrors = defineErrors({
   },
   register_is_built_in: {
     status: 409,
-    fr: 'Cette caisse appartient au système\u00a0: elle ne peut être ni désactivée ni supprimée',
-    en: 'This register belongs to the system: it can be neither deactivated nor deleted',
+    fr: 'Cette caisse appartient au système\u00a0: elle ne peut être ni ouverte, ni désactivée, ni supprimée',
+    en: 'This register belongs to the system: it can be neither opened, deactivated nor deleted',
   },
 })
 

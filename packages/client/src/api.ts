@@ -45,7 +45,6 @@ export type ErrorCode =
   | "product_in_use"
   | "refund_beyond_tender"
   | "refund_mismatch"
-  | "register_has_no_drawer"
   | "register_in_use"
   | "register_is_built_in"
   | "register_name_taken"

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
 
-import { storeScope } from '../../stores/index.ts'
+import { storeScope, storesErrors } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { lockRegisters } from '../tickets/locks.ts'
 import { readAmount, readInstant, uuidFrom } from '../tickets/read-input.ts'
@@ -13,7 +13,7 @@ import { cashierOf } from './check-cashier.ts'
 import { numberRecord } from './number-record.ts'
 import type { SessionOpen } from './schema.ts'
 
-/** @throws not_found, register_has_no_drawer, duplicate_id, session_already_open, validation_failed */
+/** @throws not_found, register_is_built_in, duplicate_id, session_already_open, validation_failed */
 export async function openSession(
   tx: Tx,
   actor: Actor,
@@ -21,7 +21,7 @@ export async function openSession(
   input: SessionOpen,
 ): Promise<{ id: string; isReplay: boolean }> {
   const { kind, store } = await findRegister(tx, actor, registerId)
-  if (kind !== 'till') throw salesErrors.register_has_no_drawer()
+  if (kind !== 'till') throw storesErrors.register_is_built_in()
   const openingFloat = readAmount(input.opening_float, 'opening_float', currencyDecimals(store.currency))
   const occurredAt = input.opened_at == null ? new Date().toISOString() : readInstant(input.opened_at, 'opened_at')
   const id = input.id?.toLowerCase() ?? randomUUIDv7()

@@ -25,22 +25,28 @@ const amountFromZero = (fr: string, en: string) =>
 
 export const SessionParams = Strict({ id: Uuid() })
 
-export const SessionOpen = Strict({
-  id: Type.Optional(Uuid()),
-  opening_float: amountFromZero('Le fond de caisse', 'The opening float'),
-  opened_at: Type.Optional(Nullable(Timestamp())),
-  cashier_id: Type.Optional(Nullable(Id())),
-})
+export const SessionOpen = Strict(
+  {
+    id: Type.Optional(Uuid()),
+    opening_float: amountFromZero('Le fond de caisse', 'The opening float'),
+    opened_at: Type.Optional(Nullable(Timestamp())),
+    cashier_id: Type.Optional(Nullable(Id())),
+  },
+  { examples: [{ id: '01a1fca4-7a04-7000-8000-000000000003', opening_float: '100.00' }] },
+)
 export type SessionOpen = Static<typeof SessionOpen>
 
-export const CashMovementCreate = Strict({
-  id: Type.Optional(Uuid()),
-  type: Type.Enum([...MOVEMENT_TYPES]),
-  amount: Type.Optional(Nullable(Amount({ label: text('Le montant', 'The amount') }))),
-  reason: Name(255, { label: text('Le motif', 'The reason') }),
-  occurred_at: Type.Optional(Nullable(Timestamp())),
-  cashier_id: Type.Optional(Nullable(Id())),
-})
+export const CashMovementCreate = Strict(
+  {
+    id: Type.Optional(Uuid()),
+    type: Type.Enum([...MOVEMENT_TYPES]),
+    amount: Type.Optional(Nullable(Amount({ label: text('Le montant', 'The amount') }))),
+    reason: Name(255, { label: text('Le motif', 'The reason') }),
+    occurred_at: Type.Optional(Nullable(Timestamp())),
+    cashier_id: Type.Optional(Nullable(Id())),
+  },
+  { examples: [{ type: 'in', amount: '20.00', reason: 'Monnaie' }] },
+)
 export type CashMovementCreate = Static<typeof CashMovementCreate>
 
 const counted = amountFromZero('Le montant compté', 'The amount counted')
@@ -70,19 +76,32 @@ export const StatedTotals = Strict({
   cash: stated('Les espèces', 'The cash'),
 })
 
-export const SessionClose = Strict({
-  counted: Type.Union([Type.Array(DenominationCount, { maxItems: 100 }), MethodSums], {
-    'x-description': text(
-      'Pièces et billets, un par un, ou des sommes par mode de paiement : `{cash, card?, …}`.',
-      'Coins and notes one by one, or sums by payment method: `{cash, card?, …}`.',
-    ),
-  }),
-  closed_at: Type.Optional(Nullable(Timestamp())),
-  last_number: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }))),
-  totals: Type.Optional(Nullable(StatedTotals)),
-  note: Type.Optional(Nullable(LongText(2000))),
-  cashier_id: Type.Optional(Nullable(Id())),
-})
+export const SessionClose = Strict(
+  {
+    counted: Type.Union([Type.Array(DenominationCount, { maxItems: 100 }), MethodSums], {
+      'x-description': text(
+        'Pièces et billets, un par un, ou des sommes par mode de paiement : `{cash, card?, …}`.',
+        'Coins and notes one by one, or sums by payment method: `{cash, card?, …}`.',
+      ),
+    }),
+    closed_at: Type.Optional(Nullable(Timestamp())),
+    last_number: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }))),
+    totals: Type.Optional(Nullable(StatedTotals)),
+    note: Type.Optional(Nullable(LongText(2000))),
+    cashier_id: Type.Optional(Nullable(Id())),
+  },
+  {
+    examples: [
+      {
+        counted: [
+          { denomination: '20.00', count: 18 },
+          { denomination: '0.05', count: 1006 },
+        ],
+        note: 'Il manque une pièce',
+      },
+    ],
+  },
+)
 export type SessionClose = Static<typeof SessionClose>
 
 export const SESSION_SORTS = {

@@ -3,7 +3,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
-import { loadStoreFacts, type StoreDirectory } from '../../stores/index.ts'
+import { loadStoreFacts, type StoreDirectory, storesErrors } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { closeSession } from './close-session.ts'
 import { getSession } from './get-session.ts'
@@ -38,7 +38,7 @@ export const createSessionRoutes = (stores: StoreDirectory): readonly Route[] =>
       'Opens the drawer of a register with its float. The `id` is one that the till has made; the same opening sent twice answers 200. A register has one open session at a time. Cashiers take turns on it: `cashier_id` says who opens it, oneself otherwise.',
     ),
     access: 'sessions.open',
-    errors: [salesErrors.session_already_open, salesErrors.register_has_no_drawer, salesErrors.duplicate_id],
+    errors: [salesErrors.session_already_open, storesErrors.register_is_built_in, salesErrors.duplicate_id],
     params: IdParams,
     body: SessionOpen,
     response: SessionDetail,

@@ -90,7 +90,7 @@ test('what cannot be opened is refused, with the field named', async () => {
     assert.deepEqual([answer.status, Object.keys(answer.body.errors)], [status, [field]], JSON.stringify(body))
   }
   const virtual = await manager.post(`/api/v1/registers/${shop.virtualRegisterId}/sessions`, { opening_float: '0' })
-  assert.deepEqual([virtual.status, virtual.body.code], [409, 'register_has_no_drawer'])
+  assert.deepEqual([virtual.status, virtual.body.code], [409, 'register_is_built_in'])
   const input = { opening_float: '1' }
   assert.equal((await guest.post(path, input)).status, 401)
   assert.equal((await as('stock_clerk', { storeIds: [shop.store.id] }).post(path, input)).status, 403)
