@@ -1248,7 +1248,6 @@ CREATE INDEX sales_external_id ON sales USING btree (external_id) WHERE (externa
 CREATE INDEX sales_late ON sales USING btree (session_id) WHERE (flags @> '{session_closed}'::text[]);
 CREATE INDEX sales_occurred_at ON sales USING btree (occurred_at DESC, id DESC);
 CREATE INDEX sales_origin ON sales USING btree (origin_sale_id) WHERE (origin_sale_id IS NOT NULL);
-CREATE INDEX sales_session_id ON sales USING btree (session_id, number);
 CREATE INDEX sessions_user_id ON sessions USING btree (user_id);
 CREATE UNIQUE INDEX stock_alerts_id ON stock_alerts USING btree (id, store_id);
 CREATE UNIQUE INDEX stock_alerts_one_open ON stock_alerts USING btree (store_id, variant_id, kind) WHERE (closed_at IS NULL);

@@ -130,7 +130,6 @@ create table session_shares (
   primary key (store_id, session_id, business_day, is_late, kind, key)
 ) with (fillfactor = 70);
 
-create index sales_session_id on sales (session_id, number);
 create index sales_late on sales (session_id) where flags @> '{session_closed}';
 
 create table cash_movements (
