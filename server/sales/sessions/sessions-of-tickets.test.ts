@@ -185,7 +185,9 @@ test('the Z of ten thousand tickets reads what the Z of ten does', async () => {
   assert.deepEqual(costs[1], costs[0])
   assert.equal((await reportOf(ids[1] ?? '', 'z')).totals.tickets, 10_000)
   assert.equal(costs[0]?.statements, 1)
-  assert.ok((costs[0]?.rows ?? 0) > 0 && (costs[0]?.rows ?? 0) < 50)
+  // Small tables are read from end to end.
+  const rows = costs[0]?.rows ?? 0
+  assert.ok(rows > 0 && rows < 200, `${rows} rows`)
 })
 
 test('nothing of all this was a fault of the server', () => {
