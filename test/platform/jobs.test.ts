@@ -114,6 +114,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
   assert.deepEqual(
     schedules.map((row) => row.name),
     [
+      'close-day-sessions',
       'collect-files',
       'collect-import-files',
       'expire-reservations',
