@@ -19,9 +19,8 @@ import { text } from '../../platform/text.ts'
 import { findStaff, type StoreFacts, type Workplaces } from '../../stores/index.ts'
 import { postCredit } from '../credit/post-credit.ts'
 import { salesErrors } from '../errors.ts'
-import { findSessions } from '../sessions/find-sessions.ts'
+import { lockRegistersAndSessions } from '../sessions/lock-registers-and-sessions.ts'
 import { sessionKeyOf } from '../sessions/session-key.ts'
-import { SessionsOfSet } from '../sessions/sessions-of-set.ts'
 import { writeSessions } from '../sessions/write-sessions.ts'
 import { composeHistory } from './compose-history.ts'
 import { composeReturn, type ReturnedQuantity } from './compose-return.ts'
@@ -29,7 +28,7 @@ import { composeSale } from './compose-sale.ts'
 import { type CustomerFacts, findCustomers } from './find-customers.ts'
 import { findEntitledDrafts } from './find-entitled-drafts.ts'
 import { creditKeysOf, lockCredits } from './lock-credits.ts'
-import { claimIdentities, lockRegisters, releaseIdentities } from './locks.ts'
+import { claimIdentities, releaseIdentities } from './locks.ts'
 import { readTickets } from './read-tickets.ts'
 import { findOrigins, lockOrigins, type Origins } from './return-origins.ts'
 import { SetState } from './set-state.ts'
@@ -112,28 +111,24 @@ async function lockSet(
   // The operator's own commands, such as an import, say who sold without anyone to check it against.
   const cashierIds = drafts.flatMap((draft) => (draft.actor.kind === 'system' ? [] : (draft.cashierId ?? [])))
   const registers = drafts.map((draft) => registerKeyOf(draft, stores))
-  const sessionKeys = drafts.map((draft) => sessionKeyOf(draft, stores.get(draft.storeId) as StoreFacts, now))
   const credits = creditKeysOf(drafts, (draft) => stores.get(draft.storeId)?.currency ?? '', origins)
   // Sent in this order and answered together: the order in which everybody takes these locks.
-  const [identities, , registerRows, sessions, levels, customers, accounts, articles, entitled, staff, reservations] =
-    await together([
-      claimIdentities(tx, drafts),
-      lockOrigins(tx, origins),
-      lockRegisters(tx, registers),
-      // Not locked: whoever changes a session holds the lock of its register.
-      findSessions(tx, sessionKeys),
-      // A history that moves no stock leaves no level behind.
-      lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
-      findCustomers(tx, customerIds),
-      lockCredits(tx, credits),
-      findVariantsById(tx, articleIds, momentsOf(drafts)),
-      findEntitledDrafts(tx, drafts),
-      findStaff(tx, cashierIds),
-      findReservations(tx, reservationIdsOf(drafts)),
-    ])
+  const [identities, , places, levels, customers, accounts, articles, entitled, staff, reservations] = await together([
+    claimIdentities(tx, drafts),
+    lockOrigins(tx, origins),
+    lockRegistersAndSessions(tx, registers, drafts, stores, now),
+    // A history that moves no stock leaves no level behind.
+    lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
+    findCustomers(tx, customerIds),
+    lockCredits(tx, credits),
+    findVariantsById(tx, articleIds, momentsOf(drafts)),
+    findEntitledDrafts(tx, drafts),
+    findStaff(tx, cashierIds),
+    findReservations(tx, reservationIdsOf(drafts)),
+  ])
   return {
     identities,
-    state: new SetState(registerRows, levels, accounts, reservations, new SessionsOfSet(sessionKeys, sessions)),
+    state: new SetState(places.registerRows, levels, accounts, reservations, places.sessions),
     articles,
     customers,
     entitled,
