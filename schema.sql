@@ -158,6 +158,14 @@ create table customers (
   constraint customers_tax_exemption_number_check CHECK (((length(tax_exemption_number) >= 1) AND (length(tax_exemption_number) <= 100)))
 );
 
+create table device_clocks (
+  device_id uuid not null,
+  offset_ms bigint not null,
+  seen_at timestamp with time zone default now() not null,
+  constraint device_clocks_pkey PRIMARY KEY (device_id),
+  constraint device_clocks_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id)
+) with (fillfactor=70);
+
 create table devices (
   id uuid not null,
   store_id bigint not null,
@@ -166,14 +174,12 @@ create table devices (
   enrolled_by bigint,
   enrolled_at timestamp with time zone,
   revoked_at timestamp with time zone,
-  clock_offset_ms integer,
   created_by bigint,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   enrolment_code_hash bytea,
   enrolment_expires_at timestamp with time zone,
   revoked_by bigint,
-  last_seen_at timestamp with time zone,
   constraint devices_pkey PRIMARY KEY (id),
   constraint devices_enrolment_code_hash_key UNIQUE (enrolment_code_hash),
   constraint devices_key_when_enrolled CHECK (((enrolled_at IS NULL) = (public_key IS NULL))),
@@ -203,16 +209,22 @@ create table files (
 create table held_records (
   id bigint generated always as identity not null,
   store_id bigint not null,
-  register_id bigint,
+  register_id bigint not null,
   device_id uuid not null,
+  kind text not null,
+  series integer not null,
+  number bigint not null,
   record_id uuid not null,
   body_hash bytea not null,
   reason text not null,
+  waits_for uuid,
   body jsonb not null,
   received_at timestamp with time zone default now() not null,
+  recorded_id uuid,
   constraint held_records_pkey PRIMARY KEY (id),
   constraint held_records_record_id_body_hash_key UNIQUE (record_id, body_hash),
-  constraint held_records_reason_check CHECK ((reason = ANY (ARRAY['device_revoked'::text, 'duplicate_id'::text, 'duplicate_number'::text])))
+  constraint held_records_check CHECK (((reason = 'sale_missing'::text) = (waits_for IS NOT NULL))),
+  constraint held_records_reason_check CHECK ((reason = ANY (ARRAY['device_revoked'::text, 'duplicate_id'::text, 'duplicate_number'::text, 'sale_missing'::text])))
 );
 
 create table idempotency_keys (
@@ -578,6 +590,7 @@ create table register_leases (
   ended_at timestamp with time zone,
   last_number bigint default 0 not null,
   record_count bigint default 0 not null,
+  leased_by bigint,
   ended_by bigint,
   final_number bigint,
   constraint register_leases_pkey PRIMARY KEY (store_id, register_id, series),
@@ -655,7 +668,7 @@ create table reviews (
   constraint reviews_store_id_subject_type_subject_id_flag_key UNIQUE (store_id, subject_type, subject_id, flag),
   constraint reviews_check CHECK (((settled_at IS NULL) = (settlement IS NULL))),
   constraint reviews_settlement_check CHECK ((settlement = ANY (ARRAY['accepted'::text, 'rejected'::text, 'resolved'::text]))),
-  constraint reviews_subject_type_check CHECK ((subject_type = ANY (ARRAY['ticket'::text, 'session'::text, 'held_record'::text, 'approval'::text])))
+  constraint reviews_subject_type_check CHECK ((subject_type = ANY (ARRAY['ticket'::text, 'record'::text, 'session'::text, 'lease'::text, 'held_record'::text, 'approval'::text])))
 );
 
 create table role_permissions (
@@ -1200,6 +1213,7 @@ CREATE INDEX customers_search ON customers USING gin (search_words gin_trgm_ops)
 CREATE INDEX devices_store_id ON devices USING btree (store_id);
 CREATE INDEX files_last_used_at ON files USING btree (last_used_at);
 CREATE INDEX files_unfinished ON files USING btree (created_at) WHERE (state = 'processing'::text);
+CREATE INDEX held_records_waiting ON held_records USING btree (waits_for) WHERE ((waits_for IS NOT NULL) AND (recorded_id IS NULL));
 CREATE INDEX idempotency_keys_created_at ON idempotency_keys USING btree (created_at);
 CREATE INDEX imports_created_by ON imports USING btree (created_by, id DESC);
 CREATE INDEX imports_unfinished ON imports USING btree (id) WHERE ((state = ANY (ARRAY['queued'::text, 'running'::text])) OR (undo_state = ANY (ARRAY['queued'::text, 'running'::text])));
@@ -1823,7 +1837,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON tax_zones REFERENCING OLD TABLE AS o
 CREATE TRIGGER audit_delete AFTER DELETE ON taxes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON taxes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON taxes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('tax-zone', 'taxes', '{zone_code}', '{zone_code,code}', '{}');
-CREATE TRIGGER till_records_append_only BEFORE DELETE ON till_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER till_records_append_only BEFORE DELETE OR UPDATE ON till_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_delete AFTER DELETE ON tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('token', '', '{id}', '{id}', '{}');

@@ -1,7 +1,9 @@
 -- Enrolled tills: devices and their leases, the records they deliver, drawer sessions with their totals, reviews.
 
--- A code that enrols one device once; its hash is kept until then. public_key: Ed25519, 32 bytes.
+-- A code that enrols one device once. Its hash stays, so that a device that did not hear the answer may ask again with
+-- the same key. public_key: Ed25519, 32 bytes.
 alter table devices
+  drop column clock_offset_ms,
   alter column public_key drop not null,
   alter column enrolled_at drop not null,
   alter column enrolled_at drop default,
@@ -11,13 +13,21 @@ alter table devices
   add column enrolment_code_hash bytea unique,
   add column enrolment_expires_at timestamptz,
   add column revoked_by bigint,
-  add column last_seen_at timestamptz,
   add constraint devices_key_when_enrolled check ((enrolled_at is null) = (public_key is null));
 create index devices_store_id on devices (store_id);
+
+-- What changes with each delivery, beside what people change and the audit log tells. offset_ms: our clock less the
+-- device's, when it last asked.
+create table device_clocks (
+  device_id uuid primary key references devices,
+  offset_ms bigint not null,
+  seen_at timestamptz not null default now()
+) with (fillfactor = 70);
 
 -- What has arrived of a lease: the highest number, how many records, and the head of the device's own chain.
 alter table register_leases
   add column record_count bigint not null default 0,
+  add column leased_by bigint,
   add column ended_by bigint,
   -- The number with which the device says that its series ends; null while nobody has said it.
   add column final_number bigint;
@@ -46,7 +56,7 @@ create table till_records (
 );
 create unique index till_records_id on till_records (id, store_id);
 create index till_records_session on till_records (session_id, number) where session_id is not null;
-create trigger till_records_append_only before delete on till_records
+create trigger till_records_append_only before update or delete on till_records
   for each row execute function refuse_change();
 
 -- A session of a register. kind 'drawer': a drawer that is opened with a float and closed with a count; its row is made by
@@ -194,25 +204,40 @@ from sales sale join (
 ) part on part.store_id = sale.store_id and part.sale_id = sale.id
 group by 1, 2, 3, 5, 6;
 
+-- The tickets of before, all of series 0, once they have their sessions.
+insert into till_records (store_id, register_id, series, number, id, kind, session_id, cashier_id, occurred_at, recorded_at,
+  flags)
+select store_id, register_id, series, number, id, kind, session_id, cashier_id, occurred_at, recorded_at, flags from sales;
+
 -- What a device delivered and what waits for a manager before it counts: never dropped.
 create table held_records (
   id bigint generated always as identity primary key,
   store_id bigint not null,
-  register_id bigint,
+  register_id bigint not null,
   device_id uuid not null,
+  kind text not null,
+  series integer not null,
+  number bigint not null,
   record_id uuid not null,
   body_hash bytea not null,
-  reason text not null check (reason in ('device_revoked', 'duplicate_id', 'duplicate_number')),
+  -- sale_missing: a return whose sale has not come yet; it is recorded by itself when it does.
+  reason text not null check (reason in ('device_revoked', 'duplicate_id', 'duplicate_number', 'sale_missing')),
+  waits_for uuid,
   body jsonb not null,
   received_at timestamptz not null default now(),
+  -- Under which id it was recorded after all; null while it waits, and for ever when it was rejected.
+  recorded_id uuid,
+  check ((reason = 'sale_missing') = (waits_for is not null)),
   unique (record_id, body_hash)
 );
+create index held_records_waiting on held_records (waits_for) where waits_for is not null and recorded_id is null;
 
 -- One thing for a person to look at: a flag on a ticket or a closing, or a record that is held.
 create table reviews (
   id bigint generated always as identity primary key,
   store_id bigint not null,
-  subject_type text not null check (subject_type in ('ticket', 'session', 'held_record', 'approval')),
+  -- Of a lease the id is register-series; of a till's record that is no ticket, its UUID.
+  subject_type text not null check (subject_type in ('ticket', 'record', 'session', 'lease', 'held_record', 'approval')),
   subject_id text not null,
   flag text not null,
   details jsonb not null default '{}',

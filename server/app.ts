@@ -53,10 +53,12 @@ import {
   createReceiptRoutes,
   createSalesRoutes,
   createSessionRoutes,
+  DeviceDirectory,
   findVariantsSold,
   PARKED_ROUTES,
   PRIVACY_ROUTES,
   registerHasOpenDrawer,
+  registerIsLeased,
   Sales,
   salesConstraints,
   storeHasTickets,
@@ -107,6 +109,7 @@ export async function createApplication({
   const jobs = createJobQueue(sql)
   const files = createFileRoom({ config, log, jobs })
   const stores = new StoreDirectory(sql, cache)
+  const devices = new DeviceDirectory(sql)
   const sales = new Sales(sql, stores)
   const countSales = metrics.counter('sales_recorded_total', 'Tickets recorded.')
   sales.onRecorded = (results) => countSales(results.filter((result) => result.kind === 'recorded').length)
@@ -122,6 +125,7 @@ export async function createApplication({
     cache,
     log,
     authenticate: identity.authenticate,
+    findSigner: (deviceId) => devices.find(deviceId),
     recheck: requireValidActor,
     forgetActors: () => identity.forgetEveryone(),
     allowedOrigins: [],
@@ -191,7 +195,7 @@ function createRooms({
         beforeDelete: [storeHasStock],
         beforeCurrencyChange: [storeHasPrices, storeHasMovements, storeHasTickets],
       },
-      registerGuards: [registerHasOpenDrawer],
+      registerGuards: [registerHasOpenDrawer, registerIsLeased],
       taxClassGuards: [taxClassHasProducts, taxClassHasFees],
     }),
     catalog: createCatalogRoutes({

@@ -59,6 +59,14 @@ export const resetCodeLimit = (address: string): AttemptLimit => ({
   windowSeconds: WINDOW_SECONDS,
 })
 
+/** Wrong codes of devices that want to be enrolled, per address. */
+export const enrolmentLimit = (address: string): AttemptLimit => ({
+  policy: 'enrolment',
+  subject: `enrolment:${networkOf(address)}`,
+  quota: 10,
+  windowSeconds: WINDOW_SECONDS,
+})
+
 /** An IPv4 address stands for itself; of an IPv6 one the first 64 bits count, for whoever has one has them all. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]

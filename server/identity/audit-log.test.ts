@@ -52,6 +52,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   return_counters: 'the sum of the returns',
   receipt_prints: 'append-only, each with who printed',
   register_journals: 'the last number of each series',
+  device_clocks: 'how the clock of a device goes, and when it was last heard',
   register_leases: 'which device numbers a series',
   journal_entries: 'append-only and chained',
   till_records: 'append-only, each with its device and cashier',

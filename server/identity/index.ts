@@ -1,4 +1,5 @@
 export { sendResetCode } from './account/send-reset-code.ts'
+export { enrolmentLimit } from './attempt-limits.ts'
 export {
   findChangedBy,
   type PartBefore,
@@ -22,7 +23,8 @@ export { PERMISSION_NAMES, PERMISSIONS, type Permission } from './permissions.ts
 export { covers, findBeyond, holdPower, loadPower, type Power, requireCover } from './power.ts'
 export { purgeAccessLeftovers } from './purge-access-leftovers.ts'
 export { createIdentityRoutes } from './routes.ts'
-export { makePassword } from './secrets.ts'
+export { digestCode, makeEnrolmentCode, makePassword } from './secrets.ts'
 export { setPassword } from './set-password.ts'
 export { readSettings } from './settings/read-settings.ts'
 export { ensureSetupCode } from './setup-code.ts'
+export { returnAttempts, takeAttempts } from './take-attempts.ts'

@@ -28,6 +28,9 @@ export const makeSetupCode = makeCode
 /** What an e-mail brings to a person who forgot their password. */
 export const makeResetCode = makeCode
 
+/** What a manager types, or a till scans, to enrol a device. */
+export const makeEnrolmentCode = makeCode
+
 /** A password to give to a person, who types it at least once. */
 export const makePassword = makeCode
 

@@ -1,7 +1,7 @@
 /** Who acts. Passed to every use case; there is no ambient context. */
 export type Actor = {
-  readonly kind: 'user' | 'service' | 'system'
-  /** Stable name for idempotency keys and logs: `user:7`, `service:api-token`. */
+  readonly kind: 'user' | 'service' | 'system' | 'device'
+  /** Stable name for idempotency keys and logs: `user:7`, `service:api-token`, `device:<UUID>`. */
   readonly key: string
   readonly userId: number | null
   readonly name: string
@@ -9,6 +9,8 @@ export type Actor = {
   /** The stores whose records exist for this actor. */
   readonly storeIds: 'all' | readonly number[]
   readonly credential: { readonly kind: 'token' | 'session' | 'service' | 'none'; readonly id: number | null }
+  /** The device that acts. */
+  readonly deviceId?: string
 }
 
 /** The key of the person with this id. */

@@ -79,6 +79,11 @@ export const platformErrors = defineErrors({
   bad_request: { status: 400, fr: 'Requête non comprise', en: 'Request not understood' },
   bad_parameter: { status: 400, fr: 'Paramètre invalide', en: 'Invalid parameter' },
   unauthenticated: { status: 401, fr: 'Authentification requise', en: 'Authentication required' },
+  invalid_signature: {
+    status: 401,
+    fr: 'Cette signature n’est pas celle d’un appareil inscrit',
+    en: 'This signature is not that of an enrolled device',
+  },
   invalid_token: {
     status: 401,
     fr: 'Ce jeton, ou cette session, est inconnu, expiré ou révoqué',

@@ -26,6 +26,36 @@ export const salesErrors = defineErrors({
     fr: 'Les remboursements doivent totaliser {due}',
     en: 'The refunds must add up to {due}',
   },
+  device_enrolled: {
+    status: 409,
+    fr: 'Cet appareil est déjà inscrit',
+    en: 'This device is enrolled already',
+  },
+  device_not_enrolled: {
+    status: 409,
+    fr: 'Cet appareil n’est pas encore inscrit',
+    en: 'This device is not enrolled yet',
+  },
+  device_is_revoked: {
+    status: 409,
+    fr: 'Cet appareil a été révoqué',
+    en: 'This device was revoked',
+  },
+  register_takes_no_device: {
+    status: 409,
+    fr: 'Seule une caisse active du magasin peut être confiée à un appareil',
+    en: 'Only an active till of the store can be given to a device',
+  },
+  register_leased: {
+    status: 409,
+    fr: 'Cette caisse est tenue par « {device} » depuis le {since} ; reprenez-la avec take_over',
+    en: 'This register is held by "{device}" since {since}; take it over with take_over',
+  },
+  register_not_leased: {
+    status: 409,
+    fr: 'Cet appareil ne tient pas cette caisse',
+    en: 'This device does not hold this register',
+  },
   refund_beyond_tender: {
     status: 422,
     fr: 'Au plus {limit} peuvent être rendus sur ce mode de paiement',

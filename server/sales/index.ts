@@ -8,11 +8,11 @@ export { importSales, SALE_FIELDS, TICKET_GROUPINGS } from './import/index.ts'
 export { PARKED_ROUTES } from './parked/parked-routes.ts'
 export { createReceiptRoutes } from './receipts/receipt-routes.ts'
 export { type ReceiptMail, sendReceipt } from './receipts/send-receipt.ts'
+export { createSalesRoutes } from './routes.ts'
 export { closeDaySessions } from './sessions/close-day-sessions.ts'
 export { createSessionRoutes } from './sessions/session-routes.ts'
 export { uuidFrom } from './tickets/read-input.ts'
 export { recordSales, type StoresOfSet } from './tickets/record-sales.ts'
-export { createSalesRoutes } from './tickets/routes.ts'
 export { Sales } from './tickets/sales.ts'
 export type {
   HistoryDraft,
@@ -24,3 +24,5 @@ export type {
   Ticket,
   TicketDraft,
 } from './tickets/ticket.ts'
+export { DeviceDirectory } from './tills/device-directory.ts'
+export { registerIsLeased } from './tills/leases.ts'

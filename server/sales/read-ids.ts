@@ -1,5 +1,14 @@
+import { Type } from 'typebox'
 import { invalid } from '../platform/errors.ts'
 import { text } from '../platform/text.ts'
+
+/** `ids` of a list whose records have UUIDs. */
+export const IdsQuery = Type.Optional(
+  Type.String({
+    maxLength: 4000,
+    'x-description': text('Au plus 100 UUID, séparés par des virgules.', 'Up to 100 UUIDs, separated by commas.'),
+  }),
+)
 
 const IDS_MAX = 100
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i

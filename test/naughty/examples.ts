@@ -8,6 +8,7 @@ import { SALES_EXAMPLES } from './examples-sales.ts'
 import { SESSION_EXAMPLES } from './examples-sessions.ts'
 import { STORES_EXAMPLES } from './examples-stores.ts'
 import { TAX_EXAMPLES } from './examples-taxes.ts'
+import { TILL_EXAMPLES } from './examples-tills.ts'
 
 /** One for each write, and for each read that needs more than its address. */
 export const EXAMPLES: Examples = {
@@ -20,6 +21,7 @@ export const EXAMPLES: Examples = {
   ...SALES_EXAMPLES,
   ...CUSTOMERS_EXAMPLES,
   ...SESSION_EXAMPLES,
+  ...TILL_EXAMPLES,
 }
 
 /** Texts that must name something that exists, or be a secret: whoever sends another is refused. By the place's name. */
@@ -33,6 +35,7 @@ const NAMED_TEXTS: ReadonlySet<string> = new Set([
   'roles[]',
   'permissions[]',
   'token',
+  'public_key',
   'current_password',
   'tax_class',
   'default_value',
@@ -67,6 +70,7 @@ export const SIGN_IN_TEXTS: ReadonlySet<string> = new Set([
   'POST /api/v1/register setup_code',
   'POST /api/v1/register device_name',
   'POST /api/v1/users password',
+  'POST /api/v1/devices/enrol code',
   'PUT /api/v1/users/:id password',
   'PATCH /api/v1/users/:id password',
 ])

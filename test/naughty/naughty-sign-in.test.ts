@@ -116,6 +116,13 @@ test('POST /api/v1/users, PUT and PATCH /api/v1/users/:id password', async () =>
   assert.deepEqual(faults.splice(0).slice(0, 12), [])
 })
 
+test('POST /api/v1/devices/enrol code', async () => {
+  await forEachString(async (text) => {
+    const body = { code: text, public_key: randomBytes(32).toString('base64') }
+    expectStatus(text, await guest.post('/api/v1/devices/enrol', body, newAddress()), 422)
+  })
+})
+
 test('addresses that a proxy names', async () => {
   const { email } = await makeUser(sql)
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -139,6 +146,7 @@ test('these are all the places that the test of bodies leaves out', () => {
       'POST /api/v1/register password_confirmation',
       'POST /api/v1/register setup_code',
       'POST /api/v1/users password',
+      'POST /api/v1/devices/enrol code',
       'PUT /api/v1/users/:id password',
       'PATCH /api/v1/users/:id password',
     ].sort(),

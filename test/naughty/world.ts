@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { ProductItem } from '../../server/catalog/index.ts'
 import { hashPassword } from '../../server/identity/index.ts'
 import { systemActor } from '../../server/platform/actor.ts'
@@ -34,6 +34,8 @@ export type World = {
   readonly categoryId: number
   readonly stores: readonly number[]
   readonly registers: readonly number[]
+  /** Enrolled, each of a store with a register of its own. */
+  readonly devices: readonly string[]
   /** Each of its own store. */
   readonly addresses: readonly number[]
   readonly categories: readonly number[]
@@ -114,6 +116,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   })
   const { receipts, reservations } = await makePromises(service, stores[3] ?? 0, variants)
   const registers = await many((slot) => newRegister(stores[slot] ?? 0))
+  const devices = await many((slot) => makeDevice(sql, stores[slot] ?? 0))
   const addresses = await many((slot) => makeAddress(sql, { owner_id: stores[slot] ?? 0, ...ABROAD }))
   const categories = await many(() => makeCategory(sql))
   await makeTaxRules(sql)
@@ -131,6 +134,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     categoryId,
     stores,
     registers: registers.map((register) => register.id),
+    devices,
     addresses: addresses.map((address) => address.id),
     categories: categories.map((category) => category.id),
     products: products.map((product) => product.id),
@@ -147,6 +151,14 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     roles: roles.map((role) => role.id),
     last: await readLastIds(sql),
   }
+}
+
+async function makeDevice(sql: Sql, storeId: number): Promise<string> {
+  const id = randomUUID()
+  await sql`
+    insert into devices (id, store_id, name, public_key, enrolled_at)
+    values (${id}, ${storeId}, 'Appareil', ${randomBytes(32)}, now())`
+  return id
 }
 
 /** An import that is done, of the number 1. */

@@ -238,6 +238,17 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/register-sessions/:id/x-report': [401, 200, 200, 200, 403, 403, 404],
   'GET /api/v1/register-sessions/:id/z-report': [401, 200, 200, 200, 403, 403, 404],
 
+  'GET /api/v1/devices': MANAGERS_SEE,
+  // A store in which one does not act is none that one could name.
+  'POST /api/v1/devices': [401, 201, 201, 403, 403, 403, 422],
+  'POST /api/v1/devices/enrol': PUBLIC_LOGIN,
+  'GET /api/v1/devices/:id': STORE_MANAGER_SEES,
+  'PATCH /api/v1/devices/:id': STORE_MANAGER_CHANGES,
+  'POST /api/v1/devices/:id/code': STORE_MANAGER_CHANGES,
+  'POST /api/v1/devices/:id/revoke': STORE_MANAGER_CHANGES,
+  'POST /api/v1/registers/:id/lease': [401, 200, 200, 200, 403, 403, 404],
+  'POST /api/v1/registers/:id/release': [401, 200, 200, 200, 403, 403, 404],
+
   'GET /api/v1/reports/sales': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],
 

@@ -5,6 +5,7 @@ import { multipartBody, multipartHeaders } from '../harness/multipart.ts'
 import { makePicture, pictureFile } from '../harness/pictures.ts'
 import { makeCustomer } from '../harness/sales.ts'
 import type { Caller } from './expected-statuses.ts'
+import { TILL_PLANS } from './requests-tills.ts'
 import { PASSWORD, saleOf, type World } from './world.ts'
 
 export type PlannedRequest = {
@@ -15,7 +16,7 @@ export type PlannedRequest = {
   headers?: Readonly<Record<string, string>>
 }
 /** Prepares what the request is about, new for each caller, since a request may use it up. */
-type Plan = (world: World, own: { caller: Caller; tokenId: number }) => Promise<PlannedRequest> | PlannedRequest
+export type Plan = (world: World, own: { caller: Caller; tokenId: number }) => Promise<PlannedRequest> | PlannedRequest
 
 const name = () => `Nom ${nextNumber()}`
 const inStore: Plan = ({ store }) => ({ params: { id: store.id } })
@@ -378,6 +379,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'PATCH /api/v1/parked-sales/:id': ofNewParkedSale,
   'POST /api/v1/parked-sales/:id/resume': async (world, own) => ({ ...(await ofNewParkedSale(world, own)), body: {} }),
   'DELETE /api/v1/parked-sales/:id': withoutBody(ofNewParkedSale),
+  ...TILL_PLANS,
 
   'POST /api/v1/registers/:id/sessions': async (world) => ({
     params: { id: await world.newRegister() },

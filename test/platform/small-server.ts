@@ -66,6 +66,7 @@ export async function startSmallServer(
     log,
     authenticate: ({ secret }) => PEOPLE[secret] ?? null,
     forgetActors: () => {},
+    findSigner: async () => null,
     recheck: async () => {},
     allowedOrigins: ['https://boutique.example'],
     constraintErrors: {},

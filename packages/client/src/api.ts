@@ -18,6 +18,9 @@ export type ErrorCode =
   | "customer_external_id_taken"
   | "customer_has_credit"
   | "customer_merged"
+  | "device_enrolled"
+  | "device_is_revoked"
+  | "device_not_enrolled"
   | "duplicate_id"
   | "email_taken"
   | "forbidden"
@@ -47,7 +50,10 @@ export type ErrorCode =
   | "refund_mismatch"
   | "register_in_use"
   | "register_is_built_in"
+  | "register_leased"
   | "register_name_taken"
+  | "register_not_leased"
+  | "register_takes_no_device"
   | "reservation_ended"
   | "returns_too_much"
   | "role_in_use"
@@ -441,6 +447,34 @@ export type CreateCustomerInput = {
   } | null
 }
 
+export type CreateDeviceData = {
+  id: string
+  store_id: number
+  name: string
+  state: "waiting" | "enrolled" | "revoked"
+  enrolled_at: string | null
+  revoked_at: string | null
+  last_seen_at: string | null
+  /** By how much the clock of the device was behind ours at its last request, in milliseconds. */
+  clock_offset_ms: number | null
+  /** The registers that it holds. */
+  leases: Array<{
+    register_id: number
+    series: number
+    leased_at: string
+    last_number: number
+  }>
+  created_at: string
+  updated_at: string
+  code: string
+  code_expires_at: string
+}
+
+export type CreateDeviceInput = {
+  store_id: number
+  name: string
+}
+
 export type CreateImportInput = {
   kind: "products" | "stores" | "stock" | "sales"
   /** Recognised by the columns unless given. */
@@ -736,6 +770,27 @@ export type CustomerCredit = {
   movements: Array<ChangeCustomerCreditData>
 }
 
+export type Device = {
+  id: string
+  store_id: number
+  name: string
+  state: "waiting" | "enrolled" | "revoked"
+  enrolled_at: string | null
+  revoked_at: string | null
+  last_seen_at: string | null
+  /** By how much the clock of the device was behind ours at its last request, in milliseconds. */
+  clock_offset_ms: number | null
+  /** The registers that it holds. */
+  leases: Array<{
+    register_id: number
+    series: number
+    leased_at: string
+    last_number: number
+  }>
+  created_at: string
+  updated_at: string
+}
+
 export type EmailReceiptData = {
   print_id: string
   /** 0: the original. */
@@ -748,6 +803,12 @@ export type EmailReceiptInput = {
   lang?: "fr" | "en"
   /** The id of this printing, chosen by whoever prints: the same request made again within the hour is the same printing, and counts once. */
   print_id?: string
+}
+
+export type EnrolDeviceInput = {
+  code: string
+  /** Ed25519, in base64: its 32 bytes, or its SPKI form (DER). */
+  public_key: string
 }
 
 export type EraseCustomerData = {
@@ -940,7 +1001,7 @@ export type ExportCustomerData = {
       amount: string
       change: string
     }>
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
+    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer">
     previous_hash: string
     hash: string
   }>
@@ -1067,6 +1128,23 @@ export type Import = {
   finished_at: string | null
 }
 
+export type LeaseRegisterData = {
+  store_id: number
+  register_id: number
+  device_id: string
+  series: number
+  /** The number after the last that has arrived; a device that has given greater ones goes on from there. */
+  next_number: number
+  leased_at: string
+  ended_at: string | null
+}
+
+export type LeaseRegisterInput = {
+  device_id: string
+  /** Takes the register from the device that holds it: its late tickets keep their series. */
+  take_over?: boolean
+}
+
 export type ListedAddress = {
   id?: number
   owner_type?: "user" | "store"
@@ -1167,6 +1245,27 @@ export type ListedCustomerCreditMovement = {
   actor_id?: number | null
   actor_name?: string | null
   recorded_at?: string
+}
+
+export type ListedDevice = {
+  id?: string
+  store_id?: number
+  name?: string
+  state?: "waiting" | "enrolled" | "revoked"
+  enrolled_at?: string | null
+  revoked_at?: string | null
+  last_seen_at?: string | null
+  /** By how much the clock of the device was behind ours at its last request, in milliseconds. */
+  clock_offset_ms?: number | null
+  /** The registers that it holds. */
+  leases?: Array<{
+    register_id: number
+    series: number
+    leased_at: string
+    last_number: number
+  }>
+  created_at?: string
+  updated_at?: string
 }
 
 export type ListedImport = {
@@ -1387,7 +1486,7 @@ export type ListedSale = {
   subtotal?: string
   tax_total?: string
   total?: string
-  flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
+  flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer">
 }
 
 export type ListedSession = {
@@ -2246,6 +2345,12 @@ export type RegisterUserInput = {
   session?: boolean
 }
 
+export type ReleaseRegisterInput = {
+  device_id: string
+  /** The last number that the device has given: what is still missing up to it is waited for. */
+  final_number?: number
+}
+
 export type ReplaceBarcodeLayoutsInput = {
   /** What is not there ends. */
   layouts: Array<{
@@ -2770,7 +2875,7 @@ export type Sale = {
     amount: string
     change: string
   }>
-  flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id">
+  flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer">
   previous_hash: string
   hash: string
 }
@@ -3111,6 +3216,10 @@ export type UpdateCustomerInput = {
     /** The last day on which it holds, by the store’s calendar; null: without an end. */
     expires_on?: string | null
   } | null
+}
+
+export type UpdateDeviceInput = {
+  name?: string
 }
 
 export type UpdateOptionInput = {
@@ -4140,7 +4249,26 @@ export type ListSalesQuery = {
   cashier_id?: number
   variant_id?: number
   external_id?: string
-  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id"
+  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer"
+}
+
+export type ListDevicesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, created_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 UUIDs, separated by commas. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  store_id?: number
+  state?: "waiting" | "enrolled" | "revoked"
 }
 
 export type GetReceiptQuery = {
@@ -4223,7 +4351,7 @@ export type ListCustomerSalesQuery = {
   cashier_id?: number
   variant_id?: number
   external_id?: string
-  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id"
+  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer"
 }
 
 export type ListCustomerCreditMovementsQuery = {
@@ -5718,6 +5846,96 @@ export type Api = {
    */
   recordReturn(id: string, body: RecordReturnInput, options?: WriteOptions): Promise<Sale>
   /**
+   * List devices.
+   *
+   * The devices of the stores in which one acts, with the registers they hold and when they last asked.
+   *
+   * Permission: `devices.manage`.
+   *
+   * `GET /api/v1/devices`
+   */
+  listDevices: ListOperation<[query?: ListDevicesQuery, options?: CallOptions], ListedDevice, PageMeta>
+  /**
+   * Add a device.
+   *
+   * Answers a code that enrols the device once, within fifteen minutes. It is shown only here.
+   *
+   * Permission: `devices.manage`.
+   *
+   * `POST /api/v1/devices`
+   */
+  createDevice(body: CreateDeviceInput, options?: CallOptions): Promise<CreateDeviceData>
+  /**
+   * Enrol a device.
+   *
+   * With a manager’s code the device gives its public key, and keeps the other. From then on it signs: `Authorization: Device <id>:<ms>:<signature>`, where the Ed25519 signature (base64url) is over `METHOD`, path, milliseconds and the SHA-256 of the body (hexadecimal), separated by line feeds. Asked again with the same code and key, answers the same.
+   *
+   * Everyone may ask.
+   *
+   * `POST /api/v1/devices/enrol`
+   */
+  enrolDevice(body: EnrolDeviceInput, options?: CallOptions): Promise<Device>
+  /**
+   * Read a device.
+   *
+   * The device, its state, its clock and the registers it holds. 404 in a store in which one does not act.
+   *
+   * Permission: `devices.manage`.
+   *
+   * `GET /api/v1/devices/{id}`
+   */
+  getDevice(id: string, options?: CallOptions): Promise<Device>
+  /**
+   * Rename a device.
+   *
+   * Only the name changes.
+   *
+   * Permission: `devices.manage`.
+   *
+   * `PATCH /api/v1/devices/{id}`
+   */
+  updateDevice(id: string, body: UpdateDeviceInput, options?: WriteOptions): Promise<Device>
+  /**
+   * Give another enrolment code.
+   *
+   * For a device that is not enrolled yet; the code before it no longer serves.
+   *
+   * Permission: `devices.manage`.
+   *
+   * `POST /api/v1/devices/{id}/code`
+   */
+  issueDeviceCode(id: string, options?: CallOptions): Promise<CreateDeviceData>
+  /**
+   * Revoke a device.
+   *
+   * Its registers are free at once. What it still delivers is not lost: a manager accepts or rejects it (`/reviews`).
+   *
+   * Permission: `devices.manage`.
+   *
+   * `POST /api/v1/devices/{id}/revoke`
+   */
+  revokeDevice(id: string, options?: WriteOptions): Promise<Device>
+  /**
+   * Give a register to a device.
+   *
+   * Opens a series of numbers from 1 that only it gives, without a network too. The same device finds the same series again. Held by another, the register answers 409, except with `take_over`: then a new series begins, and late tickets of the old one still find their place in it.
+   *
+   * Permission: `sessions.open`.
+   *
+   * `POST /api/v1/registers/{id}/lease`
+   */
+  leaseRegister(id: number, body: LeaseRegisterInput, options?: WriteOptions): Promise<LeaseRegisterData>
+  /**
+   * Release a register.
+   *
+   * The device holds it no longer; what it has not delivered yet keeps its place in the series, and what is missing is flagged until it comes.
+   *
+   * Permission: `sessions.open`.
+   *
+   * `POST /api/v1/registers/{id}/release`
+   */
+  releaseRegister(id: number, body: ReleaseRegisterInput, options?: WriteOptions): Promise<LeaseRegisterData>
+  /**
    * Read or print the receipt of a ticket.
    *
    * `format=json` (the default) gives the receipt’s parts; `text` what a printer of `width` columns writes; `html` a page to print; `pdf` paper of 80 mm; `escpos` the bytes of a receipt printer. Each tax has its row and its rate; where prices include VAT, each rate has its amount without tax, its tax and both together. The barcode is the ticket’s reference, as Code 128. The receipt of the day that its cashier takes first is the original; any other is marked COPY and numbered, and takes `sales.reprint`. Every form that can be printed counts; `json` counts with `print_id` only, which makes a request repeatable. 404 in a store in which one does not act.
@@ -6228,6 +6446,15 @@ export const OPERATIONS = {
   recordSales: { method: 'POST', path: '/api/v1/sales/batch', params: [], body: 'json' },
   getSale: { method: 'GET', path: '/api/v1/sales/{id}', params: ['id'] },
   recordReturn: { method: 'POST', path: '/api/v1/sales/{id}/returns', params: ['id'], body: 'json', repeatable: true },
+  listDevices: { method: 'GET', path: '/api/v1/devices', params: [], query: true, list: true },
+  createDevice: { method: 'POST', path: '/api/v1/devices', params: [], body: 'json' },
+  enrolDevice: { method: 'POST', path: '/api/v1/devices/enrol', params: [], body: 'json' },
+  getDevice: { method: 'GET', path: '/api/v1/devices/{id}', params: ['id'] },
+  updateDevice: { method: 'PATCH', path: '/api/v1/devices/{id}', params: ['id'], body: 'json', repeatable: true },
+  issueDeviceCode: { method: 'POST', path: '/api/v1/devices/{id}/code', params: ['id'] },
+  revokeDevice: { method: 'POST', path: '/api/v1/devices/{id}/revoke', params: ['id'], repeatable: true },
+  leaseRegister: { method: 'POST', path: '/api/v1/registers/{id}/lease', params: ['id'], body: 'json', repeatable: true },
+  releaseRegister: { method: 'POST', path: '/api/v1/registers/{id}/release', params: ['id'], body: 'json', repeatable: true },
   getReceipt: { method: 'GET', path: '/api/v1/sales/{id}/receipt', params: ['id'], query: true },
   emailReceipt: { method: 'POST', path: '/api/v1/sales/{id}/email', params: ['id'], body: 'json', repeatable: true },
   openSession: { method: 'POST', path: '/api/v1/registers/{id}/sessions', params: ['id'], body: 'json', repeatable: true },

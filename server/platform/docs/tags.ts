@@ -76,6 +76,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
     name: 'registers',
     description: text('Les caisses qui numérotent les tickets.', 'The registers that number the tickets.'),
   },
+  {
+    name: 'devices',
+    description: text(
+      'Les caisses inscrites\u00a0: leur clé, les caisses qu’elles tiennent.',
+      'Enrolled tills: their key, the registers they hold.',
+    ),
+  },
   { name: 'addresses', description: text('Des personnes et des magasins.', 'Of people and stores.') },
   { name: 'taxes', description: text('Zones et classes de taxes.', 'Zones and classes of taxes.') },
   {

@@ -11,18 +11,16 @@ import type { PageCache } from '../cache/page-cache.ts'
 import type { Sql, Tx } from '../database/connect.ts'
 import { type ConstraintErrors, platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
-import { languageOf } from '../text.ts'
+import { type Admission, addAdmission, admitSigner } from './admission.ts'
 import { answerError, answerUnreadable, answerUnroutable } from './answer-error.ts'
 import { addBodyParsers } from './body-parsers.ts'
 import { checkQueryEncoding } from './check-query-encoding.ts'
-import { type Credential, checkOrigin, readCredential } from './credentials.ts'
 import { Strict } from './fields.ts'
 import { createHandler, type RequestState, sendKnownPage } from './handle-route.ts'
 import { namesKept, normalizeInput } from './normalize-input.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import { MULTIPART } from './reply.ts'
 import type { Route } from './route.ts'
-import { SECURITY_HEADERS } from './security-headers.ts'
 import { compileSerializer } from './serialization.ts'
 import { addUploadRoutes } from './upload-routes.ts'
 import { compileValidator, type InputPart, validationError } from './validation.ts'
@@ -45,17 +43,14 @@ declare module 'fastify' {
   }
 }
 
-export type ServerOptions = {
+export type ServerOptions = Admission & {
   instanceId: string
   sql: Sql
   cache: PageCache
   log: Log
-  /** null: the credential is unknown, expired or revoked. Answers at once when it remembers the credential. */
-  authenticate(credential: Credential): Actor | null | Promise<Actor | null>
   /** This process remembers nobody any longer: what people may do or see has changed. */
   forgetActors(): void
   recheck(tx: Tx, actor: Actor, access: string): Promise<void>
-  allowedOrigins: readonly string[]
   constraintErrors: ConstraintErrors
   /** Reads the bodies of routes that accept files. */
   receive: Receiver
@@ -98,7 +93,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   addBodyParsers(app)
   refuseUndeclaredRoutes(app)
   const methodsOf = watchMethods(app)
-  addRequestHooks(app, options)
+  addAdmission(app, options)
   addResponseHooks(app, options)
   app.setNotFoundHandler((request) => {
     const methods = methodsOf(request.raw.url ?? '').join(', ')
@@ -159,46 +154,17 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions) => 
   handler: createHandler(route, options),
 })
 
-function addRequestHooks(app: FastifyInstance, options: ServerOptions): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    // First, so that what strangers' pages may show says so later.
-    reply.headers(SECURITY_HEADERS)
-    const language = languageOf(request.headers['accept-language'])
-    request.state = { actor: null, language }
-    const route = request.routeOptions.config.route
-    if (route === undefined || route.access === 'public') return done()
-    let pending: Actor | null | Promise<Actor | null>
-    try {
-      const credential = readCredential(request.headers)
-      if (credential === null) throw platformErrors.unauthenticated()
-      if (credential.kind === 'session') checkOrigin(request.method, request.headers, options.allowedOrigins)
-      pending = options.authenticate(credential)
-      if (!(pending instanceof Promise)) {
-        admit(request, route, pending)
-        return done()
-      }
-    } catch (error) {
-      return done(error as Error)
-    }
-    pending.then((actor) => admit(request, route, actor)).then(() => done(), done)
-  })
-}
-
-function admit(request: FastifyRequest, route: Route, actor: Actor | null): void {
-  // Which of the three it was is nothing that a stranger should learn.
-  if (actor === null) throw platformErrors.invalid_token()
-  request.state.actor = actor
-  if (route.access !== 'authenticated' && !actor.permissions.has(route.access)) throw platformErrors.forbidden()
-}
-
 function prepareInput(route: Route) {
   const bodyKeeps = namesKept(route.body)
   const queryKeeps = namesKept(route.query)
   return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
     try {
+      // A body was seen by its parser already; a request without one is signed all the same.
+      admitSigner(request, '')
       checkQueryEncoding(request.raw.url ?? '')
       if (request.body === undefined && route.isBodyOptional === true) request.body = {}
-      if (request.body !== undefined) request.body = normalizeInput(request.body, { keeps: bodyKeeps })
+      const isVerbatim = request.state.signed !== null
+      if (request.body !== undefined) request.body = normalizeInput(request.body, { keeps: bodyKeeps, isVerbatim })
       request.query = normalizeInput(request.query, { isList: true, keeps: queryKeeps })
       done()
     } catch (error) {

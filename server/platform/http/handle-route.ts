@@ -7,13 +7,20 @@ import { type Sql, type Tx, withTransaction } from '../database/connect.ts'
 import { platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
 import type { Language } from '../text.ts'
+import type { SignedRequest } from './admission.ts'
 import { compressBody, type Encoding, encodingFor } from './compression.ts'
 import { checkIdempotencyKey, isDone, runOnce } from './idempotency.ts'
 import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, matchesEtag, sendMessagePack, wantsMessagePack } from './reply.ts'
 import type { Outcome, ReceivedFile, Route } from './route.ts'
 
 /** What the request path carries from hook to handler. */
-export type RequestState = { actor: Actor | null; language: Language }
+export type RequestState = {
+  actor: Actor | null
+  language: Language
+  /** Waits for the body, which the signature is over. */
+  signed: SignedRequest | null
+  clockOffsetMs: number | null
+}
 
 export type HandlerDependencies = {
   sql: Sql
@@ -59,6 +66,7 @@ function contextOf(route: Route, request: FastifyRequest, dependencies: HandlerD
       idempotencyKey: checkIdempotencyKey(headerOf(request, 'idempotency-key')),
       userAgent: request.headers['user-agent'],
       ifNoneMatch: request.headers['if-none-match'],
+      clockOffsetMs: request.state.clockOffsetMs,
     },
     audit: { actor: actor?.key ?? GUEST_KEY, operation: route.operation, request: request.id },
   }

@@ -1,21 +1,10 @@
 import { hash } from 'node:crypto'
+import { canonicalJson } from '../../../rules/index.ts'
 import type { Actor } from '../actor.ts'
 import type { Queryable, Tx } from '../database/connect.ts'
 import { invalid, platformErrors } from '../errors.ts'
 import { text } from '../text.ts'
 import type { Outcome, Route } from './route.ts'
-
-/** Text of a value in which the order of an object's keys does not count. */
-export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const record = value as Record<string, unknown>
-  const parts = Object.keys(record)
-    .filter((key) => record[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`)
-  return `{${parts.join(',')}}`
-}
 
 const MAX_KEY_LENGTH = 255
 

@@ -39,17 +39,19 @@ const TOO_MANY = text('Cette valeur a beaucoup trop d’éléments.', 'This valu
 /**
  * Prepares an input before validation: French names become canonical, texts lose surrounding white space, and what
  * PostgreSQL cannot store (NUL, half a surrogate pair) is refused with the path of its field. Returns a new value; an
- * alias counts only where the schema does not use that name itself.
+ * alias counts only where the schema does not use that name itself. What was signed is taken as it is, letter by letter:
+ * `isVerbatim` only refuses.
  *
  * @throws validation_failed naming each field at fault.
  */
 export function normalizeInput(
   value: unknown,
-  options: { isList?: boolean; keeps?: ReadonlySet<string> } = {},
+  options: { isList?: boolean; keeps?: ReadonlySet<string>; isVerbatim?: boolean } = {},
 ): unknown {
   const faults: FieldErrors = Object.create(null)
-  const aliases = options.isList ? LIST_NAMES : BODY_NAMES
-  const result = normalize(value, '', 0, { aliases, keeps: options.keeps ?? NO_NAMES, faults })
+  const isVerbatim = options.isVerbatim === true
+  const aliases = isVerbatim ? NO_ALIASES : options.isList ? LIST_NAMES : BODY_NAMES
+  const result = normalize(value, '', 0, { aliases, keeps: options.keeps ?? NO_NAMES, isVerbatim, faults })
   const paths = Object.keys(faults)
   if (paths.length > 0)
     throw invalid(Object.fromEntries(paths.map((path) => [path, (faults[path] as Text[])[0] as Text])))
@@ -66,7 +68,13 @@ const NO_NAMES: ReadonlySet<string> = new Set()
 /** Maps, so that a name such as `constructor` is not found in them. */
 const BODY_NAMES = new Map(Object.entries(FRENCH_ALIASES))
 const LIST_NAMES = new Map(Object.entries({ ...FRENCH_ALIASES, ...LIST_ALIASES }))
-type Pass = { aliases: ReadonlyMap<string, string>; keeps: ReadonlySet<string>; faults: FieldErrors }
+const NO_ALIASES: ReadonlyMap<string, string> = new Map()
+type Pass = {
+  aliases: ReadonlyMap<string, string>
+  keeps: ReadonlySet<string>
+  isVerbatim: boolean
+  faults: FieldErrors
+}
 
 function normalize(value: unknown, path: string, depth: number, pass: Pass): unknown {
   if (typeof value === 'string') return normalizeText(value, path, pass)
@@ -120,7 +128,7 @@ const PLAIN = { enumerable: true, writable: true, configurable: true } as const
 
 function normalizeText(value: string, path: string, pass: Pass): string {
   if (value.includes('\0') || !value.isWellFormed()) pass.faults[path] = [UNSTORABLE]
-  return value.trim()
+  return pass.isVerbatim ? value : value.trim()
 }
 
 const join = (path: string, key: string | number) => (path === '' ? String(key) : `${path}.${key}`)

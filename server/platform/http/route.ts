@@ -27,6 +27,8 @@ export type RequestFacts = {
   readonly userAgent: string | undefined
   /** What the client has already, by its ETag. */
   readonly ifNoneMatch: string | undefined
+  /** By how much the clock of the device that signed the request is behind ours; null for everybody else. */
+  readonly clockOffsetMs: number | null
 }
 
 export type PageMeta =
@@ -112,6 +114,8 @@ type Common = {
   /** The body or the query holds what people may have erased: neither is written to a log. */
   readonly isPersonal?: boolean
   readonly acceptsMessagePack?: boolean
+  /** Enrolled devices may ask it with their signature, whatever its `access`: it is their power, and their only one. */
+  readonly acceptsDevices?: boolean
   /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */
   readonly answersNotModified?: boolean
   /**

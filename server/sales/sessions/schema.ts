@@ -14,6 +14,7 @@ import {
 } from '../../platform/http/fields.ts'
 import { listQuery, type SortColumns } from '../../platform/http/list.ts'
 import { text } from '../../platform/text.ts'
+import { IdsQuery } from '../read-ids.ts'
 import { MOVEMENT_TYPES } from './session-record.ts'
 
 export const SESSION_KINDS = ['drawer', 'day'] as const
@@ -112,12 +113,7 @@ export const SESSION_SORTS = {
 export const SessionList = listQuery({
   sorts: SESSION_SORTS,
   filters: {
-    ids: Type.Optional(
-      Type.String({
-        maxLength: 4000,
-        'x-description': text('Au plus 100 UUID, séparés par des virgules.', 'Up to 100 UUIDs, separated by commas.'),
-      }),
-    ),
+    ids: IdsQuery,
     store_id: Type.Optional(Id()),
     register_id: Type.Optional(Id()),
     kind: Type.Optional(Type.Enum([...SESSION_KINDS])),

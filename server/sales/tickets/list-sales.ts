@@ -6,9 +6,8 @@ import { platformErrors } from '../../platform/errors.ts'
 import { Day, DecimalOutput, Id, Nullable, Uuid } from '../../platform/http/fields.ts'
 import { listQuery, pickFields, readList, type SortColumns } from '../../platform/http/list.ts'
 import { allOf, containsPattern, type Fragment, selectPage } from '../../platform/http/select-page.ts'
-import { text } from '../../platform/text.ts'
 import { storeScope } from '../../stores/index.ts'
-import { readIds } from '../read-ids.ts'
+import { IdsQuery, readIds } from '../read-ids.ts'
 import { FLAGS, type Flag, referenceOf, TICKET_KINDS, type TicketKind } from './ticket.ts'
 
 const SORTS: SortColumns = {
@@ -22,12 +21,7 @@ const SORTS: SortColumns = {
 export const ListSalesQuery = listQuery({
   sorts: SORTS,
   filters: {
-    ids: Type.Optional(
-      Type.String({
-        maxLength: 4000,
-        'x-description': text('Au plus 100 UUID, séparés par des virgules.', 'Up to 100 UUIDs, separated by commas.'),
-      }),
-    ),
+    ids: IdsQuery,
     store_id: Type.Optional(Id()),
     register_id: Type.Optional(Id()),
     session_id: Type.Optional(Uuid()),

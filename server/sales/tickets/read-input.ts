@@ -1,8 +1,14 @@
 import { hash } from 'node:crypto'
-import { currencyDecimals, type Discount, PRICE_SCALE, parseDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
+import {
+  canonicalJson,
+  currencyDecimals,
+  type Discount,
+  PRICE_SCALE,
+  parseDecimal,
+  QUANTITY_SCALE,
+} from '../../../rules/index.ts'
 import { type Actor, mayActInStore } from '../../platform/actor.ts'
 import { invalid, platformErrors } from '../../platform/errors.ts'
-import { canonicalJson } from '../../platform/http/idempotency.ts'
 import { text } from '../../platform/text.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import type { ReturnBody, SaleBody } from './schema.ts'

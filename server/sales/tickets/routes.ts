@@ -20,7 +20,7 @@ async function answer(sales: Sales, { ticket, isReplay }: Recorded, language: 'f
   return isReplay ? { data, status: 200, headers: { 'idempotent-replayed': 'true' } } : { data }
 }
 
-export const createSalesRoutes = (sales: Sales): readonly Route[] => [
+export const createTicketRoutes = (sales: Sales): readonly Route[] => [
   ownWrite({
     method: 'POST',
     path: '/sales',

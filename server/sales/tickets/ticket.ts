@@ -24,6 +24,9 @@ export const FLAGS = [
   'over_returned',
   'device_revoked',
   'duplicate_id',
+  'duplicate_number',
+  'chain_broken',
+  'unknown_customer',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 

@@ -1,0 +1,12 @@
+import type { Route } from '../platform/http/route.ts'
+import { createTicketRoutes } from './tickets/routes.ts'
+import type { Sales } from './tickets/sales.ts'
+import { deviceRoutes } from './tills/device-routes.ts'
+import { leaseRoutes } from './tills/lease-routes.ts'
+
+/** The room's table: a family of routes per aggregate. */
+export const createSalesRoutes = (sales: Sales): readonly Route[] => [
+  ...createTicketRoutes(sales),
+  ...deviceRoutes,
+  ...leaseRoutes,
+]
