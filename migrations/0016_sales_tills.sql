@@ -47,6 +47,8 @@ create table till_records (
   device_id uuid,
   cashier_id bigint,
   occurred_at timestamptz not null,
+  -- The store's day on which it counts.
+  business_day date not null,
   recorded_at timestamptz not null default now(),
   -- As the device chained it; null in series 0, whose chain is the register's journal.
   previous_hash bytea,
@@ -205,9 +207,10 @@ from sales sale join (
 group by 1, 2, 3, 5, 6;
 
 -- The tickets of before, all of series 0, once they have their sessions.
-insert into till_records (store_id, register_id, series, number, id, kind, session_id, cashier_id, occurred_at, recorded_at,
-  flags)
-select store_id, register_id, series, number, id, kind, session_id, cashier_id, occurred_at, recorded_at, flags from sales;
+insert into till_records (store_id, register_id, series, number, id, kind, session_id, cashier_id, occurred_at, business_day,
+  recorded_at, flags)
+select store_id, register_id, series, number, id, kind, session_id, cashier_id, occurred_at, business_day, recorded_at, flags
+from sales;
 
 -- What a device delivered and what waits for a manager before it counts: never dropped.
 create table held_records (
@@ -244,6 +247,7 @@ create table reviews (
   created_at timestamptz not null default now(),
   settled_at timestamptz,
   settled_by bigint,
+  settled_by_name text,
   settlement text check (settlement in ('accepted', 'rejected', 'resolved')),
   note text,
   check ((settled_at is null) = (settlement is null)),

@@ -44,7 +44,9 @@ export async function playDays(tx: Tx, play: Play): Promise<PlayedDays> {
       writing = Promise.all(writes)
       writing.catch(() => {})
       for (const result of results) {
-        if (result.kind === 'refused') throw new Error('A sale of the demo was refused.', { cause: result.error })
+        if (result.kind !== 'recorded' && result.kind !== 'replayed') {
+          throw new Error('A sale of the demo was refused.', { cause: result })
+        }
         played[result.ticket.kind === 'sale' ? 'sales' : 'returns'] += 1
         returns.consider(result.ticket, index)
       }
@@ -98,7 +100,7 @@ function draftDay(play: Play, date: Temporal.PlainDate, index: number, returns: 
 function draftSale(random: DemoRandom, shop: DemoShop, epochMs: number): SaleDraft | null {
   const basket = composeBasket(random, shop)
   if (basket === null) return null
-  return { ...draftHead(random, shop, epochMs), kind: 'sale', ...basket, statedTotal: null }
+  return { ...draftHead(random, shop, epochMs), kind: 'sale', ...basket }
 }
 
 /** The first till is always open; the others take what it cannot. */
@@ -117,6 +119,9 @@ function draftHead(random: DemoRandom, shop: DemoShop, epochMs: number) {
     customerId: null,
     occurredAt: new Date(epochMs).toISOString(),
     note: null,
+    device: null,
+    statedTotal: null,
+    statedTaxes: null,
   }
 }
 

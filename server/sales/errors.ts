@@ -51,6 +51,16 @@ export const salesErrors = defineErrors({
     fr: 'Cette caisse est tenue par « {device} » depuis le {since} ; reprenez-la avec take_over',
     en: 'This register is held by "{device}" since {since}; take it over with take_over',
   },
+  review_settled: {
+    status: 409,
+    fr: 'Ce point est déjà réglé',
+    en: 'This is settled already',
+  },
+  sale_missing: {
+    status: 409,
+    fr: 'La vente que ce retour reprend n’est pas encore arrivée ; il sera enregistré avec elle',
+    en: 'The sale that this return takes back has not come yet; it will be recorded with it',
+  },
   register_not_leased: {
     status: 409,
     fr: 'Cet appareil ne tient pas cette caisse',
@@ -119,6 +129,7 @@ export const salesConstraints: ConstraintErrors = {
   register_sessions_one_open: () => salesErrors.session_already_open(),
   register_sessions_pkey: () => salesErrors.duplicate_id(),
   till_records_id: () => salesErrors.duplicate_id(),
+  sale_identities_pkey: () => salesErrors.duplicate_id(),
   cash_movements_pkey: () => salesErrors.duplicate_id(),
   stock_levels_variant_id_fkey: () => missingReference('lines'),
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../platform/http/route.ts'
+import { reviewRoutes } from './reviews/review-routes.ts'
 import { createTicketRoutes } from './tickets/routes.ts'
 import type { Sales } from './tickets/sales.ts'
 import { deviceRoutes } from './tills/device-routes.ts'
@@ -9,4 +10,5 @@ export const createSalesRoutes = (sales: Sales): readonly Route[] => [
   ...createTicketRoutes(sales),
   ...deviceRoutes,
   ...leaseRoutes,
+  ...reviewRoutes,
 ]

@@ -17,10 +17,10 @@ before(async () => {
 
 /** Who signs in, and the record that an address names, are the reader's own. */
 const ELSEWHERE = new Set([401, 404])
-/** What is there already, or was there before anybody came. */
-const STANDING = /_(taken|built_in)$/
-/** What only the reader has: their password, a code that was mailed to them, the pictures of a product. */
-const OWN = /^(current_password|token|file_ids\.\d+)$/
+/** What is there already, or was there before anybody came; what nobody has given yet. */
+const STANDING = /_(taken|built_in|not_leased)$/
+/** What only the reader has: their password, a code that was given to them, the pictures of a product, their tills. */
+const OWN = /^(current_password|token|code|device_id|file_ids\.\d+)$/
 
 /** First what is made, then what is read and changed; what ends something, last. */
 const ORDER = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE']

@@ -248,6 +248,9 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'POST /api/v1/devices/:id/revoke': STORE_MANAGER_CHANGES,
   'POST /api/v1/registers/:id/lease': [401, 200, 200, 200, 403, 403, 404],
   'POST /api/v1/registers/:id/release': [401, 200, 200, 200, 403, 403, 404],
+  'GET /api/v1/reviews': MANAGERS_SEE,
+  'GET /api/v1/reviews/:id': STORE_MANAGER_SEES,
+  'POST /api/v1/reviews/:id/settle': STORE_MANAGER_CHANGES,
 
   'GET /api/v1/reports/sales': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],

@@ -36,6 +36,14 @@ async function insertLease(sql: Sql, storeId: number, registerId: number, device
     insert into register_leases (store_id, register_id, series, device_id) values (${storeId}, ${registerId}, 1, ${deviceId})`
 }
 
+/** A ticket that sold below zero. */
+const ofNewReview: Plan = async ({ sql, store }) => {
+  const [review] = await sql<[{ id: number }]>`
+    insert into reviews (store_id, subject_type, subject_id, flag)
+    values (${store.id}, 'ticket', ${randomUUID()}, 'stock_negative') returning id`
+  return { params: { id: review.id } }
+}
+
 const ofNewDevice: Plan = async (world) => ({ params: { id: await newDevice(world) } })
 
 export const TILL_PLANS: Readonly<Record<string, Plan>> = {
@@ -50,6 +58,11 @@ export const TILL_PLANS: Readonly<Record<string, Plan>> = {
   }),
   'POST /api/v1/devices/:id/code': async (world) => ({ params: { id: await newDevice(world, false) } }),
   'POST /api/v1/devices/:id/revoke': ofNewDevice,
+  'GET /api/v1/reviews/:id': ofNewReview,
+  'POST /api/v1/reviews/:id/settle': async (world, own) => ({
+    ...(await ofNewReview(world, own)),
+    body: { settlement: 'accepted' },
+  }),
   'POST /api/v1/registers/:id/lease': async (world) => ({
     params: { id: await world.newRegister() },
     body: { device_id: await newDevice(world) },

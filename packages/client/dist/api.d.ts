@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "returns_too_much" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -1305,6 +1305,24 @@ export type ListedReservation = {
     created_at?: string;
     ended_at?: string | null;
 };
+export type ListedReview = {
+    id?: number;
+    store_id?: number;
+    subject_type?: "ticket" | "record" | "session" | "lease" | "held_record" | "approval";
+    /** The ticket, the record, the session, the lease (`register-series`) or what is held. */
+    subject_id?: string;
+    flag?: string;
+    /** What one must know to judge it. */
+    details?: Record<string, unknown>;
+    created_at?: string;
+    settled_at?: string | null;
+    settlement?: "accepted" | "rejected" | "resolved" | null;
+    settled_by?: {
+        id: number | null;
+        name: string;
+    } | null;
+    note?: string | null;
+};
 export type ListedRole = {
     id?: number;
     name?: string;
@@ -2129,6 +2147,23 @@ export type RecordSalesData = {
     id: string | null;
     status: number;
     data?: Sale;
+    record?: {
+        id: string;
+        reference: string;
+        kind: "sale" | "return" | "session_open" | "session_close" | "cash_movement" | "drawer_open";
+        store_id: number;
+        register_id: number;
+        session_id: string | null;
+        device_id: string | null;
+        series: number;
+        number: number;
+        cashier_id: number | null;
+        occurred_at: string;
+        business_day: string;
+        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer">;
+    };
+    /** Why what a device has delivered waits (202). */
+    message?: string;
     error?: string;
     code?: string;
     errors?: Record<string, Array<string>>;
@@ -2599,6 +2634,25 @@ export type ResetPasswordInput = {
 export type ResumeParkedSaleInput = {
     register_id?: number | null;
 };
+export type Review = {
+    id: number;
+    store_id: number;
+    subject_type: "ticket" | "record" | "session" | "lease" | "held_record" | "approval";
+    /** The ticket, the record, the session, the lease (`register-series`) or what is held. */
+    subject_id: string;
+    flag: string;
+    /** What one must know to judge it. */
+    details: Record<string, unknown>;
+    created_at: string;
+    settled_at: string | null;
+    settlement: "accepted" | "rejected" | "resolved" | null;
+    settled_by: {
+        id: number | null;
+        name: string;
+    } | null;
+    note: string | null;
+    record: Record<string, unknown> | null;
+};
 export type RevokeTokensData = {
     revoked: number;
 };
@@ -2738,6 +2792,10 @@ export type Settings = {
     default_locale: "fr" | "en";
     /** From whom e-mails come; null: the name of the chain. */
     mail_sender_name: string | null;
+};
+export type SettleReviewInput = {
+    settlement: "accepted" | "rejected";
+    note?: string | null;
 };
 export type StockLevel = {
     store_id: number;
@@ -4003,6 +4061,27 @@ export type ListDevicesQuery = {
     cursor?: string;
     store_id?: number;
     state?: "waiting" | "enrolled" | "revoked";
+};
+export type ListReviewsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, created_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    state?: "open" | "settled";
+    flag?: string;
+    subject_type?: "ticket" | "record" | "session" | "lease" | "held_record" | "approval";
+    subject_id?: string;
 };
 export type GetReceiptQuery = {
     /** `json` by default. */
@@ -5543,7 +5622,7 @@ export type Api = {
     /**
      * Record a batch of sales and returns.
      *
-     * Up to 500 sales (`kind: "sale"`, the default) and returns (`kind: "return"`, with `sale_id`), each with an `id` and an answer of its own, in their order: 201 recorded, 200 recorded before, or its refusal. One refusal does not stop the others.
+     * Up to 500 sales (`kind: "sale"`, the default) and returns (`kind: "return"`, with `sale_id`), each with an `id` and an answer of its own, in their order: 201 recorded, 200 recorded before, or its refusal. One refusal does not stop the others. An enrolled device delivers in this way, signed, all that it has made (`session_open`, `session_close`, `cash_movement` and `drawer_open` too), in any order, with its numbers and seals: what the receipt says is recorded, what is odd is flagged, what must wait answers 202.
      *
      * Permission: `sales.create`.
      *
@@ -5613,7 +5692,7 @@ export type Api = {
     /**
      * Rename a device.
      *
-     * Only the name changes.
+     * Only the name changes: its key and its store are its own for ever.
      *
      * Permission: `devices.manage`.
      *
@@ -5660,6 +5739,36 @@ export type Api = {
      * `POST /api/v1/registers/{id}/release`
      */
     releaseRegister(id: number, body: ReleaseRegisterInput, options?: WriteOptions): Promise<LeaseRegisterData>;
+    /**
+     * List what is to be reviewed.
+     *
+     * One for each flag of a ticket or a session, for each gap in a series that has ended, and for each record of a device that is held. The oldest first; `state=open` for what waits.
+     *
+     * Permission: `reviews.settle`.
+     *
+     * `GET /api/v1/reviews`
+     */
+    listReviews: ListOperation<[query?: ListReviewsQuery, options?: CallOptions], ListedReview, PageMeta>;
+    /**
+     * Read what is to be reviewed.
+     *
+     * With, in `record`, the record that is held, as the device delivered it. 404 in a store in which one does not act.
+     *
+     * Permission: `reviews.settle`.
+     *
+     * `GET /api/v1/reviews/{id}`
+     */
+    getReview(id: number, options?: CallOptions): Promise<Review>;
+    /**
+     * Settle what is to be reviewed.
+     *
+     * `accepted` or `rejected`, once, with who and why; a rejection wants a reason (`note`). Accepting what is held records it with its flag; rejecting it keeps it as it is. What is recorded already does not change.
+     *
+     * Permission: `reviews.settle`.
+     *
+     * `POST /api/v1/reviews/{id}/settle`
+     */
+    settleReview(id: number, body: SettleReviewInput, options?: WriteOptions): Promise<Review>;
     /**
      * Read or print the receipt of a ticket.
      *
@@ -6969,6 +7078,25 @@ export declare const OPERATIONS: {
     readonly releaseRegister: {
         readonly method: 'POST';
         readonly path: '/api/v1/registers/{id}/release';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly listReviews: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/reviews';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly getReview: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/reviews/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly settleReview: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/reviews/{id}/settle';
         readonly params: readonly ['id'];
         readonly body: 'json';
         readonly repeatable: true;

@@ -10,6 +10,10 @@ const SECURITY = {
     'La session de l’application web\u00a0; les écritures demandent aussi une `Origin` qui est la sienne.',
     'The session of the web application; writes also need an `Origin` of its own.',
   ),
+  device: text(
+    '`Device <id>:<ms>:<signature>`\u00a0: la signature Ed25519 d’un appareil inscrit, en base64url, sur méthode, chemin, millisecondes et SHA-256 du corps en hexadécimal, séparés par des sauts de ligne.',
+    '`Device <id>:<ms>:<signature>`: the Ed25519 signature of an enrolled device, in base64url, over method, path, milliseconds and the SHA-256 of the body in hexadecimal, separated by line feeds.',
+  ),
 }
 
 const WORDS = {
@@ -54,6 +58,7 @@ export function makeComponents(routes: readonly Route[], schemas: Record<string,
       bearer: { type: 'http', scheme: 'bearer', description: SECURITY.bearer[language] },
       apiToken: { type: 'apiKey', in: 'header', name: 'X-API-Token', description: SECURITY.apiToken[language] },
       session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: SECURITY.session[language] },
+      device: { type: 'apiKey', in: 'header', name: 'Authorization', description: SECURITY.device[language] },
     },
     schemas: { Error: errorSchema(language), ...pageSchemas(language), ...schemas },
     responses: sharedRefusals(language),

@@ -36,12 +36,18 @@ export function describeOperation(route: Route, manner: Manner): Operation {
     description: `${route.description[language]}\n\n${whoMayAsk(route)[language]}`,
     tags: [route.tag],
     'x-permission': route.access,
-    security: route.access === 'public' ? [] : [{ bearer: [] }, { apiToken: [] }, { session: [] }],
+    security: securityOf(route),
     parameters: describeParameters(route, manner),
     ...(body !== undefined && { requestBody: body }),
     responses: { ...describeSuccess(route, manner), ...describeRefusals(route, language) },
     'x-errors': [...errorsOf(route).values()].flat().map(({ code }) => code),
   }
+}
+
+function securityOf(route: Route): Record<string, string[]>[] {
+  if (route.access === 'public') return []
+  const ofDevices = route.acceptsDevices === true ? [{ device: [] }] : []
+  return [{ bearer: [] }, { apiToken: [] }, { session: [] }, ...ofDevices]
 }
 
 /** Sales and returns: sent again with the same id, or with the key that stands for it, they answer 200. */

@@ -83,6 +83,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
       'Enrolled tills: their key, the registers they hold.',
     ),
   },
+  {
+    name: 'reviews',
+    description: text(
+      'Ce qui fut étrange, et ce qui attend\u00a0: accepté ou rejeté par quelqu’un.',
+      'What was odd, and what waits: accepted or rejected by somebody.',
+    ),
+  },
   { name: 'addresses', description: text('Des personnes et des magasins.', 'Of people and stores.') },
   { name: 'taxes', description: text('Zones et classes de taxes.', 'Zones and classes of taxes.') },
   {

@@ -163,8 +163,9 @@ function prepareInput(route: Route) {
       admitSigner(request, '')
       checkQueryEncoding(request.raw.url ?? '')
       if (request.body === undefined && route.isBodyOptional === true) request.body = {}
-      const isVerbatim = request.state.signed !== null
-      if (request.body !== undefined) request.body = normalizeInput(request.body, { keeps: bodyKeeps, isVerbatim })
+      // What was signed is taken as it is: whoever reads it looks at each record by itself.
+      const isOurs = request.body !== undefined && request.state.signed === null
+      if (isOurs) request.body = normalizeInput(request.body, { keeps: bodyKeeps })
       request.query = normalizeInput(request.query, { isList: true, keeps: queryKeeps })
       done()
     } catch (error) {

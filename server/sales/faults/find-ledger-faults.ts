@@ -15,38 +15,37 @@ const compareIdentities = (sql: Queryable, findings: Findings<SalesInvariant>) =
     sql,
     'identity_is_ticket',
     sql`
-      select coalesce(sale.store_id, identity.store_id) || ' ' || id as subject,
-        identity.store_id::text as expected, sale.store_id::text as found,
-        identity.store_id is distinct from sale.store_id as is_fault
-      from sale_identities identity full join sales sale using (id)`,
+      with recorded as (
+        select id, store_id from sales
+        union all select id, store_id from till_records where kind not in ('sale', 'return')
+      )
+      select coalesce(recorded.store_id, identity.store_id) || ' ' || id as subject,
+        identity.store_id::text as expected, recorded.store_id::text as found,
+        identity.store_id is distinct from recorded.store_id as is_fault
+      from sale_identities identity full join recorded using (id)`,
   )
 
-/**
- * Series 0 is counted by the register's journal, a device's series by its lease. Openings, closings and cash movements take
- * numbers of the same series.
- */
+/** Series 0, which the server numbers: tickets, and what happened to drawers. A device's series is counted by its lease. */
 const compareNumbers = (sql: Queryable, findings: Findings<SalesInvariant>) =>
   findings.compareAll(
     sql,
     'numbers_are_consecutive',
     sql`
-      with numbered as (
-        select store_id, register_id, series, number from sales
-        union all select store_id, register_id, series, number from till_records where kind not in ('sale', 'return')
-      ), given as (
-        select store_id, register_id, series, min(number) as first, max(number) as last, count(distinct number) as numbers,
+      with given as (
+        select store_id, register_id, min(number) as first, max(number) as last, count(distinct number) as numbers,
           count(*) as records
-        from numbered group by store_id, register_id, series
-      ), counters as (
-        select store_id, register_id, 0 as series, last_number from register_journals
-        union all select store_id, register_id, series, last_number from register_leases
+        from (
+          select store_id, register_id, number from sales where series = 0
+          union all
+          select store_id, register_id, number from till_records where series = 0 and kind not in ('sale', 'return')
+        ) numbered group by store_id, register_id
       )
-      select store_id || '-' || register_id || '-' || series as subject,
+      select store_id || '-' || register_id || '-0' as subject,
         '1 … ' || coalesce(last_number::text, '?') as expected,
         coalesce(first, 1) || ' … ' || coalesce(last, 0) || ' (' || coalesce(numbers, 0) || ')' as found,
         coalesce(first, 1) <> 1 or coalesce(last, 0) is distinct from last_number
           or coalesce(numbers, 0) <> coalesce(last, 0) or coalesce(records, 0) <> coalesce(numbers, 0) as is_fault
-      from given full join counters using (store_id, register_id, series)`,
+      from given full join register_journals using (store_id, register_id)`,
   )
 
 /** What was taken back beyond the sold quantity while a till was alone is flagged on the return, and no fault. */

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import { makeCustomer, makeShop, newId, saleOf } from '../../../test/harness/sales.ts'
+import { makeTillOn } from '../../../test/harness/tills.ts'
 import { type Tx, withTransaction } from '../../platform/database/connect.ts'
 import type { Finding } from '../../platform/verification/findings.ts'
 import { findSalesFaults } from './find-sales-faults.ts'
 import type { SalesInvariant } from './sales-invariants.ts'
 
-const { sql, as } = await testApplication({ after })
-const shop = await makeShop(sql, { tills: 1, articles: [{}, { taxClass: 'books', price: '19.95' }] })
+const application = await testApplication({ after })
+const { sql, as } = application
+const shop = await makeShop(sql, { tills: 2, articles: [{}, { taxClass: 'books', price: '19.95' }] })
 const other = await makeShop(sql)
 const manager = as('manager', { storeIds: [shop.store.id, other.store.id] })
 
@@ -36,6 +38,14 @@ const onCredit = saleOf(shop, { customer_id: customerId, payments: [{ method: 'c
 await record('/api/v1/sales', onCredit)
 const merge = await manager.post(`/api/v1/customers/${customerId}/merge`, { customer_id: mergedId })
 assert.equal(merge.status, 200)
+const till = await makeTillOn(application, manager, { storeId: shop.store.id, registerId: shop.tillIds[1] ?? 0 })
+const sold = {
+  lines: [{ variant_id: shop.articles[0]?.variantId, quantity: '1', unit_price: '29.99' }],
+  payments: [{ method: 'card', amount: '34.48' }],
+}
+const sealed = [till.record('drawer_open', { reason: 'Monnaie' }), till.record('sale', sold), till.record('sale', sold)]
+await till.deliver(sealed.toSpliced(1, 1))
+await manager.post(`/api/v1/registers/${till.registerId}/release`, { device_id: till.deviceId })
 
 const drawerId = newId()
 const sessions = '/api/v1/register-sessions'
@@ -90,7 +100,7 @@ test('sound tickets have no fault, and every invariant was checked on something'
   const findings = (await findSalesFaults(sql, (done, total) => progress.push([done, total]))).list()
   assert.deepEqual(faulty(findings), {})
   for (const { name, checked } of findings) assert.ok(checked > 0, `${name} was checked on nothing`)
-  assert.deepEqual(progress.at(-1), [8, 8])
+  assert.deepEqual(progress.at(-1), [9, 9])
 })
 
 const HASH_AND_STOCK: SalesInvariant[] = ['journal_hashes_hold', 'stock_moves_with_lines']
@@ -156,7 +166,13 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   'the change is kept': [(tx) => tx`update sales set change_minor = 0 where id = ${sale.id}`, ['paid_is_payments']],
   'a business day is moved': [
     (tx) => tx`update sales set business_day = business_day - 1 where id = ${sale.id}`,
-    ['business_day_is_local', 'session_totals_are_tickets', 'session_shares_are_records', 'sessions_are_days'],
+    [
+      'business_day_is_local',
+      'session_totals_are_tickets',
+      'session_shares_are_records',
+      'sessions_are_days',
+      'tickets_are_records',
+    ],
   ],
   'a ticket is removed': [
     (tx) => tx`with gone as (delete from sales where id = ${sale.id} returning id) select from gone`,
@@ -168,6 +184,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
       'session_totals_are_tickets',
       'session_shares_are_records',
       'sessions_are_days',
+      'tickets_are_records',
     ],
   ],
   'a ticket is inserted': [
@@ -180,6 +197,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
       'numbers_are_consecutive',
       'session_totals_are_tickets',
       'sessions_are_days',
+      'tickets_are_records',
     ],
   ],
   'a journal entry is removed': [
@@ -198,6 +216,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
       'session_totals_are_tickets',
       'session_shares_are_records',
       'sessions_are_days',
+      'tickets_are_records',
     ],
   ],
   'a journal entry is rewritten': [
@@ -215,13 +234,34 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'a number is skipped': [
     (tx) => tx`update sales set number = 7 where register_id = ${shop.tillIds[0] ?? 0} and number = 3`,
-    ['journal_hashes_hold', 'numbers_are_consecutive'],
+    ['journal_hashes_hold', 'numbers_are_consecutive', 'tickets_are_records'],
   ],
   'an identity is removed': [(tx) => tx`delete from sale_identities where id = ${sale.id}`, ['identity_is_ticket']],
   'an identity is invented': [
     (tx) => tx`insert into sale_identities (id, store_id, body_hash) values (${newId()}, 1, '')`,
     ['identity_is_ticket'],
   ],
+  'a record of a till is removed': [
+    (tx) => tx`delete from till_records where id = ${sealed[0]?.id ?? ''}`,
+    ['identity_is_ticket', 'leases_count_records'],
+  ],
+  'the record of a ticket is renumbered': [
+    (tx) => tx`update till_records set number = 2 where id = ${sealed[2]?.id ?? ''}`,
+    ['journal_hashes_hold', 'tickets_are_records', 'leases_count_records', 'records_are_chained'],
+  ],
+  'a seal is changed': [
+    (tx) => tx`update till_records set hash = sha256('') where id = ${sealed[2]?.id ?? ''}`,
+    ['journal_hashes_hold'],
+  ],
+  'the seal of a first record is torn': [
+    (tx) => tx`update till_records set previous_hash = sha256('') where id = ${sealed[0]?.id ?? ''}`,
+    ['records_are_chained'],
+  ],
+  'a lease forgets a record': [
+    (tx) => tx`update register_leases set record_count = 3 where device_id = ${till.deviceId}`,
+    ['leases_count_records', 'gaps_are_flagged'],
+  ],
+  'nobody is told of a gap': [(tx) => tx`delete from reviews where flag = 'number_gap'`, ['gaps_are_flagged']],
   'a return counter is lowered': [
     (tx) => tx`update return_counters set returned_quantity = 0 where sale_id = ${sale.id}`,
     ['returns_are_counted'],
@@ -304,7 +344,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'the number of an opening is lost': [
     (tx) => tx`delete from till_records where session_id = ${drawerId} and kind = 'session_open'`,
-    ['numbers_are_consecutive'],
+    ['identity_is_ticket', 'numbers_are_consecutive'],
   ],
   'a Z number is skipped': [
     (tx) => tx`update register_sessions set z_number = 2 where id = ${drawerId}`,

@@ -3,6 +3,7 @@ import { Findings } from '../../platform/verification/findings.ts'
 import { findCustomerFaults } from './find-customer-faults.ts'
 import { findJournalFaults, type Progress } from './find-journal-faults.ts'
 import { findLedgerFaults } from './find-ledger-faults.ts'
+import { findRecordFaults } from './find-record-faults.ts'
 import { findSessionFaults } from './find-session-faults.ts'
 import { SALES_INVARIANTS, type SalesInvariant } from './sales-invariants.ts'
 
@@ -19,5 +20,6 @@ export async function findSalesFaults(
   await findLedgerFaults(sql, findings)
   await findCustomerFaults(sql, findings)
   await findSessionFaults(sql, findings)
+  await findRecordFaults(sql, findings)
   return findings
 }

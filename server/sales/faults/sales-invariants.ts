@@ -39,12 +39,12 @@ export const SALES_INVARIANTS = {
   journal_is_chained: text('Journal : chaque entrée suit la précédente', 'Journal: each entry follows the one before'),
   journal_head_is_last: text('Journal : tête = dernière entrée', 'Journal: head = last entry'),
   identity_is_ticket: text(
-    'Identifiant : un par ticket, un ticket par identifiant',
-    'Id: one per ticket, one ticket per id',
+    'Identifiant : un par enregistrement, un enregistrement par identifiant',
+    'Id: one per record, one record per id',
   ),
   numbers_are_consecutive: text(
-    'Numéros : de 1 au compteur, sans trou, par caisse et série',
-    'Numbers: from 1 to the counter, without a gap, per register and series',
+    'Numéros du serveur : de 1 au compteur, sans trou, par caisse',
+    'Numbers of the server: from 1 to the counter, without a gap, per register',
   ),
   returns_are_counted: text(
     'Retours : compteur = somme des retours, jamais plus que vendu',
@@ -85,6 +85,22 @@ export const SALES_INVARIANTS = {
   z_numbers_are_consecutive: text(
     'Rapports Z : de 1 au compteur, sans trou, par caisse',
     'Z reports: from 1 to the counter, without a gap, per register',
+  ),
+  tickets_are_records: text(
+    'Caisses : chaque ticket a son numéro, sa série et son jour parmi les enregistrements',
+    'Tills: every ticket has its number, series and day among the records',
+  ),
+  leases_count_records: text(
+    'Séries : dernier numéro et nombre = ceux des enregistrements arrivés',
+    'Series: last number and count = those of the records that have come',
+  ),
+  records_are_chained: text(
+    'Sceaux des caisses : chacun tient le précédent, ou le dit',
+    'Seals of tills: each holds the one before it, or says that it does not',
+  ),
+  gaps_are_flagged: text(
+    'Séries finies : ce qui manque est signalé, et rien d’autre',
+    'Ended series: what is missing is flagged, and nothing else',
   ),
 } satisfies Record<string, Text>
 

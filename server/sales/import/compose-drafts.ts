@@ -101,6 +101,7 @@ function composeDraft(
     customerId: facts.customers.get(first.customer) ?? null,
     occurredAt,
     note: null,
+    device: null,
     externalId: first.ticket,
     country: first.country === '' ? null : first.country,
     paymentMethod: first.paymentMethod,

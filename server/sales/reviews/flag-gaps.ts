@@ -19,8 +19,8 @@ const ended = `
     from ${givenRows(keyColumns)} join register_leases lease using (store_id, register_id, series)
     where lease.ended_at is not null)`
 
-/** A gap that was flagged, closed and has opened again, since something with a greater number came, is looked at again. */
-const openGaps = forSet(
+/** Flags the series that have ended with numbers missing. A gap that was flagged, closed and has opened again, since something with a greater number came, is looked at again. */
+export const openGaps = forSet(
   keyColumns,
   `with ${ended}
    insert into reviews (store_id, subject_type, subject_id, flag, details)
@@ -32,7 +32,8 @@ const openGaps = forSet(
    where reviews.settlement is null or reviews.settlement = 'resolved'`,
 )
 
-const closeGaps = forSet(
+/** Once a series is whole, its flag has resolved itself. */
+export const closeGaps = forSet(
   keyColumns,
   `with ${ended}
    update reviews set settled_at = now(), settlement = 'resolved'

@@ -29,10 +29,10 @@ export async function closeSession(tx: Tx, actor: Actor, id: string, input: Sess
   if (session.closed_at !== null) throw salesErrors.session_already_closed()
   const cashierId = await cashierOf(tx, actor, session.store_id, input.cashier_id)
   const record = { id: uuidFrom(`session_close\n${session.id}`), kind: 'session_close' } as const
-  const place = { storeId: session.store_id, registerId: session.register_id }
+  const store = (await loadStoreFacts(tx, [session.store_id])).get(session.store_id) as StoreFacts
+  const place = { storeId: session.store_id, registerId: session.register_id, timeZone: store.timeZone }
   const number = await numberRecord(tx, place, record, { sessionId: session.id, cashierId, occurredAt })
   const head = { registerId: session.register_id, series: 0, number, deviceId: null, cashierId, actorName: actor.name }
-  const store = (await loadStoreFacts(tx, [session.store_id])).get(session.store_id) as StoreFacts
   await applySessionRecord(tx, store, {
     ...record,
     ...head,
@@ -45,7 +45,8 @@ export async function closeSession(tx: Tx, actor: Actor, id: string, input: Sess
   })
 }
 
-function readCounted(counted: SessionClose['counted'], decimals: number): Counted {
+/** What was counted, exact. @throws validation_failed for a denomination that is counted twice */
+export function readCounted(counted: SessionClose['counted'], decimals: number): Counted {
   if (!Array.isArray(counted)) {
     const sums: Record<string, bigint> = {}
     for (const method of PAYMENT_METHODS) {
@@ -66,7 +67,7 @@ function readCounted(counted: SessionClose['counted'], decimals: number): Counte
   })
 }
 
-function readTotals(totals: SessionClose['totals'], decimals: number): Record<string, bigint> | null {
+export function readTotals(totals: SessionClose['totals'], decimals: number): Record<string, bigint> | null {
   if (totals == null) return null
   const { tickets, ...amounts } = totals
   const read: Record<string, bigint> = tickets === undefined ? {} : { tickets: BigInt(tickets) }

@@ -3,7 +3,7 @@ import { together } from '../../platform/database/together.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import { lockRegisters } from '../tickets/locks.ts'
 import type { RegisterState } from '../tickets/set-state.ts'
-import type { TicketDraft } from '../tickets/ticket.ts'
+import type { RecordDraft } from '../tickets/ticket.ts'
 import { findSessions } from './find-sessions.ts'
 import { sessionKeyOf } from './session-key.ts'
 import { SessionsOfSet } from './sessions-of-set.ts'
@@ -16,12 +16,12 @@ import { SessionsOfSet } from './sessions-of-set.ts'
 export async function lockRegistersAndSessions(
   tx: Tx,
   registers: readonly { storeId: number; registerId: number }[],
-  drafts: readonly TicketDraft[],
+  drafts: readonly RecordDraft[],
   stores: ReadonlyMap<number, StoreFacts>,
   now: number,
 ): Promise<{ registerRows: RegisterState[]; sessions: SessionsOfSet }> {
   const keys = drafts.map((draft) => sessionKeyOf(draft, stores.get(draft.storeId) as StoreFacts, now))
   const [registerRows, read] = await together([lockRegisters(tx, registers), findSessions(tx, keys)])
-  const isFirst = registerRows.some(({ lastNumber }) => lastNumber === 0)
+  const isFirst = registerRows.some(({ lastNumber, position }) => lastNumber === 0 && position === 0)
   return { registerRows, sessions: new SessionsOfSet(keys, isFirst ? await findSessions(tx, keys) : read) }
 }

@@ -41,10 +41,10 @@ export async function moveCash(
   if (session.closed_at !== null) throw salesErrors.session_already_closed()
   const cashierId = await cashierOf(tx, actor, session.store_id, input.cashier_id)
   const record = { id, kind: 'cash_movement', type: input.type, reason: input.reason } as const
-  const place = { storeId: session.store_id, registerId: session.register_id }
+  const store = (await loadStoreFacts(tx, [session.store_id])).get(session.store_id) as StoreFacts
+  const place = { storeId: session.store_id, registerId: session.register_id, timeZone: store.timeZone }
   const number = await numberRecord(tx, place, record, { sessionId: session.id, cashierId, occurredAt })
   const head = { registerId: session.register_id, series: 0, number, deviceId: null, cashierId, actorName: actor.name }
-  const store = (await loadStoreFacts(tx, [session.store_id])).get(session.store_id) as StoreFacts
   await applySessionRecord(tx, store, { ...record, ...head, occurredAt, sessionId: session.id, amount })
   const made = {
     id,

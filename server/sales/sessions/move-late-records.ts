@@ -1,6 +1,8 @@
 import type { Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
+import { insertReviews, type NewReview } from '../reviews/write-reviews.ts'
 import { readTickets } from '../tickets/read-tickets.ts'
+import type { Ticket } from '../tickets/ticket.ts'
 import { signOf } from './record-movement.ts'
 import type { MovementType } from './session-record.ts'
 import { SessionTotals } from './session-totals.ts'
@@ -19,10 +21,12 @@ export async function moveLateRecords(tx: Tx, session: SessionState): Promise<vo
       and number > ${session.lastNumber} and session_id = ${session.id}
     returning id`
   const keys = flagged.map(({ id }) => ({ storeId: session.storeId, id }))
-  for (const ticket of await readTickets(tx, keys)) {
+  const late = await readTickets(tx, keys)
+  for (const ticket of late) {
     totals.add(ticket, false, -1)
     totals.add(ticket, true)
   }
+  if (late.length > 0) await insertReviews(tx, late.map(reviewOfLate))
   const moved = await moveMovements(tx, session, totals)
   await together([
     ...addTotals(tx, totals),
@@ -30,6 +34,14 @@ export async function moveLateRecords(tx: Tx, session: SessionState): Promise<vo
       where store_id = ${session.storeId} and id = ${session.id}`,
   ])
 }
+
+const reviewOfLate = (ticket: Ticket): NewReview => ({
+  storeId: ticket.storeId,
+  subjectType: 'ticket',
+  subjectId: ticket.id,
+  flag: 'session_closed',
+  details: { kind: ticket.kind, register_id: ticket.registerId, series: ticket.series, number: ticket.number },
+})
 
 type MovementRow = { kind: MovementType; amount_minor: number; business_day: string }
 

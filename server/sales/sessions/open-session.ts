@@ -35,7 +35,7 @@ export async function openSession(
   const cashierId = await cashierOf(tx, actor, store.id, input.cashier_id)
   await requireClosedDrawer(tx, store.id, registerId)
   const record = { id: uuidFrom(`session_open\n${id}`), kind: 'session_open' } as const
-  const number = await numberRecord(tx, { storeId: store.id, registerId }, record, {
+  const number = await numberRecord(tx, { storeId: store.id, registerId, timeZone: store.timeZone }, record, {
     sessionId: id,
     cashierId,
     occurredAt,

@@ -1,14 +1,15 @@
 import type { StoreFacts } from '../../stores/index.ts'
 import { businessTime, localTime } from '../tickets/local-time.ts'
 import { uuidFrom } from '../tickets/read-input.ts'
-import type { TicketDraft } from '../tickets/ticket.ts'
+import type { RecordDraft } from '../tickets/ticket.ts'
+import type { DeviceMark } from '../tills/till-record.ts'
 
-/** Which session a ticket belongs to. */
+/** Which session a record belongs to. */
 export type SessionKey = {
   readonly storeId: number
   readonly registerId: number
   readonly id: string
-  /** What is made when there is no such session yet; null: the ticket is refused then. */
+  /** What is made when there is no such session yet; null: the record is refused then. */
   readonly begins: SessionBeginning | null
 }
 
@@ -22,17 +23,24 @@ export type SessionBeginning = {
 }
 
 /**
- * The session that a ticket names, else the day session of its register. What an import records belongs to the day of the
+ * The session that a record names, else the day session of its register. What an import records belongs to the day of the
  * import, whenever it happened: an old day that was closed long ago is not opened again by it.
  */
-export function sessionKeyOf(draft: TicketDraft, store: StoreFacts, now: number): SessionKey {
+export function sessionKeyOf(draft: RecordDraft, store: StoreFacts, now: number): SessionKey {
   const registerId = draft.registerId ?? store.virtualRegisterId
   if (draft.sessionId !== null) {
-    return { storeId: store.id, registerId, id: draft.sessionId.toLowerCase(), begins: null }
+    const begins = draft.device === null ? null : beginningBy(draft, draft.device, store, now)
+    return { storeId: store.id, registerId, id: draft.sessionId.toLowerCase(), begins }
   }
   const isHistory = store.registers.get(registerId) === 'import'
   const { day } = isHistory ? localTime(store.timeZone, now) : businessTime(store.timeZone, draft.occurredAt, now)
   return daySessionKey(store, registerId, day)
+}
+
+/** The session of a till begins with whichever record of it comes first, in the series of its lease. */
+function beginningBy(draft: RecordDraft, device: DeviceMark, store: StoreFacts, now: number): SessionBeginning {
+  const { day: businessDay } = businessTime(store.timeZone, draft.occurredAt, now)
+  return { kind: 'drawer', businessDay, currency: store.currency, series: device.series, deviceId: device.deviceId }
 }
 
 /** What a register takes in a day without a drawer being named. */

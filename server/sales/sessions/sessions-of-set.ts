@@ -41,16 +41,21 @@ export class SessionsOfSet {
     return known.storeId === key.storeId && known.registerId === key.registerId
   }
 
-  /** Adds a numbered ticket to its session, which begins with it if need be. A late one is flagged, and counted apart. */
-  enter(ticket: Ticket): void {
+  /**
+   * Adds a numbered ticket to its session, which begins with it if need be. One that is late is counted apart, and for the
+   * caller to flag.
+   *
+   * @returns whether it is late
+   */
+  enter(ticket: Ticket): boolean {
     const key = keyOf(ticket.storeId, ticket.sessionId)
     const session = this.#known.get(key)
     const beginning = this.#beginnings.get(key)
     if (session === undefined && beginning === undefined) throw new Error(`Session ${ticket.sessionId} was not found`)
     const isLate = session !== undefined && isBeyondClosing(session, ticket.series, ticket.number)
-    if (isLate) ticket.flags.push('session_closed')
     if (session === undefined && beginning !== undefined) this.#begun.set(key, beginning)
     this.totals.add(ticket, isLate)
+    return isLate
   }
 
   /** The sessions that begin with tickets of this set. */

@@ -2,7 +2,7 @@ import type { Sql } from '../../platform/database/connect.ts'
 import { openTransaction } from '../../platform/database/open-transaction.ts'
 import { together } from '../../platform/database/together.ts'
 import { type RecordResult, recordSales, type StoresOfSet } from './record-sales.ts'
-import type { TicketDraft } from './ticket.ts'
+import type { RecordDraft } from './ticket.ts'
 
 /**
  * Sent after the beginning, without waiting for it. A sale waits this long for a lock at the most; then its set is tried
@@ -22,7 +22,7 @@ const SETTINGS = `select set_config('lock_timeout', '2s', true), set_config('pla
 export async function commitSet(
   sql: Sql,
   stores: StoresOfSet,
-  drafts: readonly TicketDraft[],
+  drafts: readonly RecordDraft[],
 ): Promise<RecordResult[]> {
   const transaction = openTransaction(sql)
   const { tx } = transaction

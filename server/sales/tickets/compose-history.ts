@@ -28,7 +28,7 @@ export function composeHistory(
   ticket.paid = ticket.total
   ticket.payments = [{ method: draft.paymentMethod, amount: ticket.total, change: 0n }]
   if (draft.movesStock) moveStock(ticket, articles, state, decimals)
-  state.seal(ticket)
+  state.seal(ticket, draft, 'all')
   return ticket
 }
 

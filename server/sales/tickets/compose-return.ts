@@ -1,8 +1,17 @@
-import { CASH, cashRefundDue, formatQuantity, returnShares } from '../../../rules/index.ts'
+import {
+  CASH,
+  cashRefundDue,
+  currencyDecimals,
+  formatDecimal,
+  formatQuantity,
+  QUANTITY_SCALE,
+  returnShares,
+} from '../../../rules/index.ts'
 import { invalid } from '../../platform/errors.ts'
 import { fill, text } from '../../platform/text.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
+import { adoptReceipt } from './adopt-receipt.ts'
 import type { CustomerFacts } from './find-customers.ts'
 import { moneyText } from './money-text.ts'
 import { checkCreditHolder, moveCredit } from './move-credit.ts'
@@ -24,29 +33,34 @@ export type ReturnOrigin = {
 /** A counter to raise: the store that sold keeps it. */
 export type ReturnedQuantity = { storeId: number; saleId: string; lineNumber: number; quantity: bigint }
 
+/** What a return is composed of, beside its draft and its sale. */
+export type ReturnScene = {
+  readonly store: StoreFacts
+  /** To whom a refund in store credit goes. */
+  readonly customer: CustomerFacts | null
+  readonly state: SetState
+  readonly counters: ReturnedQuantity[]
+  readonly now: number
+  /** When its device was given the series; a program has none. */
+  readonly leasedAt?: number | undefined
+}
+
 /**
  * Composes a return against its sale: the shares of the sold lines, never a new computation. Refusals come before the
- * first change to the state or to the origin.
+ * first change to the state or to the origin. What a device gave back is given back: beyond what was left, or another sum
+ * than is due, it is recorded and flagged.
  *
- * @param customer to whom a refund in store credit goes
  * @throws returns_too_much, refund_mismatch, refund_beyond_tender, validation_failed
  */
-export function composeReturn(
-  draft: ReturnDraft,
-  origin: ReturnOrigin,
-  store: StoreFacts,
-  customer: CustomerFacts | null,
-  state: SetState,
-  counters: ReturnedQuantity[],
-  now: number,
-): Ticket {
+export function composeReturn(draft: ReturnDraft, origin: ReturnOrigin, scene: ReturnScene): Ticket {
   const { sale } = origin
+  const { store, customer, state, counters, now } = scene
   if (sale.currency !== store.currency) {
     throw invalid({ store_id: text('Ce ticket est dans une autre monnaie.', 'This ticket is in another currency.') })
   }
   checkCreditHolder(draft.refunds, 'refunds', customer)
   const registerId = draft.registerId ?? store.virtualRegisterId
-  const ticket = startTicket(draft, store, registerId, now)
+  const ticket = startTicket(draft, store, registerId, now, scene.leasedAt)
   ticket.originStoreId = sale.storeId
   ticket.originSaleId = sale.id
   ticket.taxZone = sale.taxZone
@@ -54,28 +68,48 @@ export function composeReturn(
   ticket.country = sale.country
   ticket.taxExemptionNumber = sale.taxExemptionNumber
   ticket.customerId = customer?.id ?? sale.customerId
-  ticket.lines = draft.lines.map((line, index) => returnLine(line, origin, index))
+  const isDevice = draft.device !== null
+  const returned = draft.lines.map((line, index) => returnLine(line, origin, index, isDevice))
+  ticket.lines = returned.map(({ line }) => line)
   sumUp(ticket, sale)
-  refund(ticket, draft, origin, store)
+  ticket.statedTotal = draft.statedTotal
+  const beyond = returned.flatMap(({ line, beyond }) => (beyond > 0n ? [describeBeyond(line, beyond)] : []))
+  if (beyond.length > 0) state.flag(ticket, 'over_returned', { sale_id: sale.id, lines: beyond })
+  if (isDevice) adoptReceipt(ticket, draft, store, state)
+  refund(ticket, draft, origin, store, state)
   for (const [index, line] of ticket.lines.entries()) {
     if (line.restock && line.variantId !== null) state.putBack(ticket, line)
-    const returned = (draft.lines[index] as ReturnDraft['lines'][number]).quantity
+    const { quantity } = draft.lines[index] as ReturnDraft['lines'][number]
     const lineNumber = line.originLineNumber as number
-    origin.returned.set(lineNumber, (origin.returned.get(lineNumber) ?? 0n) + returned)
-    counters.push({ storeId: sale.storeId, saleId: sale.id, lineNumber, quantity: returned })
+    origin.returned.set(lineNumber, (origin.returned.get(lineNumber) ?? 0n) + quantity)
+    counters.push({ storeId: sale.storeId, saleId: sale.id, lineNumber, quantity })
   }
   origin.dueBefore -= ticket.total
   for (const { method, amount } of ticket.payments) {
     origin.refunded.set(method, (origin.refunded.get(method) ?? 0n) - amount)
   }
   moveCredit(ticket, customer, state)
-  state.seal(ticket)
+  state.seal(ticket, draft)
   return ticket
 }
 
 const TOO_MUCH = text('Il ne reste que {remaining} à retourner.', 'Only {remaining} remains to be returned.')
 
-function returnLine(line: ReturnDraft['lines'][number], origin: ReturnOrigin, index: number): TicketLine {
+/** What a line gives back, and how much of it is more than was left to be returned: only a device may have done that. */
+type ReturnedLine = { line: TicketLine; beyond: bigint }
+
+const describeBeyond = (line: TicketLine, beyond: bigint) => ({
+  sale_line: line.originLineNumber,
+  name: line.name,
+  beyond: formatDecimal(beyond, QUANTITY_SCALE, 0),
+})
+
+function returnLine(
+  line: ReturnDraft['lines'][number],
+  origin: ReturnOrigin,
+  index: number,
+  isDevice: boolean,
+): ReturnedLine {
   const sold = origin.sale.lines.find((candidate) => candidate.lineNumber === line.saleLine)
   if (sold === undefined || sold.kind !== 'sale' || sold.quantity <= 0n) {
     throw invalid({
@@ -87,7 +121,7 @@ function returnLine(line: ReturnDraft['lines'][number], origin: ReturnOrigin, in
   }
   const before = origin.returned.get(sold.lineNumber) ?? 0n
   const remaining = sold.quantity - before
-  if (line.quantity > remaining) {
+  if (line.quantity > remaining && !isDevice) {
     const values = { remaining: text(formatQuantity(remaining, 'fr'), formatQuantity(remaining, 'en')) }
     throw salesErrors.returns_too_much({
       values,
@@ -112,7 +146,7 @@ function returnLine(line: ReturnDraft['lines'][number], origin: ReturnOrigin, in
       taxAmounts: sold.taxShares.map((share) => ({ ...share, base: sold.net })),
     },
   })
-  return {
+  const returned: TicketLine = {
     ...sold,
     lineNumber: index + 1,
     kind: 'return',
@@ -131,6 +165,8 @@ function returnLine(line: ReturnDraft['lines'][number], origin: ReturnOrigin, in
     originLineNumber: sold.lineNumber,
     restock: line.restock,
   }
+  const left = remaining > 0n ? remaining : 0n
+  return { line: returned, beyond: line.quantity > left ? line.quantity - left : 0n }
 }
 
 function sumUp(ticket: Ticket, sale: Ticket): void {
@@ -156,10 +192,11 @@ function sumUp(ticket: Ticket, sale: Ticket): void {
  * Whoever was paid in cash is refunded in cash after rounding, which may leave nothing to hand over: then no refund in
  * cash need be named.
  */
-function refund(ticket: Ticket, draft: ReturnDraft, origin: ReturnOrigin, store: StoreFacts): void {
+function refund(ticket: Ticket, draft: ReturnDraft, origin: ReturnOrigin, store: StoreFacts, state: SetState): void {
   const otherNow = sumOf(draft, (method) => method !== CASH)
   const cashNow = sumOf(draft, (method) => method === CASH)
-  checkTenders(draft, origin, store)
+  const beyondTender = findBeyondTender(draft, origin)
+  if (beyondTender !== null && draft.device === null) throw refundBeyondTender(beyondTender, store)
   const refundedOther = [...origin.refunded].reduce(
     (sum, [method, amount]) => (method === CASH ? sum : sum + amount),
     0n,
@@ -176,7 +213,11 @@ function refund(ticket: Ticket, draft: ReturnDraft, origin: ReturnOrigin, store:
   })
   const isWithCash = origin.sale.payments.some(({ method }) => method === CASH)
   const isExact = (cashNow === 0n && otherNow === due) || (isWithCash && otherNow <= due && cashNow === cashDue)
-  if (!isExact) {
+  if (draft.device !== null && (!isExact || beyondTender !== null)) {
+    const money = (amount: bigint) => formatDecimal(amount, currencyDecimals(store.currency))
+    const known = state.detailsOf(ticket, 'total_differs')
+    state.flag(ticket, 'total_differs', { ...known, due: money(due), refunded: money(otherNow + cashNow) })
+  } else if (!isExact) {
     const wanted = moneyText(isWithCash && otherNow <= due ? otherNow + cashDue : due, store.currency)
     throw salesErrors.refund_mismatch({ values: { due: wanted }, fields: { refunds: fill(MISMATCH, { wanted }) } })
   }
@@ -199,8 +240,11 @@ function keptByMethod(origin: ReturnOrigin): Map<PaymentMethod, bigint> {
 const total = (amounts: ReadonlyMap<PaymentMethod, bigint>): bigint =>
   [...amounts.values()].reduce((sum, amount) => sum + amount, 0n)
 
-/** No tender gives back more than it paid; store credit may take the place of any, up to what all of them paid. */
-function checkTenders(draft: ReturnDraft, origin: ReturnOrigin, store: StoreFacts): void {
+/**
+ * The first refund beyond what its tender paid and has not given back; null when there is none. Store credit may take the
+ * place of any, up to what all of them paid.
+ */
+function findBeyondTender(draft: ReturnDraft, origin: ReturnOrigin): { index: number; limit: bigint } | null {
   const kept = keptByMethod(origin)
   const wanted = new Map<PaymentMethod, bigint>()
   for (const [index, { method, amount }] of draft.refunds.entries()) {
@@ -209,13 +253,18 @@ function checkTenders(draft: ReturnDraft, origin: ReturnOrigin, store: StoreFact
     const limit = isCredit
       ? total(kept) - total(origin.refunded)
       : (kept.get(method) ?? 0n) - (origin.refunded.get(method) ?? 0n)
-    if ((isCredit ? total(wanted) : (wanted.get(method) as bigint)) <= limit) continue
-    const most = moneyText(limit > 0n ? limit : 0n, store.currency)
-    throw salesErrors.refund_beyond_tender({
-      values: { limit: most },
-      fields: { [`refunds.${index}.amount`]: fill(BEYOND_TENDER, { most }) },
-    })
+    const asked = isCredit ? total(wanted) : (wanted.get(method) as bigint)
+    if (asked > limit) return { index, limit: limit > 0n ? limit : 0n }
   }
+  return null
+}
+
+function refundBeyondTender({ index, limit }: { index: number; limit: bigint }, store: StoreFacts) {
+  const most = moneyText(limit, store.currency)
+  return salesErrors.refund_beyond_tender({
+    values: { limit: most },
+    fields: { [`refunds.${index}.amount`]: fill(BEYOND_TENDER, { most }) },
+  })
 }
 
 const sumOf = (draft: ReturnDraft, counts: (method: PaymentMethod) => boolean): bigint =>

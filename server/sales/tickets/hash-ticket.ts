@@ -35,7 +35,7 @@ export function hashTicket(ticket: Omit<Ticket, 'hash'>): string {
     total: ticket.total,
     rounding: ticket.rounding,
     returnOf: ticket.originSaleId,
-    recordHash: null,
+    recordHash: ticket.recordHash,
   })
   return hash('sha256', journalInput(ticket.previousHash, canonical), 'hex')
 }

@@ -27,12 +27,22 @@ export function localTime(timeZone: string, epochMs: number): LocalTime {
   return { day: local.toISOString().slice(0, 10), hour: local.getUTCHours() }
 }
 
-/** A time further ahead than this is a wrong clock, not a fast one (architecture, rule 8). */
+/** A time further away than this is a wrong clock, not a fast or a slow one (architecture, rule 8). */
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000
 
-/** The day and hour on which a record counts: those of its own time, or of now when its clock is ahead. */
-export function businessTime(timeZone: string, occurredAt: string, now: number): LocalTime & { isAhead: boolean } {
+/**
+ * The day and hour on which a record counts: those of its own time, or of now when its clock is ahead, or says that it was
+ * before the record's device had its series.
+ *
+ * @param notBefore when that was, in milliseconds since 1970
+ */
+export function businessTime(
+  timeZone: string,
+  occurredAt: string,
+  now: number,
+  notBefore = Number.NEGATIVE_INFINITY,
+): LocalTime & { isSkewed: boolean } {
   const occurred = Date.parse(occurredAt)
-  const isAhead = occurred > now + CLOCK_TOLERANCE_MS
-  return { ...localTime(timeZone, isAhead ? now : occurred), isAhead }
+  const isSkewed = occurred > now + CLOCK_TOLERANCE_MS || occurred < notBefore - CLOCK_TOLERANCE_MS
+  return { ...localTime(timeZone, isSkewed ? now : occurred), isSkewed }
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/connect.ts'
 import { arrayLiteral, type Column, forSet, givenRows } from '../../platform/database/insert-set.ts'
 import { together } from '../../platform/database/together.ts'
 import type { RegisterState } from './set-state.ts'
-import type { TicketDraft } from './ticket.ts'
+import type { RecordDraft } from './ticket.ts'
 
 export type Identity = {
   /** Claimed by this transaction; otherwise the chain knew it already. */
@@ -14,7 +14,7 @@ export type Identity = {
 
 type IdentityRow = { id: string; is_new: boolean; known_hash: string | null }
 
-const identityColumns: readonly Column<TicketDraft>[] = [
+const identityColumns: readonly Column<RecordDraft>[] = [
   ['id', 'uuid', (draft) => draft.id],
   ['store_id', 'bigint', (draft) => draft.storeId],
   ['body_hash', 'text', (draft) => draft.bodyHash.toString('hex')],
@@ -35,7 +35,7 @@ const claim = forSet(
  * Makes each draft's UUID ours, or finds whose it is. A transaction that claims an id which another is recording waits for
  * it here, and then finds it known.
  */
-export async function claimIdentities(tx: Tx, drafts: readonly TicketDraft[]): Promise<Map<string, Identity>> {
+export async function claimIdentities(tx: Tx, drafts: readonly RecordDraft[]): Promise<Map<string, Identity>> {
   const rows = (await claim(tx, drafts)) as unknown as IdentityRow[]
   const unseen = rows.filter((row) => !row.is_new && row.known_hash === null).map((row) => row.id)
   // Ids that another transaction committed while this statement waited are not in its snapshot; the next one sees them.
@@ -61,7 +61,14 @@ export const releaseIdentities = forSet(
 )
 
 type RegisterKey = { storeId: number; registerId: number }
-type RegisterRow = { store_id: number; register_id: number; last_number: number; position: number; head_hash: string }
+type RegisterRow = {
+  store_id: number
+  register_id: number
+  is_deleted: boolean
+  last_number: number
+  position: number
+  head_hash: string
+}
 
 const registerColumns: readonly Column<RegisterKey>[] = [
   ['store_id', 'bigint', (key) => key.storeId],
@@ -83,11 +90,11 @@ const makeJournals = forSet(
 
 const lockJournals = forSet(
   registerColumns,
-  `select journal.store_id, journal.register_id, journal.last_number, journal.position,
+  `select journal.store_id, journal.register_id, register.deleted_at is not null as is_deleted, journal.last_number,
+     journal.position,
      encode(journal.head_hash, 'hex') as head_hash
    from ${givenRows(registerColumns)}
    join registers register on register.store_id = given.store_id and register.id = given.register_id
-     and register.deleted_at is null
    join register_journals journal on journal.store_id = given.store_id and journal.register_id = given.register_id
    order by journal.store_id, journal.register_id
    for update of journal`,
@@ -95,7 +102,7 @@ const lockJournals = forSet(
 
 /**
  * Locks the counters and chain heads of these registers, in key order. A register's row is made at its first ticket. A
- * register that does not exist, or was deleted, is left out.
+ * register that does not exist, or was deleted before it, is left out.
  */
 export async function lockRegisters(tx: Tx, keys: readonly RegisterKey[]): Promise<RegisterState[]> {
   const distinct = [...new Map(keys.map((key) => [`${key.storeId}:${key.registerId}`, key])).values()].sort(
@@ -108,6 +115,13 @@ export async function lockRegisters(tx: Tx, keys: readonly RegisterKey[]): Promi
 }
 
 function readRegister(row: Row): RegisterState {
-  const { store_id, register_id, last_number, position, head_hash } = row as RegisterRow
-  return { storeId: store_id, registerId: register_id, lastNumber: last_number, position, headHash: head_hash }
+  const { store_id, register_id, is_deleted, last_number, position, head_hash } = row as RegisterRow
+  return {
+    storeId: store_id,
+    registerId: register_id,
+    isDeleted: is_deleted,
+    lastNumber: last_number,
+    position,
+    headHash: head_hash,
+  }
 }

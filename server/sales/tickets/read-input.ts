@@ -14,8 +14,8 @@ import type { StoreFacts } from '../../stores/index.ts'
 import type { ReturnBody, SaleBody } from './schema.ts'
 import type { ArticleReference, DraftLine, DraftPayment, ReturnDraft, SaleDraft } from './ticket.ts'
 
-type Request = { actor: Actor; idempotencyKey: string | undefined }
-type FindStore = (storeId: number) => StoreFacts | undefined | Promise<StoreFacts | undefined>
+export type Request = { actor: Actor; idempotencyKey: string | undefined }
+export type FindStore = (storeId: number) => StoreFacts | undefined | Promise<StoreFacts | undefined>
 
 /** Percentages and amounts carry at most four decimals; a percentage in ppm is its value times ten thousand. */
 const PERCENT_SCALE = 4
@@ -39,6 +39,8 @@ export async function readSale(body: SaleBody, request: Request, findStore: Find
     discount: readDiscount(body.discount ?? null, 'discount', decimals),
     payments: readPayments(body.payments, 'payments', decimals),
     statedTotal: body.total == null ? null : readAmount(body.total, 'total', decimals),
+    // The taxes of what a program sells are ours to compute.
+    statedTaxes: null,
   }
 }
 
@@ -76,11 +78,13 @@ export async function readReturn(
       restock: line.restock ?? true,
     })),
     refunds: readPayments(body.refunds, 'refunds', decimals),
+    statedTotal: null,
+    statedTaxes: null,
   }
 }
 
 /** A store that is not there and a store that is not the actor's answer alike. */
-async function storeOf(storeId: number, actor: Actor, findStore: FindStore): Promise<StoreFacts> {
+export async function storeOf(storeId: number, actor: Actor, findStore: FindStore): Promise<StoreFacts> {
   const store = mayActInStore(actor, storeId) ? await findStore(storeId) : undefined
   if (store !== undefined) return store
   throw platformErrors.not_found({
@@ -101,11 +105,12 @@ function readHead(body: Head, kind: 'sale' | 'return', { actor, idempotencyKey }
     bodyHash: hash('sha256', canonicalJson({ ...body, id: given }), 'buffer'),
     actor,
     registerId: body.register_id ?? null,
-    sessionId: body.session_id ?? null,
+    sessionId: body.session_id?.toLowerCase() ?? null,
     // Whoever does not say for whom they sell sells for themselves.
     cashierId: body.cashier_id ?? actor.userId,
     occurredAt: occurredAt == null ? new Date().toISOString() : readInstant(occurredAt, 'occurred_at'),
     note: body.note || null,
+    device: null,
   }
 }
 

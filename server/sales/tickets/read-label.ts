@@ -14,7 +14,7 @@ import { moneyText } from './money-text.ts'
 import { quantityMissing } from './read-input.ts'
 import { type DraftLine, LARGEST_UNIT_PRICE } from './ticket.ts'
 
-type Said = {
+export type Said = {
   readonly quantity: bigint
   /** null: today's. */
   readonly unitPrice: bigint | null

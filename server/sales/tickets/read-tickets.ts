@@ -12,6 +12,7 @@ export async function readTickets(sql: Queryable, keys: readonly TicketKey[]): P
   const ids = arrayLiteral(keys.map((key) => key.id))
   const rows = await sql<TicketRow[]>`
     select ${columnsOf(sql)}, entry.position, encode(entry.previous_hash, 'hex') as previous_hash, encode(entry.hash, 'hex') as hash,
+      encode(record.hash, 'hex') as record_hash,
       (select json_agg(line order by line.line_no) from (
          select line_no, kind, variant_id, product_id, category_id, sku, name, category_name, tax_class,
            quantity::text, unit_price::text, printed_gross_minor::text, line_discount_minor::text,
@@ -27,6 +28,8 @@ export async function readTickets(sql: Queryable, keys: readonly TicketKey[]): P
     from unnest(${storeIds}::text::bigint[], ${ids}::text::uuid[]) with ordinality as key (store_id, id, place)
     join sales sale on sale.store_id = key.store_id and sale.id = key.id
     join journal_entries entry on entry.store_id = sale.store_id and entry.record_id = sale.id
+    left join till_records record on record.store_id = sale.store_id and record.register_id = sale.register_id
+      and record.series = sale.series and record.number = sale.number
     order by key.place`
   return rows.map(toTicket)
 }
@@ -75,6 +78,7 @@ type TicketRow = {
   note: string | null
   external_id: string | null
   actor_name: string
+  record_hash: string | null
   position: number
   previous_hash: string
   hash: string
@@ -144,6 +148,7 @@ function toTicket(row: TicketRow): Ticket {
     note: row.note,
     externalId: row.external_id,
     actorName: row.actor_name,
+    recordHash: row.record_hash,
     position: row.position,
     previousHash: row.previous_hash,
     hash: row.hash,

@@ -2,22 +2,13 @@ import type { Actor } from '../../platform/actor.ts'
 import { may } from '../../platform/actor.ts'
 import { AppError, invalid, platformErrors } from '../../platform/errors.ts'
 import { translateDatabaseError } from '../../platform/http/database-errors.ts'
-import { errorEnvelope } from '../../platform/http/reply.ts'
 import type { RequestFacts } from '../../platform/http/route.ts'
 import { compileValidator, validationError } from '../../platform/http/validation.ts'
 import { text } from '../../platform/text.ts'
 import { salesConstraints } from '../errors.ts'
+import { type BatchAnswer, idOf, refusalOf } from './batch-answer.ts'
 import type { Recorded, Sales } from './sales.ts'
-import { BatchReturnBody, type ReturnBody, SaleBody, type TicketData } from './schema.ts'
-
-type Answer = {
-  id: string | null
-  status: number
-  data?: TicketData
-  error?: string
-  code?: string
-  errors?: Record<string, string[]>
-}
+import { BatchReturnBody, type ReturnBody, SaleBody } from './schema.ts'
 
 const checkSale = compileValidator(SaleBody, 'body')
 const checkReturn = compileValidator(BatchReturnBody, 'body')
@@ -32,8 +23,8 @@ export function recordBatch(
   actor: Actor,
   records: readonly Record<string, unknown>[],
   request: RequestFacts,
-): Promise<Answer[]> {
-  const underWay = new Map<string, Promise<Answer>>()
+): Promise<BatchAnswer[]> {
+  const underWay = new Map<string, Promise<BatchAnswer>>()
   return Promise.all(
     records.map((record) => {
       const sale = record.kind === 'return' ? underWay.get(idOf(record.sale_id)) : undefined
@@ -45,15 +36,13 @@ export function recordBatch(
   )
 }
 
-const idOf = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '')
-
 async function answerOne(
   sales: Sales,
   actor: Actor,
   record: Record<string, unknown>,
   request: RequestFacts,
-  before: Promise<Answer> | undefined,
-): Promise<Answer> {
+  before: Promise<BatchAnswer> | undefined,
+): Promise<BatchAnswer> {
   await before
   try {
     const { ticket, isReplay } = await recordOne(sales, actor, record, request)
@@ -61,17 +50,8 @@ async function answerOne(
   } catch (error) {
     const refused = error instanceof AppError ? error : translateDatabaseError(error, salesConstraints)
     if (refused === null) throw error
-    return {
-      id: typeof record.id === 'string' ? record.id : null,
-      status: refused.status,
-      ...refusal(refused, request),
-    }
+    return refusalOf(record, refused, request.language)
   }
-}
-
-function refusal(error: AppError, request: RequestFacts): Pick<Answer, 'error' | 'code' | 'errors'> {
-  const { success: _success, ...rest } = errorEnvelope(error, request.language)
-  return rest
 }
 
 async function recordOne(

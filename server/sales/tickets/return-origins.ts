@@ -6,8 +6,8 @@ import type { ReturnOrigin } from './compose-return.ts'
 import { readTickets } from './read-tickets.ts'
 import type { PaymentMethod, ReturnDraft } from './ticket.ts'
 
-/** The sales that a set takes back, by their id. */
-export type Origins = ReadonlyMap<string, ReturnOrigin>
+/** The sales that a set takes back, by their id; null for what is known and is no sale. */
+export type Origins = ReadonlyMap<string, ReturnOrigin | null>
 
 /** Reads the sales that these returns name, wherever in the chain they were made. What is missing is left out. */
 export async function findOrigins(tx: Tx, returns: readonly ReturnDraft[]): Promise<Origins> {
@@ -19,11 +19,12 @@ export async function findOrigins(tx: Tx, returns: readonly ReturnDraft[]): Prom
     tx,
     keys.map((key) => ({ id: key.id, storeId: key.store_id })),
   )
-  return new Map(
-    sales
-      .filter((sale) => sale.kind === 'sale')
-      .map((sale) => [sale.id, { sale, returned: new Map(), dueBefore: 0n, refunded: new Map() }]),
-  )
+  const origins = new Map<string, ReturnOrigin | null>(keys.map((key) => [key.id, null]))
+  for (const sale of sales) {
+    if (sale.kind !== 'sale') continue
+    origins.set(sale.id, { sale, returned: new Map(), dueBefore: 0n, refunded: new Map() })
+  }
+  return origins
 }
 
 type ReturnedRow = { sale_id: string; line_no: number; returned_quantity: string }
@@ -55,7 +56,7 @@ export async function lockOrigins(tx: Tx, origins: Origins): Promise<void> {
   }
   for (const row of refunds) {
     const origin = origins.get(row.sale_id)
-    if (origin === undefined) continue
+    if (origin == null) continue
     if (row.method === null) origin.dueBefore = BigInt(row.due)
     else origin.refunded.set(row.method, BigInt(row.amount))
   }

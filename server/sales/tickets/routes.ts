@@ -1,10 +1,13 @@
 import { Type } from 'typebox'
 import { inventoryErrors } from '../../inventory/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { Nullable, Strict, Uuid } from '../../platform/http/fields.ts'
+import { Strict, Uuid } from '../../platform/http/fields.ts'
 import { ownWrite, type Route, read } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { salesErrors } from '../errors.ts'
+import { deliverRecords } from '../tills/deliver-records.ts'
+import { noteClock } from '../tills/device-directory.ts'
+import { BatchAnswer } from './batch-answer.ts'
 import { getSale } from './get-sale.ts'
 import { ListSalesQuery, listSales, SaleSummary } from './list-sales.ts'
 import { recordBatch } from './record-batch.ts'
@@ -55,24 +58,25 @@ export const createTicketRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Enregistrer un lot de ventes et de retours', 'Record a batch of sales and returns'),
     description: text(
-      'Jusqu’à 500 ventes (`kind: "sale"`, le défaut) et retours (`kind: "return"`, avec `sale_id`), chacun avec son propre `id` et sa propre réponse, dans leur ordre : 201 enregistré, 200 déjà enregistré, ou son refus. Un refus n’arrête pas les autres.',
-      'Up to 500 sales (`kind: "sale"`, the default) and returns (`kind: "return"`, with `sale_id`), each with an `id` and an answer of its own, in their order: 201 recorded, 200 recorded before, or its refusal. One refusal does not stop the others.',
+      'Jusqu’à 500 ventes (`kind: "sale"`, le défaut) et retours (`kind: "return"`, avec `sale_id`), chacun avec son propre `id` et sa propre réponse, dans leur ordre : 201 enregistré, 200 déjà enregistré, ou son refus. Un refus n’arrête pas les autres. Un appareil inscrit livre ainsi, signé, tout ce qu’il a fait (aussi `session_open`, `session_close`, `cash_movement`, `drawer_open`), dans n’importe quel ordre, avec ses numéros et ses sceaux\u00a0: ce que dit le reçu est enregistré, ce qui est étrange est signalé, ce qui doit attendre répond 202.',
+      'Up to 500 sales (`kind: "sale"`, the default) and returns (`kind: "return"`, with `sale_id`), each with an `id` and an answer of its own, in their order: 201 recorded, 200 recorded before, or its refusal. One refusal does not stop the others. An enrolled device delivers in this way, signed, all that it has made (`session_open`, `session_close`, `cash_movement` and `drawer_open` too), in any order, with its numbers and seals: what the receipt says is recorded, what is odd is flagged, what must wait answers 202.',
     ),
     access: 'sales.create',
+    errors: [platformErrors.invalid_signature],
     body: BatchBody,
     bodyLimit: BATCH_LIMIT_BYTES,
     acceptsMessagePack: true,
-    response: Type.Array(
-      Type.Object({
-        id: Nullable(Type.String()),
-        status: Type.Integer(),
-        data: Type.Optional(TicketData),
-        error: Type.Optional(Type.String()),
-        code: Type.Optional(Type.String()),
-        errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),
-      }),
-    ),
-    run: async ({ actor, body, request }) => ({ data: await recordBatch(sales, actor, body.records, request) }),
+    acceptsDevices: true,
+    response: Type.Array(BatchAnswer),
+    run: async ({ sql, actor, body, request }) => {
+      const { deviceId } = actor
+      if (deviceId === undefined) return { data: await recordBatch(sales, actor, body.records, request) }
+      const [data] = await Promise.all([
+        deliverRecords(sales, actor, body.records, request),
+        noteClock(sql, deviceId, request.clockOffsetMs ?? 0),
+      ])
+      return { data }
+    },
   }),
   read({
     path: '/sales',

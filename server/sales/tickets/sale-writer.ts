@@ -3,10 +3,10 @@ import { platformErrors } from '../../platform/errors.ts'
 import type { StoreDirectory } from '../../stores/index.ts'
 import { commitSet } from './commit-set.ts'
 import type { RecordResult } from './record-sales.ts'
-import type { TicketDraft } from './ticket.ts'
+import type { RecordDraft } from './ticket.ts'
 
 type Waiting = {
-  draft: TicketDraft
+  draft: RecordDraft
   resolve(result: RecordResult): void
   reject(error: unknown): void
 }
@@ -38,7 +38,7 @@ export class SaleWriter {
   }
 
   /** @throws not_ready when too many sales wait already, or the database stays out of reach. */
-  submit(draft: TicketDraft): Promise<RecordResult> {
+  submit(draft: RecordDraft): Promise<RecordResult> {
     if (this.#waiting.length >= MOST_WAITING) return Promise.reject(platformErrors.not_ready({ retryAfterSeconds: 1 }))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ draft, resolve, reject })

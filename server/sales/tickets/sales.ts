@@ -10,18 +10,18 @@ import { readReturn, readSale } from './read-input.ts'
 import type { RecordResult } from './record-sales.ts'
 import { SaleWriter } from './sale-writer.ts'
 import type { ReturnBody, SaleBody, TicketData } from './schema.ts'
-import type { Ticket, TicketDraft } from './ticket.ts'
+import type { RecordDraft, Ticket, TicketDraft } from './ticket.ts'
 
 export type Recorded = { ticket: Ticket; isReplay: boolean }
 
 /** The room's long-lived part: the writer that every sale of this process passes through. */
 export class Sales {
-  readonly #sql: Sql
+  readonly sql: Sql
   readonly #stores: StoreDirectory
   readonly #writer: SaleWriter
 
   constructor(sql: Sql, stores: StoreDirectory) {
-    this.#sql = sql
+    this.sql = sql
     this.#stores = stores
     this.#writer = new SaleWriter(sql, stores)
   }
@@ -32,32 +32,39 @@ export class Sales {
   }
 
   async recordSale(actor: Actor, body: SaleBody, request: RequestFacts): Promise<Recorded> {
-    const draft = await readSale(body, { actor, idempotencyKey: request.idempotencyKey }, (id) => this.#store(id))
+    const draft = await readSale(body, { actor, idempotencyKey: request.idempotencyKey }, (id) => this.store(id))
     return this.#record(draft)
   }
 
   /** A return is made in the store that the body names, else where the sale was; the sale may be of any store. */
   async recordReturn(actor: Actor, saleId: string, body: ReturnBody, request: RequestFacts): Promise<Recorded> {
     const id = saleId.toLowerCase()
-    const soldIn = await findStoreOfSale(this.#sql, id)
+    const soldIn = await findStoreOfSale(this.sql, id)
     if (soldIn === null) throw platformErrors.not_found()
     const asked = { actor, idempotencyKey: request.idempotencyKey }
-    const draft = await readReturn(body, id, body.store_id ?? soldIn, asked, (storeId) => this.#store(storeId))
+    const draft = await readReturn(body, id, body.store_id ?? soldIn, asked, (storeId) => this.store(storeId))
     return this.#record(draft)
   }
 
   async #record(draft: TicketDraft): Promise<Recorded> {
     const result = await this.#writer.submit(draft)
     if (result.kind === 'refused') throw result.error
+    // Only what a device delivers is held, and only an event is no ticket.
+    if (result.kind === 'held' || result.kind === 'event') throw new Error(`${draft.id} became no ticket`)
     return { ticket: result.ticket, isReplay: result.kind === 'replayed' }
   }
 
-  async #store(id: number): Promise<StoreFacts | undefined> {
+  /** Records whatever a till makes, or an event of a drawer that a program tells. */
+  submit(draft: RecordDraft): Promise<RecordResult> {
+    return this.#writer.submit(draft)
+  }
+
+  async store(id: number): Promise<StoreFacts | undefined> {
     return (await this.#stores.facts([id])).get(id)
   }
 
   async present(ticket: Ticket, language: Language): Promise<TicketData> {
-    const store = await this.#store(ticket.storeId)
+    const store = await this.store(ticket.storeId)
     const name = (code: string) => store?.taxesByCode.get(code)?.[language === 'fr' ? 'nameFr' : 'nameEn'] ?? code
     return presentTicket(ticket, (_zone, code) => name(code), language)
   }

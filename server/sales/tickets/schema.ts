@@ -18,7 +18,7 @@ import { FLAGS, PAYMENT_METHODS, TICKET_KINDS } from './ticket.ts'
 
 /** Most lines of one ticket; a whole-sale order of more is several tickets. */
 export const MAX_LINES = 500
-const MAX_PAYMENTS = 20
+export const MAX_PAYMENTS = 20
 
 export const Discount = Nullable(
   Strict({
@@ -31,7 +31,7 @@ export const Discount = Nullable(
   }),
 )
 
-const Payment = Strict({
+export const Payment = Strict({
   method: Type.Enum([...PAYMENT_METHODS]),
   amount: Amount({ label: text('Le montant du paiement', 'The payment’s amount') }),
 })
@@ -103,6 +103,11 @@ const HEAD_FIELDS = {
   note: Type.Optional(Nullable(LongText(2000))),
 }
 
+/** What the receipt says of each tax. */
+export const StatedTaxes = Type.Optional(
+  Nullable(Type.Array(Strict({ code: Name(32), amount: Amount() }), { maxItems: 20 })),
+)
+
 export const SaleBody = Strict(
   {
     ...HEAD_FIELDS,
@@ -113,13 +118,13 @@ export const SaleBody = Strict(
     discount: Type.Optional(Discount),
     payments: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
     total: Type.Optional(Nullable(Amount())),
-    taxes: Type.Optional(Nullable(Type.Array(Strict({ code: Name(32), amount: Amount() }), { maxItems: 20 }))),
+    taxes: StatedTaxes,
   },
   { examples: [SALE_EXAMPLE] },
 )
 export type SaleBody = Static<typeof SaleBody>
 
-const ReturnLine = Strict({
+export const ReturnLine = Strict({
   sale_line: Type.Integer({ minimum: 1, maximum: MAX_LINES }),
   quantity: Quantity({ minimum: '0.001', label: QUANTITY }),
   restock: Type.Optional(Type.Boolean()),

@@ -3,10 +3,20 @@ import { sessionKeyOf } from '../sessions/session-key.ts'
 import { businessTime } from './local-time.ts'
 import type { Flag, Ticket, TicketDraft } from './ticket.ts'
 
-/** A ticket with everything that does not depend on its lines; the rest is filled in by whoever composes it. */
-export function startTicket(draft: TicketDraft, store: StoreFacts, registerId: number, now: number): Ticket {
-  const { day, hour, isAhead } = businessTime(store.timeZone, draft.occurredAt, now)
-  const flags: Flag[] = isAhead ? ['clock_skew'] : []
+/**
+ * A ticket with everything that does not depend on its lines; the rest is filled in by whoever composes it.
+ *
+ * @param notBefore when the draft's device was given its series: a clock that says earlier is wrong as well
+ */
+export function startTicket(
+  draft: TicketDraft,
+  store: StoreFacts,
+  registerId: number,
+  now: number,
+  notBefore?: number,
+): Ticket {
+  const { day, hour, isSkewed } = businessTime(store.timeZone, draft.occurredAt, now, notBefore)
+  const flags: Flag[] = isSkewed ? ['clock_skew'] : []
   return {
     storeId: store.id,
     id: draft.id,
@@ -15,7 +25,7 @@ export function startTicket(draft: TicketDraft, store: StoreFacts, registerId: n
     series: 0,
     number: 0,
     sessionId: sessionKeyOf(draft, store, now).id,
-    deviceId: null,
+    deviceId: draft.device?.deviceId ?? null,
     cashierId: draft.cashierId,
     customerId: draft.customerId,
     country: null,
@@ -40,6 +50,7 @@ export function startTicket(draft: TicketDraft, store: StoreFacts, registerId: n
     note: draft.note,
     externalId: null,
     actorName: draft.actor.name,
+    recordHash: null,
     position: 0,
     previousHash: '',
     hash: '',

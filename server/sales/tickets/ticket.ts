@@ -1,5 +1,6 @@
 import type { Discount } from '../../../rules/index.ts'
 import type { Actor } from '../../platform/actor.ts'
+import type { DeviceMark, EventDraft } from '../tills/till-record.ts'
 
 /**
  * A ticket on its way in and a ticket as recorded. Amounts are bigint minor units of the store's currency, quantities
@@ -66,7 +67,13 @@ type DraftHead = {
   customerId: number | null
   occurredAt: string
   note: string | null
+  /** null: a program made it, and the server numbers it. What a device made took real money: it is never refused as odd. */
+  device: DeviceMark | null
+  /** A manager has accepted what it was held for. */
+  accepted?: Flag
 }
+
+export type StatedTax = { code: string; amount: bigint }
 
 export type SaleDraft = DraftHead & {
   kind: 'sale'
@@ -74,6 +81,8 @@ export type SaleDraft = DraftHead & {
   discount: Discount | null
   payments: DraftPayment[]
   statedTotal: bigint | null
+  /** The taxes of a device's receipt; null when it does not say them, and for programs, whose taxes are ours. */
+  statedTaxes: StatedTax[] | null
 }
 
 export type ReturnDraft = DraftHead & {
@@ -82,6 +91,9 @@ export type ReturnDraft = DraftHead & {
   lines: { saleLine: number; quantity: bigint; restock: boolean }[]
   /** What is given back, as positive amounts. */
   refunds: DraftPayment[]
+  /** As a device's receipt has them, negative: see `SaleDraft`. */
+  statedTotal: bigint | null
+  statedTaxes: StatedTax[] | null
 }
 
 export type HistoryLine = {
@@ -106,6 +118,12 @@ export type HistoryDraft = DraftHead & {
 }
 
 export type TicketDraft = SaleDraft | ReturnDraft | HistoryDraft
+
+/** Whatever a set may record. */
+export type RecordDraft = TicketDraft | EventDraft
+
+export const isTicketDraft = (draft: RecordDraft): draft is TicketDraft =>
+  draft.kind === 'sale' || draft.kind === 'return' || draft.kind === 'history'
 
 export type TicketLine = {
   lineNumber: number
@@ -171,6 +189,8 @@ export type Ticket = {
   note: string | null
   externalId: string | null
   actorName: string
+  /** The hash with which its device sealed it; null when no device did. */
+  recordHash: string | null
   /** Place and hashes in the register's chain. */
   position: number
   previousHash: string

@@ -27,14 +27,17 @@ export class DeviceDirectory {
     const [row] = await this.#sql<{ store_id: number; name: string; public_key: Uint8Array }[]>`
       select store_id, name, public_key from devices where id = ${deviceId} and public_key is not null`
     if (row === undefined) return null
-    const signer = { actor: actorOf(deviceId, row), publicKey: toKeyObject(row.public_key) }
+    const signer = { actor: deviceActor(deviceId, row), publicKey: toKeyObject(row.public_key) }
     this.#signers.set(deviceId, signer)
     return signer
   }
 }
 
 /** It has no permission: what it may ask, it may as a device. */
-const actorOf = (deviceId: string, { name, store_id: storeId }: { name: string; store_id: number }): Actor => ({
+export const deviceActor = (
+  deviceId: string,
+  { name, store_id: storeId }: { name: string; store_id: number },
+): Actor => ({
   kind: 'device',
   key: `device:${deviceId}`,
   userId: null,

@@ -98,7 +98,10 @@ export const deviceRoutes: readonly Route[] = [
     operation: 'updateDevice',
     tag: DEVICES,
     summary: text('Renommer un appareil', 'Rename a device'),
-    description: text('Seul le nom change.', 'Only the name changes.'),
+    description: text(
+      'Seul le nom change\u00a0: sa clé et son magasin sont à lui pour toujours.',
+      'Only the name changes: its key and its store are its own for ever.',
+    ),
     access: MANAGE,
     params: DeviceParams,
     body: DeviceUpdate,

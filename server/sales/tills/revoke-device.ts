@@ -15,13 +15,13 @@ export async function revokeDevice(tx: Tx, actor: Actor, id: string): Promise<De
   const device = await lockDevice(tx, actor, id)
   if (device.state === 'revoked') return getDevice(tx, actor, id)
   const registers = await tx<{ register_id: number }[]>`
-    select register_id from register_leases where device_id = ${id} and ended_at is null order by register_id`
+    select distinct register_id from register_leases where device_id = ${id} order by register_id`
   await tx`update devices set revoked_at = now(), revoked_by = ${actor.userId}, updated_at = now() where id = ${id}`
   for (const { register_id: registerId } of registers) {
     const key = { storeId: device.store_id, registerId }
     await lockJournal(tx, key)
     const lease = await findOpenLease(tx, key)
-    // Another device may have taken it over while we waited.
+    // Those that have ended already are locked as well: late records come for them too.
     if (lease?.device_id === id) await endLease(tx, actor, lease)
   }
   return getDevice(tx, actor, id)

@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
+import type { Counted } from '../sessions/session-record.ts'
 import type { Flag, Ticket } from '../tickets/ticket.ts'
 
 /**
@@ -63,6 +64,8 @@ type EventHead = {
   readonly occurredAt: string
   /** null: made through the API without a device, and numbered by the server. */
   readonly device: DeviceMark | null
+  /** A manager has accepted what it was held for. */
+  readonly accepted?: Flag
 }
 
 export type SessionOpenDraft = EventHead & {
@@ -72,18 +75,15 @@ export type SessionOpenDraft = EventHead & {
   readonly openedAt: string
 }
 
-export type Denomination = { readonly denomination: bigint; readonly count: number }
-
 export type SessionCloseDraft = EventHead & {
   readonly kind: 'session_close'
   readonly sessionId: string
-  /** What was counted: coins and notes one by one, or sums by payment method. */
-  readonly counted: readonly Denomination[] | Readonly<Record<string, bigint>>
+  readonly counted: Counted
   readonly closedAt: string
-  /** The closing's own number. */
+  /** Of a closing that is not of the session's own series: the last number of that series. */
   readonly lastNumber: number | null
-  /** What the till has added up by itself, by the names that it gives. */
-  readonly totals: Readonly<Record<string, bigint>>
+  /** What the till has added up by itself. */
+  readonly totals: Readonly<Record<string, bigint>> | null
   readonly note: string | null
 }
 
@@ -104,10 +104,30 @@ export type DrawerOpenDraft = EventHead & {
 
 export type EventDraft = SessionOpenDraft | SessionCloseDraft | CashMovementDraft | DrawerOpenDraft
 
+/** Why a record that a device delivered waits and does not count yet. */
+export type HeldReason = 'device_revoked' | 'duplicate_id' | 'duplicate_number' | 'sale_missing'
+
+/** A row of `held_records`. */
+export type HeldRecord = {
+  readonly storeId: number
+  readonly registerId: number
+  readonly kind: TillRecordKind
+  readonly recordId: string
+  readonly bodyHash: Buffer
+  readonly mark: DeviceMark
+  readonly reason: HeldReason
+  /** The sale that a return waits for. */
+  readonly waitsFor: string | null
+}
+
 /** A record that a set has composed, under the lock of its register: what sessions count from, once per set. */
 export type SetRecord = {
   readonly record: TillRecord
   /** The ticket whose record it is; null for an event. */
   readonly ticket: Ticket | null
   readonly event: EventDraft | null
+  /** What whoever reviews a flag must know, by flag. */
+  readonly details: ReadonlyMap<Flag, object>
+  /** A flag that was settled before the record was recorded, or one of a history: nobody need look at it (again). */
+  readonly settled: readonly Flag[] | 'all'
 }

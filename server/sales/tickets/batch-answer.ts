@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox'
+import type { AppError } from '../../platform/errors.ts'
+import { Nullable } from '../../platform/http/fields.ts'
+import { errorEnvelope } from '../../platform/http/reply.ts'
+import { type Language, text } from '../../platform/text.ts'
+import { TillRecordData } from '../tills/record-schema.ts'
+import { TicketData } from './schema.ts'
+
+/** What became of one record of a batch. */
+export const BatchAnswer = Type.Object({
+  id: Nullable(Type.String()),
+  status: Type.Integer(),
+  data: Type.Optional(TicketData),
+  record: Type.Optional(TillRecordData),
+  message: Type.Optional(
+    Type.String({
+      'x-description': text(
+        'Pourquoi ce qu’un appareil a livré attend (202).',
+        'Why what a device has delivered waits (202).',
+      ),
+    }),
+  ),
+  error: Type.Optional(Type.String()),
+  code: Type.Optional(Type.String()),
+  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),
+})
+export type BatchAnswer = Static<typeof BatchAnswer>
+
+/** As records are named in a batch; what is no text names none. */
+export const idOf = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '')
+
+export function refusalOf(record: Readonly<Record<string, unknown>>, error: AppError, language: Language): BatchAnswer {
+  const { success: _success, ...rest } = errorEnvelope(error, language)
+  return { id: typeof record.id === 'string' ? record.id : null, status: error.status, ...rest }
+}

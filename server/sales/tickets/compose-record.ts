@@ -1,0 +1,126 @@
+import type { ArticleFacts, FoundArticles } from '../../catalog/index.ts'
+import { invalid, missingReference, platformErrors } from '../../platform/errors.ts'
+import { text } from '../../platform/text.ts'
+import type { StoreFacts, Workplaces } from '../../stores/index.ts'
+import { salesErrors } from '../errors.ts'
+import { sessionKeyOf } from '../sessions/session-key.ts'
+import { composeEvent } from '../tills/compose-event.ts'
+import { type Judgement, judgeDevice } from '../tills/judge-device.ts'
+import type { HeldReason, TillRecord } from '../tills/till-record.ts'
+import { composeHistory } from './compose-history.ts'
+import { composeReturn, type ReturnedQuantity } from './compose-return.ts'
+import { composeSale } from './compose-sale.ts'
+import type { CustomerFacts } from './find-customers.ts'
+import { foundByCode, isCashierChecked, type Locked } from './lock-set.ts'
+import type { Origins } from './return-origins.ts'
+import { type DraftLine, isTicketDraft, type RecordDraft, type Ticket, type TicketDraft } from './ticket.ts'
+
+/** What a record became: a ticket, an event of a drawer, or nothing yet, because it waits for somebody or something. */
+export type Composed =
+  | { readonly kind: 'ticket'; readonly ticket: Ticket }
+  | { readonly kind: 'event'; readonly record: TillRecord }
+  | { readonly kind: 'held'; readonly reason: HeldReason; readonly waitsFor: string | null }
+
+export type SetScene = {
+  /** One moment for the whole set: the session that was looked for is the one in which a record is put. */
+  readonly now: number
+  readonly stores: ReadonlyMap<number, StoreFacts>
+  readonly codes: FoundArticles
+  readonly origins: Origins
+  readonly locked: Locked
+  readonly counters: ReturnedQuantity[]
+}
+
+/** Makes a record of a draft, in memory. @throws what refuses it; then it has left no trace in its set */
+export function composeRecord(draft: RecordDraft, scene: SetScene): Composed {
+  const { stores, locked, now } = scene
+  const store = stores.get(draft.storeId) as StoreFacts
+  if (!locked.entitled.has(draft)) throw platformErrors.invalid_token()
+  const judgement = judgeDevice(draft, locked.state)
+  if (judgement?.kind === 'held') return judgement
+  // Asked here and not before, so that what was recorded while the store was there is still answered to a retry.
+  if (store.isDeleted && draft.kind !== 'history' && draft.device === null) throw platformErrors.not_found()
+  checkRegister(draft, store, locked)
+  if (!locked.state.sessions.has(sessionKeyOf(draft, store, now))) throw missingReference('session_id')
+  if (!isTicketDraft(draft)) {
+    return { kind: 'event', record: composeEvent(draft, store, locked.state, now, judgement?.leasedAt) }
+  }
+  return composeTicket(draft, store, scene, { now, leasedAt: judgement?.leasedAt })
+}
+
+function checkRegister(draft: RecordDraft, store: StoreFacts, { state }: Locked): void {
+  const registerId = draft.registerId ?? store.virtualRegisterId
+  // The import register's chain holds the past and nothing else.
+  const isForHistory = store.registers.get(registerId) === 'import'
+  if (isForHistory && draft.kind !== 'history') throw missingReference('register_id')
+  const register = state.register(store.id, registerId)
+  // What a device sold before its register was deleted is recorded all the same.
+  if (register === undefined || (register.isDeleted && draft.device === null)) throw missingReference('register_id')
+}
+
+type Moment = { readonly now: number; readonly leasedAt: Extract<Judgement, { kind: 'lease' }>['leasedAt'] | undefined }
+
+function composeTicket(draft: TicketDraft, store: StoreFacts, scene: SetScene, moment: Moment): Composed {
+  const { codes, origins, locked, counters } = scene
+  const { state } = locked
+  const customer = draft.customerId === null ? null : locked.customers.get(draft.customerId)
+  if (customer === undefined && draft.device === null) throw missingReference('customer_id')
+  if (isCashierChecked(draft)) checkCashier(draft, locked.staff)
+  if (draft.kind === 'history') {
+    const registerId = draft.registerId ?? store.virtualRegisterId
+    return { kind: 'ticket', ticket: composeHistory(draft, store, registerId, locked.articles, state, moment.now) }
+  }
+  if (draft.kind === 'return') {
+    const origin = origins.get(draft.originSaleId)
+    if (origin === undefined && draft.device !== null && draft.accepted === undefined) {
+      return { kind: 'held', reason: 'sale_missing', waitsFor: draft.originSaleId }
+    }
+    if (origin === undefined && draft.device !== null) throw salesErrors.sale_missing()
+    if (origin === undefined || origin === null) throw saleNotThere(draft.device !== null)
+    const soldTo = customerOfReturn(customer ?? null, origin.sale.customerId, locked.customers)
+    const ticket = composeReturn(draft, origin, { store, customer: soldTo, state, counters, ...moment })
+    return { kind: 'ticket', ticket }
+  }
+  const find = (line: DraftLine) => ({
+    article: findArticle(line, locked.articles, codes),
+    scan: line.article?.by === 'barcode' ? codes.scans.get(line.article.code) : undefined,
+  })
+  return { kind: 'ticket', ticket: composeSale(draft, { store, find, customer, state, ...moment }) }
+}
+
+const saleNotThere = (isDevice: boolean) =>
+  isDevice
+    ? invalid({ sale_id: text('Ce ticket n’est pas une vente.', 'This ticket is no sale.') })
+    : platformErrors.not_found()
+
+/** A return is its sale's customer's; only one of a sale that names nobody may say whose it is. */
+function customerOfReturn(
+  named: CustomerFacts | null,
+  soldTo: number | null,
+  customers: ReadonlyMap<number, CustomerFacts>,
+): CustomerFacts | null {
+  if (soldTo === null) return named
+  const customer = customers.get(soldTo) ?? null
+  if (named === null || named.id === customer?.id) return customer
+  throw invalid({ customer_id: text('Ce ticket est à un autre client.', 'This ticket is another customer’s.') })
+}
+
+/** Who sold works in the store that sold: another store's staff do not exist for it. */
+function checkCashier({ cashierId, storeId }: TicketDraft, staff: ReadonlyMap<number, Workplaces>): void {
+  if (cashierId === null) return
+  const workplaces = staff.get(cashierId)
+  if (workplaces !== 'all' && !workplaces?.includes(storeId)) throw missingReference('cashier_id')
+}
+
+function findArticle(
+  line: DraftLine,
+  articles: ReadonlyMap<number, ArticleFacts>,
+  codes: FoundArticles,
+): ArticleFacts | null {
+  const { article } = line
+  if (article === null) return null
+  if (article.by === 'id') return articles.get(article.id) ?? null
+  const found = foundByCode(codes, article)
+  // Read again with the set's locks, with the prices of its stores.
+  return found === undefined ? null : (articles.get(found.variantId) ?? found)
+}
