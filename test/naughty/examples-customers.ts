@@ -53,6 +53,7 @@ const parkedBody = ({ variants, registers, customers: known }: World, slot: numb
       quantity: '1',
       unit_price: '10.00',
       discount: { type: 'percent', value: '10' },
+      reservation_id: null,
     },
   ],
   discount: { type: 'amount', value: '1.00' },
