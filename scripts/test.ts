@@ -30,15 +30,7 @@ function listFiles(kind: Kind): string[] {
   if (kind === 'unit') return [...rules, ...server.filter((file) => !needsHarness(file))]
   if (kind === 'integration') return [...server, ...rest]
   if (kind === 'e2e') return e2e
-  return longestFirst([...rules, ...server, ...rest, ...e2e])
-}
-
-/** These take minutes. Begun last, one of them would run on alone while a processor stands by. */
-const LONG = ['test/naughty/naughty.test.ts', 'test/naughty/naughty-addresses.test.ts', 'test/openapi/']
-
-const longestFirst = (files: string[]): string[] => {
-  const isLong = (file: string) => LONG.some((start) => file.startsWith(start))
-  return [...files.filter(isLong), ...files.filter((file) => !isLong(file))]
+  return [...rules, ...server, ...rest, ...e2e]
 }
 
 function runnerArguments(files: string[], isCovering: boolean): string[] {
