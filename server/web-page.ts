@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Config } from './platform/config.ts'
+import { escapeHtml } from './platform/escape-html.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { LANGUAGES, type Language, languageOf, type Text } from './platform/text.ts'
 import { STYLE_SHEET } from './web-style.ts'
@@ -175,8 +176,4 @@ ${[link('/docs', 'explore'), link('/redoc', 'read'), link('/openapi.json', 'sche
 </body>
 </html>
 `
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

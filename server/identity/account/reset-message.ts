@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../platform/escape-html.ts'
 import { fill, type Language, text } from '../../platform/text.ts'
 
 export type ResetFacts = { readonly name: string; readonly code: string; readonly chain: string }
@@ -36,13 +37,3 @@ const PARAGRAPHS = [
     'If you did not ask, do nothing: your password stays the same.',
   ),
 ]
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')

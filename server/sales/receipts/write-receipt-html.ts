@@ -1,4 +1,5 @@
 import { type Receipt, type ReceiptPair, type ReceiptRow, receiptRows } from '../../../rules/index.ts'
+import { escapeHtml } from '../../platform/escape-html.ts'
 import type { Language } from '../../platform/text.ts'
 import { QUIET_MODULES, receiptBars } from './receipt-bars.ts'
 
@@ -96,13 +97,3 @@ function drawBars(reference: string): string {
   return `<div class="bars"><svg viewBox="${box}" preserveAspectRatio="none" shape-rendering="crispEdges" role="img" aria-label="${label}"><path d="${bars.join('')}"/></svg>${label}</div>
 `
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
