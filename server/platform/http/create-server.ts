@@ -145,6 +145,7 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions) => 
   method: route.method,
   url: prefix + route.path,
   bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
+  ...(route.countsReadings === true && { exposeHeadRoute: false }),
   config: { route },
   schema: fastifySchema(route),
   ...(route.cache !== undefined && { onRequest: sendKnownPage(route, options.cache), compress: false as const }),

@@ -114,6 +114,8 @@ type Common = {
   /** The body or the query holds what people may have erased: neither is written to a log. */
   readonly isPersonal?: boolean
   readonly acceptsMessagePack?: boolean
+  /** A reading is written down, so that there is none without its answer: no HEAD. */
+  readonly countsReadings?: boolean
   /** Enrolled devices may ask it with their signature, whatever its `access`: it is their power, and their only one. */
   readonly acceptsDevices?: boolean
   /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */

@@ -5,7 +5,7 @@ import { makeToken, makeUser } from '../../../test/harness/factories.ts'
 import { columnsOf, escposText, readEscpos } from '../../../test/harness/read-escpos.ts'
 import { makeShop, newId, saleOf } from '../../../test/harness/sales.ts'
 
-const { sql, as, service, withToken, log } = await testApplication({ after })
+const { app, sql, as, service, withToken, log } = await testApplication({ after })
 const shop = await makeShop(sql)
 const cashier = as('cashier', { storeIds: [shop.store.id] })
 const manager = as('manager', { storeIds: [shop.store.id] })
@@ -55,6 +55,15 @@ test('somebody else’s ticket, and one of yesterday, give copies only', async (
   const own = saleOf(shop)
   assert.equal((await service.post('/api/v1/sales', own)).status, 201)
   assert.equal(markOf((await print(service, own.id)).body), null)
+})
+
+test('asking for the head of a receipt prints nothing', async () => {
+  const id = await sell()
+  const authorization = `Bearer ${(await cashier.token).secret}`
+  const url = `/api/v1/sales/${id}/receipt?format=text`
+  const { statusCode, headers } = await app.inject({ method: 'HEAD', url, headers: { authorization } })
+  assert.deepEqual([statusCode, headers.allow], [405, 'GET'])
+  assert.equal(markOf((await print(cashier, id)).body), null)
 })
 
 test('reading the data is no printing, unless a print_id says so', async () => {

@@ -27,6 +27,7 @@ export const createReceiptRoutes = (leave: LeaveReceipt): readonly Route[] => [
     ),
     access: 'sales.view',
     errors: [salesErrors.print_id_used],
+    countsReadings: true,
     params: SaleParams,
     query: ReceiptQuery,
     response: Type.Union([
