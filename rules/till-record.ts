@@ -15,11 +15,12 @@ const HASH = /^[0-9a-f]{64}$/
 
 /**
  * What is hashed with SHA-256 to give a record its `hash` (64 lower-case hexadecimal digits): the 32 bytes of its previous
- * hash, then its canonical JSON without the hash, in UTF-8. Throws RangeError when the previous hash is no such hash.
+ * hash, then its canonical JSON in UTF-8, without the hash, and without the customer and the note: what is personal may
+ * have to be erased, and the seal must hold without it. Throws RangeError when the previous hash is no such hash.
  */
 export function tillRecordBytes(record: SealedRecord): Uint8Array<ArrayBuffer> {
   if (!HASH.test(record.previous_hash)) throw new RangeError('The previous hash is 64 lower-case hexadecimal digits.')
-  const { hash: _hash, ...content } = record
+  const { hash: _hash, customer_id: _customer, note: _note, ...content } = record
   const text = new TextEncoder().encode(canonicalJson(content))
   const bytes = new Uint8Array(32 + text.length)
   for (let index = 0; index < 32; index += 1) {

@@ -139,6 +139,22 @@ test('erasing forgets everywhere; tickets and their hashes stay', async () => {
   assert.deepEqual([refused.status, Object.keys(refused.body.errors)], [422, ['customer_id']])
 })
 
+test('what a device delivered of them and waits for a manager no longer names them', async () => {
+  const { body: made } = await manager.post(CUSTOMERS, { name: 'Aline Roy' })
+  const id = made.data.id as number
+  const hold = (customerId: number) => sql<{ id: string }[]>`
+    insert into held_records (store_id, register_id, device_id, kind, series, number, record_id, body_hash, reason, body)
+    values (1, 1, gen_random_uuid(), 'sale', 1, 1, gen_random_uuid(), '', 'device_revoked',
+      ${sql.json({ kind: 'sale', customer_id: customerId, note: 'Pour Aline' })})
+    returning id`
+  const [[theirs], [another]] = [await hold(id), await hold(id + 1000)]
+  assert.equal((await manager.post(`${CUSTOMERS}/${id}/erase`)).status, 200)
+  const rows = await sql<{ id: string; body: object }[]>`select id, body from held_records`
+  const bodyOf = (heldId?: string) => rows.find((row) => row.id === heldId)?.body
+  assert.deepEqual(bodyOf(theirs?.id), { kind: 'sale' })
+  assert.deepEqual(bodyOf(another?.id), { kind: 'sale', customer_id: id + 1000, note: 'Pour Aline' })
+})
+
 test('a return of an erased customer’s sale is taken, but not as credit', async () => {
   const { id, saleId } = await makeKnown()
   await manager.post(`${CUSTOMERS}/${id}/erase`, { forfeit_credit: true })

@@ -37,6 +37,7 @@ export async function eraseCustomer(
     update customer_credit_movements set reason = null
     where customer_id = any(${ids}::bigint[]) and reason is not null`
   await stripParkedSales(tx, ids)
+  await stripHeldRecords(tx, ids)
   await tx`
     update customers set name = ${NOBODY}, country = null, email = null, phone = null, address_line1 = null,
       address_line2 = null, city = null, region = null, postal_code = null, language = null, note = null,
@@ -55,6 +56,16 @@ export async function eraseCustomer(
       balance: formatDecimal(balance, currencyDecimals(currency)),
     })),
   }
+}
+
+/**
+ * Takes these customers, with the notes that may be about them, out of what devices delivered and what waits: the till's
+ * seal covers neither (`rules/till-record.ts`).
+ */
+async function stripHeldRecords(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx`
+    update held_records set body = body - 'customer_id' - 'note'
+    where body ->> 'customer_id' = any(${ids.map(String)}::text[])`
 }
 
 /** Holds a customer and what was merged into theirs, in the order of the ids. Answers all of the ids. */
