@@ -28,7 +28,7 @@ import { TILL_RECORD_KINDS } from './till-record.ts'
 const MAX_SERIES = 2_147_483_647
 const MAX_NUMBER = 1_000_000_000_000
 
-const Hash = () => Type.String({ pattern: '^[0-9a-f]{64}$' })
+const Hash = (options: object = {}) => Type.String({ pattern: '^[0-9a-f]{64}$', ...options })
 
 /** What every record of a device says: which one it is, whose, and how it is sealed to the one before it. */
 const MARK_FIELDS = {
@@ -42,7 +42,12 @@ const MARK_FIELDS = {
   cashier_id: Type.Optional(Nullable(Id())),
   occurred_at: Timestamp(),
   previous_hash: Hash(),
-  hash: Hash(),
+  hash: Hash({
+    'x-description': text(
+      'SHA-256 des 32 octets de `previous_hash`, puis du JSON canonique (RFC 8785) de l’enregistrement en UTF-8, sans `hash`, `customer_id` ni `note`\u00a0: ce qui concerne une personne peut devoir être effacé.',
+      'SHA-256 of the 32 bytes of `previous_hash`, then of the record’s canonical JSON (RFC 8785) in UTF-8, without `hash`, `customer_id` and `note`: what is about a person may have to be erased.',
+    ),
+  }),
 }
 
 const TICKET_FIELDS = {
