@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Sql, Tx } from '../server/platform/database/connect.ts'
 import { arrayLiteral, insertSet } from '../server/platform/database/insert-set.ts'
+import { addSums } from './bare-sums.ts'
 import { ARTICLES, sequence } from './chain.ts'
 import { openPool } from './environment.ts'
 
@@ -40,6 +41,11 @@ export function makeTickets(
   })
 }
 
+/** A session of its own for each register. */
+function sessionOf({ registerId }: BareTicket): string {
+  return `00000000-0000-7000-8000-${String(registerId).padStart(12, '0')}`
+}
+
 const NOW = new Date().toISOString()
 const TODAY = NOW.slice(0, 10)
 type Line = { ticket: BareTicket; position: number; variantId: number }
@@ -58,6 +64,7 @@ const insertSales = insertSet<BareTicket>('sales', [
   ['register_id', 'bigint', (t) => t.registerId],
   ['series', 'int', () => 0],
   ['number', 'bigint', (t) => t.number],
+  ['session_id', 'uuid', sessionOf],
   ['occurred_at', 'timestamptz', () => NOW],
   ['business_day', 'date', () => TODAY],
   ['local_hour', 'smallint', () => 12],
@@ -142,6 +149,19 @@ const insertMovements = insertSet<Line>('stock_movements', [
   ['occurred_at', 'timestamptz', () => NOW],
 ])
 
+const insertRecords = insertSet<BareTicket>('till_records', [
+  ['store_id', 'bigint', (t) => t.storeId],
+  ['register_id', 'bigint', (t) => t.registerId],
+  ['series', 'int', () => 0],
+  ['number', 'bigint', (t) => t.number],
+  ['id', 'uuid', (t) => t.id],
+  ['kind', 'text', () => 'sale'],
+  ['session_id', 'uuid', sessionOf],
+  ['occurred_at', 'timestamptz', () => NOW],
+  ['business_day', 'date', () => TODAY],
+  ['flags', 'text[]', () => '{}'],
+])
+
 /** The rows of these tickets, every statement sent without waiting for the one before. */
 function writeRows(tx: Tx, tickets: readonly BareTicket[]) {
   const lines = linesOf(tickets)
@@ -158,6 +178,11 @@ function writeRows(tx: Tx, tickets: readonly BareTicket[]) {
     insertTaxes(tx, taxes),
     insertPayments(tx, tickets),
     insertJournal(tx, tickets),
+    insertRecords(tx, tickets),
+    ...addSums(
+      tx,
+      tickets.map((ticket) => ({ storeId: ticket.storeId, sessionId: sessionOf(ticket), businessDay: TODAY })),
+    ),
     tx`update stock_levels l set on_hand = on_hand - given.units, value_minor = value_minor - 500 * given.units::bigint
        from (select store_id, variant_id, count(*) as units
              from unnest(${stores}::text::bigint[], ${variants}::text::bigint[]) as line (store_id, variant_id)
