@@ -96,38 +96,6 @@ test('a sale made at the instant of closing is in exactly one Z: in time or late
   await assertSound()
 })
 
-test('sales, cash movements and X reports at once on two registers: the cash expected is exact', async () => {
-  const shop = await makeShop(sql, { tills: 2, articles: [{ price: '10.00', taxClass: 'exempt' }], stock: 100_000 })
-  const manager = managerOf(shop)
-  const ids: string[] = []
-  for (const registerId of shop.tillIds) {
-    const opened = await manager.post(`/api/v1/registers/${registerId}/sessions`, { opening_float: '50.00' })
-    ids.push(opened.body.data.id)
-  }
-  await fromClients(600, async (call) => {
-    const place = call % 2
-    const path = `/api/v1/register-sessions/${ids[place]}`
-    const kind = Math.floor(call / 2) % 6
-    const payments = [{ method: 'cash', amount: '20.00' }]
-    const { status, body } =
-      kind === 0
-        ? await manager.post(`${path}/cash-movements`, { type: 'out', amount: '2.00', reason: 'Livreur' })
-        : kind === 1
-          ? await manager.get(`${path}/x-report`)
-          : await manager.post(
-              '/api/v1/sales',
-              saleOf(shop, { register_id: shop.tillIds[place], session_id: ids[place], payments }),
-            )
-    assert.ok(status < 300, JSON.stringify(body))
-  })
-  for (const id of ids) {
-    const { body } = await manager.post(`/api/v1/register-sessions/${id}/close`, { counted: { cash: '1950.00' } })
-    // 200 sales of 10.00, 50 movements of 2.00 out, and the float.
-    assert.deepEqual([body.data.session.expected_cash, body.data.session.difference], ['1950.00', '0.00'])
-  }
-  await assertSound()
-})
-
 test('nothing of all this was a fault of the server', () => {
   assert.deepEqual(log.faults, [])
 })
