@@ -3,7 +3,8 @@ import { makeChain } from './chain.ts'
 import { openEnvironment } from './environment.ts'
 import { measureCatalog } from './measure-catalog.ts'
 import { measureMemory, measureProductPage, measureSmallRead } from './measure-reads.ts'
-import { measureSaleLatency, measureSales } from './measure-sales.ts'
+import { measureBatches, measureSaleLatency, measureSales } from './measure-sales.ts'
+import { measureZReports } from './measure-sessions.ts'
 import { measureManyVariants } from './measure-variants.ts'
 import { Report } from './report.ts'
 
@@ -32,6 +33,8 @@ async function measureChain(): Promise<void> {
   await measureManyVariants(env, api, report)
   await measureSaleLatency(env, api, report)
   await measureSales(env, api, report)
+  await measureBatches(env, api, report)
+  await measureZReports(env, api, report)
   measureMemory(
     [
       { name: 'the API process after all of this', pid: api.pid, atMost: 200 },

@@ -87,11 +87,51 @@ export async function measureSales(env: Environment, api: ApiProcess, report: Re
   }
 }
 
+const BATCH = 500
+const BATCHES = 12
+
+/** Batches of five hundred sales over the fifty registers, beside the driver with one sale per transaction. */
+export async function measureBatches(env: Environment, api: ApiProcess, report: Report): Promise<void> {
+  const place = PLACES['fifty registers']
+  const headers = { 'X-API-Token': env.apiToken }
+  const rates: { http: number; bare: number }[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const requests = Array.from({ length: BATCHES }, () => {
+      const records = Array.from({ length: BATCH }, (_, index) => {
+        const { storeId, registerId } = place(index)
+        return { kind: 'sale', ...JSON.parse(saleBody(random, storeId, registerId)) }
+      })
+      return httpRequest('POST', '/api/v1/sales/batch', headers, JSON.stringify({ records }))
+    })
+    const result = await runLoad({
+      port: api.port,
+      connections: 2,
+      total: BATCHES,
+      request: (index) => requests[index] as string,
+      isSuccess: (status) => status === 200,
+    })
+    if (result.failures > 0) throw new Error(`${result.failures} batches were refused`)
+    let bare = 0
+    for (const connections of BARE_CONNECTIONS) {
+      bare = Math.max(bare, await writeBare(env.url, freshTickets(BARE_SALES, place), connections, 1))
+    }
+    rates.push({ http: (BATCH * BATCHES) / result.seconds, bare })
+  }
+  report.add({
+    what: `sales/s in batches of ${BATCH}, two clients, fifty registers ÷ bare driver, one per transaction`,
+    measured: `${median(rates.map(({ http }) => http)).toFixed(0)}/s ÷ ${median(rates.map(({ bare }) => bare)).toFixed(0)}/s`,
+    ratio: median(rates.map(({ http, bare }) => http / bare)),
+    atLeast: 4,
+  })
+}
+
 /** One client, one sale at a time: what the server adds to the driver's own time. */
 export async function measureSaleLatency(env: Environment, api: ApiProcess, report: Report): Promise<void> {
   const place = PLACES['fifty registers']
   const http: number[] = []
   const bare: number[] = []
+  // Once for the compilers, uncounted.
+  await sellOverHttp(env, api, 2_000, 1, place)
   for (let round = 0; round < ROUNDS; round += 1) {
     const result = await sellOverHttp(env, api, LATENCY_SAMPLES, 1, place)
     http.push(percentile(result.latenciesMs, 0.5))
