@@ -176,6 +176,8 @@ function tell(shop: DemoShop, { variantId }: DemoArticle, delivery: Delivery, en
     actorId: shop.clerk.id,
     actorName: shop.clerk.actor.name,
     occurredAt: delivery.occurredAt,
+    // The demonstration's days come before anybody counts.
+    lastCount: null,
   }))
 }
 

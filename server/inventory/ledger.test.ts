@@ -23,6 +23,7 @@ const movement = (input: Partial<Movement> & Pick<Movement, 'variantId' | 'quant
   actorId: null,
   actorName: 'Élise d’Anjou "la patronne" \\ {1,2}',
   occurredAt: '2026-11-20T14:03:11.000Z',
+  lastCount: null,
   ...input,
 })
 const post = (movements: readonly Movement[]) => withTransaction(sql, {}, (tx) => postMovements(tx, movements))
@@ -39,7 +40,7 @@ describe('locking levels', () => {
       { storeId: store.id, variantId: first.variantId },
       { storeId: store.id, variantId: second.variantId },
     ]
-    const nothing = { onHand: 0n, valueMinor: 0n, belowZero: 'warn', held: 0n } as const
+    const nothing = { onHand: 0n, valueMinor: 0n, belowZero: 'warn', held: 0n, lastCount: null } as const
     assert.deepEqual(await lock(keys), [
       { storeId: store.id, variantId: first.variantId, ...nothing },
       { storeId: store.id, variantId: second.variantId, ...nothing },

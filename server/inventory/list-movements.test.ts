@@ -38,6 +38,7 @@ before(async () => {
     actorId: null,
     actorName: 'Élise',
     occurredAt,
+    lastCount: null,
   })
   await withTransaction(sql, {}, (tx) =>
     postMovements(tx, [

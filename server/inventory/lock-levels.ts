@@ -1,6 +1,7 @@
 import { parseDecimal, QUANTITY_SCALE } from '../../rules/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { together } from '../platform/database/together.ts'
+import type { CountMark } from './count-correction.ts'
 
 export type StockKey = { readonly storeId: number; readonly variantId: number }
 
@@ -17,6 +18,8 @@ export type LockedLevel = StockKey & {
   readonly held: bigint
   /** At cost, in minor units of the store's currency. */
   readonly valueMinor: bigint
+  /** Its latest approved count: what is posted now and occurred before it changes nothing (`isBeforeCount`). */
+  readonly lastCount: CountMark | null
 }
 
 type LevelRow = {
@@ -26,6 +29,8 @@ type LevelRow = {
   value_minor: string
   below_zero: BelowZero
   has_reserved: boolean
+  counted_at_ms: number | null
+  stocktake_id: number | null
 }
 
 /**
@@ -52,6 +57,8 @@ export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<Loc
 
 const keyOf = (row: LevelRow): StockKey => ({ storeId: row.store_id, variantId: row.variant_id })
 
+const markOf = ({ counted_at_ms: at, stocktake_id: stocktakeId }: LevelRow): CountMark | null =>
+  at === null || stocktakeId === null ? null : { at, stocktakeId }
 const keyText = ({ storeId, variantId }: StockKey) => `${storeId}:${variantId}`
 const byKey = (left: StockKey, right: StockKey) => left.storeId - right.storeId || left.variantId - right.variantId
 /** Numbers need no escaping, so their arrays are written here. */
@@ -64,7 +71,8 @@ async function lockExisting(tx: Tx, keys: readonly StockKey[]): Promise<LevelRow
   const { storeIds, variantIds } = columnsOf(keys)
   return tx<LevelRow[]>`
     select level.store_id, level.variant_id, level.on_hand, level.value_minor::text, level.reserved > 0 as has_reserved,
-      coalesce(policy.below_zero, 'warn') as below_zero
+      coalesce(policy.below_zero, 'warn') as below_zero,
+      floor(extract(epoch from level.counted_at) * 1000)::bigint as counted_at_ms, level.stocktake_id
     from unnest(${storeIds}::bigint[], ${variantIds}::bigint[]) as key (store_id, variant_id)
     join stock_levels level on level.store_id = key.store_id and level.variant_id = key.variant_id
     left join stock_policies policy on policy.store_id = level.store_id
@@ -101,6 +109,7 @@ async function readLevels(tx: Tx, rows: readonly LevelRow[]): Promise<LockedLeve
     valueMinor: BigInt(row.value_minor),
     belowZero: row.below_zero,
     held: held.get(keyText(keyOf(row))) ?? 0n,
+    lastCount: markOf(row),
   }))
 }
 

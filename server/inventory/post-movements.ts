@@ -2,9 +2,13 @@ import { formatDecimal, QUANTITY_SCALE } from '../../rules/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { together } from '../platform/database/together.ts'
 import { keepAlerts } from './alerts/keep-alerts.ts'
+import { type CountMark, withCountCorrections } from './count-correction.ts'
 import { type StockKey, sortKeys } from './lock-levels.ts'
 
-/** Why stock changed. The list of the schema's check; a `cost_variance` has no quantity. */
+/**
+ * Why stock changed. The list of the schema's check; a `cost_variance` has no quantity, and a `count_correction` undoes the
+ * movement before it.
+ */
 export const MOVEMENT_KINDS = [
   'sale',
   'return',
@@ -12,6 +16,7 @@ export const MOVEMENT_KINDS = [
   'transfer_out',
   'transfer_in',
   'count',
+  'count_correction',
   'adjustment',
   'cost_variance',
 ] as const
@@ -32,11 +37,14 @@ export type Movement = StockKey & {
   readonly actorName: string
   /** ISO 8601. */
   readonly occurredAt: string
+  /** The latest count of its level, as the lock found it. */
+  readonly lastCount: CountMark | null
 }
 
 /**
  * Writes movements, in the order given, and changes their levels by the sums, in one statement; a second, sent with it,
- * opens and closes the alerts of these levels. The levels are changed
+ * opens and closes the alerts of these levels. What occurred before the level was last counted is followed by its
+ * correction: there is no other way into the ledger. The levels are changed
  * first, in the order of their keys, so that a movement's id tells its place in the history of its level, and each
  * movement keeps what was on hand after it. A cost is
  * computed from a level, so whoever needs one has locked it (`lockLevels`) before.
@@ -45,7 +53,7 @@ export type Movement = StockKey & {
  */
 export async function postMovements(tx: Tx, movements: readonly Movement[]): Promise<void> {
   if (movements.length === 0) return
-  await together([writeMovements(tx, movements), keepAlerts(tx, sortKeys(movements))])
+  await together([writeMovements(tx, withCountCorrections(movements)), keepAlerts(tx, sortKeys(movements))])
 }
 
 async function writeMovements(tx: Tx, movements: readonly Movement[]): Promise<void> {

@@ -3,10 +3,12 @@ import { type Actor, mayActInStore } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { invalid, platformErrors } from '../platform/errors.ts'
 import { text } from '../platform/text.ts'
+import { adjustBalance } from './adjust-balance.ts'
+import { type CountMark, momentOfChange } from './count-correction.ts'
 import { fitsLevel } from './level-limits.ts'
-import { type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
+import { lockLevels, type StockKey } from './lock-levels.ts'
 import { type Movement, postMovements } from './post-movements.ts'
-import { costOfFoundGoods, costOfIssue, entryIntoStock, type StockBalance } from './stock-cost.ts'
+import type { StockBalance } from './stock-cost.ts'
 
 /** How one level is to change: to a quantity, or by a quantity; both in thousandths. */
 export type LevelChange = StockKey & { readonly reason: string | null } & (
@@ -18,8 +20,6 @@ export type LevelChange = StockKey & { readonly reason: string | null } & (
 export type ChangeOrigin = {
   readonly referenceType: string | null
   readonly referenceId: string | null
-  /** ISO 8601; now when it is not given. */
-  readonly occurredAt?: string
 }
 
 const BY_HAND: ChangeOrigin = { referenceType: null, referenceId: null }
@@ -41,19 +41,20 @@ export async function setLevels(
 ): Promise<{ readonly before: StockBalance; readonly after: StockBalance }[]> {
   if (!changes.every((change) => mayActInStore(actor, change.storeId))) throw platformErrors.not_found()
   const costs = await loadCosts(tx, changes)
-  const balances = balancesByKey(await lockLevels(tx, changes))
+  const levels = await lockLevels(tx, changes)
+  const balances = new Map(levels.map(({ onHand, valueMinor, ...key }) => [keyOf(key), { onHand, valueMinor }]))
+  const lastCounts = new Map(levels.map((level) => [keyOf(level), level.lastCount]))
   const movements: Movement[] = []
   const outcomes = changes.map((change, index) => {
     const { decimals, unitCost } = costs[index] as Cost
     const key = keyOf(change)
     const before = balances.get(key)
     if (before === undefined) throw platformErrors.not_found()
-    const steps = adjust(before, change.delta ?? change.onHand - before.onHand, unitCost, decimals)
-    let after = before
-    for (const step of steps) {
-      after = { onHand: after.onHand + step.quantity, valueMinor: after.valueMinor + step.valueMinor }
-      movements.push({ ...step, ...describe(actor, change, origin) })
-    }
+    const quantity = change.delta ?? change.onHand - before.onHand
+    const { steps, after } = adjustBalance('adjustment', before, { quantity, unitCost, decimals })
+    movements.push(
+      ...steps.map((step) => ({ ...step, ...describe(actor, change, origin, lastCounts.get(key) ?? null) })),
+    )
     refuseBeyondLimits(after, change)
     balances.set(key, after)
     return { before, after }
@@ -62,24 +63,7 @@ export async function setLevels(
   return outcomes
 }
 
-type Step = Pick<Movement, 'kind' | 'quantity' | 'valueMinor'>
-
-/** The movements that change a balance by a quantity (thousandths); the article's own cost in ten-thousandths. */
-function adjust(balance: StockBalance, quantity: bigint, fallbackUnitCost: bigint, decimals: number): Step[] {
-  if (quantity === 0n) return []
-  if (quantity < 0n) {
-    const cost = costOfIssue({ ...balance, quantity: -quantity, fallbackUnitCost, decimals })
-    return [{ kind: 'adjustment', quantity, valueMinor: -cost }]
-  }
-  const costMinor = costOfFoundGoods({ ...balance, quantity, fallbackUnitCost, decimals })
-  const { valueMinor, costVarianceMinor } = entryIntoStock({ ...balance, quantity, costMinor })
-  const entry: Step = { kind: 'adjustment', quantity, valueMinor }
-  return costVarianceMinor === 0n
-    ? [entry]
-    : [entry, { kind: 'cost_variance', quantity: 0n, valueMinor: costVarianceMinor }]
-}
-
-function describe(actor: Actor, change: LevelChange, origin: ChangeOrigin) {
+function describe(actor: Actor, change: LevelChange, origin: ChangeOrigin, lastCount: CountMark | null) {
   return {
     storeId: change.storeId,
     variantId: change.variantId,
@@ -89,7 +73,8 @@ function describe(actor: Actor, change: LevelChange, origin: ChangeOrigin) {
     referenceLine: null,
     actorId: actor.userId,
     actorName: actor.name,
-    occurredAt: origin.occurredAt ?? new Date().toISOString(),
+    occurredAt: momentOfChange(lastCount),
+    lastCount,
   }
 }
 
@@ -137,5 +122,3 @@ function refuseBeyondLimits(balance: StockBalance, change: LevelChange): void {
 }
 
 const keyOf = (key: StockKey): string => `${key.storeId}:${key.variantId}`
-const balancesByKey = (levels: readonly LockedLevel[]): Map<string, StockBalance> =>
-  new Map(levels.map((level) => [keyOf(level), { onHand: level.onHand, valueMinor: level.valueMinor }]))

@@ -2,6 +2,7 @@ import { parseDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
 import type { ImportUndo, UndoReport, UndoStep } from '../../files/index.ts'
 import type { Queryable, Tx } from '../../platform/database/connect.ts'
 import { text } from '../../platform/text.ts'
+import { type CountMark, momentOfChange } from '../count-correction.ts'
 import { lockLevels, type StockKey } from '../lock-levels.ts'
 import { type Movement, type MovementKind, postMovements } from '../post-movements.ts'
 
@@ -46,15 +47,18 @@ type MovementRow = {
 }
 
 async function undoLevels(tx: Tx, step: UndoStep, keys: readonly StockKey[], report: UndoReport): Promise<void> {
-  await lockLevels(tx, keys)
+  const levels = await lockLevels(tx, keys)
+  const lastCounts = new Map(levels.map((level) => [keyText(level), level.lastCount]))
   const rows = await readMovements(tx, step.reference, keys)
   const opposite: Movement[] = []
   const moved: StockKey[] = []
   const byLevel = Map.groupBy(rows, (row) => keyText({ storeId: row.store_id, variantId: row.variant_id }))
   for (const key of keys) {
     const movements = byLevel.get(keyText(key)) ?? []
-    if (movements.every((row) => row.is_own)) opposite.push(...movements.toReversed().map((row) => reverse(row, step)))
-    else moved.push(key)
+    const lastCount = lastCounts.get(keyText(key)) ?? null
+    if (movements.every((row) => row.is_own)) {
+      opposite.push(...movements.toReversed().map((row) => reverse(row, step, lastCount)))
+    } else moved.push(key)
   }
   await postMovements(tx, opposite)
   report.count('levels_restored', keys.length - moved.length)
@@ -79,7 +83,7 @@ function readMovements(tx: Tx, reference: string, keys: readonly StockKey[]): Pr
     order by m.store_id, m.variant_id, m.id`
 }
 
-const reverse = (row: MovementRow, { actor, reference }: UndoStep): Movement => ({
+const reverse = (row: MovementRow, { actor, reference }: UndoStep, lastCount: CountMark | null): Movement => ({
   storeId: row.store_id,
   variantId: row.variant_id,
   kind: row.kind,
@@ -91,7 +95,8 @@ const reverse = (row: MovementRow, { actor, reference }: UndoStep): Movement => 
   referenceLine: null,
   actorId: actor.userId,
   actorName: actor.name,
-  occurredAt: new Date().toISOString(),
+  occurredAt: momentOfChange(lastCount),
+  lastCount,
 })
 
 async function tellMoved(tx: Tx, keys: readonly StockKey[], report: UndoReport): Promise<void> {

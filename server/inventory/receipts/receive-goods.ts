@@ -6,6 +6,7 @@ import { type Column, insertSet } from '../../platform/database/insert-set.ts'
 import { together } from '../../platform/database/together.ts'
 import { invalid, missingReference } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
+import { type CountMark, isBeforeCount } from '../count-correction.ts'
 import { findArticles, type StoreArticles } from '../find-articles.ts'
 import { fitsLevel } from '../level-limits.ts'
 import { lockLevels } from '../lock-levels.ts'
@@ -47,18 +48,21 @@ export async function receiveGoods(
   const variantIds = input.lines.map((line) => line.variant_id)
   const articles = await findArticles(tx, actor, storeId, variantIds)
   refuseUnknownArticles(variantIds, articles)
-  const levels = await lockLevels(
+  const locked = await lockLevels(
     tx,
     variantIds.map((variantId) => ({ storeId, variantId })),
   )
-  const balances = new Map<number, StockBalance>(levels.map((level) => [level.variantId, level]))
-  const entries = input.lines.map((line, index) => enter(line, index, articles, balances))
+  const levels = new Map<number, ReceivingLevel>(locked.map((level) => [level.variantId, level]))
+  const scene = { articles, levels, receivedAt }
+  const entries = input.lines.map((line, index) => enter(line, index, scene))
   const [receipt] = await tx<[{ id: number }]>`
     insert into stock_receipts (store_id, reference, note, received_at, actor_id, actor_name)
     values (${storeId}, ${input.reference ?? null}, ${input.note ?? null}, ${receivedAt}, ${actor.userId}, ${actor.name})
     returning id`
   const lines = entries.map((entry): ReceivedLine => ({ ...entry, receiptId: receipt.id, storeId }))
-  const movements = lines.flatMap((line) => movementsOf(line, actor, receivedAt))
+  const movements = lines.flatMap((line) =>
+    movementsOf(line, { actor, occurredAt: receivedAt, lastCount: levels.get(line.variantId)?.lastCount ?? null }),
+  )
   await together([insertLines(tx, lines), postMovements(tx, movements)])
   return readReceipt(tx, actor, receipt.id)
 }
@@ -80,15 +84,24 @@ function refuseUnknownArticles(variantIds: readonly number[], { unitCosts }: Sto
   if (unknown >= 0) throw missingReference(`lines.${unknown}.variant_id`)
 }
 
-/** Adds a line to the balance of its article; lines of one article follow each other. */
+type ReceivingLevel = StockBalance & { readonly lastCount: CountMark | null }
+type ReceivingScene = {
+  readonly articles: StoreArticles
+  readonly levels: Map<number, ReceivingLevel>
+  readonly receivedAt: string
+}
+
+/**
+ * Adds a line to the balance of its article; lines of one article follow each other. Goods that came before the article was
+ * counted were counted with it, and change nothing.
+ */
 function enter(
   line: ReceiveGoodsInput['lines'][number],
   index: number,
-  { unitCosts, decimals }: StoreArticles,
-  balances: Map<number, StockBalance>,
+  { articles: { unitCosts, decimals }, levels, receivedAt }: ReceivingScene,
 ): Omit<ReceivedLine, 'receiptId' | 'storeId'> {
   const variantId = line.variant_id
-  const before = balances.get(variantId)
+  const before = levels.get(variantId)
   // Purged between the look-up and the lock.
   if (before === undefined) throw missingReference(`lines.${index}.variant_id`)
   const quantity = parseDecimal(line.quantity, QUANTITY_SCALE) ?? 0n
@@ -98,6 +111,7 @@ function enter(
   const after = {
     onHand: before.onHand + quantity,
     valueMinor: before.valueMinor + entry.valueMinor + entry.costVarianceMinor,
+    lastCount: before.lastCount,
   }
   if (!fitsLevel(after)) {
     throw invalid({
@@ -107,11 +121,14 @@ function enter(
       ),
     })
   }
-  balances.set(variantId, after)
+  if (!isBeforeCount(before.lastCount, receivedAt)) levels.set(variantId, after)
   return { lineNumber: index + 1, variantId, quantity, unitCost, ...entry }
 }
 
-function movementsOf(line: ReceivedLine, actor: Actor, occurredAt: string): Movement[] {
+function movementsOf(
+  line: ReceivedLine,
+  { actor, occurredAt, lastCount }: { actor: Actor; occurredAt: string; lastCount: CountMark | null },
+): Movement[] {
   const common = {
     storeId: line.storeId,
     variantId: line.variantId,
@@ -122,6 +139,7 @@ function movementsOf(line: ReceivedLine, actor: Actor, occurredAt: string): Move
     actorId: actor.userId,
     actorName: actor.name,
     occurredAt,
+    lastCount,
   }
   const entry: Movement = { ...common, kind: 'receipt', quantity: line.quantity, valueMinor: line.valueMinor }
   if (line.costVarianceMinor === 0n) return [entry]

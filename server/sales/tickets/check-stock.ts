@@ -1,5 +1,5 @@
 import { formatDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
-import { type Consumption, inventoryErrors } from '../../inventory/index.ts'
+import { type Consumption, inventoryErrors, isBeforeCount } from '../../inventory/index.ts'
 import { missingReference } from '../../platform/errors.ts'
 import { fill, text } from '../../platform/text.ts'
 import type { SetState } from './set-state.ts'
@@ -53,6 +53,8 @@ export function checkStock(draft: SaleDraft, ticket: Ticket, plan: readonly Cons
   for (const [index, { variantId, quantity }] of ticket.lines.entries()) {
     const level = variantId === null ? undefined : state.level(draft.storeId, variantId)
     if (variantId === null || level?.belowZero !== 'refuse') continue
+    // Whoever counted after it counted without it: it takes nothing of what is there.
+    if (isBeforeCount(level.lastCount, ticket.occurredAt)) continue
     const own = plan.reduce((sum, taken) => (taken.variantId === variantId ? sum + taken.quantity : sum), 0n)
     const before = sold.get(variantId) ?? 0n
     const available = level.onHand - level.held + own - before

@@ -1,5 +1,4 @@
 import {
-  type BelowZero,
   type Consumption,
   costOfIssue,
   entryIntoStock,
@@ -13,6 +12,7 @@ import type { SessionsOfSet } from '../sessions/sessions-of-set.ts'
 import { type SeriesState, seriesKey } from '../tills/series-state.ts'
 import type { DeviceMark, EventDraft, HeldRecord, SetRecord } from '../tills/till-record.ts'
 import { hashTicket } from './hash-ticket.ts'
+import { type LevelState, moveLevel } from './move-level.ts'
 import type { Flag, Ticket, TicketDraft, TicketLine } from './ticket.ts'
 
 export type RegisterState = {
@@ -23,7 +23,6 @@ export type RegisterState = {
   position: number
   headHash: string
 }
-export type LevelState = { onHand: bigint; valueMinor: bigint; belowZero: BelowZero; held: bigint }
 
 /** The rows that a set holds. */
 export type LockedRows = {
@@ -120,7 +119,9 @@ export class SetState {
     const level = this.#levels.get(keyOf(ticket.storeId, line.variantId as number))
     if (level === undefined) throw new Error(`The level of variant ${line.variantId} was not locked`)
     line.cost = costOfIssue({ ...level, quantity: line.quantity, fallbackUnitCost, decimals })
-    this.#move(ticket, line, level, 'sale', -line.quantity, -line.cost)
+    this.movements.push(
+      moveLevel(level, ticket, line, { kind: 'sale', quantity: -line.quantity, valueMinor: -line.cost }),
+    )
     return level.onHand < 0n && level.belowZero !== 'allow'
   }
 
@@ -140,34 +141,10 @@ export class SetState {
     if (level === undefined) throw new Error(`The level of variant ${line.variantId} was not locked`)
     const quantity = -line.quantity
     const { costVarianceMinor } = entryIntoStock({ ...level, quantity, costMinor: -line.cost })
-    this.#move(ticket, line, level, 'return', quantity, -line.cost)
-    if (costVarianceMinor !== 0n) this.#move(ticket, line, level, 'cost_variance', 0n, costVarianceMinor)
-  }
-
-  #move(
-    ticket: Ticket,
-    line: TicketLine,
-    level: LevelState,
-    kind: 'sale' | 'return' | 'cost_variance',
-    quantity: bigint,
-    valueMinor: bigint,
-  ): void {
-    level.onHand += quantity
-    level.valueMinor += valueMinor
-    this.movements.push({
-      storeId: ticket.storeId,
-      variantId: line.variantId as number,
-      kind,
-      quantity,
-      valueMinor,
-      reason: null,
-      referenceType: 'ticket',
-      referenceId: ticket.id,
-      referenceLine: line.lineNumber,
-      actorId: ticket.cashierId,
-      actorName: ticket.actorName,
-      occurredAt: ticket.occurredAt,
-    })
+    this.movements.push(moveLevel(level, ticket, line, { kind: 'return', quantity, valueMinor: -line.cost }))
+    if (costVarianceMinor === 0n) return
+    const variance = { kind: 'cost_variance', quantity: 0n, valueMinor: costVarianceMinor } as const
+    this.movements.push(moveLevel(level, ticket, line, variance))
   }
 
   /** What a customer is still owed, in minor units. */
