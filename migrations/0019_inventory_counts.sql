@@ -49,7 +49,7 @@ create unique index stocktakes_id on stocktakes (id, store_id);
 create index stocktakes_store_status on stocktakes (store_id, status, id desc);
 select audit_changes('stocktakes', 'stocktake');
 
--- The articles of a stocktake, and what came of each once it was approved.
+-- The articles of a stocktake, and what came of each.
 create table stocktake_lines (
   store_id bigint not null,
   stocktake_id bigint not null,
@@ -58,16 +58,21 @@ create table stocktake_lines (
   is_planned boolean not null,
   -- In which round it is to be counted: what was counted in an earlier one is void.
   round integer not null default 1,
-  counted_at timestamptz,
+  -- Once the counting is finished: the sum of its zones, and from the first of them to the last. The last is the moment of
+  -- the count.
   counted numeric(15, 3) check (counted >= 0),
-  -- The balance of the ledger at that moment.
+  first_counted_at timestamptz,
+  counted_at timestamptz,
+  -- Once it is approved: the balance of the ledger at that moment, what the difference was worth at cost, and what else it
+  -- changed because some were missing; minor units.
   expected numeric(15, 3),
-  -- What the difference was worth at cost, and what else it changed because some were missing; minor units.
   value_minor bigint,
   cost_variance_minor bigint,
   primary key (store_id, stocktake_id, variant_id),
   foreign key (store_id, stocktake_id) references stocktakes (store_id, id),
-  check (num_nulls(counted_at, counted, expected, value_minor, cost_variance_minor) in (0, 5))
+  check (num_nulls(counted, first_counted_at, counted_at) in (0, 3)),
+  check (num_nulls(expected, value_minor, cost_variance_minor) in (0, 3)),
+  check (expected is null or counted is not null)
 );
 create index stocktake_lines_variant_id on stocktake_lines (variant_id);
 

@@ -1,5 +1,6 @@
 import type { Queryable } from '../platform/database/connect.ts'
 import { alertStatus } from './alerts/alert-status.ts'
+import { findCorrectionFaults, findCountFaults, findTallyFaults } from './stocktakes/find-count-faults.ts'
 
 export const STOCK_INVARIANTS = [
   'stock_quantity_is_sum_of_movements',
@@ -12,6 +13,11 @@ export const STOCK_INVARIANTS = [
   'stock_reserved_is_sum_of_reservations',
   'stock_alerts_agree_with_levels',
   'stock_receipt_moves_stock',
+  'stock_count_moves_stock',
+  'stock_count_expects_the_ledger',
+  'stock_line_is_sum_of_counts',
+  'stock_correction_has_pair',
+  'stock_level_knows_its_count',
 ] as const
 
 export type StockFault = {
@@ -29,7 +35,7 @@ export type StockFault = {
  */
 export async function findStockFaults(sql: Queryable, limit = 1000): Promise<StockFault[]> {
   const faults: StockFault[] = []
-  for (const find of [findLevelFaults, findCostFaults, findReservationFaults, findAlertFaults, findReceiptFaults]) {
+  for (const find of FINDERS) {
     if (faults.length < limit) faults.push(...(await find(sql, limit - faults.length)))
   }
   return faults
@@ -67,7 +73,7 @@ const findLevelFaults = (sql: Queryable, limit: number) =>
     limit ${limit}`
 /**
  * The rules of cost (architecture, rule 11), walked through each level's history: after a movement, and the difference of
- * cost that may go with it, value has the sign of quantity; what was sold from what was there cost its share of the value.
+ * cost or the correction that may go with it, value has the sign of quantity; what was sold from what was there cost its share of the value.
  */
 const findCostFaults = (sql: Queryable, limit: number) =>
   sql<StockFault[]>`
@@ -77,7 +83,7 @@ const findCostFaults = (sql: Queryable, limit: number) =>
       from stock_movements window history as (partition by store_id, variant_id order by id)
     ), judged as (
       select walked.*, -round((value - value_minor) * -quantity / nullif(on_hand - quantity, 0)) as share,
-        next_kind is distinct from 'cost_variance' and value <> 0 and sign(value) <> sign(on_hand)
+        coalesce(next_kind not in ('cost_variance', 'count_correction'), true) and value <> 0 and sign(value) <> sign(on_hand)
           -- What an import changed is undone backwards, its difference of cost first.
           and not (kind = 'cost_variance' and reason is not distinct from 'undo_import') as is_wrong_sign
       from walked
@@ -145,3 +151,15 @@ const findReceiptFaults = (sql: Queryable, limit: number) =>
     from received full join moved using (store_id, receipt_id, line_no, variant_id)
     where received.quantity is distinct from moved.quantity or received.value_minor is distinct from moved.value_minor
     order by store_id, variant_id limit ${limit}`
+
+/** Below what they name: these are values. */
+const FINDERS = [
+  findLevelFaults,
+  findCostFaults,
+  findReservationFaults,
+  findAlertFaults,
+  findReceiptFaults,
+  findCountFaults,
+  findTallyFaults,
+  findCorrectionFaults,
+]

@@ -119,6 +119,7 @@ export function presentMovement(row: MovementRow, withCost: boolean): Static<typ
 const REFERENCE_PATHS: ReadonlyMap<string, string> = new Map([
   ['ticket', '/api/v1/sales/'],
   ['stock_receipt', '/api/v1/stock-receipts/'],
+  ['stocktake', '/api/v1/stocktakes/'],
 ])
 
 function referenceUrl({ reference_type: type, reference_id: id }: MovementRow): string | null {

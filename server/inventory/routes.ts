@@ -20,6 +20,7 @@ import {
   StockQuery,
   StoreStockQuery,
 } from './schema.ts'
+import { STOCKTAKE_ROUTES } from './stocktakes/stocktake-routes.ts'
 
 const tag = 'inventory'
 
@@ -111,4 +112,5 @@ export const inventoryRoutes: readonly Route[] = [
   ...ALERT_ROUTES,
   ...RECEIPT_ROUTES,
   ...RESERVATION_ROUTES,
+  ...STOCKTAKE_ROUTES,
 ]

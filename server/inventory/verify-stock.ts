@@ -36,6 +36,26 @@ const TITLES: Readonly<Record<StockInvariant, Text>> = {
     'Stock : chaque ligne reçue a son mouvement',
     'Stock: every line received has its movement',
   ),
+  stock_count_moves_stock: text(
+    'Stock : chaque article compté a son mouvement, une fois',
+    'Stock: every article counted has its movement, once',
+  ),
+  stock_count_expects_the_ledger: text(
+    'Stock : ce qu’un inventaire attendait est le solde au moment du comptage',
+    'Stock: what a stocktake expected is the balance at the moment of the count',
+  ),
+  stock_line_is_sum_of_counts: text(
+    'Stock : ce qui est compté est la somme des zones',
+    'Stock: what is counted is the sum of the zones',
+  ),
+  stock_correction_has_pair: text(
+    'Stock : ce qui précède un comptage et arrive après est corrigé, et rien d’autre',
+    'Stock: what precedes a count and comes after it is corrected, and nothing else',
+  ),
+  stock_level_knows_its_count: text(
+    'Stock : chaque solde connaît son dernier comptage',
+    'Stock: every balance knows its latest count',
+  ),
   stock_of_nothing_has_no_value: text('Stock : rien ne vaut rien', 'Stock: nothing is worth nothing'),
 }
 
