@@ -885,8 +885,11 @@ create table stock_levels (
   has_moved boolean default false not null,
   last_sold_at timestamp with time zone,
   in_stock_since timestamp with time zone,
+  counted_at timestamp with time zone,
+  stocktake_id bigint,
   constraint stock_levels_pkey PRIMARY KEY (store_id, variant_id),
   constraint stock_levels_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stock_levels_check CHECK (((counted_at IS NULL) = (stocktake_id IS NULL))),
   constraint stock_levels_in_transit_check CHECK ((in_transit >= (0)::numeric)),
   constraint stock_levels_reserved_check CHECK ((reserved >= (0)::numeric))
 ) with (fillfactor=70);
@@ -909,7 +912,7 @@ create table stock_movements (
   recorded_at timestamp with time zone default now() not null,
   constraint stock_movements_pkey PRIMARY KEY (store_id, id),
   constraint stock_movements_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
-  constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'receipt'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text, 'adjustment'::text, 'cost_variance'::text])))
+  constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'receipt'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text, 'count_correction'::text, 'adjustment'::text, 'cost_variance'::text])))
 );
 
 create table stock_policies (
@@ -988,6 +991,77 @@ create table stock_targets (
   constraint stock_targets_pack_size_check CHECK ((pack_size > (0)::numeric)),
   constraint stock_targets_reorder_point_check CHECK ((reorder_point >= (0)::numeric)),
   constraint stock_targets_target_check CHECK ((target >= (0)::numeric))
+);
+
+create table stocktake_counts (
+  store_id bigint not null,
+  id uuid not null,
+  stocktake_id bigint not null,
+  variant_id bigint not null,
+  place bigint generated always as identity not null,
+  round integer not null,
+  zone text not null,
+  quantity numeric(12,3) not null,
+  counted_at timestamp with time zone not null,
+  actor_id bigint,
+  actor_name text not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint stocktake_counts_pkey PRIMARY KEY (store_id, id),
+  constraint stocktake_counts_store_id_stocktake_id_variant_id_fkey FOREIGN KEY (store_id, stocktake_id, variant_id) REFERENCES stocktake_lines(store_id, stocktake_id, variant_id),
+  constraint stocktake_counts_quantity_check CHECK ((quantity >= (0)::numeric))
+);
+
+create table stocktake_lines (
+  store_id bigint not null,
+  stocktake_id bigint not null,
+  variant_id bigint not null,
+  is_planned boolean not null,
+  round integer default 1 not null,
+  counted numeric(15,3),
+  first_counted_at timestamp with time zone,
+  counted_at timestamp with time zone,
+  expected numeric(15,3),
+  value_minor bigint,
+  cost_variance_minor bigint,
+  constraint stocktake_lines_pkey PRIMARY KEY (store_id, stocktake_id, variant_id),
+  constraint stocktake_lines_store_id_stocktake_id_fkey FOREIGN KEY (store_id, stocktake_id) REFERENCES stocktakes(store_id, id),
+  constraint stocktake_lines_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stocktake_lines_check CHECK ((num_nulls(counted, first_counted_at, counted_at) = ANY (ARRAY[0, 3]))),
+  constraint stocktake_lines_check1 CHECK ((num_nulls(expected, value_minor, cost_variance_minor) = ANY (ARRAY[0, 3]))),
+  constraint stocktake_lines_check2 CHECK (((expected IS NULL) OR (counted IS NOT NULL))),
+  constraint stocktake_lines_counted_check CHECK ((counted >= (0)::numeric))
+);
+
+create table stocktakes (
+  store_id bigint not null,
+  id bigint generated always as identity not null,
+  scope text not null,
+  category_ids bigint[],
+  blind boolean not null,
+  note text,
+  status text default 'counting'::text not null,
+  round integer default 1 not null,
+  uncounted text,
+  created_by bigint,
+  created_by_name text not null,
+  started_at timestamp with time zone not null,
+  finished_by bigint,
+  finished_by_name text,
+  finished_at timestamp with time zone,
+  approved_by bigint,
+  approved_by_name text,
+  approved_at timestamp with time zone,
+  cancelled_by bigint,
+  cancelled_by_name text,
+  cancelled_at timestamp with time zone,
+  constraint stocktakes_pkey PRIMARY KEY (store_id, id),
+  constraint stocktakes_check CHECK (((category_ids IS NOT NULL) = (scope = 'category'::text))),
+  constraint stocktakes_check1 CHECK (((status <> ALL (ARRAY['finished'::text, 'approved'::text])) OR (num_nulls(finished_by_name, finished_at, uncounted) = 0))),
+  constraint stocktakes_check2 CHECK (((status = 'approved'::text) = (approved_at IS NOT NULL))),
+  constraint stocktakes_check3 CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  constraint stocktakes_scope_check CHECK ((scope = ANY (ARRAY['store'::text, 'category'::text, 'list'::text]))),
+  constraint stocktakes_status_check CHECK ((status = ANY (ARRAY['counting'::text, 'finished'::text, 'approved'::text, 'cancelled'::text]))),
+  constraint stocktakes_uncounted_check CHECK ((uncounted = ANY (ARRAY['leave'::text, 'zero'::text])))
 );
 
 create table store_users (
@@ -1270,12 +1344,17 @@ CREATE UNIQUE INDEX stock_alerts_one_open ON stock_alerts USING btree (store_id,
 CREATE INDEX stock_alerts_variant_id ON stock_alerts USING btree (variant_id);
 CREATE INDEX stock_levels_variant_id ON stock_levels USING btree (variant_id);
 CREATE INDEX stock_movements_kind ON stock_movements USING btree (store_id, kind, id DESC) WHERE (kind <> 'sale'::text);
+CREATE INDEX stock_movements_recorded_at ON stock_movements USING brin (recorded_at);
 CREATE INDEX stock_movements_variant ON stock_movements USING btree (store_id, variant_id, id DESC);
 CREATE UNIQUE INDEX stock_receipts_id ON stock_receipts USING btree (id, store_id);
 CREATE INDEX stock_reservations_expires_at ON stock_reservations USING btree (expires_at) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX stock_reservations_id ON stock_reservations USING btree (id, store_id);
 CREATE INDEX stock_reservations_level ON stock_reservations USING btree (store_id, variant_id) WHERE (status = 'active'::text);
 CREATE INDEX stock_reservations_variant_id ON stock_reservations USING btree (variant_id);
+CREATE INDEX stocktake_counts_line ON stocktake_counts USING btree (store_id, stocktake_id, variant_id);
+CREATE INDEX stocktake_lines_variant_id ON stocktake_lines USING btree (variant_id);
+CREATE UNIQUE INDEX stocktakes_id ON stocktakes USING btree (id, store_id);
+CREATE INDEX stocktakes_store_status ON stocktakes USING btree (store_id, status, id DESC);
 CREATE INDEX store_users_user_id ON store_users USING btree (user_id);
 CREATE INDEX stores_tax_zone ON stores USING btree (tax_zone);
 CREATE UNIQUE INDEX till_records_id ON till_records USING btree (id, store_id);
@@ -1821,6 +1900,10 @@ CREATE TRIGGER audit_update AFTER UPDATE ON stock_reservations REFERENCING OLD T
 CREATE TRIGGER audit_delete AFTER DELETE ON stock_targets REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON stock_targets REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON stock_targets REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
+CREATE TRIGGER stocktake_counts_append_only BEFORE DELETE OR UPDATE ON stocktake_counts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON stocktakes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stocktake', 'stocktakes', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON stocktakes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stocktake', 'stocktakes', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON stocktakes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stocktake', 'stocktakes', '{id}', '{store_id,id}', '{}');
 CREATE TRIGGER audit_delete AFTER DELETE ON store_users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON store_users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON store_users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('store', 'store_users', '{store_id}', '{store_id,user_id}', '{}');

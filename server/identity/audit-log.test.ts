@@ -44,6 +44,8 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   stock_alerts: 'what the movements make of the levels',
   stock_receipts: 'append-only, with its author',
   stock_receipt_lines: 'append-only',
+  stocktake_lines: 'the sum of stocktake_counts; what was approved is a movement',
+  stocktake_counts: 'append-only, each with who counted',
   sale_identities: 'of tickets, which are append-only and name their author',
   sales: 'append-only, with its author',
   sale_lines: 'append-only',

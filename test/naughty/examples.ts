@@ -6,6 +6,7 @@ import { IMPORT_EXAMPLES } from './examples-imports.ts'
 import { INVENTORY_EXAMPLES } from './examples-inventory.ts'
 import { SALES_EXAMPLES } from './examples-sales.ts'
 import { SESSION_EXAMPLES } from './examples-sessions.ts'
+import { STOCKTAKE_EXAMPLES } from './examples-stocktakes.ts'
 import { STORES_EXAMPLES } from './examples-stores.ts'
 import { TAX_EXAMPLES } from './examples-taxes.ts'
 import { TILL_EXAMPLES } from './examples-tills.ts'
@@ -18,6 +19,7 @@ export const EXAMPLES: Examples = {
   ...CATALOG_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...INVENTORY_EXAMPLES,
+  ...STOCKTAKE_EXAMPLES,
   ...SALES_EXAMPLES,
   ...CUSTOMERS_EXAMPLES,
   ...SESSION_EXAMPLES,
@@ -52,6 +54,7 @@ const NAMED_TEXTS: ReadonlySet<string> = new Set([
   'barcodes[]',
   'barcodes[].code',
   'lines[].sku',
+  'counts[].sku',
   'lines[].barcode',
   'lines[].tax_class',
 ])

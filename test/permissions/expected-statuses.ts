@@ -43,6 +43,8 @@ const OWNER_ONLY: ExpectedStatuses = [401, 200, 403, 403, 403, 403, 403]
 /** The chain's customers are seen by whoever sells, in any store. */
 const SELLERS_SEE: ExpectedStatuses = [401, 200, 200, 200, 403, 403, 200]
 const SELLERS_OF_STORE: ExpectedStatuses = [401, 200, 200, 200, 403, 403, 404]
+/** Whoever counts stock in the store; the differences are for its manager. */
+const COUNTERS_OF_STORE: ExpectedStatuses = [401, 200, 200, 403, 200, 403, 404]
 const MANAGERS_SEE: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 200]
 
 /**
@@ -198,6 +200,19 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'PUT /api/v1/reservations/:id': STORE_SELLERS_CHANGE,
   'PATCH /api/v1/reservations/:id': STORE_SELLERS_CHANGE,
   'DELETE /api/v1/reservations/:id': STORE_SELLERS_CHANGE,
+  'GET /api/v1/stocktakes': [401, 200, 200, 403, 200, 403, 200],
+  'POST /api/v1/stocktakes': [401, 201, 201, 403, 201, 403, 404],
+  'GET /api/v1/stocktakes/:id': COUNTERS_OF_STORE,
+  'GET /api/v1/stocktakes/:id/articles': COUNTERS_OF_STORE,
+  'GET /api/v1/stocktakes/:id/counts': COUNTERS_OF_STORE,
+  'POST /api/v1/stocktakes/:id/counts': [401, 201, 201, 403, 201, 403, 404],
+  'POST /api/v1/stocktakes/:id/finish': COUNTERS_OF_STORE,
+  'POST /api/v1/stocktakes/:id/reopen': STORE_MANAGER_CHANGES,
+  'POST /api/v1/stocktakes/:id/approve': STORE_MANAGER_CHANGES,
+  'POST /api/v1/stocktakes/:id/cancel': STORE_MANAGER_CHANGES,
+  'GET /api/v1/stocktakes/:id/variances': STORE_MANAGER_SEES,
+  'GET /api/v1/stocktakes/:id/variances/summary': STORE_MANAGER_SEES,
+  'GET /api/v1/stocktakes/:id/variances.csv': STORE_MANAGER_SEES,
 
   'POST /api/v1/sales': [401, 201, 201, 201, 403, 403, 404],
   'POST /api/v1/sales/batch': [401, 200, 200, 200, 403, 403, 200],

@@ -5,6 +5,7 @@ import { multipartBody, multipartHeaders } from '../harness/multipart.ts'
 import { makePicture, pictureFile } from '../harness/pictures.ts'
 import { makeCustomer } from '../harness/sales.ts'
 import type { Caller } from './expected-statuses.ts'
+import { STOCKTAKE_PLANS } from './requests-stocktakes.ts'
 import { TILL_PLANS } from './requests-tills.ts'
 import { PASSWORD, saleOf, type World } from './world.ts'
 
@@ -334,6 +335,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'PUT /api/v1/reservations/:id': ofNewReservation,
   'PATCH /api/v1/reservations/:id': ofNewReservation,
   'DELETE /api/v1/reservations/:id': ofNewReservation,
+  ...STOCKTAKE_PLANS,
 
   'POST /api/v1/sales': async (world) => ({ body: saleOf(world.store.id, (await world.newProduct()).variantId) }),
   'POST /api/v1/sales/batch': async (world) => ({

@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -68,7 +68,7 @@ export type AdjustStockData = {
         product_name: string;
         variant_name: string;
         sku: string | null;
-        kind: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "adjustment" | "cost_variance";
+        kind: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "count_correction" | "adjustment" | "cost_variance";
         /** Positive for what came in. */
         quantity: string;
         /** What was on hand once this movement was recorded. */
@@ -463,6 +463,18 @@ export type CreateRoleInput = {
     /** See `GET /permissions`. One gives only permissions that one holds. */
     permissions?: Array<string>;
 };
+export type CreateStocktakeInput = {
+    store_id: number;
+    /** `store`: all that the store keeps; `category`: what it keeps of these categories and of those below; `list`: these articles. */
+    scope: "store" | "category" | "list";
+    /** With `category` only. */
+    category_ids?: Array<number> | null;
+    /** With `list` only. */
+    variant_ids?: Array<number> | null;
+    /** Blind: whoever counts does not see the quantity that is expected. */
+    blind?: boolean;
+    note?: string | null;
+};
 export type CreateStoreInput = {
     name: string;
     /** IANA: America/Toronto. */
@@ -741,7 +753,7 @@ export type ExplainStockLevelData = {
         product_name: string;
         variant_name: string;
         sku: string | null;
-        kind: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "adjustment" | "cost_variance";
+        kind: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "count_correction" | "adjustment" | "cost_variance";
         /** Positive for what came in. */
         quantity: string;
         /** What was on hand once this movement was recorded. */
@@ -925,6 +937,10 @@ export type FetchGalleryData = {
     is_main: boolean;
     /** The variant that it shows; null: the product as such. */
     variant_id: number | null;
+};
+export type FinishStocktakeInput = {
+    /** What nobody counted: `leave`, its stock stays; `zero`, there is none. `leave`, where nothing is said. */
+    uncounted?: "leave" | "zero";
 };
 export type Import = {
     id: number;
@@ -1448,7 +1464,7 @@ export type ListedStockMovement = {
     product_name?: string;
     variant_name?: string;
     sku?: string | null;
-    kind?: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "adjustment" | "cost_variance";
+    kind?: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "count_correction" | "adjustment" | "cost_variance";
     /** Positive for what came in. */
     quantity?: string;
     /** What was on hand once this movement was recorded. */
@@ -1482,6 +1498,92 @@ export type ListedStockReceipt = {
     actor_name?: string;
     received_at?: string;
     recorded_at?: string;
+};
+export type ListedStocktake = {
+    id?: number;
+    store_id?: number;
+    /** `store`: all that the store keeps; `category`: what it keeps of these categories and of those below; `list`: these articles. */
+    scope?: "store" | "category" | "list";
+    category_ids?: Array<number> | null;
+    /** Blind: whoever counts does not see the quantity that is expected. */
+    blind?: boolean;
+    note?: string | null;
+    status?: "counting" | "finished" | "approved" | "cancelled";
+    /** The round of counting; opening again begins another. */
+    round?: number;
+    uncounted?: "leave" | "zero" | null;
+    created_by?: number | null;
+    created_by_name?: string;
+    started_at?: string;
+    finished_by?: number | null;
+    finished_by_name?: string | null;
+    finished_at?: string | null;
+    approved_by?: number | null;
+    approved_by_name?: string | null;
+    approved_at?: string | null;
+    cancelled_by?: number | null;
+    cancelled_by_name?: string | null;
+    cancelled_at?: string | null;
+};
+export type ListedStocktakeArticle = {
+    variant_id?: number;
+    product_id?: number;
+    product_name?: string;
+    variant_name?: string;
+    sku?: string | null;
+    category_id?: number | null;
+    is_planned?: boolean;
+    is_counted?: boolean;
+    /** To be counted in this round, and not yet. */
+    is_to_count?: boolean;
+    counted?: string | null;
+    zones?: number;
+    counted_at?: string | null;
+    /** What the ledger says now. In a blind stocktake only with the permission stock.approve. */
+    expected?: string;
+};
+export type ListedStocktakeCount = {
+    id?: string;
+    variant_id?: number;
+    product_id?: number;
+    product_name?: string;
+    variant_name?: string;
+    sku?: string | null;
+    round?: number;
+    zone?: string | null;
+    quantity?: string;
+    /** False for what another count of the zone has replaced, or a new round has voided. */
+    is_current?: boolean;
+    counted_at?: string;
+    actor_id?: number | null;
+    actor_name?: string;
+    recorded_at?: string;
+};
+export type ListedStocktakeVariance = {
+    variant_id?: number;
+    product_id?: number;
+    product_name?: string;
+    variant_name?: string;
+    sku?: string | null;
+    category_id?: number | null;
+    category_name?: string | null;
+    is_planned?: boolean;
+    /** Nobody counted it: taken for none. */
+    is_zeroed?: boolean;
+    /** The last count of its zones. */
+    counted_at?: string;
+    counted?: string;
+    /** The ledger’s balance at the moment of the count. */
+    expected?: string;
+    /** Counted − expected. */
+    difference?: string;
+    /** What moved between the first and the last count of its zones: to be counted again if there is any. */
+    moved_meanwhile?: string;
+    /** What records that came after the approval have explained of the difference. */
+    corrected?: string;
+    currency?: string;
+    /** At the average cost. Only with the permission products.viewCost. */
+    value?: string;
 };
 export type ListedStore = {
     id?: number;
@@ -2173,6 +2275,38 @@ export type RecordSalesInput = {
         kind?: unknown;
     }>;
 };
+export type RecordStocktakeCountsData = {
+    id: string;
+    variant_id: number;
+    product_id: number;
+    product_name: string;
+    variant_name: string;
+    sku: string | null;
+    round: number;
+    zone: string | null;
+    quantity: string;
+    /** False for what another count of the zone has replaced, or a new round has voided. */
+    is_current: boolean;
+    counted_at: string;
+    actor_id: number | null;
+    actor_name: string;
+    recorded_at: string;
+};
+export type RecordStocktakeCountsInput = {
+    counts: Array<{
+        /** Given by whoever counts: the same one, sent twice, counts once. */
+        id: string;
+        variant_id?: number | null;
+        sku?: string | null;
+        barcode?: string | null;
+        /** A decimal number of at most 3 decimals, from 0, at most 999999; a string keeps every digit. */
+        quantity: string | number;
+        /** By the device’s clock; never after it was received, nor before the stocktake began. */
+        counted_at: string;
+        /** The zones of an article add up; a new count of the same one replaces the one before. */
+        zone?: string | null;
+    }>;
+};
 export type Register = {
     id: number;
     store_id: number;
@@ -2197,6 +2331,9 @@ export type ReleaseRegisterInput = {
     device_id: string;
     /** The last number that the device has given: what is still missing up to it is waited for. */
     final_number?: number;
+};
+export type ReopenStocktakeInput = {
+    variant_ids: Array<number>;
 };
 export type ReplaceBarcodeLayoutsInput = {
     /** What is not there ends. */
@@ -2874,6 +3011,50 @@ export type StockReceipt = {
         cost_variance?: string;
     }>;
 };
+export type Stocktake = {
+    id: number;
+    store_id: number;
+    /** `store`: all that the store keeps; `category`: what it keeps of these categories and of those below; `list`: these articles. */
+    scope: "store" | "category" | "list";
+    category_ids: Array<number> | null;
+    /** Blind: whoever counts does not see the quantity that is expected. */
+    blind: boolean;
+    note: string | null;
+    status: "counting" | "finished" | "approved" | "cancelled";
+    /** The round of counting; opening again begins another. */
+    round: number;
+    uncounted: "leave" | "zero" | null;
+    created_by: number | null;
+    created_by_name: string;
+    started_at: string;
+    finished_by: number | null;
+    finished_by_name: string | null;
+    finished_at: string | null;
+    approved_by: number | null;
+    approved_by_name: string | null;
+    approved_at: string | null;
+    cancelled_by: number | null;
+    cancelled_by_name: string | null;
+    cancelled_at: string | null;
+    progress: {
+        /** Of the stocktake, with those found on shelves. */
+        articles: number;
+        counted: number;
+        /** What remains to be counted in this round. */
+        to_count: number;
+        /** Counted without having been planned. */
+        found: number;
+    };
+    counters: Array<{
+        actor_id: number | null;
+        actor_name: string;
+        counts: number;
+        articles: number;
+        last_counted_at: string;
+    }>;
+    /** Whoever approved had counted as well; null while nobody has approved. */
+    is_approved_by_counter: boolean | null;
+};
 export type Store = {
     id: number;
     name: string;
@@ -2974,6 +3155,39 @@ export type StorePrice = {
     starts_at: string | null;
     /** From then on it no longer holds. Null: without an end. */
     ends_at: string | null;
+};
+export type SumStocktakeVariancesData = {
+    currency: string;
+    total: {
+        articles: number;
+        different: number;
+        /** What was found beyond. */
+        more: string;
+        /** What is missing, as a positive. */
+        less: string;
+        /** At the average cost. Only with the permission products.viewCost. */
+        gain?: string;
+        /** At the average cost. Only with the permission products.viewCost. */
+        loss?: string;
+        /** At the average cost. Only with the permission products.viewCost. */
+        value?: string;
+    };
+    categories: Array<{
+        category_id: number | null;
+        category_name: string | null;
+        articles: number;
+        different: number;
+        /** What was found beyond. */
+        more: string;
+        /** What is missing, as a positive. */
+        less: string;
+        /** At the average cost. Only with the permission products.viewCost. */
+        gain?: string;
+        /** At the average cost. Only with the permission products.viewCost. */
+        loss?: string;
+        /** At the average cost. Only with the permission products.viewCost. */
+        value?: string;
+    }>;
 };
 export type TaxClass = {
     code: string;
@@ -3930,7 +4144,7 @@ export type ListStockMovementsQuery = {
     cursor?: string;
     store_id?: number;
     variant_id?: number;
-    kind?: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "adjustment" | "cost_variance";
+    kind?: "sale" | "return" | "receipt" | "transfer_out" | "transfer_in" | "count" | "count_correction" | "adjustment" | "cost_variance";
     /** First day, in the store’s own time. */
     date_from?: string;
     /** Last day, in the store’s own time. */
@@ -4016,6 +4230,81 @@ export type ListReservationsQuery = {
     /** `active`: runs; `consumed`: sold; `released`: given up; `expired`: ran out. */
     status?: "active" | "consumed" | "released" | "expired";
     reference?: string;
+};
+export type ListStocktakesQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, started_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    status?: "counting" | "finished" | "approved" | "cancelled";
+};
+export type ListStocktakeArticlesQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, name, sku; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    /** `false`: what is missing. */
+    is_counted?: boolean;
+    is_to_count?: boolean;
+};
+export type ListStocktakeCountsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    variant_id?: number;
+    zone?: string;
+};
+export type ListStocktakeVariancesQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, value, difference, name, sku; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    /** Of this very category. */
+    category_id?: number;
+    /** `true`: only what differs. */
+    is_different?: boolean;
 };
 export type ListSalesQuery = {
     /** The page, from 1. */
@@ -5600,6 +5889,136 @@ export type Api = {
      */
     releaseReservation(id: number, options?: WriteOptions): Promise<Reservation>;
     /**
+     * List stocktakes.
+     *
+     * Those of the stores in which one acts, the newest first.
+     *
+     * Permission: `stock.count`.
+     *
+     * `GET /api/v1/stocktakes`
+     */
+    listStocktakes: ListOperation<[query?: ListStocktakesQuery, options?: CallOptions], ListedStocktake, PageMeta>;
+    /**
+     * Begin a stocktake.
+     *
+     * Notes the articles to be counted, as they are now: the whole store (`store`), some categories (`category`) or a list (`list`). Counting goes on while the store sells. Blind, unless `blind` is false.
+     *
+     * Permission: `stock.count`.
+     *
+     * `POST /api/v1/stocktakes`
+     */
+    createStocktake(body: CreateStocktakeInput, options?: WriteOptions): Promise<Stocktake>;
+    /**
+     * Read a stocktake.
+     *
+     * How far it has come: how many articles are counted, by whom, and how many remain. Never what is expected.
+     *
+     * Permission: `stock.count`.
+     *
+     * `GET /api/v1/stocktakes/{id}`
+     */
+    getStocktake(id: number, options?: CallOptions): Promise<Stocktake>;
+    /**
+     * List the articles of a stocktake.
+     *
+     * With what is counted of each so far, all zones together. `is_to_count=true` gives what remains to be counted. The ledger’s quantity (`expected`) is shown only where the stocktake is not blind, or to whoever holds `stock.approve`.
+     *
+     * Permission: `stock.count`.
+     *
+     * `GET /api/v1/stocktakes/{id}/articles`
+     */
+    listStocktakeArticles: ListOperation<[id: number, query?: ListStocktakeArticlesQuery, options?: CallOptions], ListedStocktakeArticle, PageMeta>;
+    /**
+     * List the counts of a stocktake.
+     *
+     * Each count, with who made it and when, the newest first; also those that another has replaced (`is_current`). `ids`, and `id` in an order, are their order of arrival.
+     *
+     * Permission: `stock.count`.
+     *
+     * `GET /api/v1/stocktakes/{id}/counts`
+     */
+    listStocktakeCounts: ListOperation<[id: number, query?: ListStocktakeCountsQuery, options?: CallOptions], ListedStocktakeCount, PageMeta>;
+    /**
+     * Send counts.
+     *
+     * Several people count at once. The zones of an article add up; a new count of the same zone replaces the one before, which stays on record. Each count holds for its own moment (`counted_at`): what is sold afterwards stays sold. The same id, sent again, counts once. An article of the scope, or found on the shelves; 422 for others.
+     *
+     * Permission: `stock.count`.
+     *
+     * `POST /api/v1/stocktakes/{id}/counts`
+     */
+    recordStocktakeCounts(id: number, body: RecordStocktakeCountsInput, options?: WriteOptions): Promise<Array<RecordStocktakeCountsData>>;
+    /**
+     * Finish counting.
+     *
+     * Nobody counts any more; the differences are shown to whoever approves. Nothing changes in stock yet.
+     *
+     * Permission: `stock.count`.
+     *
+     * `POST /api/v1/stocktakes/{id}/finish`
+     */
+    finishStocktake(id: number, body: FinishStocktakeInput, options?: WriteOptions): Promise<Stocktake>;
+    /**
+     * Have articles counted again.
+     *
+     * Opens a finished stocktake again for these articles only: what was counted of them is void, in every zone. It then has to be finished again.
+     *
+     * Permission: `stock.approve`.
+     *
+     * `POST /api/v1/stocktakes/{id}/reopen`
+     */
+    reopenStocktake(id: number, body: ReopenStocktakeInput, options?: WriteOptions): Promise<Stocktake>;
+    /**
+     * Approve the differences.
+     *
+     * Posts a movement `count` for each article counted: what was counted, less what the ledger held at the moment of the count. What arrives later but occurred before the count is posted with its correction (`count_correction`): what was counted stays true. Whoever counted may approve; both stay on record (`is_approved_by_counter`).
+     *
+     * Permission: `stock.approve`.
+     *
+     * `POST /api/v1/stocktakes/{id}/approve`
+     */
+    approveStocktake(id: number, options?: WriteOptions): Promise<Stocktake>;
+    /**
+     * Give a stocktake up.
+     *
+     * Stock stays as it is, the counts stay on record. 409 once it is approved or given up.
+     *
+     * Permission: `stock.approve`.
+     *
+     * `POST /api/v1/stocktakes/{id}/cancel`
+     */
+    cancelStocktake(id: number, options?: WriteOptions): Promise<Stocktake>;
+    /**
+     * List the differences of a stocktake.
+     *
+     * What was counted and what was expected: the ledger’s balance at the moment of each article’s count, movements taken by when they occurred. Until the approval what arrives late still changes them. The largest values first; values take `products.viewCost`.
+     *
+     * Permission: `stock.approve`.
+     *
+     * `GET /api/v1/stocktakes/{id}/variances`
+     */
+    listStocktakeVariances: ListOperation<[id: number, query?: ListStocktakeVariancesQuery, options?: CallOptions], ListedStocktakeVariance, PageMeta>;
+    /**
+     * Sums of a stocktake’s differences, by category.
+     *
+     * By category and in all: articles counted, differences, quantities beyond and missing, and for whoever sees costs what they are worth.
+     *
+     * Permission: `stock.approve`.
+     *
+     * `GET /api/v1/stocktakes/{id}/variances/summary`
+     */
+    sumStocktakeVariances(id: number, options?: CallOptions): Promise<SumStocktakeVariancesData>;
+    /**
+     * Export the differences of a stocktake.
+     *
+     * All differences of one moment, as CSV, in the language asked for. What a spreadsheet would take for a formula has an apostrophe before it.
+     *
+     * Permission: `stock.approve`.
+     *
+     * `GET /api/v1/stocktakes/{id}/variances.csv`
+     */
+    exportStocktakeVariances(id: number, options?: CallOptions): Promise<string>;
+    /**
      * Record a sale.
      *
      * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
@@ -6993,6 +7412,89 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/reservations/{id}';
         readonly params: readonly ['id'];
         readonly repeatable: true;
+    };
+    readonly listStocktakes: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stocktakes';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly createStocktake: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/stocktakes';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly getStocktake: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stocktakes/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly listStocktakeArticles: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stocktakes/{id}/articles';
+        readonly params: readonly ['id'];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly listStocktakeCounts: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stocktakes/{id}/counts';
+        readonly params: readonly ['id'];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly recordStocktakeCounts: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/stocktakes/{id}/counts';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly finishStocktake: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/stocktakes/{id}/finish';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly reopenStocktake: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/stocktakes/{id}/reopen';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly approveStocktake: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/stocktakes/{id}/approve';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly cancelStocktake: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/stocktakes/{id}/cancel';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly listStocktakeVariances: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stocktakes/{id}/variances';
+        readonly params: readonly ['id'];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly sumStocktakeVariances: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stocktakes/{id}/variances/summary';
+        readonly params: readonly ['id'];
+    };
+    readonly exportStocktakeVariances: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stocktakes/{id}/variances.csv';
+        readonly params: readonly ['id'];
     };
     readonly recordSale: {
         readonly method: 'POST';

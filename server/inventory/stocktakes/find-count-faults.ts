@@ -81,7 +81,9 @@ export const findCorrectionFaults = (sql: Queryable, limit: number) =>
               where line.store_id = walked.store_id and line.variant_id = walked.variant_id
                 and walked.reference_type = 'stocktake' and line.stocktake_id::text = walked.reference_id
                 and line.counted_at = walked.occurred_at and line.expected is not null)
-        else occurred_at <= latest_count is not true or next_kind is not distinct from 'count_correction' end as is_right
+        else occurred_at <= latest_count is not true or next_kind is not distinct from 'count_correction'
+          -- What a count corrects of the cost is a part of it.
+          or (kind = 'cost_variance' and before_kind is not distinct from 'count') end as is_right
       from walked
     ), latest as (
       select distinct on (store_id, variant_id) store_id, variant_id, occurred_at as counted_at, reference_id

@@ -4,14 +4,9 @@ import { pickFields, readList } from '../../platform/http/list.ts'
 import { allOf, type Fragment, searchWords, selectPage } from '../../platform/http/select-page.ts'
 import { matchesArticle } from '../match-article.ts'
 import { readQuantity, writeQuantity } from '../present.ts'
+import { COUNT_SORTS, STOCKTAKE_COUNT_FIELDS, type StocktakeCount, type StocktakeCountFilters } from './count-schema.ts'
 import { requireStocktake } from './read-stocktake.ts'
-import {
-  COUNT_SORTS,
-  STOCKTAKE_COUNT_FIELDS,
-  type StocktakeCount,
-  type StocktakeCountFilters,
-  type StocktakeItem,
-} from './stocktake-schema.ts'
+import type { StocktakeItem } from './stocktake-schema.ts'
 
 /**
  * Every count of a stocktake, the newest first, also those that others have replaced.

@@ -4,13 +4,9 @@ import { pickFields, readList } from '../../platform/http/list.ts'
 import { allOf, type Fragment, searchWords, selectPage } from '../../platform/http/select-page.ts'
 import { matchesArticle } from '../match-article.ts'
 import { readQuantity, writeOptional, writeQuantity } from '../present.ts'
+import { ARTICLE_SORTS, STOCKTAKE_ARTICLE_FIELDS, type StocktakeArticleFilters } from './count-schema.ts'
 import { isCounted, requireStocktake } from './read-stocktake.ts'
-import {
-  ARTICLE_SORTS,
-  STOCKTAKE_ARTICLE_FIELDS,
-  type StocktakeArticleFilters,
-  type StocktakeItem,
-} from './stocktake-schema.ts'
+import type { StocktakeItem } from './stocktake-schema.ts'
 
 type ArticleRow = {
   variant_id: number

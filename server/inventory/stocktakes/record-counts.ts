@@ -7,9 +7,10 @@ import { invalid, missingReference } from '../../platform/errors.ts'
 import { type Text, text } from '../../platform/text.ts'
 import { inventoryErrors } from '../errors.ts'
 import { shareStocktake } from './change-status.ts'
+import type { CountInput, StocktakeCount } from './count-schema.ts'
 import { isInCategories } from './in-categories.ts'
 import { readCountsById } from './list-counts.ts'
-import type { CountInput, StocktakeCount, StocktakeItem } from './stocktake-schema.ts'
+import type { StocktakeItem } from './stocktake-schema.ts'
 
 /** A count, understood. */
 type Count = {

@@ -2,21 +2,13 @@ import { platformErrors } from '../../platform/errors.ts'
 import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
+import { StocktakeArticleQuery, StocktakeArticles, StocktakeCountQuery, StocktakeCounts } from './count-schema.ts'
 import { createStocktake } from './create-stocktake.ts'
 import { listCounts } from './list-counts.ts'
 import { listStocktakeArticles } from './list-stocktake-articles.ts'
 import { listStocktakes } from './list-stocktakes.ts'
 import { readStocktake } from './read-stocktake.ts'
-import {
-  Stocktake,
-  StocktakeArticleQuery,
-  StocktakeArticles,
-  StocktakeBody,
-  StocktakeCountQuery,
-  StocktakeCounts,
-  StocktakeQuery,
-  Stocktakes,
-} from './stocktake-schema.ts'
+import { Stocktake, StocktakeBody, StocktakeQuery, Stocktakes } from './stocktake-schema.ts'
 import { STOCKTAKE_STEP_ROUTES } from './stocktake-step-routes.ts'
 import { VARIANCE_ROUTES } from './variance-routes.ts'
 

@@ -4,10 +4,11 @@ import { text } from '../../platform/text.ts'
 import { inventoryErrors } from '../errors.ts'
 import { approveStocktake } from './approve-stocktake.ts'
 import { cancelStocktake } from './cancel-stocktake.ts'
+import { CountsBody, RecordedCounts } from './count-schema.ts'
 import { finishStocktake } from './finish-stocktake.ts'
 import { recordCounts } from './record-counts.ts'
 import { reopenStocktake } from './reopen-stocktake.ts'
-import { CountsBody, FinishBody, RecordedCounts, ReopenBody, Stocktake } from './stocktake-schema.ts'
+import { FinishBody, ReopenBody, Stocktake } from './stocktake-schema.ts'
 
 const tag = 'inventory'
 
