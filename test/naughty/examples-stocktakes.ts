@@ -21,14 +21,16 @@ function once(step: (world: World) => Promise<number>) {
     return { id: await id }
   }
 }
-const ofCounted = once(async (world) => (await make(world)).id)
-const ofFinished = once(async (world) => {
+const ofCounted = once(async (world) => (await make(world, '', { store_id: storeOf(world), scope: 'store' })).id)
+const makeFinished = async (world: World): Promise<number> => {
   const { id } = await make(world)
   await make(world, `/${id}/finish`, {})
   return id
-})
+}
+const ofFinished = once(makeFinished)
 /** New for each request, which may use it up. */
 const ofNew: Example['params'] = async (world) => ({ id: (await make(world)).id })
+const ofNewFinished: Example['params'] = async (world) => ({ id: await makeFinished(world) })
 const ofNobody: Example['params'] = () => ({ id: 1 })
 
 export const STOCKTAKE_EXAMPLES: Examples = {
@@ -55,7 +57,7 @@ export const STOCKTAKE_EXAMPLES: Examples = {
   },
   'POST /api/v1/stocktakes/:id/finish': { params: ofNew, bodies: [() => ({ uncounted: 'leave' })] },
   'POST /api/v1/stocktakes/:id/reopen': {
-    params: ofNobody,
+    params: ofNewFinished,
     bodies: [(world) => ({ variant_ids: [articleOf(world)] })],
   },
   'POST /api/v1/stocktakes/:id/approve': { params: ofNobody },

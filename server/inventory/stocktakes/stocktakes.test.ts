@@ -361,6 +361,46 @@ describe('counts', () => {
   })
 })
 
+describe('the end of the counting', () => {
+  test('has in it every count that was taken, and no other is taken', async () => {
+    const { store, manager, clerk, stock, onHand } = await makePlace()
+    const { variantId } = await makeArticle(sql)
+    await stock(variantId, '5')
+    const id = await beginStocktake(clerk, store.id)
+    const send = (zone: number) =>
+      clerk.post(`${PATH}/${id}/counts`, { counts: [countOf(variantId, '1', { zone: `Z${zone}` })] })
+    const [finishes, answers] = await Promise.all([
+      send(0).then(() => Promise.all([1, 2, 3].map(() => clerk.post(`${PATH}/${id}/finish`)))),
+      Promise.all(Array.from({ length: 32 }, (_, zone) => send(zone + 1))),
+    ])
+    assert.deepEqual(finishes.map(({ status }) => status).sort(), [200, 409, 409])
+    for (const { status, body } of answers) assert.ok(status === 201 || body.code === 'stocktake_not_counting')
+    const taken = 1 + answers.filter(({ status }) => status === 201).length
+    await stepStocktake(manager, id, 'approve')
+    assert.equal(await onHand(variantId), String(taken))
+  })
+
+  test('is not approved where a level could not hold what was counted', async () => {
+    const { store, manager, stock, onHand } = await makePlace()
+    const { variantId } = await makeArticle(sql, { name: 'Sable' })
+    await stock(variantId, '5')
+    const id = await beginStocktake(manager, store.id)
+    for (const part of [0, 1, 2]) {
+      const counts = Array.from({ length: 400 }, (_, zone) =>
+        countOf(variantId, '999999', { zone: String(part * 400 + zone) }),
+      )
+      await sendCounts(manager, id, counts)
+    }
+    await stepStocktake(manager, id, 'finish')
+    assert.equal((await variances(manager, id)).data[0].counted, '1199998800')
+    const answer = await manager.post(`${PATH}/${id}/approve`)
+    assert.equal(answer.body.code, 'count_too_large')
+    assert.match(answer.body.error, /Sable/)
+    assert.equal(await onHand(variantId), '5')
+    assert.equal((await manager.get(`${PATH}/${id}`)).body.data.status, 'finished')
+  })
+})
+
 describe('counting again', () => {
   test('voids what was counted of the chosen articles, and takes no others', async () => {
     const { store, manager, clerk, stock, onHand } = await makePlace()
