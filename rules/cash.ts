@@ -100,9 +100,12 @@ function changesOf(payments: readonly Payment[], changeDue: Minor): Minor[] {
 }
 
 export type CashRefundInput = {
-  /** All that is due back in cash for the ticket so far, this return included; before rounding, not negative. */
+  /**
+   * All that is due back in cash for the ticket so far, this return included, before rounding; negative while what was
+   * bought in exchange has brought in more.
+   */
   dueSoFar: Minor
-  /** Cash that earlier returns of the ticket gave back. */
+  /** Cash that earlier returns of the ticket gave back, less what exchanges took. */
   cashAlreadyGiven: Minor
   cashStep: bigint | null
   /** Cash that the ticket kept (handed over less change): no more is ever given back. Unlimited when left out. */

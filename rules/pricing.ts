@@ -3,21 +3,14 @@
  * price); line discount; ticket discount over the lines by largest remainder; each tax once on the ticket's taxable
  * total; each tax back over the lines by largest remainder. Rounding is half away from zero.
  */
-import { allocate, divideRounded, type Minor, PRICE_SCALE, QUANTITY_SCALE, roundShares } from './money.ts'
+import { type Discount, discountOf, shareDiscount } from './discounts.ts'
+import { divideRounded, type Minor, PRICE_SCALE, QUANTITY_SCALE, roundShares } from './money.ts'
 
 /**
  * One tax of a tax class. `ratePpm` is an integer in parts per million of the price without tax: 9.975 % is 99750. Two
  * rules are the same tax when code and rate are both the same.
  */
 export type TaxRule = { readonly code: string; readonly ratePpm: number }
-
-/**
- * A discount on a line or on the ticket. `percentPpm` is in parts per million, which is a percentage with four
- * decimals (10 % is 100000n, what `parseDecimal('10', 4)` answers). `amount` is in minor units as printed, so with tax
- * in a store whose prices include it. A discount brings a line or a ticket nearer to zero and never beyond: less than
- * nothing counts as nothing, more than 100 % or more than the amount as all of it. Refusing such input is the caller's.
- */
-export type Discount = { type: 'percent'; percentPpm: bigint } | { type: 'amount'; amount: Minor }
 
 export type TicketLineInput = {
   /** Thousandths; negative for goods taken back within a sale. */
@@ -29,6 +22,8 @@ export type TicketLineInput = {
   taxes: readonly TaxRule[]
   /** The line's amount before discounts where a history gives it; it replaces quantity × unit price. */
   amount?: Minor
+  /** A deposit or an eco-fee: the ticket's discount is neither counted on it nor shared by it. */
+  isFee?: boolean
 }
 
 export type TicketInput = {
@@ -112,26 +107,14 @@ export function lineAmount(quantity: bigint, unitPrice: bigint, decimals: number
   return divideRounded(quantity * unitPrice, divisor)
 }
 
-/** What a discount takes off an amount: the sign of the amount, and never more than it. */
-export function discountOf(discount: Discount | null, amount: Minor): Minor {
-  if (discount === null || amount === 0n) return 0n
-  if (discount.type === 'percent') {
-    if (discount.percentPpm <= 0n) return 0n
-    return discount.percentPpm >= MILLION ? amount : divideRounded(amount * discount.percentPpm, MILLION)
-  }
-  if (discount.amount <= 0n) return 0n
-  if (amount > 0n) return discount.amount < amount ? discount.amount : amount
-  return discount.amount < -amount ? -discount.amount : amount
-}
-
 /**
  * Prices a ticket. Amounts are in minor units. Throws RangeError for a number of decimals out of 0 to 4; every other
  * input has a price. A ticket discount is counted on the sum of the lines after their own discounts and shared by the
- * lines of the same sign as that sum, so that goods taken back within a sale do not carry it.
+ * lines of the same sign as that sum; deposits and eco-fees have no part in it.
  */
 export function priceTicket(ticket: TicketInput): PricedTicket {
   const lines = ticket.lines.map((line) => startLine(line, ticket.decimals))
-  shareTicketDiscount(lines, ticket.discount)
+  shareTicketDiscount(lines, ticket)
   const taxExempt = ticket.taxExempt === true
   const taxes: TicketTax[] = []
   let exemptedTax = 0n
@@ -167,17 +150,12 @@ function startLine(line: TicketLineInput, decimals: number): PricedLine {
   }
 }
 
-function shareTicketDiscount(lines: readonly PricedLine[], discount: Discount | null): void {
-  if (discount === null) return
-  let sum = 0n
-  for (const line of lines) sum += line.total
-  const ticketDiscount = discountOf(discount, sum)
-  if (ticketDiscount === 0n) return
-  const positive = sum > 0n
-  const parts = allocate(
-    ticketDiscount,
-    lines.map((line) => (line.total > 0n === positive ? line.total : 0n)),
+function shareTicketDiscount(lines: readonly PricedLine[], { lines: inputs, discount }: TicketInput): void {
+  const parts = shareDiscount(
+    discount,
+    lines.map((line, index) => (inputs[index]?.isFee === true ? 0n : line.total)),
   )
+  if (parts === null) return
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] as PricedLine
     line.ticketDiscount = parts[index] as Minor

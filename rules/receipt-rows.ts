@@ -39,13 +39,32 @@ export function receiptRows(receipt: Receipt, language: Language): ReceiptRow[] 
     ...heading(receipt, language),
     ...copy,
     { kind: 'rule' },
-    ...receipt.lines.flatMap((line) => articleRows(line, receipt.currency, language, letters)),
+    ...lineRows(receipt, language, letters),
     { kind: 'rule' },
     ...totalRows(receipt, language, letters),
     ...paymentRows(receipt, language),
     ...(footer.length > 0 || copy.length > 0 ? [{ kind: 'rule' } as const] : []),
     ...footer,
     ...copy,
+  ]
+}
+
+/** Goods are taken back and others sold on one ticket. */
+const isExchange = ({ kind, lines }: Receipt): boolean =>
+  kind === 'return' && lines.some(({ quantity }) => quantity > 0n)
+
+/** An exchange shows apart what is taken back and what is bought. */
+function lineRows(receipt: Receipt, language: Language, letters: Letters): ReceiptRow[] {
+  const rowsOf = (lines: readonly ReceiptLine[]) =>
+    lines.flatMap((line) => articleRows(line, receipt.currency, language, letters))
+  if (!isExchange(receipt)) return rowsOf(receipt.lines)
+  const words = RECEIPT_WORDS[language]
+  return [
+    { kind: 'text', text: words.takenBack },
+    ...rowsOf(receipt.lines.filter(({ quantity }) => quantity < 0n)),
+    { kind: 'rule' },
+    { kind: 'text', text: words.bought },
+    ...rowsOf(receipt.lines.filter(({ quantity }) => quantity >= 0n)),
   ]
 }
 
@@ -85,7 +104,9 @@ function heading(receipt: Receipt, language: Language): ReceiptRow[] {
     { kind: 'title', text: name },
     ...above.map((text): ReceiptRow => ({ kind: 'centered', text })),
     { kind: 'blank' },
-    ...(receipt.kind === 'return' ? [{ kind: 'mark', text: words.refund } as const] : []),
+    ...(receipt.kind === 'return'
+      ? [{ kind: 'mark', text: isExchange(receipt) ? words.exchange : words.refund } as const]
+      : []),
     { kind: 'text', text: receipt.dateText },
     ...facts.flatMap(([label, value]): ReceiptRow[] =>
       value ? [{ kind: 'text', text: `${label} ${value}`.trimStart() }] : [],
@@ -103,10 +124,14 @@ function articleRows(line: ReceiptLine, currency: string, language: Language, le
   const marked = (text: string) => (letters.most === 0 ? {} : { letters: text.padEnd(letters.most, '\u00a0') })
   const own = marked(lettersOfLine(line, letters.byCode))
   const rows: ReceiptRow[] = []
-  if (line.quantity === 1000n && !line.unit && unitPrice === gross) {
+  const quantity = formatQuantity(line.quantity, language) + (line.unit ? `\u00a0${line.unit}` : '')
+  const isOne = line.quantity === 1000n && !line.unit && unitPrice === gross
+  if (line.feeOf != null) {
+    const left = isOne ? line.name : `${line.name} ${quantity} × ${unitPrice}`
+    rows.push({ kind: 'pair', left, right: gross, isIndented: true, ...own })
+  } else if (isOne) {
     rows.push({ kind: 'pair', left: line.name, right: gross, ...own })
   } else {
-    const quantity = formatQuantity(line.quantity, language) + (line.unit ? `\u00a0${line.unit}` : '')
     rows.push({ kind: 'text', text: line.name })
     rows.push({ kind: 'pair', left: `${quantity} × ${unitPrice}`, right: gross, isIndented: true, ...own })
   }

@@ -5,6 +5,9 @@ import type { LocalizedName } from './zones.ts'
 export const RECEIPT_WORDS = {
   fr: {
     refund: 'REMBOURSEMENT',
+    exchange: 'ÉCHANGE',
+    takenBack: 'Repris\u00a0:',
+    bought: 'Acheté\u00a0:',
     reference: 'Reçu\u00a0:',
     returnOf: 'Retour du reçu\u00a0:',
     register: 'Caisse\u00a0:',
@@ -33,6 +36,9 @@ export const RECEIPT_WORDS = {
   },
   en: {
     refund: 'REFUND',
+    exchange: 'EXCHANGE',
+    takenBack: 'Taken back:',
+    bought: 'Bought:',
     reference: 'Receipt:',
     returnOf: 'Return of receipt:',
     register: 'Register:',

@@ -22,6 +22,10 @@ export type ReceiptLine = {
   discountPpm?: bigint | null
   /** The codes of the taxes that it bears. */
   taxCodes: readonly string[]
+  /** As the ticket numbers its lines, from 1. */
+  lineNumber?: number
+  /** The line whose deposit or eco-fee this is; it stands under it. */
+  feeOf?: number | null
 }
 
 export type ReceiptTax = { code: string; name: LocalizedName; ratePpm: number; base: Minor; amount: Minor }

@@ -5,6 +5,28 @@
 import { divideRounded, type Minor } from './money.ts'
 import type { LineTax } from './pricing.ts'
 
+export type FeeInput = {
+  /** Thousandths of the fee, as sold, and what came back of it so far. */
+  feeSold: bigint
+  feeReturned: bigint
+  /** Of its article: sold, returned before, and returned now. */
+  sold: bigint
+  returnedBefore: bigint
+  returning: bigint
+}
+
+/**
+ * How much of a deposit or of an eco-fee comes back with its article, in thousandths: the same part of it, cumulatively, so
+ * that the last article takes what is left of the fee; never more than is left of it, since a bottle may have come back
+ * before by itself.
+ */
+export function feeQuantity({ feeSold, feeReturned, sold, returnedBefore, returning }: FeeInput): bigint {
+  const share = (quantity: bigint) => divideRounded(feeSold * quantity, sold)
+  const part = share(returnedBefore + returning) - share(returnedBefore)
+  const left = feeSold > feeReturned ? feeSold - feeReturned : 0n
+  return part < left ? part : left
+}
+
 /** The sold line's amounts, all for its whole quantity, in minor units, as `priceTicket` gave them. */
 export type SoldLine = {
   gross: Minor

@@ -48,6 +48,8 @@ export function adoptStated<Line extends StatableLine>(
 ): AdoptedAmounts<Line> | null {
   const own = amountsByCode(ticket.taxes)
   const taxes = stated.taxes === null ? own : amountsByCode(stated.taxes)
+  // What an exchange takes back and what it sells may bear a tax that comes to nothing, which a receipt leaves out.
+  for (const code of own.keys()) if (!taxes.has(code) && isMixed(code, ticket.lines)) taxes.set(code, 0n)
   const net = sum(ticket.lines.map((line) => line.net))
   const ownTotal = net + sum(own.values())
   const taxTotal = sum(taxes.values())
@@ -94,12 +96,20 @@ function shareTax<Line extends StatableLine>(
   const bearing = known.length > 0 ? known : before.map((_, index) => index)
   const shares = bearing.map((index) => shareOf(before[index] as Line)?.amount ?? 0n)
   const weights = shares.every((share) => share === 0n) ? bearing.map((index) => (before[index] as Line).net) : shares
-  const parts = allocate(amount, weights.map(magnitude))
+  // Where goods are taken back and others sold, each keeps its own share, and only the difference is shared out.
+  const kept = isMixed(code, before) ? shares : shares.map(() => 0n)
+  const parts = allocate(amount - sum(kept), weights.map(magnitude))
   for (const [place, index] of bearing.entries()) {
     const line = lines[index] as Line
-    line.taxShares.push({ code, amount: parts[place] as Minor })
+    line.taxShares.push({ code, amount: (kept[place] as Minor) + (parts[place] as Minor) })
   }
   return bearing
+}
+
+/** Whether some lines take the tax back that others bear. */
+function isMixed(code: string, lines: readonly StatableLine[]): boolean {
+  const shares = lines.map(({ taxShares }) => taxShares.find((share) => share.code === code)?.amount ?? 0n)
+  return shares.some((share) => share < 0n) && shares.some((share) => share > 0n)
 }
 
 /** A tax of nothing that a receipt leaves out, or prints, is no other tax. */

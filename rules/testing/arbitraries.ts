@@ -1,6 +1,7 @@
 /** Random tickets for the property tests. */
 import fc from 'fast-check'
-import type { Discount, TicketInput, TicketLineInput } from '../pricing.ts'
+import type { Discount } from '../discounts.ts'
+import type { TicketInput, TicketLineInput } from '../pricing.ts'
 import { BUILT_IN_TAX_ZONES, taxesOfClass } from '../zones.ts'
 
 /** Discounts within and beyond what is sensible, since a price must exist for any. */

@@ -5,8 +5,9 @@
  */
 import assert from 'node:assert/strict'
 import { cashRefundDue, settlePayments } from '../cash.ts'
+import type { Discount } from '../discounts.ts'
 import { formatDecimal, type Minor, PRICE_SCALE, parseDecimal, QUANTITY_SCALE } from '../money.ts'
-import { type Discount, type PricedLine, priceTicket, type TicketInput, type TicketLineInput } from '../pricing.ts'
+import { type PricedLine, priceTicket, type TicketInput, type TicketLineInput } from '../pricing.ts'
 import { returnShares, type SoldLine } from '../returns.ts'
 import { BUILT_IN_TAX_ZONES, type TaxZone, taxesOfClass } from '../zones.ts'
 

@@ -41,6 +41,7 @@ export {
   type ArticleFacts,
   type ArticleKeys,
   askedPrice,
+  type FeeFacts,
   type FoundArticles,
   findVariantsById,
   findVariantsForSale,

@@ -42,6 +42,7 @@ export function composeBasket(random: DemoRandom, shop: DemoShop): Basket | null
       unitPrice: null,
       discount: lineDiscount,
       reservationId: null,
+      feeOf: null,
     })),
     discount,
     payments: pay(random, totalOf(shop, items, discount), BigInt(shop.store.cashStepMinor ?? 1)),

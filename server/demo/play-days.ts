@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto'
 import type { Tx } from '../platform/database/connect.ts'
-import { type ReturnDraft, recordSales, type SaleDraft, type StoresOfSet, type TicketDraft } from '../sales/index.ts'
+import {
+  type ReceiptReturnDraft,
+  recordSales,
+  type SaleDraft,
+  type StoresOfSet,
+  type TicketDraft,
+} from '../sales/index.ts'
 import { composeBasket } from './compose-basket.ts'
 import { DemoRandom } from './demo-random.ts'
 import type { Cashier, DemoShop } from './demo-shop.ts'
@@ -91,7 +97,9 @@ function draftDay(play: Play, date: Temporal.PlainDate, index: number, returns: 
     for (const [place, epochMs] of drawMoments(random, shop.plan, date, due.length).entries()) {
       const origin = due[place]
       if (origin === undefined || epochMs > nowMs) continue
-      drafts.push({ ...draftHead(random, shop, epochMs), kind: 'return', ...origin } satisfies ReturnDraft)
+      const nothingElse = { exchangeLines: [], discount: null, payments: [] }
+      const head = draftHead(random, shop, epochMs)
+      drafts.push({ ...head, kind: 'return', ...nothingElse, ...origin } satisfies ReceiptReturnDraft)
     }
   }
   return drafts.sort((left, right) => (left.occurredAt < right.occurredAt ? -1 : 1))

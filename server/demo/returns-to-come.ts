@@ -1,8 +1,8 @@
 import { cashRefundDue } from '../../rules/index.ts'
-import type { ReturnDraft, Ticket } from '../sales/index.ts'
+import type { ReceiptReturnDraft, Ticket } from '../sales/index.ts'
 import { DemoRandom } from './demo-random.ts'
 
-type Coming = Pick<ReturnDraft, 'originSaleId' | 'lines' | 'refunds'>
+type Coming = Pick<ReceiptReturnDraft, 'originSaleId' | 'lines' | 'refunds'>
 
 const RETURN_CHANCE = 0.012
 /** People come back within this many days. */
@@ -37,7 +37,7 @@ export class ReturnsToCome {
     const restock = this.#random.chance(RESTOCK_CHANCE)
     const coming: Coming = {
       originSaleId: ticket.id,
-      lines: [{ saleLine: line.lineNumber, quantity: line.quantity, restock }],
+      lines: [{ saleLine: line.lineNumber, quantity: line.quantity, restock, withFees: false }],
       refunds: [{ method, amount }],
     }
     this.#coming.set(key, [...(this.#coming.get(key) ?? []), coming])

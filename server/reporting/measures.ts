@@ -1,5 +1,6 @@
 import { divideRounded } from '../../rules/money.ts'
 import { type Text, text } from '../platform/text.ts'
+import { goodsCondition } from '../sales/index.ts'
 
 /**
  * What reports measure, defined once: every report takes its figures from here, so that two reports cannot disagree.
@@ -15,7 +16,7 @@ type FactDefinition = { readonly source: FactSource; readonly sql: string }
 
 export const FACTS = {
   tickets: { source: 'ticket', sql: "count(*) filter (where s.kind = 'sale')" },
-  units: { source: 'line', sql: "sum(l.quantity) filter (where l.kind <> 'adjustment') * 1000" },
+  units: { source: 'line', sql: `sum(l.quantity) filter (where ${goodsCondition('l')}) * 1000` },
   gross: { source: 'line', sql: "sum(l.gross_minor) filter (where l.kind <> 'return')" },
   discounts: { source: 'line', sql: "sum(l.discount_minor) filter (where l.kind <> 'return')" },
   returns: { source: 'line', sql: "sum(l.net_minor) filter (where l.kind = 'return')" },
@@ -80,8 +81,8 @@ export const SALES_MEASURES = {
     'quantity',
     text('Unités', 'Units'),
     text(
-      'Quantités vendues moins quantités reprises, sans les ajustements.',
-      'Quantities sold less quantities taken back, without adjustments.',
+      'Quantités vendues moins quantités reprises, sans les ajustements, les consignes ni les écofrais.',
+      'Quantities sold less quantities taken back, without adjustments, deposits and eco-fees.',
     ),
   ),
   gross: fact(

@@ -22,6 +22,7 @@ type Sale = {
 type Line = {
   sale_id: string
   kind: string
+  is_fee: boolean
   product_id: number | null
   variant_id: number | null
   category_id: number | null
@@ -70,7 +71,7 @@ export class Sums {
 
   addLine(line: Line, sale: Sale): void {
     if (sale.kind === 'sale') this.tickets.add(sale.id)
-    if (line.kind !== 'adjustment') this.units += Math.round(Number(line.quantity) * 1000)
+    if (line.kind !== 'adjustment' && !line.is_fee) this.units += Math.round(Number(line.quantity) * 1000)
     if (line.kind === 'return') this.returns += line.net_minor
     else {
       this.gross += line.gross_minor

@@ -11,6 +11,7 @@ export { type ReceiptMail, sendReceipt } from './receipts/send-receipt.ts'
 export { createSalesRoutes } from './routes.ts'
 export { closeDaySessions } from './sessions/close-day-sessions.ts'
 export { createSessionRoutes } from './sessions/session-routes.ts'
+export { goodsCondition } from './tickets/goods-lines.ts'
 export { uuidFrom } from './tickets/read-input.ts'
 export { recordSales, type StoresOfSet } from './tickets/record-sales.ts'
 export { Sales } from './tickets/sales.ts'
@@ -19,7 +20,7 @@ export type {
   HistoryLine,
   LineKind,
   PaymentMethod,
-  ReturnDraft,
+  ReceiptReturnDraft,
   SaleDraft,
   Ticket,
   TicketDraft,

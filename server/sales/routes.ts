@@ -1,5 +1,6 @@
 import type { Route } from '../platform/http/route.ts'
 import { reviewRoutes } from './reviews/review-routes.ts'
+import { createReturnRoutes } from './tickets/return-routes.ts'
 import { createTicketRoutes } from './tickets/routes.ts'
 import type { Sales } from './tickets/sales.ts'
 import { deviceRoutes } from './tills/device-routes.ts'
@@ -8,6 +9,7 @@ import { leaseRoutes } from './tills/lease-routes.ts'
 /** The room's table: a family of routes per aggregate. */
 export const createSalesRoutes = (sales: Sales): readonly Route[] => [
   ...createTicketRoutes(sales),
+  ...createReturnRoutes(sales),
   ...deviceRoutes,
   ...leaseRoutes,
   ...reviewRoutes,

@@ -3,6 +3,15 @@ import { readScannedCodes, type Scan } from '../barcode-layouts/read-scanned-cod
 import { priceOfStore, type StorePrice } from '../prices/effective-price.ts'
 import { barcodeForms } from './barcode-forms.ts'
 
+/** A deposit or an eco-fee that a unit of an article bears. */
+export type FeeFacts = {
+  /** As printed. */
+  readonly label: string
+  /** Ten-thousandths. */
+  readonly amount: bigint
+  readonly taxClass: string
+}
+
 /** What a sale needs to know of an article. Prices and costs in ten-thousandths of the currency's unit. */
 export type ArticleFacts = {
   readonly variantId: number
@@ -21,6 +30,8 @@ export type ArticleFacts = {
   readonly isWeighed: boolean
   /** What the stores of the set ask instead, within its moments. */
   readonly storePrices: readonly StorePrice[]
+  /** What it bears, in the order in which it is printed; read along with the stores' own prices. */
+  readonly fees: readonly FeeFacts[]
   /** 0n when it is not known. */
   readonly cost: bigint
   /** Not deleted, active, and its product too. */
@@ -59,6 +70,7 @@ type ArticleRow = {
   cost: string | null
   is_sellable: boolean
   store_prices?: { store_id: number; price: string; starts_at: number; ends_at: number }[] | null
+  fees?: { label: string; amount: string; tax_class: string }[] | null
   store_ids: number[] | null
 }
 
@@ -72,7 +84,7 @@ export type SaleMoments = {
 /**
  * Articles by id, deleted ones too, in one prepared statement that touches keys only.
  *
- * @param moments whose stores' own prices to read along; none unless given.
+ * @param moments whose stores' own prices to read along, and what the articles bear; neither unless given.
  */
 export async function findVariantsById(
   sql: Queryable,
@@ -109,7 +121,10 @@ const readPricedArticles = (sql: Queryable, ids: readonly number[], { storeIds, 
         'ends_at', extract(epoch from least(sp.ends_at, '9999-01-01'::timestamptz)) * 1000))
       from variant_prices sp
       where sp.variant_id = v.id and sp.store_id = any((select ${arrayOf(storeIds)}::bigint[])::bigint[])
-        and sp.starts_at <= (select ${latest}::timestamptz) and (select ${earliest}::timestamptz) < sp.ends_at) as store_prices
+        and sp.starts_at <= (select ${latest}::timestamptz) and (select ${earliest}::timestamptz) < sp.ends_at) as store_prices,
+    (select json_agg(json_build_object('label', f.label, 'amount', f.amount::text, 'tax_class', f.tax_class)
+        order by f.position, f.id)
+      from variant_fees f where f.variant_id = v.id) as fees
   from product_variants v
   join products p on p.id = v.product_id
   left join product_categories c on c.id = p.category_id
@@ -217,6 +232,7 @@ function presentArticle(row: ArticleRow): ArticleFacts {
     isOpenPrice: row.is_open_price,
     isWeighed: row.is_weighed,
     storePrices: row.store_prices == null ? NO_PRICES : row.store_prices.map(presentStorePrice),
+    fees: row.fees == null ? NO_FEES : row.fees.map(presentFee),
     cost: row.cost === null ? 0n : tenThousandths(row.cost),
     isSellable: row.is_sellable,
     storeIds: row.store_ids,
@@ -224,6 +240,13 @@ function presentArticle(row: ArticleRow): ArticleFacts {
 }
 
 const NO_PRICES: readonly StorePrice[] = []
+const NO_FEES: readonly FeeFacts[] = []
+
+const presentFee = (row: NonNullable<ArticleRow['fees']>[number]): FeeFacts => ({
+  label: row.label,
+  amount: tenThousandths(row.amount),
+  taxClass: row.tax_class,
+})
 
 const presentStorePrice = (row: NonNullable<ArticleRow['store_prices']>[number]): StorePrice => ({
   storeId: row.store_id,

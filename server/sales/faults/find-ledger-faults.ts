@@ -7,6 +7,8 @@ export async function findLedgerFaults(sql: Queryable, findings: Findings<SalesI
   await compareIdentities(sql, findings)
   await compareNumbers(sql, findings)
   await compareReturns(sql, findings)
+  await compareTenders(sql, findings)
+  await compareFees(sql, findings)
   await compareMovements(sql, findings)
 }
 
@@ -64,9 +66,64 @@ const compareReturns = (sql: Queryable, findings: Findings<SalesInvariant>) =>
         coalesce(returned.quantity, 0) || ' / ' || coalesce(sold.quantity::text, '?') as expected,
         coalesce(counter.returned_quantity::text, '?') as found,
         counter.returned_quantity is distinct from coalesce(returned.quantity, 0) or sold.quantity is null
+          or sold.kind <> 'sale'
           or (counter.returned_quantity > sold.quantity and returned.is_flagged is not true) as is_fault
       from return_counters counter full join returned using (store_id, sale_id, line_no)
       left join sale_lines sold using (store_id, sale_id, line_no)`,
+  )
+
+/**
+ * A sale, its returns, what it was exchanged for and what came back of that are one account. Store credit may have taken the
+ * place of any tender, so of credit only the whole is compared. What a till gave back beyond it is flagged, and no fault.
+ */
+const compareTenders = (sql: Queryable, findings: Findings<SalesInvariant>) =>
+  findings.compareAll(
+    sql,
+    'tenders_cover_refunds',
+    sql`
+      with later as (
+        select coalesce(root_sale_id, origin_sale_id) as root_id, store_id, id,
+          flags && '{total_differs,over_returned}'::text[] as is_flagged
+        from sales where origin_sale_id is not null
+      ), chain as (
+        select * from later
+        union all
+        select sale.id, sale.store_id, sale.id, false
+        from (select distinct root_id from later) root
+        join sale_identities identity on identity.id = root.root_id
+        join sales sale on sale.store_id = identity.store_id and sale.id = identity.id
+      ), flagged as (
+        select root_id, bool_or(is_flagged) as is_flagged from chain group by 1
+      ), kept as (
+        select root_id, payment.method, sum(payment.amount_minor - payment.change_minor) as amount
+        from chain join sale_payments payment on payment.store_id = chain.store_id and payment.sale_id = chain.id
+        group by 1, 2
+        union all
+        select root_id, 'all', sum(payment.amount_minor - payment.change_minor)
+        from chain join sale_payments payment on payment.store_id = chain.store_id and payment.sale_id = chain.id
+        group by 1
+      )
+      select root_id || ', ' || method as subject, '>= 0' as expected, amount::text as found,
+        amount < 0 and method <> 'credit' and not is_flagged as is_fault
+      from kept join flagged using (root_id)`,
+  )
+
+const compareFees = (sql: Queryable, findings: Findings<SalesInvariant>) =>
+  findings.compareAll(
+    sql,
+    'fees_follow_lines',
+    sql`
+      select fee.store_id || ' ' || fee.sale_id || ', ' || fee.line_no as subject,
+        fee.kind || ' ' || coalesce(fee.fee_of::text, '?') || ': 0, 0' as expected,
+        coalesce(line.kind, '?') || ' ' || coalesce(line.line_no::text, '?') || ': ' || fee.ticket_discount_minor || ', '
+          || fee.cost_minor as found,
+        fee.ticket_discount_minor <> 0 or fee.cost_minor <> 0 or fee.variant_id is not null
+          or (fee.fee_of is null and fee.kind = 'sale')
+          or (fee.fee_of is not null and (line.kind is distinct from fee.kind or line.is_fee)) as is_fault
+      from sale_lines fee
+      left join sale_lines line
+        on line.store_id = fee.store_id and line.sale_id = fee.sale_id and line.line_no = fee.fee_of
+      where fee.is_fee`,
   )
 
 /**

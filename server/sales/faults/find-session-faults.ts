@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/database/connect.ts'
 import type { Findings } from '../../platform/verification/findings.ts'
+import { goodsCondition } from '../tickets/goods-lines.ts'
 import type { SalesInvariant } from './sales-invariants.ts'
 
 /** Compares what sessions have kept as records came with the records themselves. */
@@ -20,7 +21,7 @@ const compareTotals = (sql: Queryable, findings: Findings<SalesInvariant>) =>
     'session_totals_are_tickets',
     sql`
       with lines as (
-        select store_id, sale_id, sum(quantity) filter (where kind <> 'adjustment') as units,
+        select store_id, sale_id, sum(quantity) filter (where ${sql.unsafe(goodsCondition('sale_lines'))}) as units,
           sum(gross_minor) filter (where kind <> 'return') as gross,
           sum(discount_minor) filter (where kind <> 'return') as discount,
           sum(net_minor) filter (where kind = 'return') as returns, sum(net_minor) as net, sum(tax_minor) as tax

@@ -50,6 +50,14 @@ export const SALES_INVARIANTS = {
     'Retours : compteur = somme des retours, jamais plus que vendu',
     'Returns: counter = sum of the returns, never more than was sold',
   ),
+  tenders_cover_refunds: text(
+    'Retours et échanges : aucun mode de paiement ne rend plus qu’il n’a pris, pour une vente et ce qui la suit',
+    'Returns and exchanges: no tender gives back more than it took, for a sale and what follows it',
+  ),
+  fees_follow_lines: text(
+    'Consignes et écofrais : chacun est d’une ligne de son ticket, sans part de sa remise ni coût',
+    'Deposits and eco-fees: each is of a line of its ticket, without a part of its discount or a cost',
+  ),
   stock_moves_with_lines: text(
     'Stock : un mouvement par ligne, même quantité, même coût',
     'Stock: one movement per line, same quantity, same cost',

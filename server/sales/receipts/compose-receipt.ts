@@ -28,7 +28,7 @@ export function composeReceipt(ticket: Ticket, facts: ReceiptFacts, { language, 
     customer: facts.customer,
     currency: ticket.currency,
     pricesIncludeTax: ticket.pricesIncludeTax,
-    lines: ticket.lines.map((line) => composeLine(line, weighed)),
+    lines: inPrintedOrder(ticket).map((line) => composeLine(line, weighed)),
     ticketDiscount: ticket.lines.reduce((sum, line) => sum + line.ticketDiscount, 0n),
     subtotal: ticket.subtotal,
     taxes: ticket.taxes.map((tax) => ({
@@ -55,6 +55,12 @@ function exemptedTaxOf(ticket: Ticket): bigint {
   return printed - ticket.discountTotal - ticket.total
 }
 
+/** Each article with its deposits and eco-fees under it, wherever a till has put them. */
+function inPrintedOrder({ lines }: Ticket): TicketLine[] {
+  const feesOf = Map.groupBy(lines, ({ feeOf }) => feeOf)
+  return (feesOf.get(null) ?? []).flatMap((line) => [line, ...(feesOf.get(line.lineNumber) ?? [])])
+}
+
 const composeLine = (line: TicketLine, weighed: ReadonlySet<number>): ReceiptLine => ({
   name: line.name,
   quantity: line.quantity,
@@ -63,6 +69,8 @@ const composeLine = (line: TicketLine, weighed: ReadonlySet<number>): ReceiptLin
   gross: line.printedGross,
   lineDiscount: line.lineDiscount,
   taxCodes: line.taxShares.map(({ code }) => code),
+  lineNumber: line.lineNumber,
+  feeOf: line.feeOf,
 })
 
 /** The postal code follows the province in Canada and precedes the city in Europe. */

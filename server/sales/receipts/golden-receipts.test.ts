@@ -173,6 +173,7 @@ test('the receipt as data, for whoever sets it otherwise', async () => {
   })
   assert.deepEqual(lines, [
     {
+      line: 1,
       name: 'Chandail en laine mérinos «\u00a0Île d’Orléans\u00a0», col roulé, bleu nuit, très grand',
       quantity: '-1',
       unit: null,
@@ -180,6 +181,7 @@ test('the receipt as data, for whoever sets it otherwise', async () => {
       gross: '-129.99',
       discount: '-13.00',
       tax_codes: ['TPS', 'TVQ'],
+      fee_of: null,
     },
   ])
   assert.deepEqual([barcode.symbology, barcode.code], ['code128', rest.reference])

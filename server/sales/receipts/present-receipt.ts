@@ -32,7 +32,8 @@ export function presentReceipt(receipt: Receipt, { language, copyNumber, prints 
     customer: receipt.customer ?? null,
     currency: receipt.currency,
     prices_include_tax: receipt.pricesIncludeTax,
-    lines: receipt.lines.map((line) => ({
+    lines: receipt.lines.map((line, index) => ({
+      line: line.lineNumber ?? index + 1,
       name: line.name,
       quantity: formatDecimal(line.quantity, QUANTITY_SCALE, 0),
       unit: line.unit ?? null,
@@ -40,6 +41,7 @@ export function presentReceipt(receipt: Receipt, { language, copyNumber, prints 
       gross: money(line.gross),
       discount: money(line.lineDiscount),
       tax_codes: [...line.taxCodes],
+      fee_of: line.feeOf ?? null,
     })),
     ticket_discount: money(receipt.ticketDiscount),
     subtotal: money(receipt.subtotal),

@@ -90,6 +90,7 @@ export const ReceiptData = Type.Object(
     prices_include_tax: Type.Boolean(),
     lines: Type.Array(
       Type.Object({
+        line: Type.Integer(),
         name: Type.String(),
         quantity: DecimalOutput(),
         unit: Nullable(Type.String()),
@@ -97,6 +98,14 @@ export const ReceiptData = Type.Object(
         gross: DecimalOutput(),
         discount: DecimalOutput(),
         tax_codes: Type.Array(Type.String()),
+        fee_of: Nullable(
+          Type.Integer({
+            'x-description': text(
+              'La ligne dont c’est la consigne ou l’écofrais.',
+              'The line whose deposit or eco-fee this is.',
+            ),
+          }),
+        ),
       }),
     ),
     ticket_discount: DecimalOutput(),
@@ -149,6 +158,7 @@ export const ReceiptData = Type.Object(
         prices_include_tax: false,
         lines: [
           {
+            line: 1,
             name: 'Chocolat noir',
             quantity: '2',
             unit: null,
@@ -156,6 +166,7 @@ export const ReceiptData = Type.Object(
             gross: '7.98',
             discount: '0.00',
             tax_codes: ['TPS', 'TVQ'],
+            fee_of: null,
           },
         ],
         ticket_discount: '0.00',

@@ -1,3 +1,4 @@
+import { isGoods } from '../tickets/goods-lines.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 
 type TotalsKey = { storeId: number; sessionId: string; businessDay: string; isLate: boolean }
@@ -72,7 +73,7 @@ export class SessionTotals {
     if (ticket.kind === 'sale') sum.tickets += sign
     else sum.returnTickets += sign
     for (const line of ticket.lines) {
-      if (line.kind !== 'adjustment') sum.units += factor * line.quantity
+      if (isGoods(line)) sum.units += factor * line.quantity
       if (line.kind === 'return') sum.returns += factor * line.net
       else {
         sum.gross += factor * line.gross

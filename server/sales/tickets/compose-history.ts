@@ -61,6 +61,8 @@ function historyLine(
     total: line.amount,
     cost: article === undefined || line.kind === 'adjustment' ? 0n : lineAmount(line.quantity, article.cost, decimals),
     taxShares: [],
+    isFee: false,
+    feeOf: null,
     originLineNumber: null,
     restock: true,
   }

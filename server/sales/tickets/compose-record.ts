@@ -8,6 +8,7 @@ import { composeEvent } from '../tills/compose-event.ts'
 import { type Judgement, judgeDevice } from '../tills/judge-device.ts'
 import type { HeldReason, TillRecord } from '../tills/till-record.ts'
 import { composeHistory } from './compose-history.ts'
+import { composeOpenReturn } from './compose-open-return.ts'
 import { composeReturn, type ReturnedQuantity } from './compose-return.ts'
 import { composeSale } from './compose-sale.ts'
 import type { CustomerFacts } from './find-customers.ts'
@@ -70,22 +71,26 @@ function composeTicket(draft: TicketDraft, store: StoreFacts, scene: SetScene, m
     const registerId = draft.registerId ?? store.virtualRegisterId
     return { kind: 'ticket', ticket: composeHistory(draft, store, registerId, locked.articles, state, moment.now) }
   }
-  if (draft.kind === 'return') {
-    const origin = origins.get(draft.originSaleId)
-    if (origin === undefined && draft.device !== null && draft.accepted === undefined) {
-      return { kind: 'held', reason: 'sale_missing', waitsFor: draft.originSaleId }
-    }
-    if (origin === undefined && draft.device !== null) throw salesErrors.sale_missing()
-    if (origin === undefined || origin === null) throw saleNotThere(draft.device !== null)
-    const soldTo = customerOfReturn(customer ?? null, origin.sale.customerId, locked.customers)
-    const ticket = composeReturn(draft, origin, { store, customer: soldTo, state, counters, ...moment })
-    return { kind: 'ticket', ticket }
-  }
   const find = (line: DraftLine) => ({
     article: findArticle(line, locked.articles, codes),
     scan: line.article?.by === 'barcode' ? codes.scans.get(line.article.code) : undefined,
   })
-  return { kind: 'ticket', ticket: composeSale(draft, { store, find, customer, state, ...moment }) }
+  if (draft.kind === 'sale') {
+    return { kind: 'ticket', ticket: composeSale(draft, { store, find, customer, state, ...moment }) }
+  }
+  if (draft.originSaleId === null) {
+    const ticket = composeOpenReturn(draft, { store, find, customer: customer ?? null, state, ...moment })
+    return { kind: 'ticket', ticket }
+  }
+  const origin = origins.get(draft.originSaleId)
+  if (origin === undefined && draft.device !== null && draft.accepted === undefined) {
+    return { kind: 'held', reason: 'sale_missing', waitsFor: draft.originSaleId }
+  }
+  if (origin === undefined && draft.device !== null) throw salesErrors.sale_missing()
+  if (origin === undefined || origin === null) throw saleNotThere(draft.device !== null)
+  const soldTo = customerOfReturn(customer ?? null, origin.sale.customerId, locked.customers)
+  const ticket = composeReturn(draft, origin, { store, find, customer: soldTo, state, counters, ...moment })
+  return { kind: 'ticket', ticket }
 }
 
 const saleNotThere = (isDevice: boolean) =>

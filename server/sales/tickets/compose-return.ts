@@ -1,34 +1,31 @@
-import {
-  CASH,
-  cashRefundDue,
-  currencyDecimals,
-  formatDecimal,
-  formatQuantity,
-  QUANTITY_SCALE,
-  returnShares,
-} from '../../../rules/index.ts'
+import { enterTicket, formatDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
 import { invalid } from '../../platform/errors.ts'
-import { fill, text } from '../../platform/text.ts'
+import { text } from '../../platform/text.ts'
 import type { StoreFacts } from '../../stores/index.ts'
-import { salesErrors } from '../errors.ts'
 import { adoptReceipt } from './adopt-receipt.ts'
+import { checkDiscountRight, checkPriceRight, checkSellRight } from './check-rights.ts'
+import { checkStock, planConsumption } from './check-stock.ts'
 import type { CustomerFacts } from './find-customers.ts'
-import { moneyText } from './money-text.ts'
-import { checkCreditHolder, moveCredit } from './move-credit.ts'
+import { checkCreditBalance, checkCreditHolder, moveCredit } from './move-credit.ts'
+import type { Found } from './resolve-line.ts'
+import type { ReturnOrigin } from './return-origins.ts'
+import { type ReturnedLine, returnLines } from './returned-lines.ts'
 import type { SetState } from './set-state.ts'
+import { settleReturn } from './settle-return.ts'
+import {
+  certificateOn,
+  flagSold,
+  momentOfPrices,
+  priceSold,
+  resolveSold,
+  type Sold,
+  soldLinesOn,
+  takeFromStock,
+  toTicketLines,
+} from './sold-lines.ts'
 import { startTicket } from './start-ticket.ts'
-import type { PaymentMethod, ReturnDraft, Ticket, TicketLine, TicketTax } from './ticket.ts'
-
-/** The sale that a return takes back, and what earlier returns of it took already; all locked by the caller. */
-export type ReturnOrigin = {
-  readonly sale: Ticket
-  /** Thousandths returned so far, by line number. */
-  readonly returned: Map<number, bigint>
-  /** What earlier returns were worth, before cash rounding; positive minor units. */
-  dueBefore: bigint
-  /** What earlier returns gave back, by method; positive minor units. */
-  readonly refunded: Map<PaymentMethod, bigint>
-}
+import { sumUp } from './sum-up.ts'
+import { type DraftLine, type ReceiptReturnDraft, rootIdOf, type Ticket } from './ticket.ts'
 
 /** A counter to raise: the store that sold keeps it. */
 export type ReturnedQuantity = { storeId: number; saleId: string; lineNumber: number; quantity: bigint }
@@ -36,7 +33,8 @@ export type ReturnedQuantity = { storeId: number; saleId: string; lineNumber: nu
 /** What a return is composed of, beside its draft and its sale. */
 export type ReturnScene = {
   readonly store: StoreFacts
-  /** To whom a refund in store credit goes. */
+  find(line: DraftLine): Found
+  /** To whom a refund in store credit goes, and who buys in exchange. */
   readonly customer: CustomerFacts | null
   readonly state: SetState
   readonly counters: ReturnedQuantity[]
@@ -46,226 +44,120 @@ export type ReturnScene = {
 }
 
 /**
- * Composes a return against its sale: the shares of the sold lines, never a new computation. Refusals come before the
- * first change to the state or to the origin. What a device gave back is given back: beyond what was left, or another sum
- * than is due, it is recorded and flagged.
+ * Composes a return against its receipt: the shares of the sold lines, never a new computation; and what is bought in
+ * exchange, priced and taxed as a sale is. Refusals come before the first change to the state or to the origin. What a
+ * device gave back is given back: beyond what was left, or another sum than is due, it is recorded and flagged.
  *
- * @throws returns_too_much, refund_mismatch, refund_beyond_tender, validation_failed
+ * @throws forbidden, validation_failed, returns_too_much, refund_mismatch, refund_beyond_tender, payments_do_not_cover,
+ *   overpaid, insufficient_credit, reservation_ended, not_enough_stock
  */
-export function composeReturn(draft: ReturnDraft, origin: ReturnOrigin, scene: ReturnScene): Ticket {
+export function composeReturn(draft: ReceiptReturnDraft, origin: ReturnOrigin, scene: ReturnScene): Ticket {
   const { sale } = origin
-  const { store, customer, state, counters, now } = scene
-  if (sale.currency !== store.currency) {
-    throw invalid({ store_id: text('Ce ticket est dans une autre monnaie.', 'This ticket is in another currency.') })
-  }
-  checkCreditHolder(draft.refunds, 'refunds', customer)
-  const registerId = draft.registerId ?? store.virtualRegisterId
-  const ticket = startTicket(draft, store, registerId, now, scene.leasedAt)
-  ticket.originStoreId = sale.storeId
-  ticket.originSaleId = sale.id
-  ticket.taxZone = sale.taxZone
-  ticket.pricesIncludeTax = sale.pricesIncludeTax
-  ticket.country = sale.country
-  ticket.taxExemptionNumber = sale.taxExemptionNumber
-  ticket.customerId = customer?.id ?? sale.customerId
+  const { store, customer, state } = scene
   const isDevice = draft.device !== null
-  const returned = draft.lines.map((line, index) => returnLine(line, origin, index, isDevice))
+  if (sale.currency !== store.currency) throw invalid({ store_id: OTHER_CURRENCY })
+  checkCreditHolder(draft.refunds, 'refunds', customer)
+  checkCreditHolder(draft.payments, 'payments', customer)
+  const sold = resolveExchange(draft, sale, scene)
+  const ticket = startReturn(draft, sale, scene)
+  const returned = returnLines(draft, origin)
   ticket.lines = returned.map(({ line }) => line)
-  sumUp(ticket, sale)
+  const priced = priceExchange(ticket, sold, draft, scene)
+  sumUp(ticket, sale.taxes, priced.taxes)
   ticket.statedTotal = draft.statedTotal
-  const beyond = returned.flatMap(({ line, beyond }) => (beyond > 0n ? [describeBeyond(line, beyond)] : []))
-  if (beyond.length > 0) state.flag(ticket, 'over_returned', { sale_id: sale.id, lines: beyond })
+  flagBeyond(ticket, returned, state)
+  flagSold(ticket, soldLinesOn(ticket, sold), state)
   if (isDevice) adoptReceipt(ticket, draft, store, state)
-  refund(ticket, draft, origin, store, state)
-  for (const [index, line] of ticket.lines.entries()) {
-    if (line.restock && line.variantId !== null) state.putBack(ticket, line)
-    const { quantity } = draft.lines[index] as ReturnDraft['lines'][number]
-    const lineNumber = line.originLineNumber as number
-    origin.returned.set(lineNumber, (origin.returned.get(lineNumber) ?? 0n) + quantity)
-    counters.push({ storeId: sale.storeId, saleId: sale.id, lineNumber, quantity })
+  settleReturn(ticket, draft, origin.tenders, store, state)
+  checkCreditBalance(draft.payments, customer, store.currency, state)
+  const lines = soldLinesOn(ticket, sold)
+  const consumptions = planConsumption(draft, lines, state)
+  checkStock(draft, lines, consumptions, state, comingBack(ticket))
+  for (const line of ticket.lines) {
+    if (line.kind === 'return' && line.restock && line.variantId !== null) state.putBack(ticket, line)
   }
-  origin.dueBefore -= ticket.total
-  for (const { method, amount } of ticket.payments) {
-    origin.refunded.set(method, (origin.refunded.get(method) ?? 0n) - amount)
-  }
+  for (const taken of consumptions) state.consume(taken)
+  takeFromStock(ticket, lines, state)
+  countReturned(ticket, origin, scene.counters)
+  enterTicket(origin.tenders, ticket)
   moveCredit(ticket, customer, state)
   state.seal(ticket, draft)
   return ticket
 }
 
-const TOO_MUCH = text('Il ne reste que {remaining} à retourner.', 'Only {remaining} remains to be returned.')
+const OTHER_CURRENCY = text('Ce ticket est dans une autre monnaie.', 'This ticket is in another currency.')
+const OTHER_PRICES = text(
+  'Les prix de ce magasin ne comprennent pas les taxes comme ceux de ce ticket\u00a0: reprenez les articles, puis faites une vente.',
+  'The prices of this store do not include tax as those of this ticket do: take the goods back, then make a sale.',
+)
 
-/** What a line gives back, and how much of it is more than was left to be returned: only a device may have done that. */
-type ReturnedLine = { line: TicketLine; beyond: bigint }
-
-const describeBeyond = (line: TicketLine, beyond: bigint) => ({
-  sale_line: line.originLineNumber,
-  name: line.name,
-  beyond: formatDecimal(beyond, QUANTITY_SCALE, 0),
-})
-
-function returnLine(
-  line: ReturnDraft['lines'][number],
-  origin: ReturnOrigin,
-  index: number,
-  isDevice: boolean,
-): ReturnedLine {
-  const sold = origin.sale.lines.find((candidate) => candidate.lineNumber === line.saleLine)
-  if (sold === undefined || sold.kind !== 'sale' || sold.quantity <= 0n) {
-    throw invalid({
-      [`lines.${index}.sale_line`]: text(
-        'Cette ligne n’est pas une ligne vendue de ce ticket.',
-        'This is no sold line of this ticket.',
-      ),
-    })
+function resolveExchange(draft: ReceiptReturnDraft, sale: Ticket, { store, find, now }: ReturnScene): Sold[] {
+  const { exchangeLines: lines, device } = draft
+  const isDevice = device !== null
+  if (lines.length === 0) return []
+  if (!isDevice) {
+    checkSellRight(draft.actor)
+    checkDiscountRight(draft)
+    if (sale.pricesIncludeTax !== store.pricesIncludeTax) throw invalid({ exchange_lines: OTHER_PRICES })
   }
-  const before = origin.returned.get(sold.lineNumber) ?? 0n
-  const remaining = sold.quantity - before
-  if (line.quantity > remaining && !isDevice) {
-    const values = { remaining: text(formatQuantity(remaining, 'fr'), formatQuantity(remaining, 'en')) }
-    throw salesErrors.returns_too_much({
-      values,
-      fields: { [`lines.${index}.quantity`]: fill(TOO_MUCH, values) },
-    })
-  }
-  const shares = returnShares({
-    soldQuantity: sold.quantity,
-    returnedBefore: before,
-    returning: line.quantity,
-    pricesIncludeTax: origin.sale.pricesIncludeTax,
-    line: {
-      gross: sold.printedGross,
-      lineDiscount: sold.lineDiscount,
-      ticketDiscount: sold.ticketDiscount,
-      grossNet: sold.gross,
-      discountNet: sold.discount,
-      net: sold.net,
-      tax: sold.tax,
-      total: sold.total,
-      cost: sold.cost,
-      taxAmounts: sold.taxShares.map((share) => ({ ...share, base: sold.net })),
-    },
+  const sold = resolveSold(lines, { store, find, at: momentOfPrices(draft, now), isDevice, path: 'exchange_lines' })
+  const overridden = sold.find(({ isOverridden }) => isOverridden)
+  if (overridden !== undefined && !isDevice) checkPriceRight(draft.actor, overridden.path)
+  return sold
+}
+
+function startReturn(draft: ReceiptReturnDraft, sale: Ticket, { store, customer, now, leasedAt }: ReturnScene): Ticket {
+  const ticket = startTicket(draft, store, draft.registerId ?? store.virtualRegisterId, now, leasedAt)
+  const rootId = rootIdOf(sale)
+  ticket.originStoreId = sale.storeId
+  ticket.originSaleId = sale.id
+  ticket.rootSaleId = rootId === sale.id ? null : rootId
+  ticket.taxZone = sale.taxZone
+  ticket.pricesIncludeTax = sale.pricesIncludeTax
+  ticket.country = sale.country
+  ticket.taxExemptionNumber = sale.taxExemptionNumber
+  ticket.customerId = customer?.id ?? sale.customerId
+  return ticket
+}
+
+/** Adds what is bought in exchange to the lines of a return, at the prices and taxes of the store that sells it. */
+function priceExchange(ticket: Ticket, sold: readonly Sold[], draft: ReceiptReturnDraft, scene: ReturnScene) {
+  const certificate = sold.length === 0 ? null : certificateOn(ticket.businessDay, scene.customer)
+  const priced = priceSold(sold, {
+    store: scene.store,
+    isExempt: certificate !== null,
+    discount: draft.discount,
   })
-  const returned: TicketLine = {
-    ...sold,
-    lineNumber: index + 1,
-    kind: 'return',
-    quantity: -line.quantity,
-    printedGross: -shares.gross,
-    lineDiscount: -shares.lineDiscount,
-    ticketDiscount: -shares.ticketDiscount,
-    gross: -shares.grossNet,
-    discount: -shares.discountNet,
-    net: -shares.net,
-    tax: -shares.tax,
-    total: -shares.total,
-    // Damaged goods do not come back into stock, so their cost stays spent.
-    cost: line.restock ? -shares.cost : 0n,
-    taxShares: shares.taxAmounts.map(({ code, amount }) => ({ code, amount: -amount })),
-    originLineNumber: sold.lineNumber,
-    restock: line.restock,
+  ticket.taxExemptionNumber = certificate ?? ticket.taxExemptionNumber
+  if (sold.length > 0) ticket.taxZone = scene.store.taxZone
+  ticket.lines.push(...toTicketLines(priced, sold, ticket.lines.length))
+  return priced
+}
+
+function flagBeyond(ticket: Ticket, returned: readonly ReturnedLine[], state: SetState): void {
+  const lines = returned
+    .filter(({ beyond }) => beyond > 0n)
+    .map(({ line, beyond }) => ({
+      sale_line: line.originLineNumber,
+      name: line.name,
+      beyond: formatDecimal(beyond, QUANTITY_SCALE, 0),
+    }))
+  if (lines.length > 0) state.flag(ticket, 'over_returned', { sale_id: ticket.originSaleId, lines })
+}
+
+/** What the ticket puts on the shelf before it takes from it, by variant. */
+function comingBack({ lines }: Ticket): ReadonlyMap<number, bigint> {
+  const back = new Map<number, bigint>()
+  for (const { kind, restock, variantId, quantity } of lines) {
+    if (kind === 'return' && restock && variantId !== null) back.set(variantId, (back.get(variantId) ?? 0n) - quantity)
   }
-  const left = remaining > 0n ? remaining : 0n
-  return { line: returned, beyond: line.quantity > left ? line.quantity - left : 0n }
+  return back
 }
 
-function sumUp(ticket: Ticket, sale: Ticket): void {
-  const taxes = new Map<string, TicketTax>(
-    sale.taxes.map((tax) => [tax.code, { code: tax.code, ratePpm: tax.ratePpm, base: 0n, amount: 0n }]),
-  )
-  for (const line of ticket.lines) {
-    ticket.subtotal += line.net
-    ticket.discountTotal += line.lineDiscount + line.ticketDiscount
-    ticket.taxTotal += line.tax
-    ticket.total += line.total
-    for (const share of line.taxShares) {
-      const tax = taxes.get(share.code)
-      if (tax === undefined) continue
-      tax.base += line.net
-      tax.amount += share.amount
-    }
+function countReturned(ticket: Ticket, { sale, returned }: ReturnOrigin, counters: ReturnedQuantity[]): void {
+  for (const { originLineNumber: lineNumber, quantity } of ticket.lines) {
+    if (lineNumber === null) continue
+    returned.set(lineNumber, (returned.get(lineNumber) ?? 0n) - quantity)
+    counters.push({ storeId: sale.storeId, saleId: sale.id, lineNumber, quantity: -quantity })
   }
-  ticket.taxes = [...taxes.values()].filter((tax) => tax.base !== 0n || tax.amount !== 0n)
 }
-
-/**
- * Whoever was paid in cash is refunded in cash after rounding, which may leave nothing to hand over: then no refund in
- * cash need be named.
- */
-function refund(ticket: Ticket, draft: ReturnDraft, origin: ReturnOrigin, store: StoreFacts, state: SetState): void {
-  const otherNow = sumOf(draft, (method) => method !== CASH)
-  const cashNow = sumOf(draft, (method) => method === CASH)
-  const beyondTender = findBeyondTender(draft, origin)
-  if (beyondTender !== null && draft.device === null) throw refundBeyondTender(beyondTender, store)
-  const refundedOther = [...origin.refunded].reduce(
-    (sum, [method, amount]) => (method === CASH ? sum : sum + amount),
-    0n,
-  )
-  const due = -ticket.total
-  const dueSoFar = origin.dueBefore + due - refundedOther - otherNow
-  const cashKept = keptByMethod(origin).get(CASH) ?? 0n
-  const cashDue = cashRefundDue({
-    dueSoFar,
-    cashAlreadyGiven: origin.refunded.get(CASH) ?? 0n,
-    cashStep: store.cashStepMinor === null ? null : BigInt(store.cashStepMinor),
-    // Only rounding may be lost to this limit; what else is beyond it is owed by another tender.
-    ...(dueSoFar <= cashKept && { cashKept }),
-  })
-  const isWithCash = origin.sale.payments.some(({ method }) => method === CASH)
-  const isExact = (cashNow === 0n && otherNow === due) || (isWithCash && otherNow <= due && cashNow === cashDue)
-  if (draft.device !== null && (!isExact || beyondTender !== null)) {
-    const money = (amount: bigint) => formatDecimal(amount, currencyDecimals(store.currency))
-    const known = state.detailsOf(ticket, 'total_differs')
-    state.flag(ticket, 'total_differs', { ...known, due: money(due), refunded: money(otherNow + cashNow) })
-  } else if (!isExact) {
-    const wanted = moneyText(isWithCash && otherNow <= due ? otherNow + cashDue : due, store.currency)
-    throw salesErrors.refund_mismatch({ values: { due: wanted }, fields: { refunds: fill(MISMATCH, { wanted }) } })
-  }
-  ticket.payments = draft.refunds.map(({ method, amount }) => ({ method, amount: -amount, change: 0n }))
-  ticket.paid = -(otherNow + cashNow)
-  ticket.rounding = ticket.paid - ticket.total
-}
-
-const MISMATCH = text('Les remboursements doivent totaliser {wanted}.', 'The refunds must add up to {wanted}.')
-const BEYOND_TENDER = text('Au plus {most} sur ce mode de paiement.', 'At most {most} on this payment method.')
-
-/** What the sale kept of each tender: what was handed over, less the change. */
-function keptByMethod(origin: ReturnOrigin): Map<PaymentMethod, bigint> {
-  const kept = new Map<PaymentMethod, bigint>()
-  for (const { method, amount, change } of origin.sale.payments)
-    kept.set(method, (kept.get(method) ?? 0n) + amount - change)
-  return kept
-}
-
-const total = (amounts: ReadonlyMap<PaymentMethod, bigint>): bigint =>
-  [...amounts.values()].reduce((sum, amount) => sum + amount, 0n)
-
-/**
- * The first refund beyond what its tender paid and has not given back; null when there is none. Store credit may take the
- * place of any, up to what all of them paid.
- */
-function findBeyondTender(draft: ReturnDraft, origin: ReturnOrigin): { index: number; limit: bigint } | null {
-  const kept = keptByMethod(origin)
-  const wanted = new Map<PaymentMethod, bigint>()
-  for (const [index, { method, amount }] of draft.refunds.entries()) {
-    wanted.set(method, (wanted.get(method) ?? 0n) + amount)
-    const isCredit = method === 'credit'
-    const limit = isCredit
-      ? total(kept) - total(origin.refunded)
-      : (kept.get(method) ?? 0n) - (origin.refunded.get(method) ?? 0n)
-    const asked = isCredit ? total(wanted) : (wanted.get(method) as bigint)
-    if (asked > limit) return { index, limit: limit > 0n ? limit : 0n }
-  }
-  return null
-}
-
-function refundBeyondTender({ index, limit }: { index: number; limit: bigint }, store: StoreFacts) {
-  const most = moneyText(limit, store.currency)
-  return salesErrors.refund_beyond_tender({
-    values: { limit: most },
-    fields: { [`refunds.${index}.amount`]: fill(BEYOND_TENDER, { most }) },
-  })
-}
-
-const sumOf = (draft: ReturnDraft, counts: (method: PaymentMethod) => boolean): bigint =>
-  draft.refunds.reduce((sum, { method, amount }) => (counts(method) ? sum + amount : sum), 0n)

@@ -3,7 +3,7 @@ import { type Column, forSet, givenRows } from '../../platform/database/insert-s
 import { together } from '../../platform/database/together.ts'
 import type { CreditAccount } from '../credit/lock-accounts.ts'
 import type { Origins } from './return-origins.ts'
-import type { TicketDraft } from './ticket.ts'
+import { type DraftPayment, isReceiptReturn, type TicketDraft } from './ticket.ts'
 
 /** An account that a ticket pays from, or gives back to. */
 export type CreditKey = { customerId: number; currency: string; isRefund: boolean }
@@ -50,11 +50,12 @@ export function creditKeysOf(
 ): CreditKey[] {
   return drafts.flatMap((draft): CreditKey[] => {
     if (draft.kind === 'history') return []
-    const isRefund = draft.kind === 'return'
-    const tenders = draft.kind === 'return' ? draft.refunds : draft.payments
-    const soldTo = draft.kind === 'return' ? origins.get(draft.originSaleId)?.sale.customerId : null
+    const soldTo = isReceiptReturn(draft) ? origins.get(draft.originSaleId)?.sale.customerId : null
     const customerId = draft.customerId ?? soldTo ?? null
-    if (customerId === null || !tenders.some(({ method }) => method === 'credit')) return []
+    const isInCredit = ({ method }: DraftPayment) => method === 'credit'
+    const isRefund = draft.kind === 'return' && draft.refunds.some(isInCredit)
+    const isPayment = (draft.kind === 'sale' || isReceiptReturn(draft)) && draft.payments.some(isInCredit)
+    if (customerId === null || !(isRefund || isPayment)) return []
     return [{ customerId, currency: currencyOf(draft), isRefund }]
   })
 }

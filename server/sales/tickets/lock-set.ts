@@ -18,7 +18,14 @@ import { claimIdentities } from './locks.ts'
 import type { StoresOfSet } from './record-sales.ts'
 import { lockOrigins, type Origins } from './return-origins.ts'
 import { SetState } from './set-state.ts'
-import { isTicketDraft, type RecordDraft, type TicketDraft } from './ticket.ts'
+import {
+  articleLinesOf,
+  isReceiptReturn,
+  isTicketDraft,
+  type RecordDraft,
+  soldLinesOf,
+  type TicketDraft,
+} from './ticket.ts'
 
 /** Everything that a set reads and keeps others from changing. */
 export type Locked = {
@@ -81,15 +88,13 @@ export async function lockSet(
 function customerIdsOf(drafts: readonly TicketDraft[], origins: Origins): number[] {
   const ids = drafts.flatMap((draft) => [
     draft.customerId,
-    draft.kind === 'return' ? origins.get(draft.originSaleId)?.sale.customerId : null,
+    isReceiptReturn(draft) ? origins.get(draft.originSaleId)?.sale.customerId : null,
   ])
   return [...new Set(ids.filter((id) => id != null))]
 }
 
 const reservationIdsOf = (drafts: readonly TicketDraft[]) =>
-  drafts.flatMap((draft) =>
-    draft.kind === 'sale' ? draft.lines.flatMap(({ reservationId }) => reservationId ?? []) : [],
-  )
+  drafts.flatMap((draft) => soldLinesOf(draft).flatMap(({ reservationId }) => reservationId ?? []))
 
 /** From the first to the last moment of a set, in its stores: the prices of that time are read with the articles. */
 function momentsOf(drafts: readonly TicketDraft[]): SaleMoments {
@@ -123,8 +128,8 @@ export function resolveCodes(tx: Tx, drafts: readonly RecordDraft[]): Promise<Fo
   const skus = new Set<string>()
   const barcodes = new Set<string>()
   for (const draft of drafts) {
-    if (draft.kind !== 'sale') continue
-    for (const { article } of draft.lines) {
+    if (!isTicketDraft(draft)) continue
+    for (const { article } of articleLinesOf(draft)) {
       if (article?.by === 'sku') skus.add(article.code)
       if (article?.by === 'barcode') barcodes.add(article.code)
     }
@@ -144,12 +149,12 @@ function stockKeysOf(drafts: readonly TicketDraft[], codes: FoundArticles, origi
 
 function variantIdsOf(draft: TicketDraft, codes: FoundArticles, origins: Origins): number[] {
   if (draft.kind === 'history') return draft.lines.map((line) => line.variantId).filter((id) => id !== null)
-  if (draft.kind === 'return') {
-    const lines = origins.get(draft.originSaleId)?.sale.lines ?? []
-    return lines.map((line) => line.variantId).filter((id) => id !== null)
-  }
   const ids: number[] = []
-  for (const { article } of draft.lines) {
+  if (isReceiptReturn(draft)) {
+    for (const { variantId } of origins.get(draft.originSaleId)?.sale.lines ?? [])
+      if (variantId !== null) ids.push(variantId)
+  }
+  for (const { article } of articleLinesOf(draft)) {
     if (article === null) continue
     const id = article.by === 'id' ? article.id : foundByCode(codes, article)?.variantId
     if (id !== undefined) ids.push(id)

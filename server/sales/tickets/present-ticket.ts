@@ -49,6 +49,8 @@ export function presentTicket(ticket: Ticket, taxName: TaxNames, language: Langu
       taxes: line.taxShares.map((share) => ({ code: share.code, amount: money(share.amount) })),
       tax: money(line.tax),
       total: money(line.total),
+      is_fee: line.isFee,
+      fee_of: line.feeOf,
       sale_line: line.originLineNumber,
     })),
     subtotal: money(ticket.subtotal),

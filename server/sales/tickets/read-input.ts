@@ -1,25 +1,15 @@
 import { hash } from 'node:crypto'
-import {
-  canonicalJson,
-  currencyDecimals,
-  type Discount,
-  PRICE_SCALE,
-  parseDecimal,
-  QUANTITY_SCALE,
-} from '../../../rules/index.ts'
+import { canonicalJson, currencyDecimals } from '../../../rules/index.ts'
 import { type Actor, mayActInStore } from '../../platform/actor.ts'
 import { invalid, platformErrors } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import type { StoreFacts } from '../../stores/index.ts'
-import type { ReturnBody, SaleBody } from './schema.ts'
-import type { ArticleReference, DraftLine, DraftPayment, ReturnDraft, SaleDraft } from './ticket.ts'
+import { readAmount, readDiscount, readLines, readPayments } from './read-lines.ts'
+import type { SaleBody } from './schema.ts'
+import type { SaleDraft } from './ticket.ts'
 
 export type Request = { actor: Actor; idempotencyKey: string | undefined }
 export type FindStore = (storeId: number) => StoreFacts | undefined | Promise<StoreFacts | undefined>
-
-/** Percentages and amounts carry at most four decimals; a percentage in ppm is its value times ten thousand. */
-const PERCENT_SCALE = 4
-const HUNDRED_PERCENT_PPM = 1_000_000n
 
 /**
  * What a program asks to sell, understood: numbers exact, references told apart. Everything that can be refused without
@@ -35,50 +25,11 @@ export async function readSale(body: SaleBody, request: Request, findStore: Find
     kind: 'sale',
     storeId: store.id,
     customerId: body.customer_id ?? null,
-    lines: body.lines.map((line, index) => readLine(line, `lines.${index}`, decimals)),
+    lines: readLines(body.lines, 'lines', decimals),
     discount: readDiscount(body.discount ?? null, 'discount', decimals),
     payments: readPayments(body.payments, 'payments', decimals),
     statedTotal: body.total == null ? null : readAmount(body.total, 'total', decimals),
     // The taxes of what a program sells are ours to compute.
-    statedTaxes: null,
-  }
-}
-
-/** The same for a return against a sale; without a store it is made where the sale was. */
-export async function readReturn(
-  body: ReturnBody,
-  originSaleId: string,
-  storeId: number,
-  request: Request,
-  findStore: FindStore,
-): Promise<ReturnDraft> {
-  const store = await storeOf(storeId, request.actor, findStore)
-  const decimals = currencyDecimals(store.currency)
-  const seen = new Set<number>()
-  for (const [index, line] of body.lines.entries()) {
-    if (seen.has(line.sale_line)) {
-      throw invalid({
-        [`lines.${index}.sale_line`]: text(
-          'Cette ligne est déjà dans le retour.',
-          'This line is already in the return.',
-        ),
-      })
-    }
-    seen.add(line.sale_line)
-  }
-  return {
-    ...readHead({ ...body, sale_id: originSaleId }, 'return', request),
-    kind: 'return',
-    storeId: store.id,
-    customerId: body.customer_id ?? null,
-    originSaleId,
-    lines: body.lines.map((line) => ({
-      saleLine: line.sale_line,
-      quantity: exact(line.quantity, QUANTITY_SCALE),
-      restock: line.restock ?? true,
-    })),
-    refunds: readPayments(body.refunds, 'refunds', decimals),
-    statedTotal: null,
     statedTaxes: null,
   }
 }
@@ -96,7 +47,8 @@ type Head = Pick<SaleBody, 'id' | 'register_id' | 'session_id' | 'cashier_id' | 
   sale_id?: string
 }
 
-function readHead(body: Head, kind: 'sale' | 'return', { actor, idempotencyKey }: Request) {
+/** What sales and returns say alike. `body`: all that is compared when the same id comes again. */
+export function readHead(body: Head, kind: 'sale' | 'return', { actor, idempotencyKey }: Request) {
   // The letters of a UUID have no case, neither as a name nor in what is compared.
   const given = body.id?.toLowerCase()
   const { occurred_at: occurredAt } = body
@@ -147,92 +99,4 @@ export function readInstant(value: string, path: string): string {
     throw invalid({ [path]: text('Cette date n’est pas plausible.', 'This date is not plausible.') })
   }
   return new Date(epoch).toISOString()
-}
-
-function readLine(line: SaleBody['lines'][number], path: string, decimals: number): DraftLine {
-  const article = readReference(line, path)
-  const unitPrice = line.unit_price == null ? null : exact(line.unit_price, PRICE_SCALE)
-  const description = line.description ?? null
-  const quantity = line.quantity == null ? null : exact(line.quantity, QUANTITY_SCALE)
-  // Only the label of a scale, which is a barcode, says it by itself.
-  if (quantity === null && article?.by !== 'barcode') throw quantityMissing(path)
-  if (article === null) {
-    if (description === null) throw invalid({ [`${path}.variant_id`]: ONE_REFERENCE })
-    if (unitPrice === null) {
-      throw invalid({
-        [`${path}.unit_price`]: text(
-          'Une ligne sans article donne son prix.',
-          'A line without an article gives its own price.',
-        ),
-      })
-    }
-  }
-  return {
-    article,
-    description,
-    taxClass: line.tax_class ?? null,
-    quantity,
-    unitPrice,
-    discount: readDiscount(line.discount ?? null, `${path}.discount`, decimals),
-    reservationId: line.reservation_id ?? null,
-  }
-}
-
-/** As the schema says of what is required. */
-export const quantityMissing = (path: string) =>
-  invalid({ [`${path}.quantity`]: text('La quantité est obligatoire.', 'The quantity is required.') })
-
-const ONE_REFERENCE = text(
-  'Une ligne nomme un article par variant_id, sku ou barcode, ou porte une description.',
-  'A line names an article by variant_id, sku or barcode, or carries a description.',
-)
-
-function readReference(line: SaleBody['lines'][number], path: string): ArticleReference {
-  const given: ArticleReference[] = []
-  if (line.variant_id != null) given.push({ by: 'id', id: line.variant_id })
-  if (line.sku != null) given.push({ by: 'sku', code: line.sku })
-  if (line.barcode != null) given.push({ by: 'barcode', code: line.barcode })
-  if (given.length > 1) throw invalid({ [`${path}.variant_id`]: ONE_REFERENCE })
-  return given[0] ?? null
-}
-
-function readDiscount(discount: SaleBody['discount'] | null, path: string, decimals: number): Discount | null {
-  if (discount == null) return null
-  if (discount.type === 'amount')
-    return { type: 'amount', amount: readAmount(discount.value, `${path}.value`, decimals) }
-  const percentPpm = exact(discount.value, PERCENT_SCALE)
-  if (percentPpm > HUNDRED_PERCENT_PPM) {
-    throw invalid({ [`${path}.value`]: text('Une remise ne dépasse pas 100 %.', 'A discount does not exceed 100%.') })
-  }
-  return { type: 'percent', percentPpm }
-}
-
-function readPayments(payments: SaleBody['payments'], path: string, decimals: number): DraftPayment[] {
-  return payments.map(({ method, amount }, index) => {
-    const value = readAmount(amount, `${path}.${index}.amount`, decimals)
-    if (value < 0n) {
-      throw invalid({
-        [`${path}.${index}.amount`]: text('Un montant n’est pas négatif.', 'An amount is not negative.'),
-      })
-    }
-    return { method, amount: value }
-  })
-}
-
-export function readAmount(value: string | number, path: string, decimals: number): bigint {
-  const amount = parseDecimal(value, decimals)
-  if (amount !== null) return amount
-  throw invalid({
-    [path]: text(
-      `Un montant dans cette monnaie a au plus ${decimals} décimales.`,
-      `An amount in this currency has at most ${decimals} decimals.`,
-    ),
-  })
-}
-
-/** The schema has already checked the text; anything else is a fault of ours. */
-function exact(value: string | number, scale: number): bigint {
-  const parsed = parseDecimal(value, scale)
-  if (parsed === null) throw new Error(`${value} passed validation and is no decimal`)
-  return parsed
 }

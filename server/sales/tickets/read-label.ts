@@ -11,7 +11,7 @@ import type { ArticleFacts, Scan } from '../../catalog/index.ts'
 import { invalid } from '../../platform/errors.ts'
 import { fill, text } from '../../platform/text.ts'
 import { moneyText } from './money-text.ts'
-import { quantityMissing } from './read-input.ts'
+import { quantityMissing } from './read-lines.ts'
 import { type DraftLine, LARGEST_UNIT_PRICE } from './ticket.ts'
 
 export type Said = {

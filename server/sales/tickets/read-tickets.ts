@@ -17,7 +17,7 @@ export async function readTickets(sql: Queryable, keys: readonly TicketKey[]): P
          select line_no, kind, variant_id, product_id, category_id, sku, name, category_name, tax_class,
            quantity::text, unit_price::text, printed_gross_minor::text, line_discount_minor::text,
            ticket_discount_minor::text, gross_minor::text, discount_minor::text, net_minor::text, tax_minor::text,
-           total_minor::text, cost_minor::text, tax_codes, tax_shares_minor::text[], origin_line_no, restock
+           total_minor::text, cost_minor::text, tax_codes, tax_shares_minor::text[], is_fee, fee_of, origin_line_no, restock
          from sale_lines where store_id = sale.store_id and sale_id = sale.id) line) as lines,
       (select json_agg(tax order by tax.position) from (
          select position, code, rate_ppm, base_minor::text, amount_minor::text
@@ -40,7 +40,7 @@ export async function readTickets(sql: Queryable, keys: readonly TicketKey[]): P
  */
 const columnsOf = (sql: Queryable) => sql`
   sale.store_id, sale.id, sale.kind, sale.register_id, sale.series, sale.number, sale.session_id, sale.device_id,
-  sale.cashier_id, sale.customer_id, sale.country, sale.origin_store_id, sale.origin_sale_id, sale.occurred_at,
+  sale.cashier_id, sale.customer_id, sale.country, sale.origin_store_id, sale.origin_sale_id, sale.root_sale_id, sale.occurred_at,
   sale.business_day, sale.local_hour, sale.currency, sale.tax_zone, sale.prices_include_tax, sale.tax_exemption_number, sale.subtotal_minor,
   sale.discount_minor, sale.tax_minor, sale.total_minor, sale.rounding_minor, sale.paid_minor, sale.change_minor,
   sale.stated_total_minor, sale.flags, sale.note, sale.external_id, sale.actor_name`
@@ -59,6 +59,7 @@ type TicketRow = {
   country: string | null
   origin_store_id: number | null
   origin_sale_id: string | null
+  root_sale_id: string | null
   occurred_at: string
   business_day: string
   local_hour: number
@@ -110,6 +111,8 @@ type LineRow = {
   cost_minor: string
   tax_codes: string[]
   tax_shares_minor: string[]
+  is_fee: boolean
+  fee_of: number | null
   origin_line_no: number | null
   restock: boolean
 }
@@ -129,6 +132,7 @@ function toTicket(row: TicketRow): Ticket {
     country: row.country,
     originStoreId: row.origin_store_id,
     originSaleId: row.origin_sale_id,
+    rootSaleId: row.root_sale_id,
     occurredAt: row.occurred_at,
     businessDay: row.business_day,
     localHour: row.local_hour,
@@ -190,6 +194,8 @@ function toLine(row: LineRow): TicketLine {
     total: BigInt(row.total_minor),
     cost: BigInt(row.cost_minor),
     taxShares: row.tax_codes.map((code, index) => ({ code, amount: BigInt(row.tax_shares_minor[index] ?? 0) })),
+    isFee: row.is_fee,
+    feeOf: row.fee_of,
     originLineNumber: row.origin_line_no,
     restock: row.restock,
   }

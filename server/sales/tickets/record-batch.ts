@@ -8,10 +8,11 @@ import { text } from '../../platform/text.ts'
 import { salesConstraints } from '../errors.ts'
 import { type BatchAnswer, idOf, refusalOf } from './batch-answer.ts'
 import type { Recorded, Sales } from './sales.ts'
-import { BatchReturnBody, type ReturnBody, SaleBody } from './schema.ts'
+import { BatchReturnBody, OpenReturnBody, type ReturnBody, SaleBody } from './schema.ts'
 
 const checkSale = compileValidator(SaleBody, 'body')
 const checkReturn = compileValidator(BatchReturnBody, 'body')
+const checkOpenReturn = compileValidator(OpenReturnBody, 'body')
 
 /**
  * Takes many records at once and answers each by itself; a bad one stops no other. They share transactions, but each is
@@ -69,6 +70,11 @@ async function recordOne(
   }
   if (kind === 'return') {
     if (!may(actor, 'sales.return')) throw platformErrors.forbidden()
+    // Without its sale it says why, and in which store.
+    if (body.sale_id === undefined && 'reason' in body) {
+      if (!checkOpenReturn(body)) throw validationError(checkOpenReturn.errors ?? [], 'body')
+      return sales.recordOpenReturn(actor, body as OpenReturnBody, alone)
+    }
     if (!checkReturn(body)) throw validationError(checkReturn.errors ?? [], 'body')
     const { sale_id: saleId, ...rest } = body as ReturnBody & { sale_id: string }
     return sales.recordReturn(actor, saleId, rest, alone)

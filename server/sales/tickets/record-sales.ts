@@ -17,7 +17,7 @@ import { type Locked, lockSet, resolveCodes } from './lock-set.ts'
 import { releaseIdentities } from './locks.ts'
 import { readTickets } from './read-tickets.ts'
 import { findOrigins } from './return-origins.ts'
-import { isTicketDraft, type RecordDraft, type ReturnDraft, type Ticket } from './ticket.ts'
+import { isReceiptReturn, isTicketDraft, type RecordDraft, type Ticket } from './ticket.ts'
 import { advanceRegisters, raiseReturnCounters, writeTickets } from './write-tickets.ts'
 
 /** The stores of a set, every draft's among them. */
@@ -41,7 +41,7 @@ export type RecordedSet = { results: RecordResult[]; writes: PromiseLike<unknown
  * the caller's commit. A draft that is refused leaves no trace and harms no other. The drafts of one set have distinct ids.
  */
 export async function recordSales(tx: Tx, stores: StoresOfSet, drafts: readonly RecordDraft[]): Promise<RecordedSet> {
-  const [codes, origins] = await together([resolveCodes(tx, drafts), findOrigins(tx, returnsOf(drafts))])
+  const [codes, origins] = await together([resolveCodes(tx, drafts), findOrigins(tx, drafts.filter(isReceiptReturn))])
   const now = Date.now()
   const locked = await lockSet(tx, stores, drafts, codes, origins, now)
   const scene: SetScene = { now, stores, codes, origins, locked, counters: [] }
@@ -98,9 +98,6 @@ function hold(draft: RecordDraft, reason: HeldReason, waitsFor: string | null, {
   state.held.push({ storeId, registerId, kind, recordId, bodyHash, mark, reason, waitsFor })
   return { kind: 'held', reason }
 }
-
-const returnsOf = (drafts: readonly RecordDraft[]) =>
-  drafts.filter((draft): draft is ReturnDraft => draft.kind === 'return')
 
 type Replays = { readonly tickets: ReadonlyMap<string, Ticket>; readonly events: ReadonlyMap<string, TillRecord> }
 

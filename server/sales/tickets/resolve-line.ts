@@ -1,5 +1,5 @@
 import { formatDecimal, PRICE_SCALE } from '../../../rules/index.ts'
-import { type ArticleFacts, askedPrice, type Scan } from '../../catalog/index.ts'
+import { type ArticleFacts, askedPrice, type FeeFacts, type Scan } from '../../catalog/index.ts'
 import { invalid, missingReference } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import { ORDINARY_CLASS, type StoreFacts, type TaxFacts } from '../../stores/index.ts'
@@ -79,6 +79,34 @@ export function resolveSoldLine(
   return { ...ofArticle(line, article, said, store, asked), isUnknown }
 }
 
+/**
+ * What comes back without a receipt: an article that is no longer sold too. Nobody knows what was paid for it, so it is
+ * worth the least that is asked for it today, by the store or by the chain, unless the line says otherwise.
+ *
+ * @throws validation_failed
+ */
+export function resolveReturned(
+  line: DraftLine,
+  { article, scan }: Found,
+  store: StoreFacts,
+  at: number,
+  path: string,
+): Resolved {
+  if (line.taxClass !== null && !store.taxesByClass.has(line.taxClass)) throw missingReference(`${path}.tax_class`)
+  if (line.article === null) return { ...freeLine(line, store), isUnknown: false }
+  if (article === null) throw missingReference(`${path}.${line.article.by === 'id' ? 'variant_id' : line.article.by}`)
+  const least = leastPrice(article, store, at)
+  const said = readLabel(line, scan, { article, asked: least, currency: store.currency, path })
+  if (article.isOpenPrice && said.unitPrice === null) throw invalid({ [`${path}.unit_price`]: OPEN_PRICE })
+  return ofArticle(line, article, said, store, least)
+}
+
+function leastPrice(article: ArticleFacts, store: StoreFacts, at: number): bigint {
+  const asked = askedPrice(article, store.id, at)
+  if (asked < article.price) return asked
+  return article.price
+}
+
 const isSoldIn = (article: ArticleFacts, store: StoreFacts): boolean =>
   article.storeIds === null || article.storeIds.includes(store.id)
 
@@ -108,6 +136,22 @@ function ofArticle(line: DraftLine, article: ArticleFacts, said: Said, store: St
     taxClass,
     taxes: taxesOf(taxClass, store),
   }
+}
+
+/** A deposit or an eco-fee that goes with so many of an article. */
+export function resolveFee(fee: FeeFacts, quantity: bigint, store: StoreFacts): Resolved {
+  const { label: description, amount: unitPrice, taxClass } = fee
+  const line = {
+    article: null,
+    description,
+    taxClass,
+    quantity,
+    unitPrice,
+    discount: null,
+    reservationId: null,
+    feeOf: null,
+  }
+  return { ...freeLine(line, store), isUnknown: false }
 }
 
 /** A class that another instance made within the last second: taxed as ordinary goods meanwhile, rather than not at all. */

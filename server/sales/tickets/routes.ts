@@ -7,21 +7,16 @@ import { text } from '../../platform/text.ts'
 import { salesErrors } from '../errors.ts'
 import { deliverRecords } from '../tills/deliver-records.ts'
 import { noteClock } from '../tills/device-directory.ts'
+import { answerRecorded } from './answer-recorded.ts'
 import { BatchAnswer } from './batch-answer.ts'
 import { getSale } from './get-sale.ts'
 import { ListSalesQuery, listSales, SaleSummary } from './list-sales.ts'
 import { recordBatch } from './record-batch.ts'
-import type { Recorded, Sales } from './sales.ts'
-import { BatchBody, ReturnBody, SaleBody, TicketData } from './schema.ts'
+import type { Sales } from './sales.ts'
+import { BatchBody, SaleBody, TicketData } from './schema.ts'
 
 const SaleParams = Strict({ id: Uuid() })
 const BATCH_LIMIT_BYTES = 8 * 1024 * 1024
-
-/** 201 when recorded now; 200 and `Idempotent-Replayed` when the chain had it already. */
-async function answer(sales: Sales, { ticket, isReplay }: Recorded, language: 'fr' | 'en') {
-  const data = await sales.present(ticket, language)
-  return isReplay ? { data, status: 200, headers: { 'idempotent-replayed': 'true' } } : { data }
-}
 
 export const createTicketRoutes = (sales: Sales): readonly Route[] => [
   ownWrite({
@@ -31,8 +26,8 @@ export const createTicketRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Enregistrer une vente', 'Record a sale'),
     description: text(
-      'Les prix absents sont ceux d’aujourd’hui ; taxes, arrondi, numéro et sceau sont calculés ici. Donnez un `id` (UUID) ou une `Idempotency-Key` : la même vente envoyée deux fois n’est enregistrée qu’une fois, et répond 200 ; un autre contenu sous le même id est refusé. Le `barcode` d’une étiquette de balance dit le poids ou le prix\u00a0: la ligne n’a pas besoin de `quantity`, et ce qu’elle dit d’autre doit revenir au même. Une remise demande `sales.discount`, un autre prix `sales.override`. Un client dont le certificat d’exonération vaut ce jour-là ne paie aucune taxe ; `method: "credit"` prend sur son crédit en magasin. Ce qui est étrange sans être faux est accepté et signalé dans `flags`.',
-      'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.',
+      'Les prix absents sont ceux d’aujourd’hui ; taxes, arrondi, numéro et sceau sont calculés ici. Donnez un `id` (UUID) ou une `Idempotency-Key` : la même vente envoyée deux fois n’est enregistrée qu’une fois, et répond 200 ; un autre contenu sous le même id est refusé. Le `barcode` d’une étiquette de balance dit le poids ou le prix\u00a0: la ligne n’a pas besoin de `quantity`, et ce qu’elle dit d’autre doit revenir au même. Une remise demande `sales.discount`, un autre prix `sales.override`. Les consignes et écofrais d’un article s’ajoutent après sa ligne (`fee_of`), sans remise. Un client dont le certificat d’exonération vaut ce jour-là ne paie aucune taxe ; `method: "credit"` prend sur son crédit en magasin. Ce qui est étrange sans être faux est accepté et signalé dans `flags`.',
+      'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. The deposits and eco-fees of an article are added after its line (`fee_of`), without a discount. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.',
     ),
     access: 'sales.create',
     errors: [
@@ -49,7 +44,7 @@ export const createTicketRoutes = (sales: Sales): readonly Route[] => [
     status: 201,
     message: text('Vente enregistrée.', 'Sale recorded.'),
     run: async ({ actor, body, request }) =>
-      answer(sales, await sales.recordSale(actor, body, request), request.language),
+      answerRecorded(sales, await sales.recordSale(actor, body, request), request.language),
   }),
   ownWrite({
     method: 'POST',
@@ -108,30 +103,5 @@ export const createTicketRoutes = (sales: Sales): readonly Route[] => [
     run: async ({ sql, actor, params, request }) => ({
       data: await sales.present(await getSale(sql, actor, params.id), request.language),
     }),
-  }),
-  ownWrite({
-    method: 'POST',
-    path: '/sales/:id/returns',
-    operation: 'recordReturn',
-    tag: 'sales',
-    summary: text('Enregistrer un retour', 'Record a return'),
-    description: text(
-      'Rend les parts exactes des lignes vendues, sans rien recalculer : tout rendre, en autant de fois qu’on veut, rend exactement ce qui fut payé. Le remboursement en espèces suit l’arrondi de la zone. Jamais plus que ce qui fut vendu, ni qu’un mode de paiement n’a payé ; le crédit en magasin du client peut prendre la place de tout autre (`customer_id` dit à qui, quand la vente ne nomme personne). `restock: false` laisse hors stock ce qui est abîmé.',
-      'Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `restock: false` leaves damaged goods out of stock.',
-    ),
-    access: 'sales.return',
-    errors: [
-      salesErrors.duplicate_id,
-      salesErrors.returns_too_much,
-      salesErrors.refund_mismatch,
-      salesErrors.refund_beyond_tender,
-    ],
-    params: SaleParams,
-    body: ReturnBody,
-    response: TicketData,
-    status: 201,
-    message: text('Retour enregistré.', 'Return recorded.'),
-    run: async ({ actor, params, body, request }) =>
-      answer(sales, await sales.recordReturn(actor, params.id, body, request), request.language),
   }),
 ]

@@ -6,10 +6,11 @@ import type { Language } from '../../platform/text.ts'
 import type { StoreDirectory, StoreFacts } from '../../stores/index.ts'
 import { findStoreOfSale } from './get-sale.ts'
 import { presentTicket } from './present-ticket.ts'
-import { readReturn, readSale } from './read-input.ts'
+import { readSale } from './read-input.ts'
+import { readOpenReturn, readReturn } from './read-return.ts'
 import type { RecordResult } from './record-sales.ts'
 import { SaleWriter } from './sale-writer.ts'
-import type { ReturnBody, SaleBody, TicketData } from './schema.ts'
+import type { OpenReturnBody, ReturnBody, SaleBody, TicketData } from './schema.ts'
 import type { RecordDraft, Ticket, TicketDraft } from './ticket.ts'
 
 export type Recorded = { ticket: Ticket; isReplay: boolean }
@@ -44,6 +45,13 @@ export class Sales {
     const asked = { actor, idempotencyKey: request.idempotencyKey }
     const draft = await readReturn(body, id, body.store_id ?? soldIn, asked, (storeId) => this.store(storeId))
     return this.#record(draft)
+  }
+
+  /** Goods taken back without a receipt; the reason is what stands on the ticket as its note. */
+  async recordOpenReturn(actor: Actor, body: OpenReturnBody, request: RequestFacts): Promise<Recorded> {
+    const { reason: note, ...rest } = body
+    const asked = { actor, idempotencyKey: request.idempotencyKey }
+    return this.#record(await readOpenReturn({ ...rest, note }, asked, (storeId) => this.store(storeId)))
   }
 
   async #record(draft: TicketDraft): Promise<Recorded> {

@@ -67,6 +67,9 @@ export const SaleLine = Strict({
   ),
 })
 
+/** A line of an article takes up to twenty fees with it. */
+const MAX_TICKET_LINES = MAX_LINES * 21
+
 /** Only an enrolled device numbers and hashes its own tickets; from a program these say nothing. */
 const DEVICE_FIELDS = {
   device_id: Type.Optional(Type.Null()),
@@ -92,6 +95,14 @@ const RETURN_EXAMPLE = {
   id: '01a1fca4-7a04-7000-8000-000000000002',
   lines: [{ sale_line: 1, quantity: '1' }],
   refunds: [{ method: 'cash', amount: '4.60' }],
+}
+
+const OPEN_RETURN_EXAMPLE = {
+  id: '01a1fca4-7a04-7000-8000-000000000003',
+  store_id: 1,
+  lines: [{ barcode: '3009001319682', quantity: '1' }],
+  refunds: [{ method: 'cash', amount: '4.60' }],
+  reason: 'Cadeau, reçu perdu',
 }
 
 const HEAD_FIELDS = {
@@ -124,10 +135,27 @@ export const SaleBody = Strict(
 )
 export type SaleBody = Static<typeof SaleBody>
 
+const Restock = Type.Optional(
+  Type.Boolean({
+    'x-description': text(
+      'false : abîmé, ne revient pas en stock, et son coût reste dépensé.',
+      'false: damaged, does not come back into stock, and its cost stays spent.',
+    ),
+  }),
+)
+
 export const ReturnLine = Strict({
-  sale_line: Type.Integer({ minimum: 1, maximum: MAX_LINES }),
+  sale_line: Type.Integer({ minimum: 1, maximum: MAX_TICKET_LINES }),
   quantity: Quantity({ minimum: '0.001', label: QUANTITY }),
-  restock: Type.Optional(Type.Boolean()),
+  restock: Restock,
+  with_fees: Type.Optional(
+    Type.Boolean({
+      'x-description': text(
+        'Par défaut, les consignes et écofrais de la ligne sont rendus avec elle ; false les garde. Un frais nommé par une ligne du retour n’est rendu que par elle.',
+        'By default the line’s deposits and eco-fees are given back with it; false keeps them. A fee that a line of the return names is given back by that line alone.',
+      ),
+    }),
+  ),
 })
 
 const RETURN_FIELDS = {
@@ -137,13 +165,38 @@ const RETURN_FIELDS = {
   /** To whom a refund in store credit goes, where the sale names nobody. */
   customer_id: Type.Optional(Nullable(Id())),
   lines: Type.Array(ReturnLine, { minItems: 1, maxItems: MAX_LINES }),
-  refunds: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
+  refunds: Type.Optional(Type.Array(Payment, { maxItems: MAX_PAYMENTS })),
+  /** What is bought in exchange, with a discount on it, and the payments for what it costs beyond what comes back. */
+  exchange_lines: Type.Optional(Type.Array(SaleLine, { maxItems: MAX_LINES })),
+  discount: Type.Optional(Discount),
+  payments: Type.Optional(Type.Array(Payment, { maxItems: MAX_PAYMENTS })),
 }
 export const ReturnBody = Strict(RETURN_FIELDS, { examples: [RETURN_EXAMPLE] })
 export type ReturnBody = Static<typeof ReturnBody>
 
 /** A return inside a batch also names its sale. */
 export const BatchReturnBody = Strict({ ...RETURN_FIELDS, sale_id: Uuid() })
+
+const { discount: _discount, reservation_id: _reservation, ...ARTICLE_FIELDS } = SaleLine.properties
+export const OpenReturnLine = Strict({ ...ARTICLE_FIELDS, restock: Restock })
+
+/** Nobody knows what paid, but a cheque is not given back. */
+export const OpenRefund = Strict({ ...Payment.properties, method: Type.Enum(['cash', 'card', 'credit', 'other']) })
+
+const { note: _note, ...OPEN_HEAD_FIELDS } = HEAD_FIELDS
+export const OpenReturnBody = Strict(
+  {
+    ...OPEN_HEAD_FIELDS,
+    ...DEVICE_FIELDS,
+    store_id: Id({ label: text('Le magasin', 'The store') }),
+    customer_id: Type.Optional(Nullable(Id())),
+    lines: Type.Array(OpenReturnLine, { minItems: 1, maxItems: MAX_LINES }),
+    refunds: Type.Array(OpenRefund, { maxItems: MAX_PAYMENTS }),
+    reason: Name(500, { label: text('Le motif', 'The reason') }),
+  },
+  { examples: [OPEN_RETURN_EXAMPLE] },
+)
+export type OpenReturnBody = Static<typeof OpenReturnBody>
 
 /** Each record is checked by itself, so that one bad record does not stop the others. */
 export const BatchBody = Strict(
@@ -194,6 +247,20 @@ export const TicketData = Type.Object({
       taxes: Type.Array(Type.Object({ code: Type.String(), amount: DecimalOutput() })),
       tax: DecimalOutput(),
       total: DecimalOutput(),
+      is_fee: Type.Boolean({
+        'x-description': text(
+          'Une consigne ou un écofrais : son argent compte, pas sa quantité.',
+          'A deposit or an eco-fee: its money counts, its quantity does not.',
+        ),
+      }),
+      fee_of: Nullable(
+        Type.Integer({
+          'x-description': text(
+            'La ligne de ce ticket dont c’est le frais ; null aussi pour un frais rendu sans elle.',
+            'The line of this ticket whose fee it is; null too for a fee given back without it.',
+          ),
+        }),
+      ),
       sale_line: Nullable(Type.Integer()),
     }),
   ),

@@ -31,6 +31,7 @@ export function startTicket(
     country: null,
     originStoreId: null,
     originSaleId: null,
+    rootSaleId: null,
     occurredAt: new Date(draft.occurredAt).toISOString(),
     businessDay: day,
     localHour: hour,

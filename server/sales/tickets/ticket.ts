@@ -28,6 +28,7 @@ export const FLAGS = [
   'duplicate_number',
   'chain_broken',
   'unknown_customer',
+  'no_receipt',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 
@@ -50,6 +51,8 @@ export type DraftLine = {
   discount: Discount | null
   /** The reservation that the line takes. */
   reservationId: number | null
+  /** The index of the line whose deposit or eco-fee this is; only a device says it, for a program they are added. */
+  feeOf: number | null
 }
 
 export type DraftPayment = { method: PaymentMethod; amount: bigint }
@@ -85,16 +88,36 @@ export type SaleDraft = DraftHead & {
   statedTaxes: StatedTax[] | null
 }
 
-export type ReturnDraft = DraftHead & {
+type ReturnHead = DraftHead & {
   kind: 'return'
-  originSaleId: string
-  lines: { saleLine: number; quantity: bigint; restock: boolean }[]
   /** What is given back, as positive amounts. */
   refunds: DraftPayment[]
-  /** As a device's receipt has them, negative: see `SaleDraft`. */
+  /** As a device's receipt has them, negative where the customer is given back more: see `SaleDraft`. */
   statedTotal: bigint | null
   statedTaxes: StatedTax[] | null
 }
+
+/** A return against its receipt, with what is bought in exchange. */
+export type ReceiptReturnDraft = ReturnHead & {
+  originSaleId: string
+  lines: ReturnedDraftLine[]
+  exchangeLines: DraftLine[]
+  /** On what is bought. */
+  discount: Discount | null
+  /** For what is bought beyond what comes back. */
+  payments: DraftPayment[]
+}
+
+/** `withFees`: whether the deposits and eco-fees of the line come back with it. */
+export type ReturnedDraftLine = { saleLine: number; quantity: bigint; restock: boolean; withFees: boolean }
+
+/** A return without a receipt: it says itself what comes back, and for how much. */
+export type OpenReturnDraft = ReturnHead & {
+  originSaleId: null
+  lines: (DraftLine & { restock: boolean })[]
+}
+
+export type ReturnDraft = ReceiptReturnDraft | OpenReturnDraft
 
 export type HistoryLine = {
   kind: LineKind
@@ -118,6 +141,20 @@ export type HistoryDraft = DraftHead & {
 }
 
 export type TicketDraft = SaleDraft | ReturnDraft | HistoryDraft
+
+export const isReceiptReturn = (draft: RecordDraft): draft is ReceiptReturnDraft =>
+  draft.kind === 'return' && draft.originSaleId !== null
+
+/** The lines of a draft that sell. */
+export function soldLinesOf(draft: TicketDraft): readonly DraftLine[] {
+  if (draft.kind === 'sale') return draft.lines
+  return isReceiptReturn(draft) ? draft.exchangeLines : []
+}
+
+/** The lines of a draft that name articles of the catalogue, to be sold or to be taken back without a receipt. */
+export function articleLinesOf(draft: TicketDraft): readonly DraftLine[] {
+  return draft.kind === 'return' && draft.originSaleId === null ? draft.lines : soldLinesOf(draft)
+}
 
 /** Whatever a set may record. */
 export type RecordDraft = TicketDraft | EventDraft
@@ -147,6 +184,10 @@ export type TicketLine = {
   total: bigint
   cost: bigint
   taxShares: { code: string; amount: bigint }[]
+  /** A deposit or an eco-fee: it costs nothing, bears no discount of the ticket, and is no unit of what was sold. */
+  isFee: boolean
+  /** The line of this ticket whose fee it is; null where it is none, or came back by itself. */
+  feeOf: number | null
   originLineNumber: number | null
   restock: boolean
 }
@@ -169,6 +210,8 @@ export type Ticket = {
   country: string | null
   originStoreId: number | null
   originSaleId: string | null
+  /** The sale with which a chain of exchanges began, where it is not the origin itself. */
+  rootSaleId: string | null
   occurredAt: string
   businessDay: string
   localHour: number
@@ -199,6 +242,9 @@ export type Ticket = {
   taxes: TicketTax[]
   payments: TicketPayment[]
 }
+
+/** The sale with which the chain of exchanges began that a ticket belongs to; itself for a sale. */
+export const rootIdOf = ({ id, originSaleId, rootSaleId }: Ticket): string => rootSaleId ?? originSaleId ?? id
 
 /** What the receipt shows and people say: store, register, series and number. */
 export const referenceOf = (ticket: Pick<Ticket, 'storeId' | 'registerId' | 'series' | 'number'>): string =>

@@ -41,6 +41,7 @@ const insertSales = insertSet<Ticket>('sales', [
   ['country', 'text', (ticket) => ticket.country],
   ['origin_store_id', 'bigint', (ticket) => ticket.originStoreId],
   ['origin_sale_id', 'uuid', (ticket) => ticket.originSaleId],
+  ['root_sale_id', 'uuid', (ticket) => ticket.rootSaleId],
   ['occurred_at', 'timestamptz', (ticket) => ticket.occurredAt],
   ['business_day', 'date', (ticket) => ticket.businessDay],
   ['local_hour', 'smallint', (ticket) => ticket.localHour],
@@ -88,6 +89,8 @@ const insertLines = insertSet<Part<TicketLine>>('sale_lines', [
   ['cost_minor', 'bigint', ({ of }) => of.cost],
   ['tax_codes', 'text[]', ({ of }) => arrayLiteral(of.taxShares.map((share) => share.code))],
   ['tax_shares_minor', 'bigint[]', ({ of }) => arrayLiteral(of.taxShares.map((share) => share.amount))],
+  ['is_fee', 'boolean', ({ of }) => of.isFee],
+  ['fee_of', 'smallint', ({ of }) => of.feeOf],
   ['origin_line_no', 'smallint', ({ of }) => of.originLineNumber],
   ['restock', 'boolean', ({ of }) => of.restock],
 ])

@@ -72,24 +72,32 @@ async function submit(sales: Sales, { record, draft }: Reading, before?: Promise
   }
 }
 
+/** Goods bought in exchange may have come back before the exchange was delivered: each round may let others in. */
 async function recordWaiting(sales: Sales, deliveries: readonly Delivery[]): Promise<void> {
-  const sold = deliveries.flatMap(({ result }) =>
-    (result.kind === 'recorded' || result.kind === 'replayed') && result.ticket.kind === 'sale' ? result.ticket.id : [],
-  )
   const awaited = deliveries.flatMap(({ record, result }) =>
     result.kind === 'held' && result.reason === 'sale_missing' ? idOf(record.sale_id) : [],
   )
-  const waiting = await findWaitingReturns(sales.sql, [...new Set([...sold, ...awaited])])
-  const recorded = new Map<string, RecordResult>()
-  for (const { body, actor } of waiting) {
-    const { result } = await submit(sales, await read(sales, actor, body))
-    recorded.set(idOf(body.id), result)
-  }
-  for (const delivery of deliveries) {
-    const result = recorded.get(idOf(delivery.record.id))
-    if (result !== undefined && delivery.result.kind === 'held') delivery.result = result
+  let ids = [...deliveries.flatMap(({ result }) => soldBy(result)), ...awaited]
+  while (ids.length > 0) {
+    const waiting = await findWaitingReturns(sales.sql, [...new Set(ids)])
+    const recorded = new Map<string, RecordResult>()
+    for (const { body, actor } of waiting) {
+      const { result } = await submit(sales, await read(sales, actor, body))
+      recorded.set(idOf(body.id), result)
+    }
+    for (const delivery of deliveries) {
+      const result = recorded.get(idOf(delivery.record.id))
+      if (result !== undefined && delivery.result.kind === 'held') delivery.result = result
+    }
+    ids = [...recorded.values()].flatMap(soldBy)
   }
 }
+
+/** The ticket that now stands, if it sold something that may come back. */
+const soldBy = (result: RecordResult): string[] =>
+  (result.kind === 'recorded' || result.kind === 'replayed') && result.ticket.lines.some(({ kind }) => kind === 'sale')
+    ? [result.ticket.id]
+    : []
 
 async function answerOf(sales: Sales, { record, result }: Delivery, request: RequestFacts): Promise<BatchAnswer> {
   if (result.kind === 'refused') return { ...refusalOf(record, result.error, request.language) }

@@ -7,12 +7,15 @@ import { normalizeInput } from '../../platform/http/normalize-input.ts'
 import { compileValidator, validationError } from '../../platform/http/validation.ts'
 import { text } from '../../platform/text.ts'
 import { readCounted, readTotals } from '../sessions/close-session.ts'
-import { type FindStore, readAmount, readInstant, readReturn, readSale, storeOf } from '../tickets/read-input.ts'
+import { type FindStore, readInstant, readSale, storeOf } from '../tickets/read-input.ts'
+import { readAmount } from '../tickets/read-lines.ts'
+import { readOpenReturn, readReturn } from '../tickets/read-return.ts'
 import type { RecordDraft, StatedTax } from '../tickets/ticket.ts'
 import {
   type DeviceBody,
   DeviceCashMovement,
   DeviceDrawerOpen,
+  DeviceOpenReturn,
   DeviceReturn,
   DeviceSale,
   DeviceSessionClose,
@@ -86,30 +89,62 @@ const NOT_ITS_OWN = text(
   'A device delivers only what it has made itself.',
 )
 
+const readDeviceReturn = reader<Static<typeof DeviceReturn>>(DeviceReturn, async (body, reading) => {
+  const { sale_id: saleId, ...said } = body
+  const draft = await readReturn(
+    contentOf(said),
+    saleId.toLowerCase(),
+    body.store_id,
+    requestOf(reading),
+    reading.findStore,
+  )
+  return { ...draft, ...(await readStated(body, reading)), ...markOf(body, reading) }
+})
+
+const readDeviceOpenReturn = reader<Static<typeof DeviceOpenReturn>>(DeviceOpenReturn, async (body, reading) => {
+  const { sale_id: _sale, ...said } = body
+  const draft = await readOpenReturn(contentOf(said), requestOf(reading), reading.findStore)
+  return { ...draft, ...(await readStated(body, reading)), ...markOf(body, reading) }
+})
+
+type Marks = Pick<
+  Static<typeof DeviceSale>,
+  'device_id' | 'series' | 'number' | 'previous_hash' | 'hash' | 'approvals' | 'total' | 'taxes'
+>
+
+/** What a device says as a program would: without its marks, and without what its receipt says of the sums. */
+function contentOf<Body extends Marks>(body: Body): Omit<Body, keyof Marks> {
+  const {
+    device_id: _device,
+    series: _series,
+    number: _number,
+    previous_hash: _previous,
+    hash: _hash,
+    approvals: _approvals,
+    total: _total,
+    taxes: _taxes,
+    ...content
+  } = body
+  return content
+}
+
+const requestOf = ({ actor }: Reading) => ({ actor, idempotencyKey: undefined })
+
+const markOf = ({ cashier_id: cashierId = null }: TicketBody, { mark, bodyHash }: Reading) => ({
+  bodyHash,
+  device: mark,
+  cashierId,
+})
+
 const READERS: Readonly<Record<TillRecordKind, Reader>> = {
-  sale: reader<Static<typeof DeviceSale>>(DeviceSale, async (body, { actor, findStore, mark, bodyHash }) => {
-    const { approvals: _approvals, device_id: _device, series: _series, number: _number, ...sale } = body
-    const { previous_hash: _previous, hash: _hash, ...program } = sale
-    const draft = await readSale(program, { actor, idempotencyKey: undefined }, findStore)
-    if (draft.statedTotal !== null && draft.statedTotal < 0n) throw invalid({ total: NEGATIVE })
-    const stated = await readStated(body, { actor, findStore })
-    return { ...draft, ...stated, bodyHash, device: mark, cashierId: body.cashier_id ?? null }
+  sale: reader<Static<typeof DeviceSale>>(DeviceSale, async (body, reading) => {
+    const draft = await readSale(contentOf(body), requestOf(reading), reading.findStore)
+    const stated = await readStated(body, reading)
+    if (stated.statedTotal !== null && stated.statedTotal < 0n) throw invalid({ total: NEGATIVE })
+    return { ...draft, ...stated, ...markOf(body, reading) }
   }),
-  return: reader<Static<typeof DeviceReturn>>(DeviceReturn, async (body, { actor, findStore, mark, bodyHash }) => {
-    const { sale_id: saleId, total: _total, taxes: _taxes, approvals: _approvals, ...rest } = body
-    const {
-      device_id: _device,
-      series: _series,
-      number: _number,
-      previous_hash: _previous,
-      hash: _hash,
-      ...program
-    } = rest
-    const request = { actor, idempotencyKey: undefined }
-    const draft = await readReturn(program, saleId.toLowerCase(), body.store_id, request, findStore)
-    const stated = await readStated(body, { actor, findStore })
-    return { ...draft, ...stated, bodyHash, device: mark, cashierId: body.cashier_id ?? null }
-  }),
+  return: (delivered, actor, findStore) =>
+    (delivered.sale_id == null ? readDeviceOpenReturn : readDeviceReturn)(delivered, actor, findStore),
   session_open: reader<Static<typeof DeviceSessionOpen>>(DeviceSessionOpen, async (body, reading) => {
     const { head, decimals } = await readEvent(body, reading)
     return {
@@ -159,10 +194,10 @@ const READERS: Readonly<Record<TillRecordKind, Reader>> = {
 
 const isKnownKind = (kind: string): kind is TillRecordKind => Object.hasOwn(READERS, kind)
 
-type Ticket = Static<typeof DeviceSale> | Static<typeof DeviceReturn>
+type TicketBody = Static<typeof DeviceSale> | Static<typeof DeviceReturn> | Static<typeof DeviceOpenReturn>
 
 async function readStated(
-  { store_id: storeId, total, taxes }: Ticket,
+  { store_id: storeId, total, taxes }: TicketBody,
   { actor, findStore }: Pick<Reading, 'actor' | 'findStore'>,
 ) {
   const { currency } = await storeOf(storeId, actor, findStore)

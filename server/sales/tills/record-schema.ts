@@ -16,6 +16,7 @@ import {
   Discount,
   MAX_LINES,
   MAX_PAYMENTS,
+  OpenReturnLine,
   Payment,
   QUANTITY,
   ReturnLine,
@@ -59,11 +60,24 @@ const TICKET_FIELDS = {
 }
 
 /** Quantity and price are the receipt's: a device that did not say them would leave them to be guessed. */
-const SoldLine = Strict({
-  ...SaleLine.properties,
+const SAID_FIELDS = {
   quantity: Quantity({ minimum: '0.001', label: QUANTITY }),
   unit_price: UnitPrice({ label: text('Le prix unitaire', 'The unit price') }),
-})
+  fee_of: Type.Optional(
+    Nullable(
+      Type.Integer({
+        minimum: 1,
+        maximum: MAX_LINES,
+        'x-description': text(
+          'De quelle ligne du même tableau (à partir de 1) c’est la consigne ou l’écofrais : un appareil dit lui-même ce que son reçu a compté.',
+          'Of which line of the same array (from 1) this is the deposit or the eco-fee: a device says itself what its receipt has charged.',
+        ),
+      }),
+    ),
+  ),
+}
+
+const SoldLine = Strict({ ...SaleLine.properties, ...SAID_FIELDS })
 
 export const DeviceSale = Strict({
   ...TICKET_FIELDS,
@@ -78,6 +92,18 @@ export const DeviceReturn = Strict({
   sale_id: Uuid(),
   customer_id: Type.Optional(Nullable(Id())),
   lines: Type.Array(ReturnLine, { minItems: 1, maxItems: MAX_LINES }),
+  refunds: Type.Optional(Type.Array(Payment, { maxItems: MAX_PAYMENTS })),
+  exchange_lines: Type.Optional(Type.Array(SoldLine, { maxItems: MAX_LINES })),
+  discount: Type.Optional(Discount),
+  payments: Type.Optional(Type.Array(Payment, { maxItems: MAX_PAYMENTS })),
+})
+
+/** Goods taken back without a receipt: it has no `sale_id`. */
+export const DeviceOpenReturn = Strict({
+  ...TICKET_FIELDS,
+  sale_id: Type.Optional(Type.Null()),
+  customer_id: Type.Optional(Nullable(Id())),
+  lines: Type.Array(Strict({ ...OpenReturnLine.properties, ...SAID_FIELDS }), { minItems: 1, maxItems: MAX_LINES }),
   refunds: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
 })
 
@@ -111,6 +137,7 @@ export const DeviceDrawerOpen = Strict({ ...MARK_FIELDS, reason: Reason })
 export type DeviceBody =
   | Static<typeof DeviceSale>
   | Static<typeof DeviceReturn>
+  | Static<typeof DeviceOpenReturn>
   | Static<typeof DeviceSessionOpen>
   | Static<typeof DeviceSessionClose>
   | Static<typeof DeviceCashMovement>
