@@ -17,6 +17,8 @@ export type ArticleInput = {
   isDeleted?: boolean
   /** The only stores that sell it; all of them unless given. */
   storeIds?: readonly number[]
+  /** What a unit of it bears. */
+  fees?: readonly { label: string; amount: string; taxClass?: string }[]
 }
 export type Article = { variantId: number; productId: number; sku: string | null }
 
@@ -41,6 +43,11 @@ export async function makeArticle(sql: Sql, input: ArticleInput = {}): Promise<A
     from product returning id, product_id`
   if (input.barcode != null) {
     await sql`insert into variant_barcodes (variant_id, code, type) values (${row.id}, ${input.barcode}, 'gtin')`
+  }
+  for (const [index, fee] of (input.fees ?? []).entries()) {
+    await sql`
+      insert into variant_fees (variant_id, kind, label, amount, tax_class, position)
+      values (${row.id}, 'deposit', ${fee.label}, ${fee.amount}::numeric, ${fee.taxClass ?? 'exempt'}, ${index + 1})`
   }
   return { variantId: row.id, productId: row.product_id, sku }
 }
