@@ -727,11 +727,14 @@ create table sale_lines (
   tax_shares_minor bigint[] not null,
   origin_line_no smallint,
   restock boolean default true not null,
+  is_fee boolean default false not null,
+  fee_of smallint,
   constraint sale_lines_pkey PRIMARY KEY (store_id, sale_id, line_no),
   constraint sale_lines_store_id_sale_id_fkey FOREIGN KEY (store_id, sale_id) REFERENCES sales(store_id, id),
   constraint sale_lines_check CHECK ((cardinality(tax_codes) = cardinality(tax_shares_minor))),
   constraint sale_lines_check1 CHECK ((net_minor = (gross_minor - discount_minor))),
   constraint sale_lines_check2 CHECK ((total_minor = (net_minor + tax_minor))),
+  constraint sale_lines_fee CHECK (((fee_of IS NULL) OR (is_fee AND (fee_of <> line_no)))),
   constraint sale_lines_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'adjustment'::text])))
 );
 
@@ -793,6 +796,7 @@ create table sales (
   external_id text,
   actor_name text not null,
   tax_exemption_number text,
+  root_sale_id uuid,
   constraint sales_pkey PRIMARY KEY (store_id, id),
   constraint sales_register_id_series_number_store_id_key UNIQUE (register_id, series, number, store_id),
   constraint sales_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -1338,6 +1342,7 @@ CREATE INDEX sales_external_id ON sales USING btree (external_id) WHERE (externa
 CREATE INDEX sales_late ON sales USING btree (session_id) WHERE (flags @> '{session_closed}'::text[]);
 CREATE INDEX sales_occurred_at ON sales USING btree (occurred_at DESC, id DESC);
 CREATE INDEX sales_origin ON sales USING btree (origin_sale_id) WHERE (origin_sale_id IS NOT NULL);
+CREATE INDEX sales_root ON sales USING btree (root_sale_id) WHERE (root_sale_id IS NOT NULL);
 CREATE INDEX sessions_user_id ON sessions USING btree (user_id);
 CREATE UNIQUE INDEX stock_alerts_id ON stock_alerts USING btree (id, store_id);
 CREATE UNIQUE INDEX stock_alerts_one_open ON stock_alerts USING btree (store_id, variant_id, kind) WHERE (closed_at IS NULL);

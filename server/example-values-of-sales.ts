@@ -27,6 +27,8 @@ export const SALES_EXAMPLE_VALUES: ExampleValues = {
       ],
       tax: '1.20',
       total: '9.18',
+      is_fee: false,
+      fee_of: null,
       sale_line: null,
     },
   ],

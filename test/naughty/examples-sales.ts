@@ -41,6 +41,45 @@ const saleBodies: Example['bodies'] = [
   saleWith(() => ({ variant_id: null, barcode: KNOWN_BARCODE })),
 ]
 
+/** One comes back, and another is bought for more: the difference is paid. */
+const exchangeWith = (line: (world: World, slot: number) => object) => (world: World, slot: number) => {
+  const { lines, discount, payments } = saleWith(line)(world, slot)
+  return { ...returnBody(world), refunds: [{ method: 'card', amount: '0' }], exchange_lines: lines, discount, payments }
+}
+
+const exchangeBodies: Example['bodies'] = [
+  exchangeWith(({ variants }, slot) => ({ variant_id: variants[slot] })),
+  exchangeWith(() => ({ variant_id: null, sku: KNOWN_SKU })),
+  exchangeWith(() => ({ variant_id: null, barcode: KNOWN_BARCODE })),
+]
+
+const openReturnWith = (line: (world: World, slot: number) => object) => (world: World, slot: number) => ({
+  ...NO_DEVICE,
+  ...NO_TILL,
+  id: randomUUID(),
+  store_id: world.stores[0],
+  customer_id: null,
+  occurred_at: '2026-11-20T14:03:11Z',
+  lines: [
+    {
+      ...line(world, slot),
+      description: 'Article',
+      tax_class: 'standard',
+      quantity: '1',
+      unit_price: '10.00',
+      restock: true,
+    },
+  ],
+  refunds: [{ method: 'card', amount: '10.00' }],
+  reason: 'Reçu perdu',
+})
+
+const openReturnBodies: Example['bodies'] = [
+  openReturnWith(({ variants }, slot) => ({ variant_id: variants[slot] })),
+  openReturnWith(() => ({ variant_id: null, sku: KNOWN_SKU })),
+  openReturnWith(() => ({ variant_id: null, barcode: KNOWN_BARCODE })),
+]
+
 const returnBody = ({ stores }: World) => ({
   ...NO_DEVICE,
   ...NO_TILL,
@@ -49,7 +88,7 @@ const returnBody = ({ stores }: World) => ({
   customer_id: null,
   occurred_at: '2026-11-20T14:03:11Z',
   note: 'Note',
-  lines: [{ sale_line: 1, quantity: '1', restock: true }],
+  lines: [{ sale_line: 1, quantity: '1', restock: true, with_fees: true }],
   refunds: [{ method: 'card', amount: '1.00' }],
 })
 
@@ -74,7 +113,9 @@ export const SALES_EXAMPLES: Examples = {
       ...saleBodies.map((body) => (world: World, slot: number) => ({
         records: [{ kind: 'sale', ...body(world, slot) }],
       })),
-      (world, slot) => ({ records: [{ kind: 'return', sale_id: world.sales[slot], ...returnBody(world) }] }),
+      ...[returnBody, ...exchangeBodies].map((body) => (world: World, slot: number) => ({
+        records: [{ kind: 'return', sale_id: world.sales[slot], ...body(world, slot) }],
+      })),
     ],
     unwrap(body) {
       const [first] = Array.isArray(body.data) ? body.data : []
@@ -87,6 +128,9 @@ export const SALES_EXAMPLES: Examples = {
       'records[].lines[].description': 'lines.0.name',
       'records[].lines[].sku': 'lines.0.sku',
       'records[].lines[].tax_class': 'lines.0.tax_class',
+      'records[].exchange_lines[].description': 'lines.1.name',
+      'records[].exchange_lines[].sku': 'lines.1.sku',
+      'records[].exchange_lines[].tax_class': 'lines.1.tax_class',
       'records[].taxes[].code': null,
     },
   },
@@ -96,5 +140,21 @@ export const SALES_EXAMPLES: Examples = {
     params: ofSale,
     bodies: [() => ({ to: 'cliente@example.com', lang: 'fr', print_id: randomUUID() })],
   },
-  'POST /api/v1/sales/:id/returns': { ...sales, params: ofSale, bodies: [returnBody] },
+  'POST /api/v1/sales/:id/returns': {
+    readBack: readSales,
+    params: ofSale,
+    bodies: [returnBody, ...exchangeBodies],
+    keptAs: {
+      'exchange_lines[].description': 'lines.1.name',
+      'exchange_lines[].sku': 'lines.1.sku',
+      'exchange_lines[].tax_class': 'lines.1.tax_class',
+    },
+  },
+  'GET /api/v1/sales/lookup': { query: { reference: '1-1-0-000001' } },
+  'POST /api/v1/returns': {
+    readBack: readSales,
+    bodies: openReturnBodies,
+    keptAs: { 'lines[].description': 'lines.0.name', reason: 'note' },
+    isForPeople: true,
+  },
 }

@@ -222,6 +222,9 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   // The sale is a program's: what a cashier would print of it is a copy.
   'POST /api/v1/sales/:id/email': [401, 201, 201, 403, 403, 403, 404],
   'POST /api/v1/sales/:id/returns': [401, 201, 201, 201, 403, 403, 404],
+  // Whoever takes goods back finds the ticket of a receipt, whichever store it is of.
+  'GET /api/v1/sales/lookup': [401, 200, 200, 200, 403, 403, 200],
+  'POST /api/v1/returns': [401, 201, 201, 403, 403, 403, 404],
 
   'GET /api/v1/customers': SELLERS_SEE,
   'POST /api/v1/customers': [401, 201, 201, 201, 403, 403, 201],

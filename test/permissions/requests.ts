@@ -355,6 +355,19 @@ export const PLANS: Readonly<Record<string, Plan>> = {
       refunds: [{ method: 'cash', amount: '11.50' }],
     },
   }),
+  'GET /api/v1/sales/lookup': async (world) => {
+    const { body } = await world.service.get(`/api/v1/sales/${await world.newSale()}`)
+    return { query: `reference=${body.data.reference}` }
+  },
+  'POST /api/v1/returns': async (world) => ({
+    body: {
+      id: randomUUID(),
+      store_id: world.store.id,
+      lines: [{ variant_id: (await world.newProduct()).variantId, quantity: '1', unit_price: '10.00' }],
+      refunds: [{ method: 'cash', amount: '11.50' }],
+      reason: 'Reçu perdu',
+    },
+  }),
 
   'POST /api/v1/customers': () => ({ body: { name: name() } }),
   'GET /api/v1/customers/:id': withoutBody(ofNewCustomer),

@@ -1001,6 +1001,10 @@ export type ExportCustomerData = {
       }>
       tax: string
       total: string
+      /** A deposit or an eco-fee: its money counts, its quantity does not. */
+      is_fee: boolean
+      /** The line of this ticket whose fee it is; null too for a fee given back without it. */
+      fee_of: number | null
       sale_line: number | null
     }>
     subtotal: string
@@ -1022,7 +1026,7 @@ export type ExportCustomerData = {
       amount: string
       change: string
     }>
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer">
+    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">
     previous_hash: string
     hash: string
   }>
@@ -1531,7 +1535,7 @@ export type ListedSale = {
   subtotal?: string
   tax_total?: string
   total?: string
-  flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer">
+  flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">
 }
 
 export type ListedSession = {
@@ -1965,6 +1969,65 @@ export type LookUpCodeData = {
   is_active: boolean
 }
 
+export type LookUpSaleData = {
+  id: string
+  reference: string
+  kind: "sale" | "return"
+  store_id: number
+  store_name: string
+  occurred_at: string
+  business_day: string
+  currency: string
+  prices_include_tax: boolean
+  /** The ticket names a customer: a refund in store credit is theirs. */
+  has_customer: boolean
+  lines: Array<{
+    line: number
+    kind: string
+    variant_id: number | null
+    product_id: number | null
+    sku: string | null
+    name: string
+    quantity: string
+    unit_price: string
+    gross: string
+    discount: string
+    ticket_discount: string
+    net: string
+    tax_class: string
+    taxes: Array<{
+      code: string
+      amount: string
+    }>
+    tax: string
+    total: string
+    /** A deposit or an eco-fee: its money counts, its quantity does not. */
+    is_fee: boolean
+    /** The line of this ticket whose fee it is; null too for a fee given back without it. */
+    fee_of: number | null
+    sale_line: number | null
+    /** What may still be returned. */
+    returnable: string
+  }>
+  subtotal: string
+  discount_total: string
+  taxes: Array<{
+    code: string
+    name: string
+    rate: string
+    base: string
+    amount: string
+  }>
+  tax_total: string
+  total: string
+  rounding: string
+  tenders: Array<{
+    method: string
+    /** What this tender may still give back, for this sale and all that it was exchanged for. */
+    refundable: string
+  }>
+}
+
 export type MakeVariantMatrixData = {
   created: Array<Variant>
   /** Combinations that had a variant already. */
@@ -2312,6 +2375,7 @@ export type Receipt = {
   currency: string
   prices_include_tax: boolean
   lines: Array<{
+    line: number
     name: string
     quantity: string
     unit: string | null
@@ -2319,6 +2383,8 @@ export type Receipt = {
     gross: string
     discount: string
     tax_codes: Array<string>
+    /** The line whose deposit or eco-fee this is. */
+    fee_of: number | null
   }>
   ticket_discount: string
   subtotal: string
@@ -2363,6 +2429,41 @@ export type ReceiveGoodsInput = {
   }>
 }
 
+export type RecordOpenReturnInput = {
+  id?: string
+  register_id?: number | null
+  session_id?: string | null
+  cashier_id?: number | null
+  occurred_at?: string | null
+  device_id?: null
+  series?: null
+  number?: null
+  previous_hash?: null
+  hash?: null
+  approvals?: Array<unknown>
+  store_id: number
+  customer_id?: number | null
+  lines: Array<{
+    variant_id?: number | null
+    sku?: string | null
+    barcode?: string | null
+    description?: string | null
+    tax_class?: string | null
+    /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity?: string | number | null
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    unit_price?: string | number | null
+    /** false: damaged, does not come back into stock, and its cost stays spent. */
+    restock?: boolean
+  }>
+  refunds: Array<{
+    method: "cash" | "card" | "credit" | "other"
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    amount: string | number
+  }>
+  reason: string
+}
+
 export type RecordReturnInput = {
   id?: string
   register_id?: number | null
@@ -2382,9 +2483,40 @@ export type RecordReturnInput = {
     sale_line: number
     /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
     quantity: string | number
+    /** false: damaged, does not come back into stock, and its cost stays spent. */
     restock?: boolean
+    /** By default the line’s deposits and eco-fees are given back with it; false keeps them. A fee that a line of the return names is given back by that line alone. */
+    with_fees?: boolean
   }>
-  refunds: Array<{
+  refunds?: Array<{
+    method: "cash" | "card" | "cheque" | "credit" | "other"
+    /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+    amount: string | number
+  }>
+  exchange_lines?: Array<{
+    variant_id?: number | null
+    sku?: string | null
+    barcode?: string | null
+    description?: string | null
+    tax_class?: string | null
+    /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity?: string | number | null
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    unit_price?: string | number | null
+    discount?: {
+      type: "percent" | "amount"
+      /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+      value: string | number
+    } | null
+    /** The reservation that this line takes, as far as some of it remains. */
+    reservation_id?: number | null
+  }>
+  discount?: {
+    type: "percent" | "amount"
+    /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+    value: string | number
+  } | null
+  payments?: Array<{
     method: "cash" | "card" | "cheque" | "credit" | "other"
     /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
     amount: string | number
@@ -2460,7 +2592,7 @@ export type RecordSalesData = {
     cashier_id: number | null
     occurred_at: string
     business_day: string
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer">
+    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">
   }
   /** Why what a device has delivered waits (202). */
   message?: string
@@ -2620,7 +2752,7 @@ export type ReportKpisData = {
     /** (value − previous) ÷ |previous|; null when there is no previous. */
     change: string | null
   }
-  /** Quantities sold less quantities taken back, without adjustments. */
+  /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
   units?: {
     /** In the period. */
     value: string
@@ -2723,7 +2855,7 @@ export type ReportKpisData = {
       /** (value − previous) ÷ |previous|; null when there is no previous. */
       change: string | null
     }
-    /** Quantities sold less quantities taken back, without adjustments. */
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
     units?: {
       /** In the period. */
       value: string
@@ -2809,7 +2941,7 @@ export type ReportSalesData = {
   totals?: {
     /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
     tickets?: number
-    /** Quantities sold less quantities taken back, without adjustments. */
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
     units?: string
     /** Sales and adjustments before discounts, without tax. */
     gross?: string | null
@@ -2844,7 +2976,7 @@ export type ReportSalesData = {
     sku?: string | null
     /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
     tickets?: number
-    /** Quantities sold less quantities taken back, without adjustments. */
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
     units?: string
     /** Sales and adjustments before discounts, without tax. */
     gross?: string | null
@@ -2880,7 +3012,7 @@ export type ReportSalesData = {
     totals?: {
       /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
       tickets?: number
-      /** Quantities sold less quantities taken back, without adjustments. */
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
       units?: string
       /** Sales and adjustments before discounts, without tax. */
       gross?: string | null
@@ -2915,7 +3047,7 @@ export type ReportSalesData = {
       sku?: string | null
       /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
       tickets?: number
-      /** Quantities sold less quantities taken back, without adjustments. */
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
       units?: string
       /** Sales and adjustments before discounts, without tax. */
       gross?: string | null
@@ -3064,6 +3196,10 @@ export type Sale = {
     }>
     tax: string
     total: string
+    /** A deposit or an eco-fee: its money counts, its quantity does not. */
+    is_fee: boolean
+    /** The line of this ticket whose fee it is; null too for a fee given back without it. */
+    fee_of: number | null
     sale_line: number | null
   }>
   subtotal: string
@@ -3085,7 +3221,7 @@ export type Sale = {
     amount: string
     change: string
   }>
-  flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer">
+  flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">
   previous_hash: string
   hash: string
 }
@@ -4622,7 +4758,12 @@ export type ListSalesQuery = {
   cashier_id?: number
   variant_id?: number
   external_id?: string
-  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer"
+  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt"
+}
+
+export type LookUpSaleQuery = {
+  /** The printed reference, which is also what a scanner reads from the receipt’s barcode. */
+  reference: string
 }
 
 export type ListDevicesQuery = {
@@ -4746,7 +4887,7 @@ export type ListCustomerSalesQuery = {
   cashier_id?: number
   variant_id?: number
   external_id?: string
-  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer"
+  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt"
 }
 
 export type ListCustomerCreditMovementsQuery = {
@@ -6323,7 +6464,7 @@ export type Api = {
   /**
    * Record a sale.
    *
-   * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
+   * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. The deposits and eco-fees of an article are added after its line (`fee_of`), without a discount. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
    *
    * Permission: `sales.create`.
    *
@@ -6361,15 +6502,35 @@ export type Api = {
    */
   getSale(id: string, options?: CallOptions): Promise<Sale>
   /**
-   * Record a return.
+   * Find a ticket by its receipt.
    *
-   * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `restock: false` leaves damaged goods out of stock.
+   * The ticket whose receipt one holds, of any store of the chain, and what of it may still come back: per line as a quantity (`returnable`), per tender as money (`refundable`). Nothing of the people: no customer, cashier or note. The ids answered serve `POST /sales/{id}/returns`.
+   *
+   * Permission: `sales.return`.
+   *
+   * `GET /api/v1/sales/lookup`
+   */
+  lookUpSale(query: LookUpSaleQuery, options?: CallOptions): Promise<LookUpSaleData>
+  /**
+   * Record a return or an exchange.
+   *
+   * Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. The deposits and eco-fees of a line come back with it, unless `with_fees: false`. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid, for the sale and all that it was exchanged for; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `exchange_lines`, like the lines of a sale, make an exchange in one ticket: what is bought is taxed anew, and only the difference is paid (`payments`) or given back (`refunds`). What was bought in exchange comes back in its turn, by its own ticket. `restock: false` leaves damaged goods out of stock.
    *
    * Permission: `sales.return`.
    *
    * `POST /api/v1/sales/{id}/returns`
    */
   recordReturn(id: string, body: RecordReturnInput, options?: WriteOptions): Promise<Sale>
+  /**
+   * Record a return without a receipt.
+   *
+   * Takes back goods whose receipt nobody has, with an approval. Without `unit_price` an article is worth the lowest of its current prices: the store’s or the chain’s. Taxes are today’s, and no fee is given back without a line of its own (a description, a price, a tax class). Refunds are in cash (with the zone’s rounding), by card, in store credit (`customer_id` says whose) or otherwise. What comes back into stock does so at the average cost of the moment; `restock: false` leaves damaged goods out of stock. The reason is kept as the ticket’s note.
+   *
+   * Permission: `sales.return`.
+   *
+   * `POST /api/v1/returns`
+   */
+  recordOpenReturn(body: RecordOpenReturnInput, options?: WriteOptions): Promise<Sale>
   /**
    * List devices.
    *
@@ -7013,7 +7174,9 @@ export const OPERATIONS = {
   listSales: { method: 'GET', path: '/api/v1/sales', params: [], query: true, list: true },
   recordSales: { method: 'POST', path: '/api/v1/sales/batch', params: [], body: 'json' },
   getSale: { method: 'GET', path: '/api/v1/sales/{id}', params: ['id'] },
+  lookUpSale: { method: 'GET', path: '/api/v1/sales/lookup', params: [], query: true },
   recordReturn: { method: 'POST', path: '/api/v1/sales/{id}/returns', params: ['id'], body: 'json', repeatable: true },
+  recordOpenReturn: { method: 'POST', path: '/api/v1/returns', params: [], body: 'json', repeatable: true },
   listDevices: { method: 'GET', path: '/api/v1/devices', params: [], query: true, list: true },
   createDevice: { method: 'POST', path: '/api/v1/devices', params: [], body: 'json' },
   enrolDevice: { method: 'POST', path: '/api/v1/devices/enrol', params: [], body: 'json' },

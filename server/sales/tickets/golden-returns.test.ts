@@ -11,6 +11,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { readTable } from '../../../rules/testing/golden-table.ts'
 import { testApplication } from '../../../test/harness/app.ts'
+import type { Answer } from '../../../test/harness/client.ts'
 import { makeArticle, makeShop, newId, type Shop, saleOf } from '../../../test/harness/sales.ts'
 import { verifyInstallation } from '../../verification.ts'
 import {
@@ -207,7 +208,7 @@ async function play(row: Row, { zone, tickets, steps }: Played): Promise<string[
     Object.entries(paid ?? {}).flatMap(([method, cents]) =>
       cents * sign > 0 ? [{ method, amount: money(cents * sign) }] : [],
     )
-  const answers = []
+  const answers: Answer[] = []
   const sale = saleOf(shop, {
     lines: await linesOf(readSpecs(row.sold ?? '')),
     payments: row.paid === 'cash' ? [{ method: 'cash', amount: '100000' }] : tendersOf(tickets[0]?.paid, 1),
