@@ -6,7 +6,7 @@ import type { SetState } from './set-state.ts'
 import type { SoldLine } from './sold-lines.ts'
 import type { ReceiptReturnDraft, SaleDraft } from './ticket.ts'
 
-type Draft = Pick<SaleDraft | ReceiptReturnDraft, 'id' | 'storeId' | 'actor'>
+type Draft = Pick<SaleDraft | ReceiptReturnDraft, 'id' | 'storeId' | 'actor' | 'occurredAt'>
 
 /** What a till sold has left the shop already: only a person or a program can still be refused. */
 const canBeRefused = ({ actor }: Draft): boolean => actor.kind === 'user' || actor.kind === 'service'
@@ -68,7 +68,7 @@ export function checkStock(
     const level = variantId === null ? undefined : state.level(draft.storeId, variantId)
     if (variantId === null || level?.belowZero !== 'refuse') continue
     // Whoever counted after it counted without it: it takes nothing of what is there.
-    if (isBeforeCount(level.lastCount, ticket.occurredAt)) continue
+    if (isBeforeCount(level.lastCount, draft.occurredAt)) continue
     const own = plan.reduce((sum, taken) => (taken.variantId === variantId ? sum + taken.quantity : sum), 0n)
     const before = sold.get(variantId) ?? 0n
     const available = level.onHand + (comingBack.get(variantId) ?? 0n) - level.held + own - before
