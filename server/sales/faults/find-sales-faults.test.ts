@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
-import { makeCustomer, makeShop, newId, saleOf } from '../../../test/harness/sales.ts'
+import { makeArticle, makeCustomer, makeShop, newId, saleOf } from '../../../test/harness/sales.ts'
 import { makeTillOn } from '../../../test/harness/tills.ts'
 import { type Tx, withTransaction } from '../../platform/database/connect.ts'
 import type { Finding } from '../../platform/verification/findings.ts'
@@ -56,6 +56,23 @@ await record(`${sessions}/${drawerId}/close`, { counted: { cash: '95.00' } }, 20
 const lateId = newId()
 await record('/api/v1/sales', saleOf(shop, { id: lateId, register_id: shop.tillIds[0], session_id: drawerId }))
 
+// A bottle with its deposit, exchanged for two.
+const bottle = await makeArticle(sql, {
+  price: '4.00',
+  taxClass: 'exempt',
+  fees: [{ label: 'Consigne', amount: '0.10' }],
+})
+const bottles = (quantity: string) => [{ variant_id: bottle.variantId, quantity }]
+const bottleSale = saleOf(shop, { lines: bottles('1'), payments: [{ method: 'card', amount: '4.10' }] })
+await record('/api/v1/sales', bottleSale)
+const exchangeId = newId()
+await record(`/api/v1/sales/${bottleSale.id}/returns`, {
+  id: exchangeId,
+  lines: [{ sale_line: 1, quantity: '1' }],
+  exchange_lines: bottles('2'),
+  payments: [{ method: 'card', amount: '4.10' }],
+})
+
 async function record(path: string, body: object, status = 201): Promise<void> {
   const answer = await manager.post(path, body)
   assert.equal(answer.status, status, JSON.stringify(answer.body))
@@ -100,7 +117,7 @@ test('sound tickets have no fault, and every invariant was checked on something'
   const findings = (await findSalesFaults(sql, (done, total) => progress.push([done, total]))).list()
   assert.deepEqual(faulty(findings), {})
   for (const { name, checked } of findings) assert.ok(checked > 0, `${name} was checked on nothing`)
-  assert.deepEqual(progress.at(-1), [9, 9])
+  assert.deepEqual(progress.at(-1), [11, 11])
 })
 
 const HASH_AND_STOCK: SalesInvariant[] = ['journal_hashes_hold', 'stock_moves_with_lines']
@@ -180,6 +197,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
       'journal_holds_every_ticket',
       'identity_is_ticket',
       'numbers_are_consecutive',
+      'tenders_cover_refunds',
       'stock_moves_with_lines',
       'session_totals_are_tickets',
       'session_shares_are_records',
@@ -236,7 +254,32 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
     (tx) => tx`update sales set number = 7 where register_id = ${shop.tillIds[0] ?? 0} and number = 3`,
     ['journal_hashes_hold', 'numbers_are_consecutive', 'tickets_are_records'],
   ],
-  'an identity is removed': [(tx) => tx`delete from sale_identities where id = ${sale.id}`, ['identity_is_ticket']],
+  'an identity is removed': [
+    (tx) => tx`delete from sale_identities where id = ${sale.id}`,
+    ['identity_is_ticket', 'tenders_cover_refunds'],
+  ],
+  'an exchange forgets which sale it began with': [
+    (tx) => tx`update sales set origin_sale_id = null, origin_store_id = null where id = ${exchangeId}`,
+    ['journal_hashes_hold', 'returns_are_counted'],
+  ],
+  'an exchange gives back what nobody paid': [
+    (tx) => tx`update sale_payments set amount_minor = -411 where sale_id = ${exchangeId}`,
+    [
+      'payments_cover_total',
+      'paid_is_payments',
+      'journal_hashes_hold',
+      'tenders_cover_refunds',
+      'session_shares_are_records',
+    ],
+  ],
+  'a deposit is taken from its bottle': [
+    (tx) => tx`update sale_lines set fee_of = null where sale_id = ${bottleSale.id} and is_fee`,
+    ['fees_follow_lines'],
+  ],
+  'a deposit is called an article': [
+    (tx) => tx`update sale_lines set is_fee = false, fee_of = null where sale_id = ${bottleSale.id} and is_fee`,
+    ['session_totals_are_tickets'],
+  ],
   'an identity is invented': [
     (tx) => tx`insert into sale_identities (id, store_id, body_hash) values (${newId()}, 1, '')`,
     ['identity_is_ticket'],
