@@ -1,16 +1,21 @@
 /**
- * The text of a ticket that the journal's hash protects. It is a JSON array in a fixed order: amounts are integers in
- * minor units, quantities thousandths, unit prices ten-thousandths, rates parts per million, texts JSON strings. Each
- * value has its own place and its own spelling, so two different records never share a form. It holds no personal data
- * (no cashier, customer or note) and no flags, so that erasing a person or settling a review breaks no chain.
+ * The text of an entry that the journal's hash protects: a ticket, or the closing of a session (a Z). It is a JSON array in a
+ * fixed order: amounts are integers in minor units, quantities thousandths, unit prices ten-thousandths, rates parts per
+ * million, texts JSON strings. Each value has its own place and its own spelling, so two different records never share a
+ * form. It holds no personal data (no cashier, customer or note) and no flags, so that erasing a person or settling a
+ * review breaks no chain.
  *
- * A published version never changes: verifiers recompute old tickets. A change of content makes a new version.
+ * A published version never changes: verifiers recompute old tickets. A change of content makes a new version. Version 1
+ * knew tickets only, without their business day and without what version 2 says at the end of each line.
  */
 import type { Minor } from './money.ts'
 
-export const JOURNAL_VERSION = 1
+export const JOURNAL_VERSIONS = [1, 2] as const
+export type JournalVersion = (typeof JOURNAL_VERSIONS)[number]
+/** In which new entries are written. */
+export const JOURNAL_VERSION = 2
 
-/** The previous hash of the first ticket of a chain. */
+/** The previous hash of the first entry of a chain. */
 export const GENESIS_HASH = '0'.repeat(64)
 
 export type JournalLine = {
@@ -28,6 +33,12 @@ export type JournalLine = {
   /** In the order recorded. */
   taxAmounts: readonly { code: string; amount: Minor }[]
   total: Minor
+  /** Both discounts without tax; with it and the taxes, gross and net follow from the total. Since version 2. */
+  discount: Minor
+  /** The line of the returned ticket that this one takes back; null for what is sold. Since version 2. */
+  originLineNumber: number | null
+  /** The line of the article to which this fee or deposit belongs; null for any other. Since version 2. */
+  feeOf: number | null
 }
 
 export type JournalTicket = {
@@ -42,6 +53,8 @@ export type JournalTicket = {
   number: number
   /** The moment of the sale; any form that names an instant, written as ISO 8601 UTC with milliseconds. */
   occurredAt: string | Date
+  /** The store's own day on which it counts, `2026-11-20`. Since version 2. */
+  businessDay: string
   currency: string
   lines: readonly JournalLine[]
   taxes: readonly { code: string; ratePpm: number; base: Minor; amount: Minor }[]
@@ -54,38 +67,104 @@ export type JournalTicket = {
   recordHash: string | null
 }
 
+/** The kind of an entry that closes a session, at the place where a ticket has its own. */
+export const SESSION_CLOSE = 'session_close'
+
+/** A session as its Z closes it: with what had arrived by then, in time. */
+export type JournalSessionClose = {
+  storeId: number
+  registerId: number
+  position: number | bigint
+  /** The session's UUID. */
+  sessionId: string
+  zNumber: number
+  /** `drawer` or `day`. */
+  sessionKind: string
+  openedAt: string | Date | null
+  closedAt: string | Date
+  currency: string
+  series: number
+  /** The first and the last number of the session; null where its till has not told the first. */
+  openingNumber: number | null
+  lastNumber: number | null
+  openingFloat: Minor
+  days: readonly {
+    businessDay: string
+    tickets: number
+    returnTickets: number
+    gross: Minor
+    discounts: Minor
+    returns: Minor
+    net: Minor
+    tax: Minor
+    total: Minor
+    rounding: Minor
+  }[]
+  /** Taxes, payments, refunds and movements of cash by business day: what was handed over or taxed, and what was kept. */
+  shares: readonly { businessDay: string; kind: string; key: string; count: number; base: Minor; amount: Minor }[]
+  counted: readonly { method: string; amount: Minor }[]
+  /** Cash counted less cash expected; null where no cash was counted. */
+  difference: Minor | null
+}
+
 /**
- * The canonical form, version 1. Throws RangeError for a time that is none or a number that is no integer, since a form
- * that cannot be recomputed protects nothing.
+ * The canonical form of a ticket. Throws RangeError for a time or a day that is none or a number that is no integer, since
+ * a form that cannot be recomputed protects nothing.
  */
-export function canonicalTicket(ticket: JournalTicket): string {
-  let lines = ''
-  for (const line of ticket.lines) lines += (lines === '' ? '' : ',') + canonicalLine(line)
-  let taxes = ''
-  for (const tax of ticket.taxes) {
-    taxes += `${taxes === '' ? '' : ','}[${text(tax.code)},${integer(tax.ratePpm)},${tax.base},${tax.amount}]`
-  }
-  let payments = ''
-  for (const payment of ticket.payments) {
-    payments += `${payments === '' ? '' : ','}[${text(payment.method)},${payment.amount},${payment.change}]`
-  }
+export function canonicalTicket(ticket: JournalTicket, version: JournalVersion = JOURNAL_VERSION): string {
+  const lines = listOf(ticket.lines, (line) => canonicalLine(line, version))
+  const taxes = listOf(ticket.taxes, (tax) => `${text(tax.code)},${integer(tax.ratePpm)},${tax.base},${tax.amount}`)
+  const payments = listOf(ticket.payments, (payment) => `${text(payment.method)},${payment.amount},${payment.change}`)
+  const day = version === 1 ? '' : `"${calendarDay(ticket.businessDay)}",`
   return (
-    `[${JOURNAL_VERSION},${integer(ticket.storeId)},${integer(ticket.registerId)},${integer(ticket.position)},` +
+    `[${version},${integer(ticket.storeId)},${integer(ticket.registerId)},${integer(ticket.position)},` +
     `${text(ticket.kind)},${text(ticket.id.toLowerCase())},${integer(ticket.series)},${integer(ticket.number)},` +
-    `"${instant(ticket.occurredAt)}",${text(ticket.currency)},[${lines}],[${taxes}],[${payments}],` +
+    `"${instant(ticket.occurredAt)}",${day}${text(ticket.currency)},${lines},${taxes},${payments},` +
     `${ticket.total},${ticket.rounding},${nullable(ticket.returnOf)},${nullable(ticket.recordHash)}]`
   )
 }
 
-function canonicalLine(line: JournalLine): string {
-  let taxes = ''
-  for (const tax of line.taxAmounts) taxes += `${taxes === '' ? '' : ','}[${text(tax.code)},${tax.amount}]`
-  const variantId = line.variantId === null ? 'null' : integer(line.variantId)
+function canonicalLine(line: JournalLine, version: JournalVersion): string {
+  const taxes = listOf(line.taxAmounts, (tax) => `${text(tax.code)},${tax.amount}`)
+  const since2 =
+    version === 1 ? '' : `,${line.discount},${nullableInteger(line.originLineNumber)},${nullableInteger(line.feeOf)}`
   return (
-    `[${integer(line.lineNumber)},${text(line.kind)},${variantId},${nullableText(line.sku)},${text(line.name)},` +
-    `${line.quantity},${line.unitPrice},${line.gross},${line.lineDiscount},${line.ticketDiscount},` +
-    `[${taxes}],${line.total}]`
+    `${integer(line.lineNumber)},${text(line.kind)},${nullableInteger(line.variantId)},${nullableText(line.sku)},` +
+    `${text(line.name)},${line.quantity},${line.unitPrice},${line.gross},${line.lineDiscount},${line.ticketDiscount},` +
+    `${taxes},${line.total}${since2}`
   )
+}
+
+/** The canonical form of a Z, which stands in the chain among its register's tickets. Throws as `canonicalTicket` does. */
+export function canonicalSessionClose(close: JournalSessionClose): string {
+  const days = listOf(
+    close.days,
+    (day) =>
+      `"${calendarDay(day.businessDay)}",${integer(day.tickets)},${integer(day.returnTickets)},${day.gross},` +
+      `${day.discounts},${day.returns},${day.net},${day.tax},${day.total},${day.rounding}`,
+  )
+  const shares = listOf(
+    close.shares,
+    (share) =>
+      `"${calendarDay(share.businessDay)}",${text(share.kind)},${text(share.key)},${integer(share.count)},` +
+      `${share.base},${share.amount}`,
+  )
+  const counted = listOf(close.counted, ({ method, amount }) => `${text(method)},${amount}`)
+  return (
+    `[${JOURNAL_VERSION},${integer(close.storeId)},${integer(close.registerId)},${integer(close.position)},` +
+    `"${SESSION_CLOSE}",${text(close.sessionId.toLowerCase())},${integer(close.zNumber)},${text(close.sessionKind)},` +
+    `${close.openedAt === null ? 'null' : `"${instant(close.openedAt)}"`},"${instant(close.closedAt)}",` +
+    `${text(close.currency)},${integer(close.series)},${nullableInteger(close.openingNumber)},` +
+    `${nullableInteger(close.lastNumber)},${close.openingFloat},${days},${shares},${counted},` +
+    `${close.difference ?? 'null'}]`
+  )
+}
+
+/** A list of lists: `[[…],[…]]`. Written by hand, since every ticket passes here. */
+function listOf<Item>(items: readonly Item[], content: (item: Item) => string): string {
+  let list = ''
+  for (const item of items) list += `${list === '' ? '' : ','}[${content(item)}]`
+  return `[${list}]`
 }
 
 /**
@@ -96,6 +175,13 @@ export function journalInput(previousHash: string, canonical: string): string {
   if (!HASH.test(previousHash)) throw new RangeError('The previous hash is 64 lower-case hexadecimal digits.')
   return `${previousHash}\n${canonical}`
 }
+
+/**
+ * The text that is signed with Ed25519: what it is the hash of, so that a signature of one is never one of another, and
+ * the hash.
+ */
+export const signedText = (of: 'entry' | 'closing' | 'export', hash: string): string =>
+  `comptoir journal ${of}\n${hash}`
 
 const HASH = /^[0-9a-f]{64}$/
 
@@ -108,6 +194,10 @@ function text(value: string): string {
 
 function nullableText(value: string | null): string {
   return value === null ? 'null' : text(value)
+}
+
+function nullableInteger(value: number | null): string {
+  return value === null ? 'null' : integer(value)
 }
 
 /** Identifiers and hashes are written in lower case, as they are compared. */
@@ -130,4 +220,11 @@ function instant(value: string | Date): string {
     throw new RangeError('A time of the journal names its zone: Z, or an offset such as -05:00.')
   }
   return new Date(value).toISOString()
+}
+
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+
+function calendarDay(value: string): string {
+  if (!DAY.test(value)) throw new RangeError('A business day of the journal is written 2026-11-20.')
+  return value
 }

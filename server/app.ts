@@ -18,7 +18,7 @@ import {
   PERMISSIONS,
   requireValidActor,
 } from './identity/index.ts'
-import { IMPORT_KINDS } from './import-kinds.ts'
+import { createImportKinds } from './import-kinds.ts'
 import {
   findVariantsInStock,
   inventoryConstraints,
@@ -55,6 +55,7 @@ import {
   createSessionRoutes,
   DeviceDirectory,
   findVariantsSold,
+  JournalSigner,
   PARKED_ROUTES,
   PRIVACY_ROUTES,
   registerHasOpenDrawer,
@@ -110,11 +111,12 @@ export async function createApplication({
   const files = createFileRoom({ config, log, jobs })
   const stores = new StoreDirectory(sql, cache)
   const devices = new DeviceDirectory(sql)
-  const sales = new Sales(sql, stores)
+  const signer = new JournalSigner(sql, config.secretKey)
+  const sales = new Sales(sql, stores, signer)
   const countSales = metrics.counter('sales_recorded_total', 'Tickets recorded.')
   sales.onRecorded = (results) => countSales(results.filter((result) => result.kind === 'recorded').length)
 
-  const rooms = createRooms({ config, identity, files, jobs, stores, sales })
+  const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
   const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
@@ -170,6 +172,7 @@ type RoomDependencies = {
   jobs: JobQueue
   stores: StoreDirectory
   sales: Sales
+  signer: JournalSigner
 }
 
 /** The rooms' tables, in order. */
@@ -180,6 +183,7 @@ function createRooms({
   jobs,
   stores,
   sales,
+  signer,
 }: RoomDependencies): Record<string, readonly Route[]> {
   const leave = (tx: Tx, name: JobName, data: object) => jobs.enqueue(tx, name, data)
   return {
@@ -189,7 +193,7 @@ function createRooms({
       stores: peopleStores,
       leaveResetCode: (tx, email) => leave(tx, 'send-reset-code', { email }),
     }),
-    files: createImportRoutes({ kinds: IMPORT_KINDS, files, jobs }),
+    files: createImportRoutes({ kinds: createImportKinds(() => config.secretKey), files, jobs }),
     stores: createStoreRoutes({
       guards: {
         beforeDelete: [storeHasStock],
@@ -206,9 +210,9 @@ function createRooms({
     }),
     inventory: inventoryRoutes,
     sales: [
-      ...createSalesRoutes(sales),
+      ...createSalesRoutes(sales, signer),
       ...createReceiptRoutes((tx, mail) => leave(tx, 'send-receipt', mail)),
-      ...createSessionRoutes(stores),
+      ...createSessionRoutes(stores, signer),
       ...CUSTOMER_ROUTES,
       ...PRIVACY_ROUTES,
       ...CREDIT_ROUTES,

@@ -25,7 +25,14 @@ import {
 import { type BatchReport, ImportRefused, isTimeZone, readChoice } from './platform/csv/index.ts'
 import type { Sql, Tx } from './platform/database/connect.ts'
 import { type Text, text } from './platform/text.ts'
-import { findVariantsSold, importSales, SALE_FIELDS, storeHasTickets, TICKET_GROUPINGS } from './sales/index.ts'
+import {
+  findVariantsSold,
+  importSales,
+  JournalSigner,
+  SALE_FIELDS,
+  storeHasTickets,
+  TICKET_GROUPINGS,
+} from './sales/index.ts'
 import { findStores, importStores, STORE_FIELDS, undoStoreImport } from './stores/index.ts'
 
 type OwnOptions = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
@@ -188,7 +195,8 @@ function checkTimeZone({ own }: ImportReading): void {
 
 const STOCK_EFFECTS = ['none', 'movements'] as const
 
-const sales: CommandKind = {
+/** @param secretKeyOf asked for when an import begins: what it records is signed */
+const salesKind = (secretKeyOf: () => string): CommandKind => ({
   summary: text(
     'ventes passées, regroupées en tickets par une colonne',
     'past sales, grouped into tickets by a column',
@@ -260,9 +268,10 @@ const sales: CommandKind = {
       decimalMark: options.decimalMark,
       dateOrder: options.dateOrder,
     }
-    return importSales(sql, file, mapping, settings, fingerprintOf(options))
+    return importSales(sql, file, mapping, settings, fingerprintOf(options), new JournalSigner(sql, secretKeyOf()))
   },
-}
+})
 
 /** Every kind of import, by name: what the command line and the API can bring in. */
-export const IMPORT_KINDS = { products, stores, stock, sales } as const satisfies Record<string, CommandKind>
+export const createImportKinds = (secretKeyOf: () => string) =>
+  ({ products, stores, stock, sales: salesKind(secretKeyOf) }) as const satisfies Record<string, CommandKind>

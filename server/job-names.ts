@@ -15,5 +15,6 @@ export const JOB_NAMES = [
   'expire-reservations',
   'open-unsold-alerts',
   'close-day-sessions',
+  'close-journal-periods',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

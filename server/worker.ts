@@ -1,7 +1,7 @@
 import { fetchPictures, isInGallery } from './catalog/index.ts'
 import { collectFiles, collectImportFiles, createFileRoom, Importer, makeImageSizes } from './files/index.ts'
 import { purgeAccessLeftovers, sendResetCode } from './identity/index.ts'
-import { IMPORT_KINDS } from './import-kinds.ts'
+import { createImportKinds } from './import-kinds.ts'
 import { expireReservations, openUnsoldAlerts } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
 import type { Config } from './platform/config.ts'
@@ -10,12 +10,12 @@ import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
 import { purgeIdempotencyKeys } from './platform/jobs/purge-idempotency-keys.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMailer } from './platform/mail/create-mailer.ts'
-import { closeDaySessions, type ReceiptMail, sendReceipt } from './sales/index.ts'
+import { closeDaySessions, closeJournalPeriods, JournalSigner, type ReceiptMail, sendReceipt } from './sales/index.ts'
 
 export type WorkerOptions = {
   readonly config: Pick<
     Config,
-    'databaseUrl' | 'databaseDirectUrl' | 'smtpUrl' | 'mailFrom' | 'dataFolder' | 'objectStorage'
+    'databaseUrl' | 'databaseDirectUrl' | 'secretKey' | 'smtpUrl' | 'mailFrom' | 'dataFolder' | 'objectStorage'
   >
   readonly sql: Sql
   readonly log: Log
@@ -47,13 +47,16 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   )
   define<{ product_id: number }>('fetch-gallery', (data) => fetchPictures(sql, files, data.product_id))
 
-  const importer = new Importer({ sql, files, kinds: IMPORT_KINDS, log })
+  const kinds = createImportKinds(() => config.secretKey)
+  const importer = new Importer({ sql, files, kinds, log })
   define<object>('run-imports', async () => importer.wake())
   purge('collect-import-files', '47 3 * * *', () => collectImportFiles(sql, files), 'files')
+  const signer = new JournalSigner(sql, config.secretKey)
+  const close = (name: JobName, schedule: string, work: (sql: Sql, signer: JournalSigner) => Promise<number>) =>
+    jobs.define(name, async () => log.info(`${name}: ${await work(sql, signer)} closed`), { schedule })
   // Midnight comes to some zones at a quarter of an hour.
-  jobs.define('close-day-sessions', async () => log.info(`close-day-sessions: ${await closeDaySessions(sql)} closed`), {
-    schedule: '3,18,33,48 * * * *',
-  })
+  close('close-day-sessions', '3,18,33,48 * * * *', closeDaySessions)
+  close('close-journal-periods', '5,20,35,50 * * * *', closeJournalPeriods)
 
   jobs.define('expire-reservations', async () => void (await expireReservations(sql)), { schedule: '* * * * *' })
   jobs.define('open-unsold-alerts', async () => log.info(`open-unsold-alerts: ${await openUnsoldAlerts(sql)} opened`), {

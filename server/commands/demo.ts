@@ -52,7 +52,7 @@ export type DemoChain = { readonly signIn: string }
  */
 export async function makeDemoChain(
   sql: Sql,
-  config: Pick<Config, 'dataFolder'>,
+  config: Pick<Config, 'dataFolder' | 'secretKey'>,
   context: CommandContext,
   days?: number,
 ): Promise<DemoChain | null> {
@@ -61,6 +61,7 @@ export async function makeDemoChain(
   const path = signInPath(config)
   const chain = await makeDemo(sql, {
     days,
+    secretKey: config.secretKey,
     onBegin: () => context.say({ fr: 'Création de la chaîne de démonstration…', en: 'Making the demo chain…' }),
     keepSignIns: (people) => writeSignIns(path, people),
   })

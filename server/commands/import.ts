@@ -1,4 +1,4 @@
-import { type CommandKind, IMPORT_KINDS } from '../import-kinds.ts'
+import { type CommandKind, createImportKinds } from '../import-kinds.ts'
 import { systemActor } from '../platform/actor.ts'
 import {
   ImportRefused,
@@ -19,12 +19,13 @@ import { describeOutcome, ProblemPrinter } from './import-output.ts'
 import { loadConfigOfInstallation } from './require-installation.ts'
 
 const usageError = 2
+const KINDS = createImportKinds(() => loadConfigOfInstallation().secretKey)
 const interrupted = 130
 
 /** `comptoir import KIND FILE`: brings a CSV file into the chain. Every kind is safe to repeat. */
 export async function importFile({ args, language }: CommandContext): Promise<number> {
   const [name, ...rest] = args
-  const kind = name === undefined ? undefined : Object.entries(IMPORT_KINDS).find(([known]) => known === name)?.[1]
+  const kind = name === undefined ? undefined : Object.entries(KINDS).find(([known]) => known === name)?.[1]
   if (kind === undefined) {
     console.log(describeKinds(language))
     return name === undefined || name === '--help' || name === '-h' ? 0 : usageError
@@ -99,7 +100,7 @@ async function run(kind: CommandKind, options: ImportOptions, language: Language
 }
 
 function describeKinds(language: Language): string {
-  const lines = Object.entries(IMPORT_KINDS).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary[language]}`)
+  const lines = Object.entries(KINDS).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary[language]}`)
   const head = {
     fr: 'Usage : comptoir import SORTE FICHIER [options] ; comptoir import SORTE --help les décrit.',
     en: 'Usage: comptoir import KIND FILE [options]; comptoir import KIND --help describes them.',

@@ -3,6 +3,7 @@ import { systemActor } from '../platform/actor.ts'
 import { raiseVersions } from '../platform/cache/page-cache.ts'
 import { type Queryable, type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
 import { lockKeys } from '../platform/database/lock-keys.ts'
+import { type JournalKey, JournalSigner } from '../sales/index.ts'
 import { createAddress, createRegister, createStore, loadStoreFacts } from '../stores/index.ts'
 import { type DemoSignIn, drawSignIns, hashPasswords, makePeople } from './demo-people.ts'
 import { combineArticles, type DemoShop, openShop, type ShopParts } from './demo-shop.ts'
@@ -18,6 +19,8 @@ export type DemoOptions = {
   readonly now?: Date
   /** The same seed on the same day makes the same chain, but for the passwords. */
   readonly seed?: string
+  /** Under which the key is sealed that signs the journal. */
+  readonly secretKey: string
   /** Told once it is clear that the demo will be made. */
   readonly onBegin?: () => void
   /** Keeps the passwords where the operator finds them. Called before anything becomes visible, maybe more than once. */
@@ -46,9 +49,10 @@ export async function makeDemo(sql: Sql, options: DemoOptions): Promise<Demo | n
   const rows = await readAssortment()
   const people = drawSignIns()
   const hashes = await hashPasswords(people)
+  const key = await new JournalSigner(sql, options.secretKey).key()
   const demo = await withTransaction(sql, {}, async (tx) => {
     if (!(await claimEmpty(tx))) return null
-    const made = await makeChain(tx, { rows, people, hashes, options })
+    const made = await makeChain(tx, { rows, people, hashes, options, key })
     await raiseVersions(tx, ['stores', 'catalog'])
     options.keepSignIns(people)
     return made
@@ -87,9 +91,10 @@ type Making = {
   people: readonly DemoSignIn[]
   hashes: readonly string[]
   options: DemoOptions
+  key: JournalKey
 }
 
-async function makeChain(tx: Tx, { rows, people, hashes, options }: Making): Promise<Demo> {
+async function makeChain(tx: Tx, { rows, people, hashes, options, key }: Making): Promise<Demo> {
   const { days = DAYS, now = new Date(), seed = SEED } = options
   const places = await makeStores(tx)
   const variantIds = await makeCatalog(tx, rows)
@@ -105,7 +110,7 @@ async function makeChain(tx: Tx, { rows, people, hashes, options }: Making): Pro
   const shops = places.filter(({ plan }) => plan !== DEMO_WAREHOUSE).map(open)
   const [warehouse] = places.filter(({ plan }) => plan === DEMO_WAREHOUSE).map(open)
   if (warehouse === undefined) throw new Error('The demo has no warehouse.')
-  const played = await playDays(tx, { shops, warehouse, days, now, seed })
+  const played = await playDays(tx, { shops, warehouse, days, now, seed, key })
   const products = new Set(articles.map((article) => article.productId)).size
   return { ...played, people, stores: shops.length, products, days }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Tx } from '../platform/database/connect.ts'
 import {
+  type JournalKey,
   type ReceiptReturnDraft,
   recordSales,
   type SaleDraft,
@@ -20,6 +21,8 @@ export type Play = {
   readonly days: number
   readonly now: Date
   readonly seed: string
+  /** Signs the journal. */
+  readonly key: JournalKey
 }
 
 export type PlayedDays = { sales: number; returns: number }
@@ -44,7 +47,7 @@ export async function playDays(tx: Tx, play: Play): Promise<PlayedDays> {
     const drafts = draftDay(play, date, index, returns)
     for (let start = 0; start < drafts.length; start += SET_SIZE) {
       const set = drafts.slice(start, start + SET_SIZE)
-      const { results, writes } = await recordSales(tx, stores, set)
+      const { results, writes } = await recordSales(tx, stores, set, play.key)
       await writing
       // The rows are on their way while the next set is composed.
       writing = Promise.all(writes)

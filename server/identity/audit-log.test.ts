@@ -57,6 +57,8 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   device_clocks: 'how the clock of a device goes, and when it was last heard',
   register_leases: 'which device numbers a series',
   journal_entries: 'append-only and chained',
+  journal_closings: 'append-only and chained',
+  journal_keys: 'append-only; the program makes them by itself',
   till_records: 'append-only, each with its device and cashier',
   register_sessions: 'who opened and closed it is part of it',
   session_totals: 'the sum of the records of a session',

@@ -1,5 +1,7 @@
 import type { Route } from '../platform/http/route.ts'
-import { reviewRoutes } from './reviews/review-routes.ts'
+import { createJournalRoutes } from './journal/journal-routes.ts'
+import type { JournalSigner } from './journal/journal-signer.ts'
+import { createReviewRoutes } from './reviews/review-routes.ts'
 import { createReturnRoutes } from './tickets/return-routes.ts'
 import { createTicketRoutes } from './tickets/routes.ts'
 import type { Sales } from './tickets/sales.ts'
@@ -7,10 +9,11 @@ import { deviceRoutes } from './tills/device-routes.ts'
 import { leaseRoutes } from './tills/lease-routes.ts'
 
 /** The room's table: a family of routes per aggregate. */
-export const createSalesRoutes = (sales: Sales): readonly Route[] => [
+export const createSalesRoutes = (sales: Sales, signer: JournalSigner): readonly Route[] => [
   ...createTicketRoutes(sales),
   ...createReturnRoutes(sales),
   ...deviceRoutes,
   ...leaseRoutes,
-  ...reviewRoutes,
+  ...createReviewRoutes(signer),
+  ...createJournalRoutes(signer),
 ]

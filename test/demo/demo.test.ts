@@ -11,11 +11,12 @@ import { verifyInstallation } from '../../server/verification.ts'
 import { testApplication } from '../harness/app.ts'
 import { testDatabase } from '../harness/database.ts'
 import { makeUser } from '../harness/factories.ts'
+import { TEST_SECRET_KEY } from '../harness/secret-key.ts'
 
 const DAYS = 24
 /** A Saturday evening in Montréal, when every store has closed. */
 const NOW = new Date('2026-11-14T23:30:00-05:00')
-const KEPT_NOWHERE: DemoOptions = { days: DAYS, now: NOW, keepSignIns: () => {} }
+const KEPT_NOWHERE: DemoOptions = { days: DAYS, now: NOW, secretKey: TEST_SECRET_KEY, keepSignIns: () => {} }
 
 const { sql, url, as, guest } = await demoApplication()
 let demo: Demo

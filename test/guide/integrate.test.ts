@@ -8,6 +8,7 @@ import { makeDemo } from '../../server/demo/index.ts'
 import { testApplication } from '../harness/app.ts'
 import { codeBlocks, makeConsumer } from '../harness/client-package.ts'
 import { makeUser } from '../harness/factories.ts'
+import { TEST_SECRET_KEY } from '../harness/secret-key.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
 const WRITTEN_ADDRESS = 'http://localhost:8000'
@@ -28,7 +29,7 @@ for (const [name, headings] of Object.entries(PAGES)) {
     const here = (text: string) => text.replaceAll(WRITTEN_ADDRESS, address)
 
     before(async () => {
-      assert.ok((await makeDemo(sql, { days: 2, keepSignIns: () => {} })) !== null)
+      assert.ok((await makeDemo(sql, { days: 2, secretKey: TEST_SECRET_KEY, keepSignIns: () => {} })) !== null)
       EMAIL = (await makeUser(sql, { roles: ['owner'], password: PASSWORD })).email
       address = await app.listen({ host: '127.0.0.1', port: 0 })
     })

@@ -10,6 +10,7 @@ import { prepareInstallation } from '../../server/prepare-installation.ts'
 import { type Client, createClient } from './client.ts'
 import { type Cleaner, testDatabase } from './database.ts'
 import { makeToken, makeUser, type TestUser } from './factories.ts'
+import { TEST_SECRET_KEY } from './secret-key.ts'
 import { createTestLog, type TestLog } from './test-log.ts'
 
 export type Caller = Client & {
@@ -123,7 +124,7 @@ function testConfig(cleaner: Cleaner, databaseUrl: string): Config {
   const environment = {
     DATABASE_URL: databaseUrl,
     COMPTOIR_DATA: folder,
-    SECRET_KEY: 'secret-key-of-the-tests-0123456789abcdef',
+    SECRET_KEY: TEST_SECRET_KEY,
     API_TOKEN: 'service-token-of-the-tests-0123456789abcdef',
     LOG_LEVEL: 'CRITICAL',
     INSTANCE_ID: 'test',

@@ -1,5 +1,5 @@
 import { createFileRoom, Importer } from '../../server/files/index.ts'
-import { IMPORT_KINDS } from '../../server/import-kinds.ts'
+import { createImportKinds } from '../../server/import-kinds.ts'
 import { createJobQueue } from '../../server/platform/jobs/job-queue.ts'
 import type { TestApplication } from './app.ts'
 import type { Answer, Client } from './client.ts'
@@ -28,7 +28,7 @@ export type TestImporter = {
 export function testImporter(cleaner: Cleaner, { sql, config, log }: TestApplication): TestImporter {
   const jobs = createJobQueue(sql)
   const files = createFileRoom({ config, log, jobs })
-  const importer = new Importer({ sql, files, kinds: IMPORT_KINDS, log })
+  const importer = new Importer({ sql, files, kinds: createImportKinds(() => config.secretKey), log })
   cleaner.after(async () => {
     await importer.stop()
     await files.close()

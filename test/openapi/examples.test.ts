@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { makeDemo } from '../../server/demo/index.ts'
 import { testApplication } from '../harness/app.ts'
 import type { Method } from '../harness/client.ts'
+import { TEST_SECRET_KEY } from '../harness/secret-key.ts'
 import { type Described, operationsOf, type Parameter, readDocument, resolve } from './described.ts'
 
 const application = await testApplication({ after })
@@ -12,7 +13,7 @@ const document = readDocument(app, 'en')
 const owner = application.as('owner')
 
 before(async () => {
-  assert.ok((await makeDemo(sql, { days: 2, keepSignIns: () => {} })) !== null)
+  assert.ok((await makeDemo(sql, { days: 2, secretKey: TEST_SECRET_KEY, keepSignIns: () => {} })) !== null)
 })
 
 /** Who signs in, and the record that an address names, are the reader's own. */

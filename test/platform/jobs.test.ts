@@ -10,6 +10,7 @@ import { startWorker } from '../../server/worker.ts'
 import { emptyDatabase, testDatabase } from '../harness/database.ts'
 import { temporaryFolder } from '../harness/folder.ts'
 import { memoryLog } from '../harness/memory-log.ts'
+import { TEST_SECRET_KEY } from '../harness/secret-key.ts'
 
 const { sql, url } = await testDatabase({ after })
 const MAIL_CONFIG = { smtpUrl: undefined, mailFrom: 'comptoir@localhost', dataFolder: '/nonexistent' }
@@ -107,6 +108,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
     databaseDirectUrl: undefined,
     objectStorage: undefined,
     dataFolder: temporaryFolder(t),
+    secretKey: TEST_SECRET_KEY,
   }
   const worker = await startWorker({ config, sql, log })
   t.after(() => worker.stop())
@@ -115,6 +117,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
     schedules.map((row) => row.name),
     [
       'close-day-sessions',
+      'close-journal-periods',
       'collect-files',
       'collect-import-files',
       'expire-reservations',

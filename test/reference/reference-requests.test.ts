@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { makeDemo } from '../../server/demo/index.ts'
 import { testApplication } from '../harness/app.ts'
+import { TEST_SECRET_KEY } from '../harness/secret-key.ts'
 
 /** The token that the document prints; an installation that sets it as API_TOKEN runs the document's examples. */
 const DOCUMENTED_TOKEN = '9645524dac794691257cb44d61ebc8c3d5876363031ec6f66fbd31e4bf85cd84'
@@ -12,7 +13,7 @@ const { app, sql } = await testApplication({ after }, { config: { apiToken: DOCU
 let base = ''
 
 before(async () => {
-  assert.ok((await makeDemo(sql, { days: DAYS, keepSignIns: () => {} })) !== null)
+  assert.ok((await makeDemo(sql, { days: DAYS, secretKey: TEST_SECRET_KEY, keepSignIns: () => {} })) !== null)
   base = await app.listen({ host: '127.0.0.1', port: 0 })
 })
 

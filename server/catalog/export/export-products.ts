@@ -1,15 +1,13 @@
-import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { type Static, Type } from 'typebox'
 import { type Actor, may } from '../../platform/actor.ts'
-import { createGate } from '../../platform/create-gate.ts'
 import { formatCsvRecord } from '../../platform/csv/index.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import { Strict } from '../../platform/http/fields.ts'
 import type { Outcome } from '../../platform/http/route.ts'
+import { createStreams } from '../../platform/http/stream-in-turn.ts'
 import type { Language } from '../../platform/text.ts'
 import { type InStock, matchProducts, PRODUCT_FILTERS } from '../search/product-filters.ts'
-import { untilStalled } from './until-stalled.ts'
 import { type ExportRequest, walkProducts } from './walk-products.ts'
 import { ownFormat } from './write-own-format.ts'
 import { shopifyFormat } from './write-shopify-format.ts'
@@ -33,9 +31,7 @@ const BYTE_ORDER_MARK = '\ufeff'
 /** Each holds a connection for as long as its reader reads; one that waits holds nothing. */
 const AT_ONCE = 3
 const WAITING = 100
-/** A reader who takes nothing for so long has left or fallen asleep. */
-const STALLED_MS = 120_000
-const inTurn = createGate({ atOnce: AT_ONCE, waiting: WAITING })
+const streamInTurn = createStreams({ atOnce: AT_ONCE, waiting: WAITING })
 
 export type Export = { readonly format: ExportFormat; readonly request: ExportRequest }
 
@@ -49,13 +45,13 @@ export async function exportProducts(
   sql: Sql,
   actor: Actor,
   query: Static<typeof ProductExport>,
-  { inStock, language, stalledMs = STALLED_MS }: { inStock: InStock; language: Language; stalledMs?: number },
+  { inStock, language, stalledMs }: { inStock: InStock; language: Language; stalledMs?: number },
 ): Promise<Outcome<Readable>> {
   const { format, ...filters } = query
   // What it refuses is refused before the first byte.
   matchProducts(sql, actor, filters, inStock)
   const request = { actor, filters, inStock, showsCosts: may(actor, 'products.viewCost') }
-  const stream = await openInTurn(() => untilStalled(writeExport(sql, { format, request }), stalledMs))
+  const stream = await streamInTurn(() => writeExport(sql, { format, request }), stalledMs)
   const day = new Date().toISOString().slice(0, 10)
   const name = { fr: 'produits', en: 'products' }[language]
   return {
@@ -65,17 +61,6 @@ export async function exportProducts(
       'content-disposition': `attachment; filename="${name}-${format}-${day}.csv"`,
     },
   }
-}
-
-/** A turn lasts until the stream is closed, read to its end or not. */
-function openInTurn(open: () => Readable): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    inTurn(async () => {
-      const stream = open()
-      resolve(stream)
-      await once(stream, 'close').catch(() => {})
-    }).catch(reject)
-  })
 }
 
 /** The lines of an export, as many at once as a page of products makes. */

@@ -29,6 +29,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
       'Drawer sessions: float, cash movements, count, X and Z reports.',
     ),
   },
+  {
+    name: 'journal',
+    description: text(
+      'Le journal signé des caisses, ses clôtures et son export pour qui vérifie.',
+      'The signed journal of the registers, its closings, and its export for whoever verifies.',
+    ),
+  },
   { name: 'products', description: text('Le catalogue.', 'The catalogue.') },
   {
     name: 'product-variants',

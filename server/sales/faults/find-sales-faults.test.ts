@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
+import { ageJournal, testSigner } from '../../../test/harness/journal.ts'
 import { makeArticle, makeCustomer, makeShop, newId, saleOf } from '../../../test/harness/sales.ts'
 import { makeTillOn } from '../../../test/harness/tills.ts'
 import { type Tx, withTransaction } from '../../platform/database/connect.ts'
 import type { Finding } from '../../platform/verification/findings.ts'
+import { closeJournalPeriods } from '../journal/close-journal-periods.ts'
 import { findSalesFaults } from './find-sales-faults.ts'
 import type { SalesInvariant } from './sales-invariants.ts'
 
@@ -72,6 +74,9 @@ await record(`/api/v1/sales/${bottleSale.id}/returns`, {
   exchange_lines: bottles('2'),
   payments: [{ method: 'card', amount: '4.10' }],
 })
+// All of it was accepted yesterday, and the day is closed.
+await ageJournal(sql, shop.store.id, 1)
+assert.ok((await closeJournalPeriods(sql, testSigner(sql))) >= 1)
 
 async function record(path: string, body: object, status = 201): Promise<void> {
   const answer = await manager.post(path, body)
@@ -117,10 +122,10 @@ test('sound tickets have no fault, and every invariant was checked on something'
   const findings = (await findSalesFaults(sql, (done, total) => progress.push([done, total]))).list()
   assert.deepEqual(faulty(findings), {})
   for (const { name, checked } of findings) assert.ok(checked > 0, `${name} was checked on nothing`)
-  assert.deepEqual(progress.at(-1), [11, 11])
+  assert.deepEqual(progress.at(-1), [12, 12])
 })
 
-const HASH_AND_STOCK: SalesInvariant[] = ['journal_hashes_hold', 'stock_moves_with_lines']
+const HASH_CLOSING_AND_STOCK: SalesInvariant[] = ['journal_hashes_hold', 'closings_add_up', 'stock_moves_with_lines']
 const SUMS: SalesInvariant = 'session_totals_are_tickets'
 
 /** What is changed, by whoever has the database in hand, and the invariants that must tell. */
@@ -132,6 +137,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
       'total_is_subtotal_and_tax',
       'payments_cover_total',
       'journal_hashes_hold',
+      'closings_add_up',
       'session_totals_are_tickets',
       'sessions_are_days',
     ],
@@ -146,7 +152,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'the net of a line is changed': [
     (tx) => tx`update sale_lines set net_minor = net_minor - 1 where sale_id = ${sale.id} and line_no = 1`,
-    ['line_adds_up', 'subtotal_is_lines', 'tax_is_shares', 'session_totals_are_tickets'],
+    ['line_adds_up', 'subtotal_is_lines', 'tax_is_shares', 'closings_add_up', 'session_totals_are_tickets'],
   ],
   'the quantity of a line is changed': [
     (tx) => tx`update sale_lines set quantity = quantity + 1 where sale_id = ${sale.id} and line_no = 2`,
@@ -154,7 +160,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'a line is removed': [
     (tx) => tx`delete from sale_lines where sale_id = ${sale.id} and line_no = 2`,
-    ['total_is_lines', 'subtotal_is_lines', 'discount_is_lines', 'tax_is_shares', ...HASH_AND_STOCK, SUMS],
+    ['total_is_lines', 'subtotal_is_lines', 'discount_is_lines', 'tax_is_shares', ...HASH_CLOSING_AND_STOCK, SUMS],
   ],
   'the cost of a line is changed': [
     (tx) => tx`update sale_lines set cost_minor = 1 where sale_id = ${sale.id} and line_no = 2`,
@@ -170,7 +176,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'a tax is changed': [
     (tx) => tx`update sale_taxes set amount_minor = amount_minor + 5 where sale_id = ${sale.id} and position = 1`,
-    ['tax_is_shares', 'tax_total_is_taxes', 'journal_hashes_hold', 'session_shares_are_records'],
+    ['tax_is_shares', 'tax_total_is_taxes', 'journal_hashes_hold', 'closings_add_up', 'session_shares_are_records'],
   ],
   'the tax total is changed': [
     (tx) => tx`update sales set tax_minor = tax_minor + 1 where id = ${sale.id}`,
@@ -178,13 +184,21 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'a payment is changed': [
     (tx) => tx`update sale_payments set amount_minor = amount_minor - 100 where sale_id = ${sale.id}`,
-    ['payments_cover_total', 'paid_is_payments', 'journal_hashes_hold', 'session_shares_are_records'],
+    [
+      'payments_cover_total',
+      'paid_is_payments',
+      'journal_hashes_hold',
+      'closings_add_up',
+      'session_shares_are_records',
+    ],
   ],
   'the change is kept': [(tx) => tx`update sales set change_minor = 0 where id = ${sale.id}`, ['paid_is_payments']],
   'a business day is moved': [
     (tx) => tx`update sales set business_day = business_day - 1 where id = ${sale.id}`,
     [
       'business_day_is_local',
+      'journal_hashes_hold',
+      'closings_add_up',
       'session_totals_are_tickets',
       'session_shares_are_records',
       'sessions_are_days',
@@ -195,6 +209,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
     (tx) => tx`with gone as (delete from sales where id = ${sale.id} returning id) select from gone`,
     [
       'journal_holds_every_ticket',
+      'closings_add_up',
       'identity_is_ticket',
       'numbers_are_consecutive',
       'tenders_cover_refunds',
@@ -220,15 +235,17 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'a journal entry is removed': [
     (tx) => tx`delete from journal_entries where register_id = ${shop.tillIds[0] ?? 0} and position = 2`,
-    ['journal_holds_every_ticket', 'journal_is_consecutive', 'journal_is_chained'],
+    ['journal_holds_every_ticket', 'journal_is_consecutive', 'journal_is_chained', 'closings_add_up'],
   ],
   'the last journal entry is removed with its ticket': [
     (tx) => tx`
-      with entry as (delete from journal_entries where register_id = ${shop.tillIds[0] ?? 0} and position = 5 returning record_id),
+      with entry as (delete from journal_entries where register_id = ${shop.tillIds[0] ?? 0} and position = 6 returning record_id),
       ticket as (delete from sales using entry where id = record_id returning id)
       delete from sale_identities identity using ticket where identity.id = ticket.id`,
     [
       'journal_head_is_last',
+      'closings_cover_once',
+      'closings_add_up',
       'numbers_are_consecutive',
       'stock_moves_with_lines',
       'session_totals_are_tickets',
@@ -240,7 +257,37 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   'a journal entry is rewritten': [
     (tx) =>
       tx`update journal_entries set hash = sha256('') where register_id = ${shop.tillIds[0] ?? 0} and position = 2`,
-    ['journal_hashes_hold', 'journal_is_chained'],
+    ['journal_hashes_hold', 'journal_is_chained', 'journal_signatures_hold'],
+  ],
+  'a signature is taken off': [
+    (tx) => tx`
+      update journal_entries set key_id = null, signature = null
+      where register_id = ${shop.tillIds[0] ?? 0} and position = 2`,
+    ['journal_signatures_hold'],
+  ],
+  'an entry is signed with a key of somebody else’s': [
+    (tx) => tx`
+      with key as (
+        insert into journal_keys (public_key, sealed_private_key) values (sha256('x'), 'x') returning id)
+      update journal_entries set key_id = key.id from key where register_id = ${shop.tillIds[0] ?? 0} and position = 2`,
+    ['journal_signatures_hold'],
+  ],
+  'a closing of a session is rewritten': [
+    (tx) => tx`
+      update journal_entries set content = replace(content, '"CAD"', '"EUR"') where record_id = ${drawerId}`,
+    ['journal_hashes_hold'],
+  ],
+  'a closing is rewritten': [
+    (tx) => tx`update journal_closings set content = replace(content, '"tickets":', '"tickets":1')`,
+    ['closings_are_chained', 'closings_add_up'],
+  ],
+  'a closing covers a position again': [
+    (tx) => tx`update journal_closings set content = replace(content, '"from":1,', '"from":2,')`,
+    ['closings_are_chained', 'closings_cover_once', 'closings_add_up'],
+  ],
+  'the first closing is numbered anew': [
+    (tx) => tx`update journal_closings set number = number + 1 where position = 1`,
+    ['closings_are_chained'],
   ],
   'the head of a journal is moved': [
     (tx) => tx`update register_journals set position = position + 1 where register_id = ${shop.tillIds[0] ?? 0}`,
@@ -374,7 +421,13 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'a session is removed': [
     (tx) => tx`delete from register_sessions where id = ${drawerId}`,
-    ['session_totals_are_tickets', 'session_shares_are_records', 'sessions_are_days', 'z_numbers_are_consecutive'],
+    [
+      'journal_holds_every_z',
+      'session_totals_are_tickets',
+      'session_shares_are_records',
+      'sessions_are_days',
+      'z_numbers_are_consecutive',
+    ],
   ],
   'cash that went out is forgotten': [
     (tx) => tx`delete from cash_movements where session_id = ${drawerId}`,
@@ -391,7 +444,7 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
   ],
   'a Z number is skipped': [
     (tx) => tx`update register_sessions set z_number = 2 where id = ${drawerId}`,
-    ['z_numbers_are_consecutive'],
+    ['journal_holds_every_z', 'z_numbers_are_consecutive'],
   ],
   'the counter of Z numbers is moved': [
     (tx) => tx`update register_journals set last_z = 0 where register_id = ${shop.tillIds[0] ?? 0}`,

@@ -31,13 +31,33 @@ export const SALES_INVARIANTS = {
     'Journal : chaque ticket y figure, chaque entrée a son ticket',
     'Journal: every ticket is in it, every entry has its ticket',
   ),
+  journal_holds_every_z: text(
+    'Journal : chaque fermeture de session y figure avec son numéro Z',
+    'Journal: every closing of a session is in it with its Z number',
+  ),
   journal_is_consecutive: text('Journal : positions sans trou', 'Journal: positions without a gap'),
   journal_hashes_hold: text(
-    'Journal : empreinte recalculée à partir du ticket',
-    'Journal: hash recomputed from the ticket',
+    'Journal : empreinte recalculée à partir du ticket ou de la fermeture',
+    'Journal: hash recomputed from the ticket or the closing',
   ),
   journal_is_chained: text('Journal : chaque entrée suit la précédente', 'Journal: each entry follows the one before'),
+  journal_signatures_hold: text(
+    'Journal : chaque entrée signée, dès la première qui l’est',
+    'Journal: every entry signed, from the first that is',
+  ),
   journal_head_is_last: text('Journal : tête = dernière entrée', 'Journal: head = last entry'),
+  closings_are_chained: text(
+    'Clôtures : sans trou, chacune suit la précédente et porte sa signature',
+    'Closings: without a gap, each follows the one before it and bears its signature',
+  ),
+  closings_cover_once: text(
+    'Clôtures : chaque position d’une caisse dans une seule',
+    'Closings: every position of a register in exactly one',
+  ),
+  closings_add_up: text(
+    'Clôtures : jour = tickets couverts, mois = ses jours, année = ses mois, cumul perpétuel',
+    'Closings: day = covered tickets, month = its days, year = its months, perpetual sum',
+  ),
   identity_is_ticket: text(
     'Identifiant : un par enregistrement, un enregistrement par identifiant',
     'Id: one per record, one record per id',

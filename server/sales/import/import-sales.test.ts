@@ -3,10 +3,12 @@ import { describe, test } from 'node:test'
 import { testDatabase } from '../../../test/harness/database.ts'
 import { makeStore } from '../../../test/harness/factories.ts'
 import { importFixture, importPath, temporaryFile } from '../../../test/harness/imports.ts'
+import { TEST_SECRET_KEY } from '../../../test/harness/secret-key.ts'
 import { importProducts, PRODUCT_FIELDS } from '../../catalog/index.ts'
 import type { ImportSettings } from '../../platform/csv/index.ts'
 import { type Sql, withTransaction } from '../../platform/database/connect.ts'
 import { ensureTaxRules } from '../../stores/index.ts'
+import { JournalSigner } from '../journal/journal-signer.ts'
 import { importSales, type SaleImport } from './import-sales.ts'
 import { SALE_FIELDS } from './sale-fields.ts'
 
@@ -50,6 +52,7 @@ const importFile = (sql: Sql, path: string, { map = MAP, set = {}, settings = {}
           ...options,
         },
         set,
+        new JournalSigner(sql, TEST_SECRET_KEY),
       ),
   })
 

@@ -11,6 +11,8 @@ import type { Sql, Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
 import { text } from '../../platform/text.ts'
 import { ensureImportRegisters, findStores, loadStoreFacts, type StoreFacts } from '../../stores/index.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
+import type { JournalSigner } from '../journal/journal-signer.ts'
 import { type RecordResult, recordSales } from '../tickets/record-sales.ts'
 import { composeDrafts, type DraftOptions, type RowedDraft } from './compose-drafts.ts'
 import { ensureCustomers } from './ensure-customers.ts'
@@ -44,7 +46,9 @@ export async function importSales(
   mapping: Mapping,
   options: SaleImport,
   fingerprint: unknown,
+  signer: JournalSigner,
 ): Promise<ImportPlan> {
+  const key = await signer.key()
   const keyOf = (record: CsvRecord) => ticketKey(record, mapping)
   const isScattered =
     options.grouping === 'scattered' || (options.grouping === 'auto' && (await hasScatteredGroups(file, keyOf)))
@@ -62,7 +66,7 @@ export async function importSales(
     isIndependent: options.movesStock,
     writeBatch: async (tx, records, report) => {
       const rows = records.map((record) => readSaleRow(record, mapping, report, options)).filter((row) => row !== null)
-      await writeRows(tx, rows, { articles, stores }, options, report)
+      await writeRows(tx, rows, { articles, stores, key }, options, report)
     },
     afterCommit: () => {
       articles.afterCommit()
@@ -72,7 +76,7 @@ export async function importSales(
   }
 }
 
-type Memory = { articles: HistoryArticles; stores: HistoryStores }
+type Memory = { articles: HistoryArticles; stores: HistoryStores; key: JournalKey }
 
 async function writeRows(
   tx: Tx,
@@ -93,6 +97,7 @@ async function writeRows(
     tx,
     facts,
     rowed.map(({ draft }) => draft),
+    memory.key,
   )
   await together(writes)
   for (const [index, result] of results.entries()) tell(result, rowed[index] as RowedDraft, report)

@@ -3,6 +3,7 @@ import { together } from '../../platform/database/together.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { loadStoreFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
 import { uuidFrom } from '../tickets/read-input.ts'
 import { recordSales } from '../tickets/record-sales.ts'
 import { deviceActor } from '../tills/device-directory.ts'
@@ -26,7 +27,7 @@ type HeldRow = {
  *
  * @throws sale_missing, and whatever refuses the record now
  */
-export async function acceptHeldRecord(tx: Tx, heldId: string): Promise<void> {
+export async function acceptHeldRecord(tx: Tx, heldId: string, key: JournalKey): Promise<void> {
   const [held] = await tx<HeldRow[]>`
     select held.device_id, held.record_id, held.body_hash, held.reason, held.body, device.store_id, device.name
     from held_records held join devices device on device.id = held.device_id
@@ -37,7 +38,7 @@ export async function acceptHeldRecord(tx: Tx, heldId: string): Promise<void> {
   const stores = await loadStoreFacts(tx, [held.store_id])
   const read = await readDeviceRecord(held.body, actor, (id) => stores.get(id))
   const id = (await isOtherRecord(tx, held)) ? otherIdOf(held) : held.record_id
-  const { results, writes } = await recordSales(tx, stores, [{ ...read, id, accepted: held.reason }])
+  const { results, writes } = await recordSales(tx, stores, [{ ...read, id, accepted: held.reason }], key)
   await together(writes)
   const [result] = results
   if (result?.kind === 'refused') throw result.error

@@ -4,6 +4,7 @@ import { IdParams } from '../../platform/http/fields.ts'
 import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { salesErrors } from '../errors.ts'
+import type { JournalSigner } from '../journal/journal-signer.ts'
 import { listReviews } from './list-reviews.ts'
 import { Review, ReviewList, ReviewWithRecord, SettleBody } from './review-schema.ts'
 import { getReview } from './select-reviews.ts'
@@ -13,7 +14,7 @@ const REVIEWS = 'reviews'
 const SETTLE = 'reviews.settle'
 
 /** What was odd, and waits for a person to look at it. */
-export const reviewRoutes: readonly Route[] = [
+export const createReviewRoutes = (signer: JournalSigner): readonly Route[] => [
   read({
     path: '/reviews',
     operation: 'listReviews',
@@ -59,6 +60,10 @@ export const reviewRoutes: readonly Route[] = [
     body: SettleBody,
     response: ReviewWithRecord,
     message: text('Point réglé.', 'Settled.'),
-    run: async ({ tx, actor, params, body }) => ({ data: await settleReview(tx, actor, params.id, body) }),
+    // What is accepted enters the journal.
+    prepare: () => signer.key(),
+    run: async ({ tx, actor, params, body, prepared: key }) => ({
+      data: await settleReview(tx, actor, params.id, body, key),
+    }),
   }),
 ]

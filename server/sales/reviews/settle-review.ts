@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import { salesErrors } from '../errors.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
 import { acceptHeldRecord } from './accept-held-record.ts'
 import type { ReviewWithRecord, SettleBody } from './review-schema.ts'
 import { getReview, lockReview } from './select-reviews.ts'
@@ -19,12 +20,13 @@ export async function settleReview(
   actor: Actor,
   id: number,
   { settlement, note }: Static<typeof SettleBody>,
+  key: JournalKey,
 ): Promise<ReviewWithRecord> {
   if (settlement === 'rejected' && !note) throw invalid({ note: REASON_WANTED })
   const review = await lockReview(tx, actor, id)
   if (review.settled_at !== null) throw salesErrors.review_settled()
   if (review.subject_type === 'held_record' && settlement === 'accepted') {
-    await acceptHeldRecord(tx, review.subject_id)
+    await acceptHeldRecord(tx, review.subject_id, key)
   }
   await tx`
     update reviews set settled_at = now(), settlement = ${settlement}, settled_by = ${actor.userId},

@@ -4,11 +4,13 @@ import { testApplication } from '../../../test/harness/app.ts'
 import { makeShop, makeTill, newId, saleOf } from '../../../test/harness/sales.ts'
 import { withTransaction } from '../../platform/database/connect.ts'
 import { findSalesFaults } from '../faults/find-sales-faults.ts'
+import { JournalSigner } from '../journal/journal-signer.ts'
 import { lockRegisters } from '../tickets/locks.ts'
 import { applySessionRecord } from './apply-session-record.ts'
 import type { SessionRecord } from './session-record.ts'
 
-const { sql, as } = await testApplication({ after })
+const { sql, as, config } = await testApplication({ after })
+const key = await new JournalSigner(sql, config.secretKey).key()
 const shop = await makeShop(sql, { articles: [{ price: '10.00', taxClass: 'exempt' }] })
 const manager = as('manager', { storeIds: [shop.store.id] })
 const store = { id: shop.store.id, currency: 'CAD', timeZone: 'America/Toronto' }
@@ -62,7 +64,7 @@ const deliver = (record: SessionRecord): Promise<boolean> =>
         business_day)
       values (${store.id}, ${record.registerId}, ${SERIES}, ${record.number}, ${record.id}, ${record.kind},
         ${record.sessionId}, ${record.occurredAt}, ${record.occurredAt.slice(0, 10)})`
-    return applySessionRecord(tx, store, record)
+    return applySessionRecord(tx, store, record, key)
   })
 
 /** Sells for ten dollars in cash, with the number that the till would have given. */

@@ -3,9 +3,11 @@ import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import { makeShop, type Shop, saleOf } from '../../../test/harness/sales.ts'
 import { findSalesFaults } from '../faults/find-sales-faults.ts'
+import { JournalSigner } from '../journal/journal-signer.ts'
 import { closeDaySessions } from './close-day-sessions.ts'
 
-const { sql, as } = await testApplication({ after })
+const { sql, as, config } = await testApplication({ after })
+const signer = new JournalSigner(sql, config.secretKey)
 const owner = as('owner')
 
 const DAY_MS = 86_400_000
@@ -35,7 +37,7 @@ test('days that are over are closed in their order, each with a Z; today’s sta
   await sell(shop)
   await sell(shop, { register_id: shop.tillIds[0], ...daysAgo(1) })
   assert.ok((await sessionsOf(shop)).every(({ status }) => status === 'open'))
-  assert.equal(await closeDaySessions(sql), 4)
+  assert.equal(await closeDaySessions(sql, signer), 4)
   const sessions = await sessionsOf(shop)
   const here = sessions.filter((session) => session.register_id === shop.virtualRegisterId)
   assert.deepEqual(
@@ -52,7 +54,7 @@ test('days that are over are closed in their order, each with a Z; today’s sta
     till.map(({ z_number }) => z_number),
     [1],
   )
-  assert.equal(await closeDaySessions(sql), 0)
+  assert.equal(await closeDaySessions(sql, signer), 0)
 
   const late = await sell(shop, daysAgo(1))
   assert.deepEqual(late.flags, ['session_closed'])
@@ -75,7 +77,7 @@ test('a day ends when it does where the store is', async () => {
       .toZonedDateTimeISO((shop as Shop).store.time_zone)
       .toPlainDate()
       .toString()
-    await closeDaySessions(sql)
+    await closeDaySessions(sql, signer)
     const [session] = await sessionsOf(shop as Shop)
     assert.equal(session?.business_day, ticket.business_day)
     assert.equal(session?.status, ticket.business_day < today ? 'closed' : 'open')
@@ -85,7 +87,7 @@ test('a day ends when it does where the store is', async () => {
 test('two workers that close at once give each day one number', async () => {
   const shop = await makeShop(sql)
   for (let days = 1; days <= 20; days += 1) await sell(shop, daysAgo(days))
-  const closed = await Promise.all([1, 2, 3, 4].map(() => closeDaySessions(sql)))
+  const closed = await Promise.all([1, 2, 3, 4].map(() => closeDaySessions(sql, signer)))
   assert.equal(
     closed.reduce((sum, count) => sum + count),
     20,

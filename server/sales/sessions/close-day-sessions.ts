@@ -1,4 +1,7 @@
 import { type Sql, withTransaction } from '../../platform/database/connect.ts'
+import { closeSessionInJournal } from '../journal/close-session-in-journal.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
+import type { JournalSigner } from '../journal/journal-signer.ts'
 
 type Over = { store_id: number; register_id: number }
 
@@ -8,7 +11,8 @@ type Over = { store_id: number; register_id: number }
  *
  * @returns how many were closed
  */
-export async function closeDaySessions(sql: Sql): Promise<number> {
+export async function closeDaySessions(sql: Sql, signer: JournalSigner): Promise<number> {
+  const key = await signer.key()
   const registers = await sql<Over[]>`
     select distinct session.store_id, session.register_id
     from register_sessions session join stores store on store.id = session.store_id
@@ -16,14 +20,18 @@ export async function closeDaySessions(sql: Sql): Promise<number> {
       and session.business_day < (now() at time zone store.time_zone)::date
     order by 1, 2`
   let closed = 0
-  for (const register of registers) closed += await closeDaysOf(sql, register)
+  for (const register of registers) closed += await closeDaysOf(sql, register, key)
   return closed
 }
 
-const closeDaysOf = (sql: Sql, { store_id: storeId, register_id: registerId }: Over): Promise<number> =>
+const closeDaysOf = (
+  sql: Sql,
+  { store_id: storeId, register_id: registerId }: Over,
+  key: JournalKey,
+): Promise<number> =>
   withTransaction(sql, {}, async (tx) => {
     await tx`select from register_journals where store_id = ${storeId} and register_id = ${registerId} for update`
-    const closed = await tx`
+    const closed = await tx<{ id: string; z_number: number }[]>`
       with over as (
         select session.id, row_number() over (order by session.business_day) as place
         from register_sessions session join stores store on store.id = session.store_id
@@ -37,6 +45,11 @@ const closeDaysOf = (sql: Sql, { store_id: storeId, register_id: registerId }: O
       update register_sessions session
       set closed_at = now(), z_number = counter.before + over.place, last_number = counter.last_number
       from over cross join counter
-      where session.store_id = ${storeId} and session.id = over.id and session.closed_at is null`
+      where session.store_id = ${storeId} and session.id = over.id and session.closed_at is null
+      returning session.id, session.z_number`
+    // Each has its place in the journal in the order of its number.
+    for (const { id } of closed.toSorted((left, right) => left.z_number - right.z_number)) {
+      await closeSessionInJournal(tx, { storeId, registerId, id }, key)
+    }
     return closed.count
   })

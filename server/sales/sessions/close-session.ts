@@ -5,6 +5,7 @@ import { invalid } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import { loadStoreFacts, type StoreFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
 import { readInstant, uuidFrom } from '../tickets/read-input.ts'
 import { readAmount } from '../tickets/read-lines.ts'
 import { PAYMENT_METHODS } from '../tickets/ticket.ts'
@@ -20,7 +21,13 @@ import type { Counted } from './session-record.ts'
  *
  * @throws not_found, session_has_no_drawer, session_already_closed, validation_failed
  */
-export async function closeSession(tx: Tx, actor: Actor, id: string, input: SessionClose): Promise<void> {
+export async function closeSession(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: SessionClose,
+  key: JournalKey,
+): Promise<void> {
   const session = await lockSession(tx, actor, id)
   const decimals = currencyDecimals(session.currency)
   const counted = readCounted(input.counted, decimals)
@@ -34,7 +41,7 @@ export async function closeSession(tx: Tx, actor: Actor, id: string, input: Sess
   const place = { storeId: session.store_id, registerId: session.register_id, timeZone: store.timeZone }
   const number = await numberRecord(tx, place, record, { sessionId: session.id, cashierId, occurredAt })
   const head = { registerId: session.register_id, series: 0, number, deviceId: null, cashierId, actorName: actor.name }
-  await applySessionRecord(tx, store, {
+  const closing = {
     ...record,
     ...head,
     occurredAt,
@@ -43,7 +50,8 @@ export async function closeSession(tx: Tx, actor: Actor, id: string, input: Sess
     lastNumber: input.last_number ?? null,
     totals,
     note: input.note || null,
-  })
+  }
+  await applySessionRecord(tx, store, closing, key)
 }
 
 /** What was counted, exact. @throws validation_failed for a denomination that is counted twice */

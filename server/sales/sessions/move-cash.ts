@@ -9,10 +9,10 @@ import { loadStoreFacts, type StoreFacts } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { readInstant } from '../tickets/read-input.ts'
 import { readAmount } from '../tickets/read-lines.ts'
-import { applySessionRecord } from './apply-session-record.ts'
 import { cashierOf } from './check-cashier.ts'
 import { lockSession, type MovementRow, presentMovement } from './get-session.ts'
 import { numberRecord } from './number-record.ts'
+import { recordMovement } from './record-movement.ts'
 import type { CashMovementCreate, CashMovementItem } from './schema.ts'
 
 /**
@@ -46,7 +46,7 @@ export async function moveCash(
   const place = { storeId: session.store_id, registerId: session.register_id, timeZone: store.timeZone }
   const number = await numberRecord(tx, place, record, { sessionId: session.id, cashierId, occurredAt })
   const head = { registerId: session.register_id, series: 0, number, deviceId: null, cashierId, actorName: actor.name }
-  await applySessionRecord(tx, store, { ...record, ...head, occurredAt, sessionId: session.id, amount })
+  await recordMovement(tx, store, { ...record, ...head, occurredAt, sessionId: session.id, amount })
   const made = {
     id,
     session_id: session.id,

@@ -9,9 +9,9 @@ import { salesErrors } from '../errors.ts'
 import { lockRegisters } from '../tickets/locks.ts'
 import { readInstant, uuidFrom } from '../tickets/read-input.ts'
 import { readAmount } from '../tickets/read-lines.ts'
-import { applySessionRecord } from './apply-session-record.ts'
 import { cashierOf } from './check-cashier.ts'
 import { numberRecord } from './number-record.ts'
+import { recordOpening } from './record-opening.ts'
 import type { SessionOpen } from './schema.ts'
 
 /** @throws not_found, register_is_built_in, duplicate_id, session_already_open, validation_failed */
@@ -42,7 +42,7 @@ export async function openSession(
     occurredAt,
   })
   const head = { registerId, series: 0, number, deviceId: null, cashierId, actorName: actor.name, occurredAt }
-  await applySessionRecord(tx, store, { ...record, ...head, sessionId: id, openingFloat })
+  await recordOpening(tx, store, { ...record, ...head, sessionId: id, openingFloat })
   return { id, isReplay: false }
 }
 

@@ -21,6 +21,7 @@ export function presentSessionReport(
   return {
     kind,
     session: presentSession(row, actor),
+    anchor: row.anchor,
     totals: addUp(inTime, money),
     days: inTime.map((total) => ({ business_day: total.business_day, ...addUp([total], money) })),
     taxes: shares

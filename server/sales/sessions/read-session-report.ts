@@ -57,6 +57,8 @@ export type ReportRow = SessionRow & {
   totals: TotalsRow[] | null
   shares: ShareRow[] | null
   late_tickets: LateTicketRow[] | null
+  /** Where the journal's head stood once it held the closing. */
+  anchor: { position: number; hash: string } | null
 }
 
 /** Late tickets that a report lists; the others are in its sums. */
@@ -85,7 +87,9 @@ export async function readSessionReport(sql: Queryable, actor: Actor, id: string
       (select json_agg(late order by late.series, late.number) from (
          select id, series, number, business_day, occurred_at, total_minor from sales
          where sales.session_id = s.id and sales.store_id = s.store_id and flags @> '{session_closed}'
-         order by series, number limit ${MOST_LATE_TICKETS}) late) as late_tickets
+         order by series, number limit ${MOST_LATE_TICKETS}) late) as late_tickets,
+      (select json_build_object('position', entry.position, 'hash', encode(entry.hash, 'hex')) from journal_entries entry
+       where entry.record_id = s.id and entry.store_id = s.store_id and entry.kind = 'session_close') as anchor
     from register_sessions s where s.id = ${id} and ${storeScope(sql, actor, 's.store_id')}
     order by s.store_id limit 1`
   if (row === undefined) throw platformErrors.not_found()

@@ -1,4 +1,6 @@
 import type { Tx } from '../../platform/database/connect.ts'
+import { closeSessionInJournal } from '../journal/close-session-in-journal.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
 import type { PaymentMethod } from '../tickets/ticket.ts'
 import { beginSession } from './begin-session.ts'
 import { moveLateRecords } from './move-late-records.ts'
@@ -6,9 +8,15 @@ import type { ClosingRecord, Counted, Denomination, SessionStore } from './sessi
 
 /**
  * Closes a session and gives it the register's next Z number. What it holds beyond the closing's number is counted apart
- * from now on; what is still missing may come. A second closing changes nothing, and is kept beside the first.
+ * from now on; what is still missing may come. The journal keeps the session as it stands. A second closing changes
+ * nothing, and is kept beside the first.
  */
-export async function recordClosing(tx: Tx, store: SessionStore, record: ClosingRecord): Promise<boolean> {
+export async function recordClosing(
+  tx: Tx,
+  store: SessionStore,
+  record: ClosingRecord,
+  key: JournalKey,
+): Promise<boolean> {
   const session = await beginSession(tx, store, record)
   if (session.isClosed) {
     await keepSecondClosing(tx, store.id, record)
@@ -28,6 +36,7 @@ export async function recordClosing(tx: Tx, store: SessionStore, record: Closing
     from counter
     where store_id = ${store.id} and id = ${session.id} and closed_at is null`
   if (session.series > 0) await moveLateRecords(tx, { ...session, lastNumber, isClosed: true })
+  await closeSessionInJournal(tx, { storeId: store.id, registerId: record.registerId, id: session.id }, key)
   return true
 }
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { DecimalOutput, Nullable } from '../../platform/http/fields.ts'
+import { text } from '../../platform/text.ts'
 import { PAYMENT_METHODS } from '../tickets/ticket.ts'
 import { SessionItem, StatedTotals } from './schema.ts'
 import { MOVEMENT_TYPES } from './session-record.ts'
@@ -31,6 +32,17 @@ const Counts = Type.Array(
 export const SessionReport = Type.Object({
   kind: Type.Enum(['x', 'z']),
   session: SessionItem,
+  anchor: Nullable(
+    Type.Object(
+      { position: Type.Integer(), hash: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+      {
+        'x-description': text(
+          'D’une session fermée : la tête du journal de sa caisse, fermeture comprise. Gardé ailleurs, il prouve que rien n’a changé jusque-là ; null avant que le journal ait tenu les fermetures.',
+          'Of a closed session: the head of its register’s journal, with the closing. Kept elsewhere, it proves that nothing has changed up to there; null before the journal held closings.',
+        ),
+      },
+    ),
+  ),
   totals: Measures,
   days: Type.Array(Type.Object({ business_day: Type.String(), ...Measures.properties })),
   taxes: Type.Array(

@@ -5,6 +5,7 @@ import { type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { loadStoreFacts, type StoreDirectory, storesErrors } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
+import type { JournalSigner } from '../journal/journal-signer.ts'
 import { closeSession } from './close-session.ts'
 import { getSession } from './get-session.ts'
 import { listSessions } from './list-sessions.ts'
@@ -26,7 +27,7 @@ import {
 const REPLAYED = { status: 200, headers: { 'idempotent-replayed': 'true' } }
 
 /** Drawer sessions: opened with a float, closed with a count, and what they add up to. */
-export const createSessionRoutes = (stores: StoreDirectory): readonly Route[] => [
+export const createSessionRoutes = (stores: StoreDirectory, signer: JournalSigner): readonly Route[] => [
   write({
     method: 'POST',
     path: '/registers/:id/sessions',
@@ -116,8 +117,10 @@ export const createSessionRoutes = (stores: StoreDirectory): readonly Route[] =>
     body: SessionClose,
     response: SessionReport,
     message: text('Session fermée.', 'Session closed.'),
-    run: async ({ tx, actor, params, body, request }) => {
-      await closeSession(tx, actor, params.id, body)
+    // The closing enters the journal.
+    prepare: () => signer.key(),
+    run: async ({ tx, actor, params, body, request, prepared: key }) => {
+      await closeSession(tx, actor, params.id, body, key)
       const facts = (ids: readonly number[]) => loadStoreFacts(tx, ids)
       return { data: await reportOf(tx, actor, params.id, 'z', facts, request.language) }
     },

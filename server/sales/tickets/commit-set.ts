@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { openTransaction } from '../../platform/database/open-transaction.ts'
 import { together } from '../../platform/database/together.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
 import { type RecordResult, recordSales, type StoresOfSet } from './record-sales.ts'
 import type { RecordDraft } from './ticket.ts'
 
@@ -23,12 +24,13 @@ export async function commitSet(
   sql: Sql,
   stores: StoresOfSet,
   drafts: readonly RecordDraft[],
+  key: JournalKey,
 ): Promise<RecordResult[]> {
   const transaction = openTransaction(sql)
   const { tx } = transaction
   try {
     const settled = together([transaction.begun, tx.unsafe(SETTINGS, [], { prepare: true })])
-    const [, { results, writes }] = await together([settled, recordSales(tx, stores, drafts)])
+    const [, { results, writes }] = await together([settled, recordSales(tx, stores, drafts, key)])
     await transaction.commit(writes)
     return results
   } catch (error) {

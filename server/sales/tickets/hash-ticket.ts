@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto'
-import { canonicalTicket, JOURNAL_VERSION, journalInput } from '../../../rules/index.ts'
+import { canonicalTicket, JOURNAL_VERSION, type JournalVersion, journalInput } from '../../../rules/index.ts'
 import type { Ticket } from './ticket.ts'
 
-export const FORMULA_VERSION = JOURNAL_VERSION
+/** The hash that seals a ticket to the entry before it in its register: SHA-256, 64 hexadecimal digits. */
+export const hashTicket = (ticket: Omit<Ticket, 'hash'>, version: JournalVersion = JOURNAL_VERSION): string =>
+  hash('sha256', journalInput(ticket.previousHash, canonicalFormOf(ticket, version)), 'hex')
 
-/** The hash that seals a ticket to the one before it in its register: SHA-256, 64 hexadecimal digits. */
-export function hashTicket(ticket: Omit<Ticket, 'hash'>): string {
-  const canonical = canonicalTicket({
+/** The text of a ticket that its hash protects. */
+export function canonicalFormOf(ticket: Omit<Ticket, 'hash'>, version: JournalVersion): string {
+  const form = {
     storeId: ticket.storeId,
     registerId: ticket.registerId,
     position: ticket.position,
@@ -15,6 +17,7 @@ export function hashTicket(ticket: Omit<Ticket, 'hash'>): string {
     series: ticket.series,
     number: ticket.number,
     occurredAt: ticket.occurredAt,
+    businessDay: ticket.businessDay,
     currency: ticket.currency,
     lines: ticket.lines.map((line) => ({
       lineNumber: line.lineNumber,
@@ -29,6 +32,10 @@ export function hashTicket(ticket: Omit<Ticket, 'hash'>): string {
       ticketDiscount: line.ticketDiscount,
       taxAmounts: line.taxShares,
       total: line.total,
+      discount: line.discount,
+      originLineNumber: line.originLineNumber,
+      // No line of ours belongs to another yet.
+      feeOf: null,
     })),
     taxes: ticket.taxes,
     payments: ticket.payments,
@@ -36,6 +43,6 @@ export function hashTicket(ticket: Omit<Ticket, 'hash'>): string {
     rounding: ticket.rounding,
     returnOf: ticket.originSaleId,
     recordHash: ticket.recordHash,
-  })
-  return hash('sha256', journalInput(ticket.previousHash, canonical), 'hex')
+  }
+  return canonicalTicket(form, version)
 }

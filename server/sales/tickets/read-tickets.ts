@@ -27,7 +27,7 @@ export async function readTickets(sql: Queryable, keys: readonly TicketKey[]): P
          from sale_payments where store_id = sale.store_id and sale_id = sale.id) payment) as payments
     from unnest(${storeIds}::text::bigint[], ${ids}::text::uuid[]) with ordinality as key (store_id, id, place)
     join sales sale on sale.store_id = key.store_id and sale.id = key.id
-    join journal_entries entry on entry.store_id = sale.store_id and entry.record_id = sale.id
+    join journal_entries entry on entry.store_id = sale.store_id and entry.record_id = sale.id and entry.kind = 'ticket'
     left join till_records record on record.store_id = sale.store_id and record.register_id = sale.register_id
       and record.series = sale.series and record.number = sale.number
     order by key.place`

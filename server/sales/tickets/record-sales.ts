@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import { postCredit } from '../credit/post-credit.ts'
 import { salesErrors } from '../errors.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
 import { applySessionRecord } from '../sessions/apply-session-record.ts'
 import { writeSessions } from '../sessions/write-sessions.ts'
 import { readRecords } from '../tills/read-records.ts'
@@ -39,18 +40,25 @@ export type RecordedSet = { results: RecordResult[]; writes: PromiseLike<unknown
  * taken in one order, that of identities (the new records', then the sales' that are being returned), registers, stock,
  * customers (shared), store credit, all in one round trip; then the records are composed in memory; the writes are sent without waiting, so that they travel with
  * the caller's commit. A draft that is refused leaves no trace and harms no other. The drafts of one set have distinct ids.
+ *
+ * @param key signs what enters the journal
  */
-export async function recordSales(tx: Tx, stores: StoresOfSet, drafts: readonly RecordDraft[]): Promise<RecordedSet> {
+export async function recordSales(
+  tx: Tx,
+  stores: StoresOfSet,
+  drafts: readonly RecordDraft[],
+  key: JournalKey,
+): Promise<RecordedSet> {
   const [codes, origins] = await together([resolveCodes(tx, drafts), findOrigins(tx, drafts.filter(isReceiptReturn))])
   const now = Date.now()
   const locked = await lockSet(tx, stores, drafts, codes, origins, now)
   const scene: SetScene = { now, stores, codes, origins, locked, counters: [] }
   const results = drafts.map((draft) => recordOne(draft, scene))
   const replays = await readReplays(tx, drafts, results)
-  const writes = sendWrites(tx, locked, scene.counters, drafts, results)
+  const writes = sendWrites(tx, locked, scene.counters, drafts, results, key)
   return {
     results: results.map((result, index) => result ?? replayOf(replays, drafts[index] as RecordDraft)),
-    writes: await applyEvents(tx, scene, writes),
+    writes: await applyEvents(tx, scene, writes, key),
   }
 }
 
@@ -58,13 +66,18 @@ export async function recordSales(tx: Tx, stores: StoresOfSet, drafts: readonly 
  * What happened to drawers is applied to their sessions, each in its turn, once the set's tickets are written: a closing
  * counts what is there. Sets of tickets alone, which are nearly all, send their writes with the commit.
  */
-async function applyEvents(tx: Tx, scene: SetScene, writes: PromiseLike<unknown>[]): Promise<PromiseLike<unknown>[]> {
+async function applyEvents(
+  tx: Tx,
+  scene: SetScene,
+  writes: PromiseLike<unknown>[],
+  key: JournalKey,
+): Promise<PromiseLike<unknown>[]> {
   const events = scene.locked.state.records.filter(({ event }) => event !== null)
   if (events.length === 0) return writes
   await together(writes)
   for (const { record, event } of events) {
     const store = scene.stores.get(record.storeId) as StoreFacts
-    await applySessionRecord(tx, store, toSessionRecord(event as EventDraft, record))
+    await applySessionRecord(tx, store, toSessionRecord(event as EventDraft, record), key)
   }
   return []
 }
@@ -135,10 +148,11 @@ function sendWrites(
   counters: readonly ReturnedQuantity[],
   drafts: readonly RecordDraft[],
   results: readonly (RecordResult | null)[],
+  key: JournalKey,
 ): PromiseLike<unknown>[] {
   const hasNoRecord = (result: RecordResult | null | undefined) => result?.kind === 'refused' || result?.kind === 'held'
   const orphans = drafts.filter(({ id }, index) => hasNoRecord(results[index]) && identities.get(id)?.isNew)
-  const writes = [...writeTickets(tx, state.tickets), ...writeRecords(tx, state)]
+  const writes = [...writeTickets(tx, state.tickets, key), ...writeRecords(tx, state)]
   if (state.records.length > 0) writes.push(advanceRegisters(tx, [...state.registers]))
   if (state.tickets.length > 0) writes.push(...writeSessions(tx, state.sessions))
   if (counters.length > 0) writes.push(raiseReturnCounters(tx, counters))

@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { StoreDirectory } from '../../stores/index.ts'
+import type { JournalSigner } from '../journal/journal-signer.ts'
 import { commitSet } from './commit-set.ts'
 import type { RecordResult } from './record-sales.ts'
 import type { RecordDraft } from './ticket.ts'
@@ -27,14 +28,16 @@ const MOST_WAITING = 10_000
 export class SaleWriter {
   readonly #sql: Sql
   readonly #stores: StoreDirectory
+  readonly #signer: JournalSigner
   readonly #waiting: Waiting[] = []
   readonly #idsUnderWay = new Set<string>()
   #lanesBusy = 0
   onRecorded: (results: readonly RecordResult[]) => void = () => {}
 
-  constructor(sql: Sql, stores: StoreDirectory) {
+  constructor(sql: Sql, stores: StoreDirectory, signer: JournalSigner) {
     this.#sql = sql
     this.#stores = stores
+    this.#signer = signer
   }
 
   /** @throws not_ready when too many sales wait already, or the database stays out of reach. */
@@ -86,7 +89,7 @@ export class SaleWriter {
     try {
       const drafts = set.map((entry) => entry.draft)
       const stores = await this.#stores.facts([...new Set(drafts.map((draft) => draft.storeId))])
-      results = await commitSet(this.#sql, stores, drafts)
+      results = await commitSet(this.#sql, stores, drafts, await this.#signer.key())
     } catch (error) {
       return this.#tryAgain(set, error, attempt)
     }

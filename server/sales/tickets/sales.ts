@@ -4,6 +4,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import type { RequestFacts } from '../../platform/http/route.ts'
 import type { Language } from '../../platform/text.ts'
 import type { StoreDirectory, StoreFacts } from '../../stores/index.ts'
+import type { JournalSigner } from '../journal/journal-signer.ts'
 import { findStoreOfSale } from './get-sale.ts'
 import { presentTicket } from './present-ticket.ts'
 import { readSale } from './read-input.ts'
@@ -21,10 +22,10 @@ export class Sales {
   readonly #stores: StoreDirectory
   readonly #writer: SaleWriter
 
-  constructor(sql: Sql, stores: StoreDirectory) {
+  constructor(sql: Sql, stores: StoreDirectory, signer: JournalSigner) {
     this.sql = sql
     this.#stores = stores
-    this.#writer = new SaleWriter(sql, stores)
+    this.#writer = new SaleWriter(sql, stores, signer)
   }
 
   /** Called after each commit with what it recorded, for the metrics. */

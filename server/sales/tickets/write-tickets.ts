@@ -1,8 +1,8 @@
-import { formatDecimal, PRICE_SCALE, QUANTITY_SCALE } from '../../../rules/index.ts'
+import { formatDecimal, JOURNAL_VERSION, PRICE_SCALE, QUANTITY_SCALE } from '../../../rules/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { arrayLiteral, type Column, forSet, givenRows, insertSet } from '../../platform/database/insert-set.ts'
+import type { JournalKey } from '../journal/journal-key.ts'
 import type { ReturnedQuantity } from './compose-return.ts'
-import { FORMULA_VERSION } from './hash-ticket.ts'
 import type { RegisterState } from './set-state.ts'
 import type { Ticket, TicketLine, TicketPayment, TicketTax } from './ticket.ts'
 
@@ -16,12 +16,13 @@ const partsOf = <Of>(tickets: readonly Ticket[], parts: (ticket: Ticket) => read
  * The writes of a set, one statement per table, sent together. Nothing here decides anything: all refusals are behind.
  * Answers the queries so that the caller sends them with its commit in one round trip.
  */
-export function writeTickets(tx: Tx, tickets: readonly Ticket[]): PromiseLike<unknown>[] {
+export function writeTickets(tx: Tx, tickets: readonly Ticket[], key: JournalKey): PromiseLike<unknown>[] {
   if (tickets.length === 0) return []
   const lines = partsOf(tickets, (ticket) => ticket.lines)
   const taxes = partsOf(tickets, (ticket) => ticket.taxes)
   const payments = partsOf(tickets, (ticket) => ticket.payments)
-  const queries = [insertSales(tx, tickets), insertLines(tx, lines), insertJournalEntries(tx, tickets)]
+  const entries = tickets.map((ticket) => ({ ticket, key }))
+  const queries = [insertSales(tx, tickets), insertLines(tx, lines), insertJournalEntries(tx, entries)]
   if (taxes.length > 0) queries.push(insertTaxes(tx, taxes))
   if (payments.length > 0) queries.push(insertPayments(tx, payments))
   return queries
@@ -114,15 +115,19 @@ const insertPayments = insertSet<Part<TicketPayment>>('sale_payments', [
   ['change_minor', 'bigint', ({ of }) => of.change],
 ])
 
-const insertJournalEntries = insertSet<Ticket>('journal_entries', [
-  ['store_id', 'bigint', (ticket) => ticket.storeId],
-  ['register_id', 'bigint', (ticket) => ticket.registerId],
-  ['position', 'bigint', (ticket) => ticket.position],
+type Entry = { ticket: Ticket; key: JournalKey }
+
+const insertJournalEntries = insertSet<Entry>('journal_entries', [
+  ['store_id', 'bigint', ({ ticket }) => ticket.storeId],
+  ['register_id', 'bigint', ({ ticket }) => ticket.registerId],
+  ['position', 'bigint', ({ ticket }) => ticket.position],
   ['kind', 'text', () => 'ticket'],
-  ['record_id', 'uuid', (ticket) => ticket.id],
-  ['formula_version', 'smallint', () => FORMULA_VERSION],
-  ['previous_hash', 'bytea', (ticket) => ticket.previousHash],
-  ['hash', 'bytea', (ticket) => ticket.hash],
+  ['record_id', 'uuid', ({ ticket }) => ticket.id],
+  ['formula_version', 'smallint', () => JOURNAL_VERSION],
+  ['previous_hash', 'bytea', ({ ticket }) => ticket.previousHash],
+  ['hash', 'bytea', ({ ticket }) => ticket.hash],
+  ['key_id', 'bigint', ({ key }) => key.id],
+  ['signature', 'bytea', ({ ticket, key }) => key.sign('entry', ticket.hash)],
 ])
 
 const registerColumns: readonly Column<RegisterState>[] = [
