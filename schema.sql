@@ -325,6 +325,31 @@ create table installation (
   constraint installation_pkey PRIMARY KEY (name)
 );
 
+create table journal_closings (
+  id bigint generated always as identity not null,
+  store_id bigint not null,
+  "position" bigint not null,
+  kind text not null,
+  first_day date not null,
+  last_day date not null,
+  number bigint not null,
+  content text not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  key_id bigint not null,
+  signature bytea not null,
+  made_at timestamp with time zone not null,
+  constraint journal_closings_pkey PRIMARY KEY (store_id, "position"),
+  constraint journal_closings_id_key UNIQUE (id),
+  constraint journal_closings_period UNIQUE (store_id, kind, first_day),
+  constraint journal_closings_store_id_kind_number_key UNIQUE (store_id, kind, number),
+  constraint journal_closings_key_id_fkey FOREIGN KEY (key_id) REFERENCES journal_keys(id),
+  constraint journal_closings_check CHECK ((first_day <= last_day)),
+  constraint journal_closings_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'month'::text, 'year'::text]))),
+  constraint journal_closings_number_check CHECK ((number > 0)),
+  constraint journal_closings_position_check CHECK (("position" > 0))
+);
+
 create table journal_entries (
   store_id bigint not null,
   register_id bigint not null,
@@ -335,8 +360,24 @@ create table journal_entries (
   previous_hash bytea not null,
   hash bytea not null,
   recorded_at timestamp with time zone default now() not null,
+  key_id bigint,
+  signature bytea,
+  content text,
   constraint journal_entries_pkey PRIMARY KEY (store_id, register_id, "position"),
-  constraint journal_entries_kind_check CHECK ((kind = 'ticket'::text))
+  constraint journal_entries_content_of_closing CHECK (((kind = 'session_close'::text) = (content IS NOT NULL))),
+  constraint journal_entries_kind_check CHECK ((kind = ANY (ARRAY['ticket'::text, 'session_close'::text]))),
+  constraint journal_entries_signed_by_a_key CHECK (((key_id IS NULL) = (signature IS NULL))),
+  constraint journal_entries_signed_since_version_2 CHECK (((formula_version = 1) OR (signature IS NOT NULL)))
+);
+
+create table journal_keys (
+  id bigint generated always as identity not null,
+  public_key bytea not null,
+  sealed_private_key bytea not null,
+  created_at timestamp with time zone default now() not null,
+  constraint journal_keys_pkey PRIMARY KEY (id),
+  constraint journal_keys_public_key_key UNIQUE (public_key),
+  constraint journal_keys_public_key_check CHECK ((length(public_key) = 32))
 );
 
 create table login_attempts (
@@ -1297,7 +1338,8 @@ CREATE INDEX held_records_waiting ON held_records USING btree (waits_for) WHERE 
 CREATE INDEX idempotency_keys_created_at ON idempotency_keys USING btree (created_at);
 CREATE INDEX imports_created_by ON imports USING btree (created_by, id DESC);
 CREATE INDEX imports_unfinished ON imports USING btree (id) WHERE ((state = ANY (ARRAY['queued'::text, 'running'::text])) OR (undo_state = ANY (ARRAY['queued'::text, 'running'::text])));
-CREATE UNIQUE INDEX journal_entries_record ON journal_entries USING btree (record_id, store_id);
+CREATE INDEX journal_closings_last_day ON journal_closings USING btree (last_day DESC, id DESC);
+CREATE UNIQUE INDEX journal_entries_record ON journal_entries USING btree (record_id, store_id, kind);
 CREATE INDEX parked_sales_customer_id ON parked_sales USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 CREATE UNIQUE INDEX parked_sales_id ON parked_sales USING btree (id);
 CREATE INDEX parked_sales_waiting ON parked_sales USING btree (store_id, created_at, id) WHERE (resumed_at IS NULL);
@@ -1843,7 +1885,9 @@ CREATE TRIGGER audit_update AFTER UPDATE ON files REFERENCING OLD TABLE AS old_r
 CREATE TRIGGER audit_delete AFTER DELETE ON imports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON imports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON imports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('import', '', '{id}', '{id}', '{}');
+CREATE TRIGGER journal_closings_append_only BEFORE DELETE OR UPDATE ON journal_closings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_entries_append_only BEFORE DELETE OR UPDATE ON journal_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER journal_keys_append_only BEFORE DELETE OR UPDATE ON journal_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_delete AFTER DELETE ON product_categories REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON product_categories REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON product_categories REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('product-category', '', '{id}', '{id}', '{}');

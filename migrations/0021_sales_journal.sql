@@ -22,6 +22,7 @@ alter table journal_entries
   -- The canonical form of a closing, whose session goes on changing while late records arrive; a ticket's is made of its rows.
   add column content text,
   add constraint journal_entries_signed_by_a_key check ((key_id is null) = (signature is null)),
+  add constraint journal_entries_signed_since_version_2 check (formula_version = 1 or signature is not null),
   add constraint journal_entries_content_of_closing check ((kind = 'session_close') = (content is not null));
 
 -- A session and a ticket may have one UUID: their makers are different programs.

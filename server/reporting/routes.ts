@@ -1,6 +1,9 @@
+import { Type } from 'typebox'
 import { platformErrors } from '../platform/errors.ts'
 import { type Route, read } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
+import { AccountingExport, AccountingQuery } from './accounting/accounting-schema.ts'
+import { exportAccounting } from './accounting/export-accounting.ts'
 import { reportKpis } from './report-kpis.ts'
 import { reportSales } from './report-sales.ts'
 import { Kpis, KpisQuery, SalesReport, SalesReportQuery } from './schema.ts'
@@ -13,6 +16,11 @@ const SALES_DESCRIPTION = text(
 const KPIS_DESCRIPTION = text(
   'Chaque indicateur est celui de la période, celui d’autant de jours juste avant, et la variation relative.',
   'Each figure is that of the period, that of as many days just before it, and the relative change.',
+)
+
+const ACCOUNTING_DESCRIPTION = text(
+  'Par magasin, jour d’affaires et compte : ventes et retours sans taxe par classe et taux, taxes par code, paiements par mode (monnaie et remboursements déduits), arrondi, écarts de caisse au jour de la fermeture, entrées, sorties et dépôts d’espèces. Débits et crédits s’équilibrent au cent pour chaque magasin et chaque jour. Les comptes sont ceux du réglage `accounting`. `format=csv` (366 jours au plus) ou `json` (92). 404 pour un magasin où l’on n’agit pas.',
+  'By store, business day and account: sales and returns without tax by class and rate, taxes by code, payments by method (less change and refunds), rounding, cash differences on the day of the closing, cash in, out and dropped. Debits and credits balance to the cent for every store and day. The accounts are those of the setting `accounting`. `format=csv` (366 days at the most) or `json` (92). 404 for a store in which one does not act.',
 )
 
 export const reportingRoutes: readonly Route[] = [
@@ -39,5 +47,18 @@ export const reportingRoutes: readonly Route[] = [
     query: KpisQuery,
     response: Kpis,
     run: async ({ sql, actor, query }) => ({ data: await reportKpis(sql, actor, query) }),
+  }),
+  read({
+    path: '/exports/accounting',
+    operation: 'exportAccounting',
+    tag: 'reports',
+    summary: text('Exporter la comptabilité', 'Export the accounting'),
+    description: ACCOUNTING_DESCRIPTION,
+    access: 'reports.view',
+    errors: [platformErrors.not_found],
+    query: AccountingQuery,
+    response: Type.Union([AccountingExport, Type.Any()]),
+    contentTypes: ['application/json', 'text/csv'],
+    run: ({ sql, actor, query, request }) => exportAccounting(sql, actor, query, request.language),
   }),
 ]

@@ -9,7 +9,7 @@ import type { SalesReportAnswer } from './report-sales.ts'
 /** Two hundred stores is the largest chain; an id has at most fifteen digits, which a number holds exactly. */
 const STORE_IDS = '^[0-9]{1,15}(,[0-9]{1,15}){0,199}$'
 
-const scopeProperties = {
+export const scopeProperties = {
   date_from: Type.Optional(
     Day({
       label: text('La date de début', 'The start date'),

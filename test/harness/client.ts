@@ -38,7 +38,7 @@ export function createClient(app: FastifyInstance, identify: () => Headers | Pro
     }
     const response = await app.inject(options)
     const isPlain = response.headers['content-encoding'] === undefined
-    const isJson = isPlain && String(response.headers['content-type'] ?? '').includes('json')
+    const isJson = isPlain && /[/+]json\b/.test(String(response.headers['content-type'] ?? ''))
     return {
       status: response.statusCode,
       body: isJson ? JSON.parse(response.body) : response.body,

@@ -51,9 +51,10 @@ export function faultOf({ status, body, answer }: Reply): string | null {
   if (status >= 500) return `${status} ${JSON.stringify(body)}`
   if (typeof answer.headers['x-request-id'] !== 'string') return 'no request id'
   if (status === 304) return null
-  const isRaw = /^(text\/(?:plain|csv)|image\/webp|application\/pdf|application\/vnd\.zebra-zpl)\b/.test(
-    String(answer.headers['content-type']),
-  )
+  const isRaw =
+    /^(text\/(?:plain|csv)|image\/webp|application\/pdf|application\/x-ndjson|application\/vnd\.zebra-zpl)\b/.test(
+      String(answer.headers['content-type']),
+    )
   if (isRaw && status === 200) return null
   if (typeof body !== 'object' || body?.success !== status < 400) return `${status} without envelope: ${answer.raw}`
   if (status >= 400 && (typeof body.error !== 'string' || typeof body.code !== 'string')) return 'no error or code'

@@ -1,3 +1,4 @@
+import { type Chart, DEFAULT_ACCOUNTING } from '../../server/identity/settings/accounting.ts'
 import { nextNumber } from '../harness/factories.ts'
 import { type Data, type Examples, readByIds } from './example.ts'
 import { PASSWORD, type World } from './world.ts'
@@ -8,6 +9,13 @@ const readRecords = (address: string) => (world: World, answers: readonly Data[]
     address,
     answers.map(({ id }) => id),
   )
+/** With an account of every kind. */
+const chartOf = (chart: Chart): Chart => ({
+  ...chart,
+  sales_by_tax_class: [{ tax_class: 'books', account: '4010' }],
+  taxes_by_code: [{ code: 'TPS', account: '2310' }],
+})
+
 const ofUser = ({ users }: World, slot: number) => ({ id: users[slot] ?? 0 })
 const ofRole = ({ roles }: World, slot: number) => ({ id: roles[slot] ?? 0 })
 const newEmail = () => `personne-${nextNumber()}@example.net`
@@ -99,7 +107,14 @@ export const IDENTITY_EXAMPLES: Examples = {
   'GET /api/v1/roles/:id': { params: ofRole },
   'DELETE /api/v1/roles/:id': { params: ofRole },
   'PUT /api/v1/settings': {
-    bodies: [() => ({ chain_name: 'Chaîne', default_locale: 'fr', mail_sender_name: 'Siège' })],
+    bodies: [
+      () => ({
+        chain_name: 'Chaîne',
+        default_locale: 'fr',
+        mail_sender_name: 'Siège',
+        accounting: { quebec: chartOf(DEFAULT_ACCOUNTING.quebec), france: chartOf(DEFAULT_ACCOUNTING.france) },
+      }),
+    ],
   },
 
   'POST /api/v1/login': {

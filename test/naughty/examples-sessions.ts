@@ -75,6 +75,8 @@ export const SESSION_EXAMPLES: Examples = {
     readBack: (world, answers) => Promise.all(answers.map(({ session }: Data) => readSession(world, session.id))),
     keptAs: { note: 'difference_note' },
   },
+  'GET /api/v1/journal': { query: { register_id: '1' } },
+  'GET /api/v1/journal/export': { query: { store_id: '1' } },
   'GET /api/v1/register-sessions/:id/x-report': { params: ofSession },
   'GET /api/v1/register-sessions/:id/z-report': { params: (world) => newSession(world, true) },
 }

@@ -125,4 +125,4 @@ test('both languages describe the same operations with the same names', () => {
   }
 })
 
-const isBinary = (type: string): boolean => !type.includes('json') && !type.startsWith('text/')
+const isBinary = (type: string): boolean => !/[/+]json\b/.test(type) && !type.startsWith('text/')

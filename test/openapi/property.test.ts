@@ -86,7 +86,7 @@ function judge({ operation }: Described, answer: Answer, elapsedMs: number): voi
   const [type = ''] = String(headers['content-type']).split(';')
   const media = content[type]
   assert.ok(media !== undefined, `a content type that is not described: ${type}`)
-  if (!type.includes('json')) return
+  if (!/[/+]json\b/.test(type)) return
   const validate = compile(media.schema ?? {})
   assert.ok(validate(body), `${JSON.stringify(validate.errors?.[0])} in ${shown}`)
 }

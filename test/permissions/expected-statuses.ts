@@ -270,6 +270,12 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/reviews/:id': STORE_MANAGER_SEES,
   'POST /api/v1/reviews/:id/settle': STORE_MANAGER_CHANGES,
 
+  'GET /api/v1/journal': STORE_MANAGER_SEES,
+  'GET /api/v1/journal/closings': MANAGERS_SEE,
+  'GET /api/v1/journal/keys': MANAGERS_SEE,
+  'GET /api/v1/journal/export': STORE_MANAGER_SEES,
+
+  'GET /api/v1/exports/accounting': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/sales': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],
 

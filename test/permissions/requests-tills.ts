@@ -47,6 +47,8 @@ const ofNewReview: Plan = async ({ sql, store }) => {
 const ofNewDevice: Plan = async (world) => ({ params: { id: await newDevice(world) } })
 
 export const TILL_PLANS: Readonly<Record<string, Plan>> = {
+  'GET /api/v1/journal': async (world) => ({ query: `register_id=${await world.newRegister()}` }),
+  'GET /api/v1/journal/export': ({ store }) => ({ query: `store_id=${store.id}` }),
   'POST /api/v1/devices': ({ store }) => ({ body: { store_id: store.id, name: `Appareil ${nextNumber()}` } }),
   'POST /api/v1/devices/enrol': async (world) => ({
     body: { code: await newCode(world), public_key: randomBytes(32).toString('base64') },

@@ -776,6 +776,23 @@ export type ExplainStockLevelData = {
     /** To go further back; null at the beginning. */
     next_cursor: string | null;
 };
+export type ExportAccountingData = {
+    period: {
+        date_from: string;
+        date_to: string;
+    };
+    rows: Array<{
+        store_id: number;
+        store_name: string;
+        business_day: string;
+        account: string;
+        kind: "sales" | "returns" | "tax" | "payment" | "rounding" | "cash_difference" | "cash_in" | "cash_out" | "cash_drop";
+        label: string;
+        debit: string;
+        credit: string;
+        currency: string;
+    }>;
+};
 export type ExportCustomerData = {
     exported_at: string;
     customer: Customer;
@@ -1013,6 +1030,14 @@ export type Import = {
     started_at: string | null;
     finished_at: string | null;
 };
+export type JournalKey = {
+    id: number;
+    /** Ed25519, its 32 bytes in hexadecimal digits. */
+    public_key: string;
+    /** SHA-256 of the key. */
+    fingerprint: string;
+    created_at: string;
+};
 export type LeaseRegisterData = {
     store_id: number;
     register_id: number;
@@ -1211,6 +1236,112 @@ export type ListedImport = {
     created_at?: string;
     started_at?: string | null;
     finished_at?: string | null;
+};
+export type ListedJournal = {
+    position?: number;
+    kind?: "ticket" | "session_close";
+    /** The ticket, or the session that was closed. */
+    record_id?: string;
+    /** As printed; of a closing `store-register-Z-number`. */
+    reference?: string | null;
+    formula_version?: number;
+    /** That of the entry before it. */
+    previous_hash?: string;
+    /** SHA-256. */
+    hash?: string;
+    key_id?: number | null;
+    /** Ed25519, in hexadecimal digits. */
+    signature?: string | null;
+    recorded_at?: string;
+};
+export type ListedJournalClosing = {
+    id?: number;
+    store_id?: number;
+    /** Its place in the store’s chain. */
+    position?: number;
+    kind?: "day" | "month" | "year";
+    period?: string;
+    first_day?: string;
+    last_day?: string;
+    number?: number;
+    currency?: string;
+    totals?: {
+        tickets: number;
+        return_tickets: number;
+        gross: string;
+        discounts: string;
+        returns: string;
+        net: string;
+        tax: string;
+        total: string;
+        rounding: string;
+    };
+    taxes?: Array<{
+        code: string;
+        /** In percent. */
+        rate: string;
+        base: string;
+        amount: string;
+    }>;
+    payments?: Array<{
+        method: "cash" | "card" | "cheque" | "credit" | "other";
+        count: number;
+        amount: string;
+    }>;
+    /** Of a day: by the business day of the tickets, late ones under their own. */
+    days?: Array<{
+        business_day: string;
+        totals: {
+            tickets: number;
+            return_tickets: number;
+            gross: string;
+            discounts: string;
+            returns: string;
+            net: string;
+            tax: string;
+            total: string;
+            rounding: string;
+        };
+        taxes: Array<{
+            code: string;
+            /** In percent. */
+            rate: string;
+            base: string;
+            amount: string;
+        }>;
+        payments: Array<{
+            method: "cash" | "card" | "cheque" | "credit" | "other";
+            count: number;
+            amount: string;
+        }>;
+    }>;
+    perpetual?: {
+        tickets: number;
+        return_tickets: number;
+        gross: string;
+        discounts: string;
+        returns: string;
+        net: string;
+        tax: string;
+        total: string;
+        rounding: string;
+    };
+    covers?: Array<{
+        register_id: number;
+        from: number;
+        /** `from` − 1 where nothing came. */
+        to: number;
+        /** Of the entry `to`. */
+        hash: string;
+    }>;
+    /** That of the closing before it. */
+    previous_hash?: string;
+    /** SHA-256. */
+    hash?: string;
+    key_id?: number;
+    /** Ed25519, in hexadecimal digits. */
+    signature?: string;
+    made_at?: string;
 };
 export type ListedParkedSale = {
     id?: string;
@@ -3063,6 +3194,89 @@ export type Settings = {
     default_locale: "fr" | "en";
     /** From whom e-mails come; null: the name of the chain. */
     mail_sender_name: string | null;
+    /** The accounts of the accounting export: `france` for the stores of the tax zone FR, `quebec` for the others. */
+    accounting: {
+        quebec: {
+            /** Sales, without tax, after discounts. */
+            sales: string;
+            sales_by_tax_class: Array<{
+                tax_class: string;
+                /** In place of `sales`. */
+                account: string;
+            }>;
+            /** Returns, without tax. */
+            returns: string;
+            /** Taxes to be paid. */
+            taxes: string;
+            taxes_by_code: Array<{
+                code: string;
+                /** In place of `taxes`. */
+                account: string;
+            }>;
+            /** Cash in drawers. */
+            cash: string;
+            /** Cards to be collected. */
+            card: string;
+            /** Cheques to be collected. */
+            cheque: string;
+            /** Store credit owed to customers. */
+            credit: string;
+            /** Other payments. */
+            other: string;
+            /** Rounding of cash. */
+            rounding: string;
+            /** Cash over. */
+            cash_over: string;
+            /** Cash short. */
+            cash_short: string;
+            /** Where cash in comes from. */
+            cash_in: string;
+            /** What cash out pays. */
+            cash_out: string;
+            /** The safe. */
+            cash_drop: string;
+        };
+        france: {
+            /** Sales, without tax, after discounts. */
+            sales: string;
+            sales_by_tax_class: Array<{
+                tax_class: string;
+                /** In place of `sales`. */
+                account: string;
+            }>;
+            /** Returns, without tax. */
+            returns: string;
+            /** Taxes to be paid. */
+            taxes: string;
+            taxes_by_code: Array<{
+                code: string;
+                /** In place of `taxes`. */
+                account: string;
+            }>;
+            /** Cash in drawers. */
+            cash: string;
+            /** Cards to be collected. */
+            card: string;
+            /** Cheques to be collected. */
+            cheque: string;
+            /** Store credit owed to customers. */
+            credit: string;
+            /** Other payments. */
+            other: string;
+            /** Rounding of cash. */
+            rounding: string;
+            /** Cash over. */
+            cash_over: string;
+            /** Cash short. */
+            cash_short: string;
+            /** Where cash in comes from. */
+            cash_in: string;
+            /** What cash out pays. */
+            cash_out: string;
+            /** The safe. */
+            cash_drop: string;
+        };
+    };
 };
 export type SettleReviewInput = {
     settlement: "accepted" | "rejected";
@@ -3541,6 +3755,89 @@ export type UpdateSettingsInput = {
     default_locale?: "fr" | "en";
     /** From whom e-mails come; null: the name of the chain. */
     mail_sender_name?: string | null;
+    /** The accounts of the accounting export: `france` for the stores of the tax zone FR, `quebec` for the others. */
+    accounting?: {
+        quebec: {
+            /** Sales, without tax, after discounts. */
+            sales: string;
+            sales_by_tax_class: Array<{
+                tax_class: string;
+                /** In place of `sales`. */
+                account: string;
+            }>;
+            /** Returns, without tax. */
+            returns: string;
+            /** Taxes to be paid. */
+            taxes: string;
+            taxes_by_code: Array<{
+                code: string;
+                /** In place of `taxes`. */
+                account: string;
+            }>;
+            /** Cash in drawers. */
+            cash: string;
+            /** Cards to be collected. */
+            card: string;
+            /** Cheques to be collected. */
+            cheque: string;
+            /** Store credit owed to customers. */
+            credit: string;
+            /** Other payments. */
+            other: string;
+            /** Rounding of cash. */
+            rounding: string;
+            /** Cash over. */
+            cash_over: string;
+            /** Cash short. */
+            cash_short: string;
+            /** Where cash in comes from. */
+            cash_in: string;
+            /** What cash out pays. */
+            cash_out: string;
+            /** The safe. */
+            cash_drop: string;
+        };
+        france: {
+            /** Sales, without tax, after discounts. */
+            sales: string;
+            sales_by_tax_class: Array<{
+                tax_class: string;
+                /** In place of `sales`. */
+                account: string;
+            }>;
+            /** Returns, without tax. */
+            returns: string;
+            /** Taxes to be paid. */
+            taxes: string;
+            taxes_by_code: Array<{
+                code: string;
+                /** In place of `taxes`. */
+                account: string;
+            }>;
+            /** Cash in drawers. */
+            cash: string;
+            /** Cards to be collected. */
+            card: string;
+            /** Cheques to be collected. */
+            cheque: string;
+            /** Store credit owed to customers. */
+            credit: string;
+            /** Other payments. */
+            other: string;
+            /** Rounding of cash. */
+            rounding: string;
+            /** Cash over. */
+            cash_over: string;
+            /** Cash short. */
+            cash_short: string;
+            /** Where cash in comes from. */
+            cash_in: string;
+            /** What cash out pays. */
+            cash_out: string;
+            /** The safe. */
+            cash_drop: string;
+        };
+    };
 };
 export type UpdateStoreInput = {
     name?: string;
@@ -3771,6 +4068,11 @@ export type XReport = {
         difference: string | null;
         difference_note: string | null;
     };
+    /** Of a closed session: the head of its register’s journal, with the closing. Kept elsewhere, it proves that nothing has changed up to there; null before the journal held closings. */
+    anchor: {
+        position: number;
+        hash: string;
+    } | null;
     totals: {
         tickets: number;
         return_tickets: number;
@@ -4510,6 +4812,54 @@ export type ListReviewsQuery = {
     subject_type?: "ticket" | "record" | "session" | "lease" | "held_record" | "approval";
     subject_id?: string;
 };
+export type ListJournalQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, position; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    register_id: number;
+    kind?: "ticket" | "session_close";
+};
+export type ListJournalClosingsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, last_day, position; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    kind?: "day" | "month" | "year";
+    from?: string;
+    to?: string;
+};
+export type ExportJournalQuery = {
+    /** The store, with its closings. */
+    store_id?: number;
+    /** Or one register, without closings. */
+    register_id?: number;
+    /** First day of acceptance. */
+    from?: string;
+    /** Last day of acceptance. */
+    to?: string;
+};
 export type GetReceiptQuery = {
     /** `json` by default. */
     format?: "json" | "text" | "html" | "pdf" | "escpos";
@@ -4644,6 +4994,16 @@ export type ReportKpisQuery = {
     store_id?: string;
     /** ISO 4217 code; every currency by default. */
     currency?: string;
+};
+export type ExportAccountingQuery = {
+    /** First business day. */
+    date_from?: string;
+    /** Last business day; the last 30 days by default. */
+    date_to?: string;
+    /** One store or several by comma; all stores of the caller by default. */
+    store_id?: string;
+    /** `csv` by default. */
+    format?: "csv" | "json";
 };
 export type Api = {
     /**
@@ -6347,6 +6707,46 @@ export type Api = {
      */
     settleReview(id: number, body: SettleReviewInput, options?: WriteOptions): Promise<Review>;
     /**
+     * Read the journal of a register.
+     *
+     * The tickets of a register and the closings of its sessions, in the order of acceptance: each entry holds the hash of the one before it and bears a signature (none before there were keys). 404 for a register of a store in which one does not act.
+     *
+     * Permission: `journal.view`.
+     *
+     * `GET /api/v1/journal`
+     */
+    listJournal: ListOperation<[query: ListJournalQuery, options?: CallOptions], ListedJournal, PageMeta>;
+    /**
+     * List closings.
+     *
+     * The closings of each store by day, month and year, made after midnight. A day covers what the registers have accepted since the one before it, by position; so a late ticket is in one closing, under its own business day, and nothing is opened again. `perpetual` is the sum since the first, never reset. Amounts in the store’s currency, without tax before `tax`, returns negative. `from` and `to` bound the whole period. 404 for a store in which one does not act.
+     *
+     * Permission: `journal.view`.
+     *
+     * `GET /api/v1/journal/closings`
+     */
+    listJournalClosings: ListOperation<[query?: ListJournalClosingsQuery, options?: CallOptions], ListedJournalClosing, PageMeta>;
+    /**
+     * Read the journal’s public keys.
+     *
+     * Every key that has signed, the oldest first. Whoever verifies a file takes them from here rather than from the file: `--key` takes the key or its fingerprint.
+     *
+     * Permission: `journal.view`.
+     *
+     * `GET /api/v1/journal/keys`
+     */
+    listJournalKeys(options?: CallOptions): Promise<Array<JournalKey>>;
+    /**
+     * Export the journal.
+     *
+     * The journal of a store (`store_id`, with its closings) or of a register (`register_id`), all of one moment, a line of JSON per entry, with the public keys; the last line signs all the others. `bin/verify-journal.mjs` verifies it by itself, without the server. `from` and `to` bound the days on which the store accepted. 404 for a store in which one does not act.
+     *
+     * Permission: `journal.view`.
+     *
+     * `GET /api/v1/journal/export`
+     */
+    exportJournal(query?: ExportJournalQuery, options?: CallOptions): Promise<Blob>;
+    /**
      * Read or print the receipt of a ticket.
      *
      * `format=json` (the default) gives the receipt’s parts; `text` what a printer of `width` columns writes; `html` a page to print; `pdf` paper of 80 mm; `escpos` the bytes of a receipt printer. Each tax has its row and its rate; where prices include VAT, each rate has its amount without tax, its tax and both together. The barcode is the ticket’s reference, as Code 128. The receipt of the day that its cashier takes first is the original; any other is marked COPY and numbered, and takes `sales.reprint`. Every form that can be printed counts; `json` counts with `print_id` only, which makes a request repeatable. 404 in a store in which one does not act.
@@ -6656,6 +7056,16 @@ export type Api = {
      * `GET /api/v1/reports/kpis`
      */
     reportKpis(query?: ReportKpisQuery, options?: CallOptions): Promise<ReportKpisData>;
+    /**
+     * Export the accounting.
+     *
+     * By store, business day and account: sales and returns without tax by class and rate, taxes by code, payments by method (less change and refunds), rounding, cash differences on the day of the closing, cash in, out and dropped. Debits and credits balance to the cent for every store and day. The accounts are those of the setting `accounting`. `format=csv` (366 days at the most) or `json` (92). 404 for a store in which one does not act.
+     *
+     * Permission: `reports.view`.
+     *
+     * `GET /api/v1/exports/accounting`
+     */
+    exportAccounting(query?: ExportAccountingQuery, options?: CallOptions): Promise<ExportAccountingData | string>;
     /**
      * Cache statistics.
      *
@@ -7774,6 +8184,31 @@ export declare const OPERATIONS: {
         readonly body: 'json';
         readonly repeatable: true;
     };
+    readonly listJournal: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/journal';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly listJournalClosings: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/journal/closings';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly listJournalKeys: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/journal/keys';
+        readonly params: readonly [];
+    };
+    readonly exportJournal: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/journal/export';
+        readonly params: readonly [];
+        readonly query: true;
+    };
     readonly getReceipt: {
         readonly method: 'GET';
         readonly path: '/api/v1/sales/{id}/receipt';
@@ -7969,6 +8404,12 @@ export declare const OPERATIONS: {
     readonly reportKpis: {
         readonly method: 'GET';
         readonly path: '/api/v1/reports/kpis';
+        readonly params: readonly [];
+        readonly query: true;
+    };
+    readonly exportAccounting: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/exports/accounting';
         readonly params: readonly [];
         readonly query: true;
     };

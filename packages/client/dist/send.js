@@ -102,10 +102,12 @@ async function ask(transport, facts, request, question) {
         throw new ComptoirError({ status: 0, code: isLate ? 'timeout' : 'network_error', message, cause: error });
     }
 }
+/** JSON as one value: not a stream of lines such as `application/x-ndjson`. */
+const IS_JSON = /[/+]json\b/;
 async function readAnswer(response) {
     const type = response.headers.get('content-type') ?? '';
     const requestId = response.headers.get('x-request-id') ?? undefined;
-    if (!type.includes('json')) {
+    if (!IS_JSON.test(type)) {
         if (response.ok)
             return { data: type.startsWith('text/') ? await response.text() : await response.blob() };
         throw unreadable(response, requestId);

@@ -135,10 +135,13 @@ type Envelope = {
   errors?: Record<string, string[]>
 }
 
+/** JSON as one value: not a stream of lines such as `application/x-ndjson`. */
+const IS_JSON = /[/+]json\b/
+
 async function readAnswer(response: Response): Promise<Answered> {
   const type = response.headers.get('content-type') ?? ''
   const requestId = response.headers.get('x-request-id') ?? undefined
-  if (!type.includes('json')) {
+  if (!IS_JSON.test(type)) {
     if (response.ok) return { data: type.startsWith('text/') ? await response.text() : await response.blob() }
     throw unreadable(response, requestId)
   }

@@ -1,20 +1,27 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
+import { DEFAULT_SETTINGS } from './schema.ts'
 
 const { sql, as, service, log } = await testApplication({ after })
 const owner = as('owner')
 
 test('what nobody has decided has its default', async () => {
   const { body } = await owner.get('/api/v1/settings')
-  assert.deepEqual(body.data, { chain_name: 'Comptoir', default_locale: 'fr', mail_sender_name: null })
+  assert.deepEqual(body.data, DEFAULT_SETTINGS)
 })
 
 test('only what is given changes, and the log says what was before', async () => {
   const first = await owner.put('/api/v1/settings', { chain_name: 'Chez Zoé', mail_sender_name: 'Zoé' })
-  assert.deepEqual(first.body.data, { chain_name: 'Chez Zoé', default_locale: 'fr', mail_sender_name: 'Zoé' })
+  const accounting = DEFAULT_SETTINGS.accounting
+  assert.deepEqual(first.body.data, {
+    chain_name: 'Chez Zoé',
+    default_locale: 'fr',
+    mail_sender_name: 'Zoé',
+    accounting,
+  })
   const second = await owner.put('/api/v1/settings', { mail_sender_name: null })
-  assert.deepEqual(second.body.data, { chain_name: 'Chez Zoé', default_locale: 'fr', mail_sender_name: null })
+  assert.deepEqual(second.body.data, { ...first.body.data, mail_sender_name: null })
   const entries = await owner.get('/api/v1/audit-log?entity_type=setting&entity_id=mail_sender_name')
   assert.deepEqual(
     entries.body.data.map((entry: { before: object; after: object }) => [entry.before, entry.after]),

@@ -101,9 +101,9 @@ class ChainWalk {
   }
 
   /** What was recorded before there were keys has no signature; nothing that comes after one has. */
-  #checkSignature({ hash: digest, key_id, signature }: JournalEntry, subject: string): void {
+  #checkSignature({ hash: digest, key_id, signature, formula_version: version }: JournalEntry, subject: string): void {
     const { keys, findings } = this.#means
-    if (signature === null && !this.#isSigned) return
+    if (signature === null && version === 1 && !this.#isSigned) return
     this.#isSigned = true
     findings.check('journal_signatures_hold')
     const key = key_id === null ? undefined : keys.get(key_id)

@@ -109,6 +109,7 @@ async function findAfter(tamper: (tx: Tx) => PromiseLike<unknown>): Promise<read
   const tampering = withTransaction(sql, {}, async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`alter table sale_lines drop constraint sale_lines_check1, drop constraint sale_lines_check2`
+    await tx`alter table journal_entries drop constraint journal_entries_signed_since_version_2`
     await tamper(tx)
     findings = (await findSalesFaults(tx)).list()
     throw new Undo()

@@ -20,9 +20,10 @@ import { sumCoveredTickets } from './sum-covered-tickets.ts'
  * closing, and the months and years that end with them. A day that a worker missed is closed by the next, and so is one on
  * which nothing came: from its first entry on a store's days have no gap.
  *
+ * @param now the moment that decides which days are over
  * @returns how many closings were made
  */
-export async function closeJournalPeriods(sql: Sql, signer: JournalSigner): Promise<number> {
+export async function closeJournalPeriods(sql: Sql, signer: JournalSigner, now = new Date()): Promise<number> {
   const stores = await sql<{ store_id: number }[]>`
     select distinct store_id from register_journals where position > 0 order by store_id`
   if (stores.length === 0) return 0
@@ -31,7 +32,7 @@ export async function closeJournalPeriods(sql: Sql, signer: JournalSigner): Prom
   for (const { store_id } of stores) {
     let made: number
     do {
-      made = await closeNextDay(sql, store_id, key)
+      made = await closeNextDay(sql, store_id, key, now)
       closings += made
     } while (made > 0)
   }
@@ -39,10 +40,10 @@ export async function closeJournalPeriods(sql: Sql, signer: JournalSigner): Prom
 }
 
 /** A day at a time, so that catching up holds nothing for long. Of two workers the second finds the day closed. */
-const closeNextDay = (sql: Sql, storeId: number, key: JournalKey): Promise<number> =>
+const closeNextDay = (sql: Sql, storeId: number, key: JournalKey, now: Date): Promise<number> =>
   withTransaction(sql, {}, async (tx) => {
     await lockKeys(tx, [`journal-closings:${storeId}`])
-    const standing = await readStanding(tx, storeId)
+    const standing = await readStanding(tx, storeId, now)
     if (standing === null) return 0
     await closeDay(tx, standing, key)
     const day = Temporal.PlainDate.from(standing.day)

@@ -33,10 +33,10 @@ type Row = {
  * Reads where a store's closings stand; the caller holds their lock. null: the next day is not over yet, or the store was
  * deleted and nothing has come since its last closing.
  */
-export async function readStanding(tx: Tx, storeId: number): Promise<Standing | null> {
+export async function readStanding(tx: Tx, storeId: number, now: Date): Promise<Standing | null> {
   const [row] = await tx<Row[]>`
     select store.time_zone, store.currency::text, store.deleted_at is not null as is_deleted,
-      (now() at time zone store.time_zone)::date - 1 as yesterday,
+      (${now.toISOString()}::text::timestamptz at time zone store.time_zone)::date - 1 as yesterday,
       coalesce(last.last_day + 1, (
         select min((entry.recorded_at at time zone store.time_zone)::date)
         from register_journals journal join journal_entries entry on entry.store_id = journal.store_id
