@@ -134,6 +134,8 @@ const insertJournal = insertSet<BareTicket>('journal_entries', [
   ['formula_version', 'smallint', () => 1],
   ['previous_hash', 'bytea', (t) => t.hash],
   ['hash', 'bytea', (t) => t.hash],
+  ['key_id', 'bigint', () => 1],
+  ['signature', 'bytea', (t) => t.hash + t.hash],
 ])
 const insertMovements = insertSet<Line>('stock_movements', [
   ['store_id', 'bigint', ({ ticket }) => ticket.storeId],

@@ -678,8 +678,7 @@ class Verifier {
       }
       if (from !== chain.covered + 1 || to !== chain.position) {
         this.tell('coverage', name, register, from, to, chain.covered + 1, chain.position)
-      }
-      else if (hash !== chain.current) this.tell('coverageHash', name, register)
+      } else if (hash !== chain.current) this.tell('coverageHash', name, register)
       // One fault is told once: what follows is held against what this closing says.
       Object.assign(chain, { position: to, current: hash, covered: to })
     }
