@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { platformErrors } from '../platform/errors.ts'
 import { type Route, read } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
-import { AccountingExport, AccountingQuery } from './accounting/accounting-schema.ts'
+import { AccountingExport, AccountingFile, AccountingQuery } from './accounting/accounting-schema.ts'
 import { exportAccounting } from './accounting/export-accounting.ts'
 import { reportKpis } from './report-kpis.ts'
 import { reportSales } from './report-sales.ts'
@@ -57,7 +57,7 @@ export const reportingRoutes: readonly Route[] = [
     access: 'reports.view',
     errors: [platformErrors.not_found],
     query: AccountingQuery,
-    response: Type.Union([AccountingExport, Type.Any()]),
+    response: Type.Union([AccountingExport, AccountingFile]),
     contentTypes: ['application/json', 'text/csv'],
     run: ({ sql, actor, query, request }) => exportAccounting(sql, actor, query, request.language),
   }),

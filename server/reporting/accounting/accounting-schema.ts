@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { type Static, Type } from 'typebox'
 import { Day, DecimalOutput, Strict } from '../../platform/http/fields.ts'
 import { text } from '../../platform/text.ts'
@@ -31,9 +32,9 @@ export type AccountingQuery = Static<typeof AccountingQuery>
 
 export const AccountingRow = Type.Object({
   store_id: Type.Integer(),
-  store_name: Type.String(),
+  store_name: Type.String({ examples: ['Boutique du Plateau'] }),
   business_day: Type.String(),
-  account: Type.String(),
+  account: Type.String({ examples: ['4000'] }),
   kind: Type.Enum([...POSTING_KINDS]),
   label: Type.String({ examples: ['Ventes\u00a0: standard (TPS 5 %, TVQ 9,975 %)'] }),
   debit: DecimalOutput(),
@@ -46,3 +47,11 @@ export const AccountingExport = Type.Object({
   period: Type.Object({ date_from: Day(), date_to: Day() }),
   rows: Type.Array(AccountingRow),
 })
+
+export const AccountingFile = Type.Unsafe<Readable>(
+  Type.String({
+    examples: [
+      'Store,Store name,Day,Account,Entry,Description,Debit,Credit,Currency\r\n1,Boutique du Plateau,2026-11-20,1060,Payments,Payments: card,20.95,0.00,CAD\r\n',
+    ],
+  }),
+)

@@ -6,11 +6,15 @@ import { text } from '../../platform/text.ts'
 import { PAYMENT_METHODS } from '../tickets/ticket.ts'
 import { ENTRY_KINDS } from './read-entries.ts'
 
-const Hash = (fr: string, en: string) => Type.String({ pattern: '^[0-9a-f]{64}$', 'x-description': text(fr, en) })
+const EXAMPLE_HASH = 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c'
+const Hash = (fr: string, en: string) =>
+  Type.String({ pattern: '^[0-9a-f]{64}$', 'x-description': text(fr, en), examples: [EXAMPLE_HASH] })
+const Moment = () => Type.String({ examples: ['2026-11-21T05:05:00.000Z'] })
 const Signature = () =>
   Type.String({
     pattern: '^[0-9a-f]{128}$',
     'x-description': text('Ed25519, en hexadécimal.', 'Ed25519, in hexadecimal digits.'),
+    examples: [EXAMPLE_HASH + EXAMPLE_HASH],
   })
 
 export const ENTRY_SORTS = {
@@ -29,6 +33,7 @@ export const Entry = Type.Object({
   kind: Type.Enum([...ENTRY_KINDS]),
   record_id: Type.String({
     'x-description': text('Le ticket, ou la session fermée.', 'The ticket, or the session that was closed.'),
+    examples: ['0198f2c4-7d2e-7a10-8000-0123456789ab'],
   }),
   reference: Nullable(
     Type.String({
@@ -44,7 +49,7 @@ export const Entry = Type.Object({
   hash: Hash('SHA-256.', 'SHA-256.'),
   key_id: Nullable(Type.Integer()),
   signature: Nullable(Signature()),
-  recorded_at: Type.String(),
+  recorded_at: Moment(),
 })
 export type EntryItem = Static<typeof Entry>
 
@@ -98,8 +103,8 @@ export const Closing = Type.Object({
   }),
   kind: Type.Enum([...CLOSING_KINDS]),
   period: Type.String({ examples: ['2026-11-20'] }),
-  first_day: Type.String(),
-  last_day: Type.String(),
+  first_day: Type.String({ examples: ['2026-11-20'] }),
+  last_day: Type.String({ examples: ['2026-11-20'] }),
   number: Type.Integer(),
   currency: Type.String(),
   ...sums,
@@ -124,7 +129,7 @@ export const Closing = Type.Object({
   hash: Hash('SHA-256.', 'SHA-256.'),
   key_id: Type.Integer(),
   signature: Signature(),
-  made_at: Type.String(),
+  made_at: Moment(),
 })
 export type ClosingItem = Static<typeof Closing>
 
@@ -133,9 +138,10 @@ export const JournalKeyItem = Type.Object({
   public_key: Type.String({
     pattern: '^[0-9a-f]{64}$',
     'x-description': text('Ed25519, les 32 octets en hexadécimal.', 'Ed25519, its 32 bytes in hexadecimal digits.'),
+    examples: [EXAMPLE_HASH],
   }),
   fingerprint: Hash('SHA-256 de la clé.', 'SHA-256 of the key.'),
-  created_at: Type.String(),
+  created_at: Moment(),
 })
 export type JournalKeyItem = Static<typeof JournalKeyItem>
 
