@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { lineAmount, type PricedTicket, priceTicket, type TicketInput } from './pricing.ts'
-import { arbitraryTicket } from './testing/arbitraries.ts'
+import { arbitrarySale, arbitraryTicket } from './testing/arbitraries.ts'
 
 const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n)
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value)
@@ -132,6 +132,20 @@ test('the mirrored ticket has the mirrored price', () => {
         opposite.lines.map((line) => -line.total),
         priced.lines.map((line) => line.total),
       )
+    }),
+  )
+})
+
+test('a fee has no part in the discount of its ticket, and no other line has less for it', () => {
+  fc.assert(
+    fc.property(arbitrarySale, arbitrarySale, (ticket, bearing) => {
+      const fees = bearing.lines.map((line) => ({ ...line, discount: null, isFee: true }))
+      const { decimals, pricesIncludeTax } = ticket
+      const alone = priceTicket({ ...ticket, decimals, pricesIncludeTax })
+      const together = priceTicket({ ...ticket, lines: [...ticket.lines, ...fees] })
+      for (const [index, line] of together.lines.entries()) {
+        assert.equal(line.ticketDiscount, alone.lines[index]?.ticketDiscount ?? 0n)
+      }
     }),
   )
 })

@@ -116,3 +116,20 @@ test('a cent of difference moves one cent of one line', () => {
   const taxed = adoptStated(ticket, { total: 2100n, taxes: [{ code: 'TPS', amount: 101n }] }, () => 0)
   assert.deepEqual([taxed?.subtotal, taxed?.taxTotal, taxed?.taxes[0]?.base], [1999n, 101n, 1999n])
 })
+
+test('what an exchange takes back keeps its taxes: only the difference of the receipt is shared out', () => {
+  const line = (net: bigint, tax: bigint) => ({
+    ...{ gross: net, net, tax, total: net + tax },
+    taxShares: tax === 0n ? [] : [{ code: 'TPS', amount: tax }],
+  })
+  const ticket = {
+    pricesIncludeTax: false,
+    lines: [line(-4000n, -200n), line(4000n, 200n)],
+    taxes: [{ code: 'TPS', ratePpm: 50_000, base: 0n, amount: 0n }],
+  }
+  const sharesOf = (stated: Parameters<typeof adoptStated>[1]) =>
+    adoptStated(ticket, stated, () => 0)?.lines.map(({ taxShares }) => taxShares[0]?.amount)
+  assert.deepEqual(sharesOf({ total: 1n, taxes: [{ code: 'TPS', amount: 1n }] }), [-199n, 200n])
+  // A receipt that leaves out a tax of nothing does not take it from the lines.
+  assert.deepEqual(sharesOf({ total: 1n, taxes: [] }), [-200n, 200n])
+})

@@ -129,8 +129,6 @@ export const SALES_EXAMPLES: Examples = {
       'records[].lines[].sku': 'lines.0.sku',
       'records[].lines[].tax_class': 'lines.0.tax_class',
       'records[].exchange_lines[].description': 'lines.1.name',
-      'records[].exchange_lines[].sku': 'lines.1.sku',
-      'records[].exchange_lines[].tax_class': 'lines.1.tax_class',
       'records[].taxes[].code': null,
     },
   },
@@ -146,8 +144,6 @@ export const SALES_EXAMPLES: Examples = {
     bodies: [returnBody, ...exchangeBodies],
     keptAs: {
       'exchange_lines[].description': 'lines.1.name',
-      'exchange_lines[].sku': 'lines.1.sku',
-      'exchange_lines[].tax_class': 'lines.1.tax_class',
     },
   },
   'GET /api/v1/sales/lookup': { query: { reference: '1-1-0-000001' } },

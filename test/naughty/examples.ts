@@ -57,6 +57,9 @@ const NAMED_TEXTS: ReadonlySet<string> = new Set([
   'counts[].sku',
   'lines[].barcode',
   'lines[].tax_class',
+  'exchange_lines[].sku',
+  'exchange_lines[].barcode',
+  'exchange_lines[].tax_class',
 ])
 
 /** Whether a place takes only texts that name something. */
