@@ -34,8 +34,7 @@ export function canonicalFormOf(ticket: Omit<Ticket, 'hash'>, version: JournalVe
       total: line.total,
       discount: line.discount,
       originLineNumber: line.originLineNumber,
-      // No line of ours belongs to another yet.
-      feeOf: null,
+      feeOf: line.feeOf,
     })),
     taxes: ticket.taxes,
     payments: ticket.payments,
