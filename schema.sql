@@ -1090,6 +1090,7 @@ create table stocktakes (
   created_by bigint,
   created_by_name text not null,
   started_at timestamp with time zone not null,
+  last_movement_id bigint not null,
   finished_by bigint,
   finished_by_name text,
   finished_at timestamp with time zone,
@@ -1390,8 +1391,8 @@ CREATE UNIQUE INDEX stock_alerts_id ON stock_alerts USING btree (id, store_id);
 CREATE UNIQUE INDEX stock_alerts_one_open ON stock_alerts USING btree (store_id, variant_id, kind) WHERE (closed_at IS NULL);
 CREATE INDEX stock_alerts_variant_id ON stock_alerts USING btree (variant_id);
 CREATE INDEX stock_levels_variant_id ON stock_levels USING btree (variant_id);
+CREATE INDEX stock_movements_corrections ON stock_movements USING btree (store_id, variant_id) WHERE (kind = 'count_correction'::text);
 CREATE INDEX stock_movements_kind ON stock_movements USING btree (store_id, kind, id DESC) WHERE (kind <> 'sale'::text);
-CREATE INDEX stock_movements_recorded_at ON stock_movements USING brin (recorded_at);
 CREATE INDEX stock_movements_variant ON stock_movements USING btree (store_id, variant_id, id DESC);
 CREATE UNIQUE INDEX stock_receipts_id ON stock_receipts USING btree (id, store_id);
 CREATE INDEX stock_reservations_expires_at ON stock_reservations USING btree (expires_at) WHERE (status = 'active'::text);

@@ -11,8 +11,8 @@ alter table stock_movements
   -- A correction undoes the movement before it, which occurred before a count that was approved already.
   add constraint stock_movements_kind_check check (kind in ('sale', 'return', 'receipt', 'transfer_out', 'transfer_in',
     'count', 'count_correction', 'adjustment', 'cost_variance'));
--- What has moved since a count is at the end of the table: found by the block, at no cost for a sale.
-create index stock_movements_recorded_at on stock_movements using brin (recorded_at);
+-- They are rare, and cost other movements nothing.
+create index stock_movements_corrections on stock_movements (store_id, variant_id) where kind = 'count_correction';
 
 create table stocktakes (
   store_id bigint not null,
@@ -31,6 +31,8 @@ create table stocktakes (
   created_by bigint,
   created_by_name text not null,
   started_at timestamptz not null,
+  -- The store's last movement before that: what is recorded from then on has a higher id.
+  last_movement_id bigint not null,
   finished_by bigint,
   finished_by_name text,
   finished_at timestamptz,

@@ -88,9 +88,13 @@ const readLines = (tx: Tx, { store_id, id }: StocktakeItem) => tx<CountedLine[]>
   where line.store_id = ${store_id} and line.stocktake_id = ${id} and line.counted is not null
   order by line.variant_id`
 
-async function readMoved(tx: Tx, stocktake: StocktakeItem): Promise<Map<number, bigint>> {
+async function readMoved(tx: Tx, { store_id, id }: StocktakeItem): Promise<Map<number, bigint>> {
   const rows = await tx<{ variant_id: number; since: string }[]>`
-    select moved.variant_id, moved.since from (${movedSince(tx, stocktake)}) moved`
+    select line.variant_id, moved.since
+    from stocktakes t
+    join stocktake_lines line on line.store_id = t.store_id and line.stocktake_id = t.id
+    cross join lateral (${movedSince(tx)}) moved
+    where t.store_id = ${store_id} and t.id = ${id} and line.counted is not null`
   return new Map(rows.map((row) => [row.variant_id, readQuantity(row.since)]))
 }
 

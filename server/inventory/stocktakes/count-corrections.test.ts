@@ -30,7 +30,7 @@ async function makePlace(stock = 10) {
   }
   const begin = async () => {
     const id = await beginStocktake(manager, shop.store.id)
-    await sql`update stocktakes set started_at = ${new Date(BEGAN).toISOString()} where id = ${id}`
+    await sql`update stocktakes set started_at = ${new Date(BEGAN).toISOString()}, last_movement_id = 0 where id = ${id}`
     return id
   }
   const count = (id: number, quantity: string, counted_at: string, zone?: string) =>

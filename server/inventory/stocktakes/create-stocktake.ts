@@ -20,10 +20,15 @@ export async function createStocktake(tx: Tx, actor: Actor, input: StocktakeInpu
   if (stores.length === 0) throw platformErrors.not_found()
   await refuseUnknown(tx, 'category_ids', categoryIds, tx`select id from product_categories`)
   await refuseUnknown(tx, 'variant_ids', variantIds, LIVING_VARIANTS(tx))
+  // Read before the moment of the beginning is: whatever begins to be recorded after it comes after this movement.
+  const [{ id: lastMovementId }] = await tx<[{ id: number }]>`
+    select coalesce(max(id), 0) as id from stock_movements where store_id = ${input.store_id}`
   const [made] = await tx<[{ id: number }]>`
-    insert into stocktakes (store_id, scope, category_ids, blind, note, created_by, created_by_name, started_at)
+    insert into stocktakes (store_id, scope, category_ids, blind, note, created_by, created_by_name, last_movement_id,
+      started_at)
     values (${input.store_id}, ${input.scope}, ${categoryIds === null ? null : [...categoryIds]}::bigint[],
-      ${input.blind ?? true}, ${input.note ?? null}, ${actor.userId}, ${actor.name}, ${new Date().toISOString()})
+      ${input.blind ?? true}, ${input.note ?? null}, ${actor.userId}, ${actor.name}, ${lastMovementId},
+      date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond')
     returning id`
   await tx`
     insert into stocktake_lines (store_id, stocktake_id, variant_id, is_planned)

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../platform/database/connect.ts'
 import type { StockFault } from '../find-stock-faults.ts'
-import { talliesOfAll } from './tallies.ts'
+import { finalTally } from './tallies.ts'
 
 /** What was approved stands in the ledger, once and as it was counted, with the difference that it had then. */
 export const findCountFaults = (sql: Queryable, limit: number) =>
@@ -42,17 +42,14 @@ export const findCountFaults = (sql: Queryable, limit: number) =>
 /** What a finished line says is what its counts add up to. */
 export const findTallyFaults = (sql: Queryable, limit: number) =>
   sql<StockFault[]>`
-    select 'stock_line_is_sum_of_counts' as invariant, store_id, variant_id,
-      stocktake_id || ': ' || coalesce(tally.counted::text, 'none') as expected, line.counted::text as found
-    from (${talliesOfAll(sql)}) tally
-    full join (
-      select line.* from stocktake_lines line
-      join stocktakes t on t.store_id = line.store_id and t.id = line.stocktake_id and t.status in ('finished', 'approved')
-      where line.counted is not null
-    ) line using (store_id, stocktake_id, variant_id)
-    where (tally.counted, tally.first_counted_at, tally.counted_at)
+    select 'stock_line_is_sum_of_counts' as invariant, line.store_id, line.variant_id,
+      line.stocktake_id || ': ' || coalesce(final.counted::text, 'none') as expected, line.counted::text as found
+    from stocktakes t
+    join stocktake_lines line on line.store_id = t.store_id and line.stocktake_id = t.id
+    cross join lateral (${finalTally(sql)}) final
+    where t.status in ('finished', 'approved') and (final.counted, final.first_counted_at, final.counted_at)
       is distinct from (line.counted, line.first_counted_at, line.counted_at)
-    order by store_id, variant_id limit ${limit}`
+    order by line.store_id, line.variant_id limit ${limit}`
 
 /**
  * Walks through each level that was ever counted. What occurred before a count that stood already is undone at once by the

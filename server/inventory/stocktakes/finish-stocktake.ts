@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/connect.ts'
 import { changeStatus, TRANSITIONS } from './change-status.ts'
 import { readStocktake } from './read-stocktake.ts'
 import type { StocktakeDetail } from './stocktake-schema.ts'
-import { talliesOf } from './tallies.ts'
+import { finalTally } from './tallies.ts'
 
 /**
  * Ends the counting, and adds up what was counted of each article. What nobody counted is left alone, or is none from now on.
@@ -26,9 +26,9 @@ export async function finishStocktake(
       finished_by_name = ${actor.name}`,
   )
   await tx`
-    update stocktake_lines line
-    set counted = tally.counted, first_counted_at = tally.first_counted_at, counted_at = tally.counted_at
-    from (${talliesOf(tx, { storeId: stocktake.store_id, id })}) tally
-    where line.store_id = ${stocktake.store_id} and line.stocktake_id = ${id} and line.variant_id = tally.variant_id`
+    update stocktake_lines line set (counted, first_counted_at, counted_at) = (
+      select final.* from stocktakes t cross join lateral (${finalTally(tx)}) final
+      where t.store_id = line.store_id and t.id = line.stocktake_id)
+    where line.store_id = ${stocktake.store_id} and line.stocktake_id = ${id}`
   return readStocktake(tx, actor, id)
 }

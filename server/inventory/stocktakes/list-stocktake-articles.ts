@@ -7,6 +7,7 @@ import { readQuantity, writeOptional, writeQuantity } from '../present.ts'
 import { ARTICLE_SORTS, STOCKTAKE_ARTICLE_FIELDS, type StocktakeArticleFilters } from './count-schema.ts'
 import { isCounted, requireStocktake } from './read-stocktake.ts'
 import type { StocktakeItem } from './stocktake-schema.ts'
+import { tallyOfLine } from './tallies.ts'
 
 type ArticleRow = {
   variant_id: number
@@ -49,7 +50,7 @@ export async function listStocktakeArticles(sql: Queryable, actor: Actor, id: nu
     joins: sql`
       join stocktake_lines line on ${OF_STOCKTAKE(sql, stocktake)} and line.variant_id = k.id ${RELATED(sql)}
       left join stock_levels level on level.store_id = line.store_id and level.variant_id = line.variant_id
-      cross join lateral (${COUNTED_SO_FAR(sql)}) summed`,
+      cross join lateral (${tallyOfLine(sql)}) summed`,
   })
   const showsExpected = !stocktake.blind || may(actor, 'stock.approve')
   const fields = request.fields && new Set([...request.fields, 'variant_id'])
@@ -65,15 +66,6 @@ const isToCount = (sql: Queryable, { status, round }: StocktakeItem): Fragment =
 const RELATED = (sql: Queryable): Fragment => sql`
   join product_variants v on v.id = line.variant_id
   join products p on p.id = v.product_id`
-
-const COUNTED_SO_FAR = (sql: Queryable): Fragment => sql`
-  select sum(latest.quantity) as counted, count(*)::int as zones, max(latest.counted_at) as counted_at
-  from (
-    select distinct on (c.zone) c.quantity, c.counted_at from stocktake_counts c
-    where c.store_id = line.store_id and c.stocktake_id = line.stocktake_id and c.variant_id = line.variant_id
-      and c.round = line.round
-    order by c.zone, c.counted_at desc, c.place desc
-  ) latest`
 
 function present({ expected, ...row }: ArticleRow, showsExpected: boolean) {
   const article = { ...row, counted: writeOptional(row.counted) }

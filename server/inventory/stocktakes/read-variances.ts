@@ -53,23 +53,22 @@ export const variancesOf = (sql: Queryable, { stocktake, decimals }: VarianceSce
       not exists (
         select from stocktake_counts c where c.store_id = line.store_id and c.stocktake_id = line.stocktake_id
           and c.variant_id = line.variant_id and c.round = line.round) as is_zeroed,
-      coalesce(moved.meanwhile, 0) as moved_meanwhile, coalesce(corrected.quantity, 0) as corrected,
+      moved.meanwhile as moved_meanwhile, corrected.quantity as corrected,
       coalesce(line.value_minor::numeric, ${valueOfDifference(sql, decimals)}) as value_minor
-    from stocktake_lines line
+    from stocktakes t
+    join stocktake_lines line on line.store_id = t.store_id and line.stocktake_id = t.id
     join product_variants costed on costed.id = line.variant_id
     left join stock_levels level on level.store_id = line.store_id and level.variant_id = line.variant_id
-    left join (${movedSince(sql, stocktake)}) moved on moved.variant_id = line.variant_id
-    left join (
-      select m.variant_id, sum(m.quantity) as quantity from stock_movements m
-      where m.store_id = ${stocktake.store_id} and m.kind = 'count_correction' and m.kind <> 'sale'
-        and m.reference_type = 'stocktake' and m.reference_id = ${String(stocktake.id)}
-      group by m.variant_id
-    ) corrected on corrected.variant_id = line.variant_id
-    where line.store_id = ${stocktake.store_id} and line.stocktake_id = ${stocktake.id} and line.counted is not null
+    cross join lateral (${movedSince(sql)}) moved
+    cross join lateral (
+      select coalesce(sum(m.quantity), 0) as quantity from stock_movements m
+      where m.store_id = line.store_id and m.variant_id = line.variant_id and m.kind = 'count_correction'
+        and m.reference_type = 'stocktake' and m.reference_id = line.stocktake_id::text
+    ) corrected
+    where t.store_id = ${stocktake.store_id} and t.id = ${stocktake.id} and line.counted is not null
   ) variance`
 
-const expected = (sql: Queryable): Fragment =>
-  sql`coalesce(line.expected, coalesce(level.on_hand, 0) - coalesce(moved.since, 0))`
+const expected = (sql: Queryable): Fragment => sql`coalesce(line.expected, coalesce(level.on_hand, 0) - moved.since)`
 
 /**
  * What a difference is worth at this moment, in minor units: what `costOfIssue` and `costOfFoundGoods` will say of it when

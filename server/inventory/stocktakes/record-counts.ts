@@ -113,7 +113,7 @@ async function findCounted(tx: Tx, inputs: readonly CountInput[]): Promise<Named
 }
 
 function readCount(input: CountInput, { variantId, path }: Named, stocktake: StocktakeItem, actor: Actor): Count {
-  const moment = Math.max(Date.parse(input.counted_at), Date.parse(stocktake.started_at))
+  const moment = Math.min(Date.parse(input.counted_at), Date.now())
   return {
     storeId: stocktake.store_id,
     stocktakeId: stocktake.id,
@@ -122,7 +122,7 @@ function readCount(input: CountInput, { variantId, path }: Named, stocktake: Sto
     round: stocktake.round,
     zone: input.zone ?? '',
     quantity: formatDecimal(parseDecimal(input.quantity, QUANTITY_SCALE) ?? 0n, QUANTITY_SCALE),
-    countedAt: new Date(Math.min(moment, Date.now())).toISOString(),
+    countedAt: new Date(Math.max(moment, Date.parse(stocktake.started_at))).toISOString(),
     actorId: actor.userId,
     actorName: actor.name,
     path,

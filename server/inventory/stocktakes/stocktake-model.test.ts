@@ -155,7 +155,7 @@ const variantOf = (shop: Shop, index: number) => shop.articles[index]?.variantId
 
 async function begin(manager: Caller, shop: Shop): Promise<Book> {
   const id = await beginStocktake(manager, shop.store.id)
-  await sql`update stocktakes set started_at = ${new Date(BEGAN).toISOString()} where id = ${id}`
+  await sql`update stocktakes set started_at = ${new Date(BEGAN).toISOString()}, last_movement_id = 0 where id = ${id}`
   return {
     id,
     status: 'counting',
