@@ -316,17 +316,18 @@ const tampered: Record<string, [(tx: Tx) => PromiseLike<unknown>, SalesInvariant
       'payments_cover_total',
       'paid_is_payments',
       'journal_hashes_hold',
+      'closings_add_up',
       'tenders_cover_refunds',
       'session_shares_are_records',
     ],
   ],
   'a deposit is taken from its bottle': [
     (tx) => tx`update sale_lines set fee_of = null where sale_id = ${bottleSale.id} and is_fee`,
-    ['fees_follow_lines'],
+    ['journal_hashes_hold', 'fees_follow_lines'],
   ],
   'a deposit is called an article': [
     (tx) => tx`update sale_lines set is_fee = false, fee_of = null where sale_id = ${bottleSale.id} and is_fee`,
-    ['session_totals_are_tickets'],
+    ['journal_hashes_hold', 'session_totals_are_tickets'],
   ],
   'an identity is invented': [
     (tx) => tx`insert into sale_identities (id, store_id, body_hash) values (${newId()}, 1, '')`,
