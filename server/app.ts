@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import {
   catalogConstraints,
   createCatalogRoutes,
+  PRODUCT_EVENTS,
   storeHasPrices,
   taxClassHasFees,
   taxClassHasProducts,
@@ -23,6 +24,7 @@ import {
   findVariantsInStock,
   inventoryConstraints,
   inventoryRoutes,
+  STOCK_EVENTS,
   storeHasMovements,
   storeHasStock,
   variantInStock,
@@ -36,6 +38,8 @@ import type { Config } from './platform/config.ts'
 import type { Sql, Tx } from './platform/database/connect.ts'
 import { registerDocs } from './platform/docs/register-docs.ts'
 import { registerEntrance } from './platform/docs/register-entrance.ts'
+import { Live } from './platform/events/live.ts'
+import { createLiveRoutes } from './platform/events/live-routes.ts'
 import { registerHealth } from './platform/health/register-health.ts'
 import { registerCompression } from './platform/http/compression.ts'
 import { addRoutes, createServer, type ServerOptions } from './platform/http/create-server.ts'
@@ -43,7 +47,7 @@ import { createReceiver } from './platform/http/receive-files.ts'
 import type { Route } from './platform/http/route.ts'
 import { createJobQueue, type JobQueue } from './platform/jobs/job-queue.ts'
 import type { Log } from './platform/log/create-log.ts'
-import { createMetrics } from './platform/metrics/create-metrics.ts'
+import { createMetrics, type Metrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { text } from './platform/text.ts'
 import { reportingRoutes } from './reporting/index.ts'
@@ -60,6 +64,7 @@ import {
   PRIVACY_ROUTES,
   registerHasOpenDrawer,
   registerIsLeased,
+  SALES_EVENTS,
   Sales,
   salesConstraints,
   storeHasTickets,
@@ -96,6 +101,9 @@ const CONSTRAINT_ERRORS = {
   ...salesConstraints,
 }
 
+/** What the rooms tell of. */
+const EVENTS = [...PRODUCT_EVENTS, ...STOCK_EVENTS, ...SALES_EVENTS]
+
 /** The map of the house: every room by name, each handed what it needs from the rooms to its left. */
 export async function createApplication({
   config,
@@ -113,13 +121,13 @@ export async function createApplication({
   const devices = new DeviceDirectory(sql)
   const signer = new JournalSigner(sql, config.secretKey)
   const sales = new Sales(sql, stores, signer)
-  const countSales = metrics.counter('sales_recorded_total', 'Tickets recorded.')
-  sales.onRecorded = (results) => countSales(results.filter((result) => result.kind === 'recorded').length)
+  countTickets(sales, metrics)
 
   const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
   const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
+  const live = createLive({ sql, log }, identity, metrics)
 
   const options: ServerOptions = {
     instanceId,
@@ -140,6 +148,7 @@ export async function createApplication({
   let isDraining = false
   app.addHook('preClose', async () => {
     isDraining = true
+    await live.close()
   })
   app.addHook('onClose', async () => {
     await identity.close()
@@ -159,10 +168,23 @@ export async function createApplication({
     sharedCache,
     isDraining: () => isDraining,
   })
-  for (const table of [...Object.values(rooms), cacheRoutes]) addRoutes(app, API_PREFIX, table, options)
+  const tables = [...Object.values(rooms), createLiveRoutes(live, EVENTS), cacheRoutes]
+  for (const table of tables) addRoutes(app, API_PREFIX, table, options)
   addRoutes(app, '', createFileRoutes(files), options)
   await app.ready()
   return app
+}
+
+function countTickets(sales: Sales, metrics: Metrics): void {
+  const count = metrics.counter('sales_recorded_total', 'Tickets recorded.')
+  sales.onRecorded = (results) => count(results.filter((result) => result.kind === 'recorded').length)
+}
+
+/** Everybody who listens in this process. */
+function createLive({ sql, log }: Pick<ApplicationOptions, 'sql' | 'log'>, identity: Identity, metrics: Metrics): Live {
+  const live = new Live({ sql, log, reload: (actors) => identity.reload(actors) })
+  metrics.gauge('live_listeners', 'Streams of events that are open.', () => live.listeners)
+  return live
 }
 
 type RoomDependencies = {

@@ -16,5 +16,6 @@ export const JOB_NAMES = [
   'open-unsold-alerts',
   'close-day-sessions',
   'close-journal-periods',
+  'purge-events',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

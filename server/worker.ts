@@ -6,6 +6,7 @@ import { expireReservations, openUnsoldAlerts } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
+import { purgeEvents } from './platform/events/purge-events.ts'
 import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
 import { purgeIdempotencyKeys } from './platform/jobs/purge-idempotency-keys.ts'
 import type { Log } from './platform/log/create-log.ts'
@@ -38,6 +39,7 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   const define = <Data extends object>(name: JobName, work: (data: Data) => Promise<void>) => jobs.define(name, work)
 
   purge('purge-idempotency-keys', '17 3 * * *', purgeIdempotencyKeys)
+  purge('purge-events', '7 * * * *', purgeEvents)
   purge('purge-access-leftovers', '27 3 * * *', purgeAccessLeftovers)
   purge('collect-files', '37 3 * * *', () => collectFiles(sql, files, [isInGallery]), 'files')
   define<{ email: string }>('send-reset-code', ({ email }) => sendResetCode(sql, mailer, email))

@@ -24,6 +24,8 @@ const entriesOf = (type: string, id: number) => sql<Entry[]>`
 const UNAUDITED: Readonly<Record<string, string>> = {
   audit_log: 'the log itself',
   cache_namespaces: 'versions of cached pages',
+  event_feed: 'who counts the events',
+  events: 'append-only; each tells of what is logged, or a ledger, itself',
   idempotency_keys: 'answers kept for a replay',
   import_problems: 'what a file got wrong',
   import_runs: 'how far an import has come',

@@ -5,7 +5,7 @@ import type { Sql } from '../platform/database/connect.ts'
 import type { Credential } from '../platform/http/credentials.ts'
 import { ActorCache } from './actor-cache.ts'
 import { SERVICE_PERMISSIONS } from './default-roles.ts'
-import { type LoadedActor, loadActor, type StoreIdsFragment } from './load-actor.ts'
+import { type LoadedActor, loadActor, reloadActors, type StoreIdsFragment } from './load-actor.ts'
 import { digestSecret } from './secrets.ts'
 
 /** Who is calling, as one process knows it. */
@@ -15,6 +15,8 @@ export type Identity = {
    * without a promise when it was asked within the last second.
    */
   authenticate(credential: Credential): Actor | null | Promise<Actor | null>
+  /** Who these actors are now, in one statement; null for whoever's credential has ended. Nothing is remembered of it. */
+  reload(actors: readonly Actor[]): Promise<(Actor | null)[]>
   /** After a person's roles, stores, password or existence changed: this process asks the database again. */
   forgetUser(userId: number): void
   /** After a credential was revoked. */
@@ -62,6 +64,7 @@ export function createIdentity({ sql, config, storeIds }: IdentityDependencies):
       const digest = digestSecret(secret)
       return cache.get(kind + digest.toString('latin1'), () => load(kind, digest))
     },
+    reload: (actors) => reloadActors(sql, actors, storeIds),
     forgetUser: (userId) => cache.forget((actor) => actor.userId === userId),
     forgetCredential: ({ kind, id }) =>
       cache.forget(({ credential }) => credential.kind === kind && credential.id === id),

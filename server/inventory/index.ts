@@ -1,4 +1,5 @@
 export { openUnsoldAlerts } from './alerts/open-unsold-alerts.ts'
+export { STOCK_EVENTS } from './alerts/stock-event-types.ts'
 export { type CountMark, isBeforeCount, momentOfChange } from './count-correction.ts'
 export { inventoryConstraints, inventoryErrors } from './errors.ts'
 export { findStockFaults, STOCK_INVARIANTS, type StockFault } from './find-stock-faults.ts'

@@ -1,7 +1,7 @@
 import { formatDecimal, QUANTITY_SCALE } from '../../rules/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { together } from '../platform/database/together.ts'
-import { keepAlerts } from './alerts/keep-alerts.ts'
+import { type AlertOptions, keepAlerts } from './alerts/keep-alerts.ts'
 import { type CountMark, withCountCorrections } from './count-correction.ts'
 import { type StockKey, sortKeys } from './lock-levels.ts'
 
@@ -51,9 +51,10 @@ export type Movement = StockKey & {
  *
  * @throws DatabaseError 23503 when a variant does not exist, 22003 when a level grows beyond numeric(12, 3) or bigint.
  */
-export async function postMovements(tx: Tx, movements: readonly Movement[]): Promise<void> {
+export async function postMovements(tx: Tx, movements: readonly Movement[], options?: AlertOptions): Promise<void> {
   if (movements.length === 0) return
-  await together([writeMovements(tx, withCountCorrections(movements)), keepAlerts(tx, sortKeys(movements))])
+  const written = withCountCorrections(movements)
+  await together([writeMovements(tx, written), keepAlerts(tx, sortKeys(movements), options)])
 }
 
 async function writeMovements(tx: Tx, movements: readonly Movement[]): Promise<void> {

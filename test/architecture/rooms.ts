@@ -51,7 +51,7 @@ export function readTableOwners(): Map<string, Place> {
 }
 
 const WRITES =
-  /\b(?:insert into|update|delete from|truncate|copy|merge into) (?:only )?(?:public\.)?([a-z_]+)|\binsertSet(?:<[^>]*>)?\(\s*'([a-z_]+)'/g
+  /\b(?:insert into|update|delete from|truncate|copy|merge into) (?:only )?(?:public\.)?([a-z_]+)|\binsertSet(?:AndTell)?(?:<[^>]*>)?\(\s*'([a-z_]+)'/g
 
 /** The tables that a file's statements write, among those that exist. */
 export function tablesWritten(file: SourceFile, tables: ReadonlySet<string>): string[] {

@@ -24,6 +24,24 @@ export type Client = {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** What answers for as long as somebody reads. */
+const STAYS_OPEN = /^\/api\/v1\/live(?![\w-])/
+
+/** What such a route says first, or why it refuses; then the reader leaves. */
+async function firstWords(app: FastifyInstance, options: InjectOptions): Promise<Answer> {
+  const response = await app.inject({ ...options, payloadAsStream: true })
+  const isStream = String(response.headers['content-type'] ?? '').startsWith('text/event-stream')
+  const chunks: Buffer[] = []
+  for await (const chunk of response.stream()) {
+    chunks.push(chunk)
+    if (isStream) break
+  }
+  response.raw.res.destroy()
+  const raw = Buffer.concat(chunks)
+  const body = isStream || raw.length === 0 ? raw.toString() : JSON.parse(raw.toString())
+  return { status: response.statusCode, body, headers: response.headers, raw }
+}
+
 /**
  * A caller of the application, through everything but the network. `identify` answers the headers that say who calls,
  * and is asked before each request.
@@ -36,6 +54,7 @@ export function createClient(app: FastifyInstance, identify: () => Headers | Pro
       options.payload = isRaw ? body : JSON.stringify(body)
       options.headers = { 'content-type': 'application/json', ...options.headers }
     }
+    if (STAYS_OPEN.test(path)) return firstWords(app, options)
     const response = await app.inject(options)
     const isPlain = response.headers['content-encoding'] === undefined
     const isJson = isPlain && /[/+]json\b/.test(String(response.headers['content-type'] ?? ''))

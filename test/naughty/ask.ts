@@ -52,7 +52,7 @@ export function faultOf({ status, body, answer }: Reply): string | null {
   if (typeof answer.headers['x-request-id'] !== 'string') return 'no request id'
   if (status === 304) return null
   const isRaw =
-    /^(text\/(?:plain|csv)|image\/webp|application\/pdf|application\/x-ndjson|application\/vnd\.zebra-zpl)\b/.test(
+    /^(text\/(?:plain|csv|event-stream)|image\/webp|application\/pdf|application\/x-ndjson|application\/vnd\.zebra-zpl)\b/.test(
       String(answer.headers['content-type']),
     )
   if (isRaw && status === 200) return null

@@ -137,5 +137,6 @@ export const STORES_EXAMPLES: Examples = {
     },
     readBack: movements,
   },
+  'GET /api/v1/live': { query: { types: 'stock.out,product.changed' } },
   'DELETE /api/v1/cache/clear': {},
 }

@@ -16,7 +16,7 @@ const world = await makeWorld(application)
 const total = newTally()
 
 /** Lists of names or numbers, and a position: texts with a meaning of their own. */
-const MEANINGFUL = new Set(['sort', 'fields', 'include', 'ids', 'cursor'])
+const MEANINGFUL = new Set(['sort', 'fields', 'include', 'ids', 'cursor', 'types', 'last_event_id'])
 
 for (const route of app.routeTable) {
   const name = `${route.method} ${route.path}`

@@ -279,6 +279,8 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/reports/sales': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],
 
+  'GET /api/v1/live': SIGNED_IN,
+
   'GET /api/v1/cache/stats': [401, 200, 200, 403, 403, 403, 200],
   'DELETE /api/v1/cache/clear': [401, 200, 200, 403, 403, 403, 200],
 }

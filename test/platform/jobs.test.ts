@@ -123,6 +123,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
       'expire-reservations',
       'open-unsold-alerts',
       'purge-access-leftovers',
+      'purge-events',
       'purge-idempotency-keys',
     ],
   )

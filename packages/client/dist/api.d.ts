@@ -1,6 +1,6 @@
-import type { CallOptions, ListOperation, WriteOptions } from './operation.js';
+import type { CallOptions, ListOperation, StreamReset, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "too_many_streams" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -144,6 +144,23 @@ export type CacheStatistics = {
         /** Programs connected to the shared cache. */
         connected_clients?: number;
         error?: string;
+    };
+};
+export type CashMovedEvent = {
+    id: number;
+    /** Cash was put into a drawer or taken out, or it was opened without a sale. */
+    type: "cash.moved";
+    store_id: number | null;
+    at: string;
+    data: {
+        id: string;
+        session_id: string;
+        register_id: number;
+        cashier_id: number | null;
+        type: "in" | "out" | "drop" | "no_sale";
+        currency: string;
+        amount: string;
+        occurred_at: string;
     };
 };
 export type Category = {
@@ -2277,6 +2294,16 @@ export type Product = {
         name: string;
     } | null;
 };
+export type ProductChangedEvent = {
+    id: number;
+    /** A product, or what belongs to it (variants, prices, codes, pictures, stores), has changed: once for each modification. */
+    type: "product.changed";
+    store_id: number | null;
+    at: string;
+    data: {
+        product_id: number;
+    };
+};
 export type Profile = {
     kind: "user" | "service";
     user: UpdateProfileData | null;
@@ -2576,6 +2603,38 @@ export type Register = {
     is_active: boolean;
     created_at: string;
     updated_at: string;
+};
+export type RegisterClosedEvent = {
+    id: number;
+    /** A session of a register was closed and has its Z number; what was counted less what was expected, but for the day of a register without a drawer. */
+    type: "register.closed";
+    store_id: number | null;
+    at: string;
+    data: {
+        session_id: string;
+        register_id: number;
+        z_number: number;
+        closed_at: string;
+        currency: string;
+        expected_cash: string | null;
+        counted_cash: string | null;
+        difference: string | null;
+    };
+};
+export type RegisterOpenedEvent = {
+    id: number;
+    /** The drawer of a register was opened. */
+    type: "register.opened";
+    store_id: number | null;
+    at: string;
+    data: {
+        session_id: string;
+        register_id: number;
+        cashier_id: number | null;
+        opened_at: string;
+        currency: string;
+        opening_float: string;
+    };
 };
 export type RegisterUserInput = {
     name: string;
@@ -3051,6 +3110,19 @@ export type Review = {
     note: string | null;
     record: Record<string, unknown> | null;
 };
+export type ReviewOpenedEvent = {
+    id: number;
+    /** An odd, held or missing record waits for somebody to look at it. */
+    type: "review.opened";
+    store_id: number | null;
+    at: string;
+    data: {
+        id: number;
+        subject_type: "ticket" | "record" | "held_record" | "lease";
+        subject_id: string;
+        flag: string;
+    };
+};
 export type RevokeTokensData = {
     revoked: number;
 };
@@ -3135,6 +3207,44 @@ export type Sale = {
     flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
     previous_hash: string;
     hash: string;
+};
+export type SaleCompletedEvent = {
+    id: number;
+    /** A sale was recorded. */
+    type: "sale.completed";
+    store_id: number | null;
+    at: string;
+    data: {
+        id: string;
+        reference: string;
+        register_id: number;
+        session_id: string;
+        cashier_id: number | null;
+        occurred_at: string;
+        business_day: string;
+        currency: string;
+        total: string;
+        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
+    };
+};
+export type SaleReturnedEvent = {
+    id: number;
+    /** A return or an exchange was recorded; the total of a return is negative. */
+    type: "sale.returned";
+    store_id: number | null;
+    at: string;
+    data: {
+        id: string;
+        reference: string;
+        register_id: number;
+        session_id: string;
+        cashier_id: number | null;
+        occurred_at: string;
+        business_day: string;
+        currency: string;
+        total: string;
+        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
+    };
 };
 export type Session = {
     id: string;
@@ -3320,6 +3430,54 @@ export type StockLevel = {
         daily_sales: string;
         reorder_point: string | null;
         target: string | null;
+    };
+};
+export type StockLowEvent = {
+    id: number;
+    /** An article is down to its reorder point. */
+    type: "stock.low";
+    store_id: number | null;
+    at: string;
+    data: {
+        alert_id: number;
+        variant_id: number;
+        on_hand: string;
+    };
+};
+export type StockNegativeEvent = {
+    id: number;
+    /** The stock of an article is below zero. */
+    type: "stock.negative";
+    store_id: number | null;
+    at: string;
+    data: {
+        alert_id: number;
+        variant_id: number;
+        on_hand: string;
+    };
+};
+export type StockOutEvent = {
+    id: number;
+    /** There is none left of an article. */
+    type: "stock.out";
+    store_id: number | null;
+    at: string;
+    data: {
+        alert_id: number;
+        variant_id: number;
+        on_hand: string;
+    };
+};
+export type StockOverEvent = {
+    id: number;
+    /** There is too much of an article. */
+    type: "stock.over";
+    store_id: number | null;
+    at: string;
+    data: {
+        alert_id: number;
+        variant_id: number;
+        on_hand: string;
     };
 };
 export type StockPolicy = {
@@ -5005,6 +5163,16 @@ export type ExportAccountingQuery = {
     /** `csv` by default. */
     format?: "csv" | "json";
 };
+export type StreamEventsQuery = {
+    /** Only these types: `sale.completed,stock.out`. */
+    types?: string;
+    /** Only this store, and what concerns the whole chain. */
+    store_id?: number;
+    /** Like the header `Last-Event-ID`, which goes first: where one stood. */
+    last_event_id?: string;
+};
+/** What `streamEvents` carries. */
+export type StreamEventsItem = ProductChangedEvent | StockLowEvent | StockOutEvent | StockNegativeEvent | StockOverEvent | SaleCompletedEvent | SaleReturnedEvent | RegisterOpenedEvent | RegisterClosedEvent | CashMovedEvent | ReviewOpenedEvent;
 export type Api = {
     /**
      * Log in.
@@ -7067,6 +7235,32 @@ export type Api = {
      */
     exportAccounting(query?: ExportAccountingQuery, options?: CallOptions): Promise<ExportAccountingData | string>;
     /**
+     * Listen to what happens.
+     *
+     * A stream of server-sent events that stays open: each event once it is committed, to whoever holds its permission in its store. `data` is JSON: `{id, type, store_id, at, data}`; `store_id` is null for what concerns the whole chain. What is imported of the past is not in it.
+     *
+     * After an interruption, send the `id` of the last event (`Last-Event-ID`): what was missed comes first, in order, once. Events are kept for seven days; where the `id` is older, or of a database that was restored, the stream begins with the event `reset`: read everything again. A stream ends with the event `end`, with a `reason`: `access_ended` (the token or session), `access_changed` (one may see less than before), `closing` or `unavailable`: connect again. A comment passes every 15 seconds. Whoever reads too slowly is cut off, and may resume. At most 32 streams a person.
+     *
+     * | type | what has happened | permission |
+     * |---|---|---|
+     * | `product.changed` | A product, or what belongs to it (variants, prices, codes, pictures, stores), has changed: once for each modification. | `products.view` |
+     * | `stock.low` | An article is down to its reorder point. | `stock.view` |
+     * | `stock.out` | There is none left of an article. | `stock.view` |
+     * | `stock.negative` | The stock of an article is below zero. | `stock.view` |
+     * | `stock.over` | There is too much of an article. | `stock.view` |
+     * | `sale.completed` | A sale was recorded. | `sales.view` |
+     * | `sale.returned` | A return or an exchange was recorded; the total of a return is negative. | `sales.view` |
+     * | `register.opened` | The drawer of a register was opened. | `sessions.view` |
+     * | `register.closed` | A session of a register was closed and has its Z number; what was counted less what was expected, but for the day of a register without a drawer. | `sessions.view` |
+     * | `cash.moved` | Cash was put into a drawer or taken out, or it was opened without a sale. | `sessions.view` |
+     * | `review.opened` | An odd, held or missing record waits for somebody to look at it. | `reviews.settle` |
+     *
+     * Whoever is signed in may ask.
+     *
+     * `GET /api/v1/live`
+     */
+    streamEvents(query?: StreamEventsQuery, options?: CallOptions): AsyncGenerator<StreamEventsItem | StreamReset, void, undefined>;
+    /**
      * Cache statistics.
      *
      * The figures of the instance that answers, then those of the shared cache (`shared`) when there is one.
@@ -8412,6 +8606,13 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/exports/accounting';
         readonly params: readonly [];
         readonly query: true;
+    };
+    readonly streamEvents: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/live';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly stream: true;
     };
     readonly getCacheStatistics: {
         readonly method: 'GET';

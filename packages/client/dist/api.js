@@ -202,6 +202,7 @@ export const OPERATIONS = {
     reportSales: { method: 'GET', path: '/api/v1/reports/sales', params: [], query: true },
     reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
     exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },
+    streamEvents: { method: 'GET', path: '/api/v1/live', params: [], query: true, stream: true },
     getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },
     clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },
     readImage: { method: 'GET', path: '/files/{key}/{file}', params: ['key', 'file'] },

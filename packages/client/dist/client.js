@@ -1,4 +1,5 @@
 import { OPERATIONS } from './api.js';
+import { listen } from './listen.js';
 import { send } from './send.js';
 /** A client with a method for each operation of the API, named as the documentation names it. */
 export function createClient(options = {}) {
@@ -15,10 +16,15 @@ export function createClient(options = {}) {
         withToken: (token) => createClient({ ...options, token }),
     };
     for (const [name, facts] of Object.entries(OPERATIONS)) {
-        methods[name] = facts.list ? makeList(transport, facts) : makeCall(transport, facts);
+        methods[name] = make(transport, facts);
     }
     // The table and the types are generated from one document.
     return methods;
+}
+function make(transport, facts) {
+    if (facts.stream)
+        return (...args) => listen(transport, facts, readArguments(facts, args));
+    return facts.list ? makeList(transport, facts) : makeCall(transport, facts);
 }
 function makeCall(transport, facts) {
     return async (...args) => (await send(transport, facts, readArguments(facts, args))).data;

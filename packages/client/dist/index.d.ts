@@ -1,4 +1,4 @@
 export * from './api.js';
 export { type Client, type ClientOptions, createClient } from './client.js';
 export { type ClientCode, ComptoirError, type Refusal } from './error.js';
-export type { CallOptions, ListOperation, Page, WriteOptions } from './operation.js';
+export type { CallOptions, ListOperation, Page, StreamReset, WriteOptions } from './operation.js';

@@ -8,6 +8,8 @@ export type OperationFacts = {
     readonly query?: true;
     /** Answers a page of a collection that can be walked. */
     readonly list?: true;
+    /** Answers a stream that stays open. */
+    readonly stream?: true;
     /** Takes an `Idempotency-Key`, so that it may be sent again without harm. */
     readonly repeatable?: true;
 };
@@ -32,4 +34,8 @@ export type Page<Item, Meta> = {
 export type ListOperation<Arguments extends unknown[], Item, Meta> = {
     (...args: Arguments): Promise<Page<Item, Meta>>;
     all(...args: Arguments): AsyncGenerator<Item, void, undefined>;
+};
+/** Some of what a stream has carried is lost, and nobody knows which: read again whatever you keep. What follows is new. */
+export type StreamReset = {
+    readonly type: 'reset';
 };

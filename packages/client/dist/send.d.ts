@@ -1,3 +1,4 @@
+import { ComptoirError } from './error.js';
 import type { OperationFacts, WriteOptions } from './operation.js';
 export type Transport = {
     readonly baseUrl: string;
@@ -24,3 +25,12 @@ export type Answered = {
  * a fault of the network only what reads, or carries a key by which Comptoir does it once.
  */
 export declare function send(transport: Transport, facts: OperationFacts, question: Question): Promise<Answered>;
+/** Milliseconds until the next attempt; null: there is none. */
+export declare function waitBefore(transport: Transport, facts: OperationFacts, error: ComptoirError, attempt: number): number | null;
+/**
+ * Opens a stream from where its reader stands. Opening it takes as long as a request may; then it stays open.
+ *
+ * @param ends ends the stream, opened or not
+ */
+export declare function openStream(transport: Transport, facts: OperationFacts, question: Question, lastEventId: string | undefined, ends: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+export declare function sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;

@@ -21,7 +21,7 @@ export async function send(transport, facts, question) {
     }
 }
 /** Milliseconds until the next attempt; null: there is none. */
-function waitBefore(transport, facts, error, attempt) {
+export function waitBefore(transport, facts, error, attempt) {
     if (attempt >= transport.retries)
         return null;
     const isSafe = facts.method === 'GET' || facts.repeatable === true;
@@ -83,9 +83,7 @@ function toForm(body) {
     return form;
 }
 async function ask(transport, facts, request, question) {
-    const { token } = transport;
-    const secret = typeof token === 'function' ? await token() : token;
-    const headers = { ...request.headers, ...(secret !== undefined && { authorization: `Bearer ${secret}` }) };
+    const headers = { ...request.headers, ...(await signedBy(transport)) };
     const timeout = AbortSignal.timeout(question.options.timeoutMs ?? transport.timeoutMs);
     const { signal: given } = question.options;
     const signal = given === undefined ? timeout : AbortSignal.any([given, timeout]);
@@ -100,6 +98,48 @@ async function ask(transport, facts, request, question) {
         const isLate = timeout.aborted;
         const message = isLate ? 'No answer came in time.' : `No answer came to ${facts.method} ${facts.path}.`;
         throw new ComptoirError({ status: 0, code: isLate ? 'timeout' : 'network_error', message, cause: error });
+    }
+}
+async function signedBy({ token }) {
+    const secret = typeof token === 'function' ? await token() : token;
+    return secret === undefined ? {} : { authorization: `Bearer ${secret}` };
+}
+/**
+ * Opens a stream from where its reader stands. Opening it takes as long as a request may; then it stays open.
+ *
+ * @param ends ends the stream, opened or not
+ */
+export async function openStream(transport, facts, question, lastEventId, ends) {
+    const { url, init, headers } = makeRequest(transport, facts, question);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), question.options.timeoutMs ?? transport.timeoutMs);
+    try {
+        const response = await transport.fetch(url, {
+            ...init,
+            headers: {
+                ...headers,
+                accept: 'text/event-stream, application/json;q=0.5',
+                ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+                ...(await signedBy(transport)),
+            },
+            signal: AbortSignal.any([ends, late.signal]),
+        });
+        const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+        if (response.ok && isStream && response.body !== null)
+            return response.body;
+        await readAnswer(response);
+        throw unreadable(response, response.headers.get('x-request-id') ?? undefined);
+    }
+    catch (error) {
+        if (error instanceof ComptoirError)
+            throw error;
+        ends.throwIfAborted();
+        const isLate = late.signal.aborted;
+        const message = isLate ? 'No answer came in time.' : `No answer came to ${facts.method} ${facts.path}.`;
+        throw new ComptoirError({ status: 0, code: isLate ? 'timeout' : 'network_error', message, cause: error });
+    }
+    finally {
+        clearTimeout(timer);
     }
 }
 /** JSON as one value: not a stream of lines such as `application/x-ndjson`. */
@@ -137,7 +177,7 @@ function readRetryAfter(response) {
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
     return Number.isFinite(seconds) ? seconds : undefined;
 }
-function sleep(ms, signal) {
+export function sleep(ms, signal) {
     return new Promise((done, fail) => {
         const end = () => {
             clearTimeout(timer);

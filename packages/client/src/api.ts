@@ -1,5 +1,5 @@
 // Generated from openapi.json by `npm run generate`; what is written here by hand is lost.
-import type { CallOptions, ListOperation, WriteOptions } from './operation.ts'
+import type { CallOptions, ListOperation, StreamReset, WriteOptions } from './operation.ts'
 
 /** Every code that a refusal may bear. */
 export type ErrorCode =
@@ -83,6 +83,7 @@ export type ErrorCode =
   | "tax_zone_code_taken"
   | "tax_zone_in_use"
   | "too_many_attempts"
+  | "too_many_streams"
   | "unauthenticated"
   | "unreadable_json"
   | "unreadable_multipart"
@@ -245,6 +246,24 @@ export type CacheStatistics = {
     /** Programs connected to the shared cache. */
     connected_clients?: number
     error?: string
+  }
+}
+
+export type CashMovedEvent = {
+  id: number
+  /** Cash was put into a drawer or taken out, or it was opened without a sale. */
+  type: "cash.moved"
+  store_id: number | null
+  at: string
+  data: {
+    id: string
+    session_id: string
+    register_id: number
+    cashier_id: number | null
+    type: "in" | "out" | "drop" | "no_sale"
+    currency: string
+    amount: string
+    occurred_at: string
   }
 }
 
@@ -2475,6 +2494,17 @@ export type Product = {
   } | null
 }
 
+export type ProductChangedEvent = {
+  id: number
+  /** A product, or what belongs to it (variants, prices, codes, pictures, stores), has changed: once for each modification. */
+  type: "product.changed"
+  store_id: number | null
+  at: string
+  data: {
+    product_id: number
+  }
+}
+
 export type Profile = {
   kind: "user" | "service"
   user: UpdateProfileData | null
@@ -2784,6 +2814,40 @@ export type Register = {
   is_active: boolean
   created_at: string
   updated_at: string
+}
+
+export type RegisterClosedEvent = {
+  id: number
+  /** A session of a register was closed and has its Z number; what was counted less what was expected, but for the day of a register without a drawer. */
+  type: "register.closed"
+  store_id: number | null
+  at: string
+  data: {
+    session_id: string
+    register_id: number
+    z_number: number
+    closed_at: string
+    currency: string
+    expected_cash: string | null
+    counted_cash: string | null
+    difference: string | null
+  }
+}
+
+export type RegisterOpenedEvent = {
+  id: number
+  /** The drawer of a register was opened. */
+  type: "register.opened"
+  store_id: number | null
+  at: string
+  data: {
+    session_id: string
+    register_id: number
+    cashier_id: number | null
+    opened_at: string
+    currency: string
+    opening_float: string
+  }
 }
 
 export type RegisterUserInput = {
@@ -3273,6 +3337,20 @@ export type Review = {
   record: Record<string, unknown> | null
 }
 
+export type ReviewOpenedEvent = {
+  id: number
+  /** An odd, held or missing record waits for somebody to look at it. */
+  type: "review.opened"
+  store_id: number | null
+  at: string
+  data: {
+    id: number
+    subject_type: "ticket" | "record" | "held_record" | "lease"
+    subject_id: string
+    flag: string
+  }
+}
+
 export type RevokeTokensData = {
   revoked: number
 }
@@ -3359,6 +3437,46 @@ export type Sale = {
   flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">
   previous_hash: string
   hash: string
+}
+
+export type SaleCompletedEvent = {
+  id: number
+  /** A sale was recorded. */
+  type: "sale.completed"
+  store_id: number | null
+  at: string
+  data: {
+    id: string
+    reference: string
+    register_id: number
+    session_id: string
+    cashier_id: number | null
+    occurred_at: string
+    business_day: string
+    currency: string
+    total: string
+    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">
+  }
+}
+
+export type SaleReturnedEvent = {
+  id: number
+  /** A return or an exchange was recorded; the total of a return is negative. */
+  type: "sale.returned"
+  store_id: number | null
+  at: string
+  data: {
+    id: string
+    reference: string
+    register_id: number
+    session_id: string
+    cashier_id: number | null
+    occurred_at: string
+    business_day: string
+    currency: string
+    total: string
+    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">
+  }
 }
 
 export type Session = {
@@ -3552,6 +3670,58 @@ export type StockLevel = {
     daily_sales: string
     reorder_point: string | null
     target: string | null
+  }
+}
+
+export type StockLowEvent = {
+  id: number
+  /** An article is down to its reorder point. */
+  type: "stock.low"
+  store_id: number | null
+  at: string
+  data: {
+    alert_id: number
+    variant_id: number
+    on_hand: string
+  }
+}
+
+export type StockNegativeEvent = {
+  id: number
+  /** The stock of an article is below zero. */
+  type: "stock.negative"
+  store_id: number | null
+  at: string
+  data: {
+    alert_id: number
+    variant_id: number
+    on_hand: string
+  }
+}
+
+export type StockOutEvent = {
+  id: number
+  /** There is none left of an article. */
+  type: "stock.out"
+  store_id: number | null
+  at: string
+  data: {
+    alert_id: number
+    variant_id: number
+    on_hand: string
+  }
+}
+
+export type StockOverEvent = {
+  id: number
+  /** There is too much of an article. */
+  type: "stock.over"
+  store_id: number | null
+  at: string
+  data: {
+    alert_id: number
+    variant_id: number
+    on_hand: string
   }
 }
 
@@ -5317,6 +5487,18 @@ export type ExportAccountingQuery = {
   /** `csv` by default. */
   format?: "csv" | "json"
 }
+
+export type StreamEventsQuery = {
+  /** Only these types: `sale.completed,stock.out`. */
+  types?: string
+  /** Only this store, and what concerns the whole chain. */
+  store_id?: number
+  /** Like the header `Last-Event-ID`, which goes first: where one stood. */
+  last_event_id?: string
+}
+
+/** What `streamEvents` carries. */
+export type StreamEventsItem = ProductChangedEvent | StockLowEvent | StockOutEvent | StockNegativeEvent | StockOverEvent | SaleCompletedEvent | SaleReturnedEvent | RegisterOpenedEvent | RegisterClosedEvent | CashMovedEvent | ReviewOpenedEvent
 
 export type Api = {
   /**
@@ -7380,6 +7562,32 @@ export type Api = {
    */
   exportAccounting(query?: ExportAccountingQuery, options?: CallOptions): Promise<ExportAccountingData | string>
   /**
+   * Listen to what happens.
+   *
+   * A stream of server-sent events that stays open: each event once it is committed, to whoever holds its permission in its store. `data` is JSON: `{id, type, store_id, at, data}`; `store_id` is null for what concerns the whole chain. What is imported of the past is not in it.
+   *
+   * After an interruption, send the `id` of the last event (`Last-Event-ID`): what was missed comes first, in order, once. Events are kept for seven days; where the `id` is older, or of a database that was restored, the stream begins with the event `reset`: read everything again. A stream ends with the event `end`, with a `reason`: `access_ended` (the token or session), `access_changed` (one may see less than before), `closing` or `unavailable`: connect again. A comment passes every 15 seconds. Whoever reads too slowly is cut off, and may resume. At most 32 streams a person.
+   *
+   * | type | what has happened | permission |
+   * |---|---|---|
+   * | `product.changed` | A product, or what belongs to it (variants, prices, codes, pictures, stores), has changed: once for each modification. | `products.view` |
+   * | `stock.low` | An article is down to its reorder point. | `stock.view` |
+   * | `stock.out` | There is none left of an article. | `stock.view` |
+   * | `stock.negative` | The stock of an article is below zero. | `stock.view` |
+   * | `stock.over` | There is too much of an article. | `stock.view` |
+   * | `sale.completed` | A sale was recorded. | `sales.view` |
+   * | `sale.returned` | A return or an exchange was recorded; the total of a return is negative. | `sales.view` |
+   * | `register.opened` | The drawer of a register was opened. | `sessions.view` |
+   * | `register.closed` | A session of a register was closed and has its Z number; what was counted less what was expected, but for the day of a register without a drawer. | `sessions.view` |
+   * | `cash.moved` | Cash was put into a drawer or taken out, or it was opened without a sale. | `sessions.view` |
+   * | `review.opened` | An odd, held or missing record waits for somebody to look at it. | `reviews.settle` |
+   *
+   * Whoever is signed in may ask.
+   *
+   * `GET /api/v1/live`
+   */
+  streamEvents(query?: StreamEventsQuery, options?: CallOptions): AsyncGenerator<StreamEventsItem | StreamReset, void, undefined>
+  /**
    * Cache statistics.
    *
    * The figures of the instance that answers, then those of the shared cache (`shared`) when there is one.
@@ -7643,6 +7851,7 @@ export const OPERATIONS = {
   reportSales: { method: 'GET', path: '/api/v1/reports/sales', params: [], query: true },
   reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
   exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },
+  streamEvents: { method: 'GET', path: '/api/v1/live', params: [], query: true, stream: true },
   getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },
   clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },
   readImage: { method: 'GET', path: '/files/{key}/{file}', params: ['key', 'file'] },

@@ -1,4 +1,5 @@
 import { type Api, OPERATIONS } from './api.ts'
+import { listen } from './listen.ts'
 import type { CallOptions, OperationFacts, Page, WriteOptions } from './operation.ts'
 import { type Answered, type Question, send, type Transport } from './send.ts'
 
@@ -39,10 +40,15 @@ export function createClient(options: ClientOptions = {}): Client {
     withToken: (token: NonNullable<ClientOptions['token']>) => createClient({ ...options, token }),
   }
   for (const [name, facts] of Object.entries<OperationFacts>(OPERATIONS)) {
-    methods[name] = facts.list ? makeList(transport, facts) : makeCall(transport, facts)
+    methods[name] = make(transport, facts)
   }
   // The table and the types are generated from one document.
   return methods as Client
+}
+
+function make(transport: Transport, facts: OperationFacts) {
+  if (facts.stream) return (...args: unknown[]) => listen(transport, facts, readArguments(facts, args))
+  return facts.list ? makeList(transport, facts) : makeCall(transport, facts)
 }
 
 function makeCall(transport: Transport, facts: OperationFacts) {

@@ -42,7 +42,12 @@ export async function send(transport: Transport, facts: OperationFacts, question
 }
 
 /** Milliseconds until the next attempt; null: there is none. */
-function waitBefore(transport: Transport, facts: OperationFacts, error: ComptoirError, attempt: number): number | null {
+export function waitBefore(
+  transport: Transport,
+  facts: OperationFacts,
+  error: ComptoirError,
+  attempt: number,
+): number | null {
   if (attempt >= transport.retries) return null
   const isSafe = facts.method === 'GET' || facts.repeatable === true
   const isPassing = error.status === 429 || (isSafe && PASSING.has(error.status))
@@ -108,9 +113,7 @@ async function ask(
   request: Request,
   question: Question,
 ): Promise<Answered> {
-  const { token } = transport
-  const secret = typeof token === 'function' ? await token() : token
-  const headers = { ...request.headers, ...(secret !== undefined && { authorization: `Bearer ${secret}` }) }
+  const headers = { ...request.headers, ...(await signedBy(transport)) }
   const timeout = AbortSignal.timeout(question.options.timeoutMs ?? transport.timeoutMs)
   const { signal: given } = question.options
   const signal = given === undefined ? timeout : AbortSignal.any([given, timeout])
@@ -123,6 +126,52 @@ async function ask(
     const isLate = timeout.aborted
     const message = isLate ? 'No answer came in time.' : `No answer came to ${facts.method} ${facts.path}.`
     throw new ComptoirError({ status: 0, code: isLate ? 'timeout' : 'network_error', message, cause: error })
+  }
+}
+
+async function signedBy({ token }: Transport): Promise<Record<string, string>> {
+  const secret = typeof token === 'function' ? await token() : token
+  return secret === undefined ? {} : { authorization: `Bearer ${secret}` }
+}
+
+/**
+ * Opens a stream from where its reader stands. Opening it takes as long as a request may; then it stays open.
+ *
+ * @param ends ends the stream, opened or not
+ */
+export async function openStream(
+  transport: Transport,
+  facts: OperationFacts,
+  question: Question,
+  lastEventId: string | undefined,
+  ends: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const { url, init, headers } = makeRequest(transport, facts, question)
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), question.options.timeoutMs ?? transport.timeoutMs)
+  try {
+    const response = await transport.fetch(url, {
+      ...init,
+      headers: {
+        ...headers,
+        accept: 'text/event-stream, application/json;q=0.5',
+        ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+        ...(await signedBy(transport)),
+      },
+      signal: AbortSignal.any([ends, late.signal]),
+    })
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+    if (response.ok && isStream && response.body !== null) return response.body
+    await readAnswer(response)
+    throw unreadable(response, response.headers.get('x-request-id') ?? undefined)
+  } catch (error) {
+    if (error instanceof ComptoirError) throw error
+    ends.throwIfAborted()
+    const isLate = late.signal.aborted
+    const message = isLate ? 'No answer came in time.' : `No answer came to ${facts.method} ${facts.path}.`
+    throw new ComptoirError({ status: 0, code: isLate ? 'timeout' : 'network_error', message, cause: error })
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -172,7 +221,7 @@ function readRetryAfter(response: Response): number | undefined {
   return Number.isFinite(seconds) ? seconds : undefined
 }
 
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((done, fail) => {
     const end = () => {
       clearTimeout(timer)

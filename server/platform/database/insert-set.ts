@@ -55,10 +55,14 @@ export function forSet<Row>(columns: readonly Column<Row>[], statement: string) 
 }
 
 /** Makes a function that inserts a set of rows into a table. */
-export function insertSet<Row>(table: string, columns: readonly Column<Row>[]) {
+export const insertSet = <Row>(table: string, columns: readonly Column<Row>[]) =>
+  forSet(columns, insertStatement(table, columns))
+
+/** What `insertSet` sends. */
+export function insertStatement<Row>(table: string, columns: readonly Column<Row>[]): string {
   const names = columns.map(([name]) => name).join(', ')
   const values = columns.map(([name, type]) => cast(name, type)).join(', ')
-  return forSet(columns, `insert into ${table} (${names}) select ${values} from ${givenRows(columns)}`)
+  return `insert into ${table} (${names}) select ${values} from ${givenRows(columns)}`
 }
 
 /** Makes a function that changes the rows of a table that have the ids of the set; every other column is written. */

@@ -173,19 +173,27 @@ function describeContents(route: Route, manner: Manner): Record<string, unknown>
   const contents: Record<string, unknown> = {}
   for (const type of types) {
     const isEnvelope = type.startsWith(JSON_TYPE)
-    contents[type] = isEnvelope ? describeEnvelope(route, manner) : describeRaw(route, type, manner)
+    if (isEnvelope) contents[type] = describeEnvelope(route, manner)
+    else contents[type] = { ...describeRaw(route, type, manner), ...describeItems(route, manner) }
     if (isEnvelope && route.work === 'read') contents[MESSAGE_PACK] = { schema: envelopeSchema(route, manner) }
   }
   return contents
 }
 
 /** Texts have an example; bytes are described by their type alone. */
-function describeRaw(route: Route, type: string, manner: Manner): unknown {
+function describeRaw(route: Route, type: string, manner: Manner): object {
   if (!type.startsWith('text/')) return { schema: { type: 'string', format: 'binary' } }
   const forms = formsOf(route.response as Schema)
   const form = forms.find((part) => part.type === 'string') ?? { type: 'string' }
   const example = exampleOf(form, contextOf(route, manner, false))
   return { schema: { type: 'string' }, example }
+}
+
+/** What a stream is made of, for as long as it stays open: OpenAPI 3.2 has a word of its own for it. */
+function describeItems(route: Route, { schemas }: Manner): object {
+  if (route.staysOpen !== true) return {}
+  const items = formsOf(route.response as Schema).filter((form) => form.type !== 'string')
+  return { 'x-itemSchema': { oneOf: items.map((item) => schemas.refer(item)) } }
 }
 
 /** The schema of `data` where it is JSON: a route that also answers texts says both. */

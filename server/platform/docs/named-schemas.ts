@@ -25,6 +25,10 @@ export class NamedSchemas {
 
   #addData(route: Route): void {
     const schema = cleanSchema(route.response, this.#language)
+    if (route.staysOpen === true) {
+      for (const item of formsOf(schema)) this.#add(item, [nameOfItem(item)])
+      return
+    }
     const part = isProperties(schema.items) ? schema.items : objectIn(schema)
     if (part !== undefined && isProperties(part)) this.#add(part, namesOfData(route, part))
   }
@@ -68,6 +72,15 @@ const KEPT: ReadonlySet<string> = new Set(['examples', 'enum', 'const', 'require
 
 const isProperties = (value: Json | undefined): value is Properties =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const formsOf = (schema: Properties): Properties[] =>
+  Array.isArray(schema.anyOf) ? schema.anyOf.filter(isProperties) : [schema]
+
+/** What a stream carries is named after its type: `sale.completed` is a `SaleCompletedEvent`. */
+function nameOfItem({ properties }: Properties): string {
+  const type = isProperties(properties) && isProperties(properties.type) ? String(properties.type.const) : ''
+  return `${type.split(/\W/).map(capitalized).join('')}Event`
+}
 
 /** A route that answers a text or an object names the object. */
 function objectIn(schema: Properties): Json | undefined {

@@ -75,6 +75,10 @@ export const TAGS: readonly { name: string; description: Text }[] = [
     description: text('Le stock, et chaque mouvement qui l’explique.', 'Stock, and every movement that explains it.'),
   },
   {
+    name: 'live',
+    description: text('Ce qui se passe, au moment où cela se passe.', 'What happens, as it happens.'),
+  },
+  {
     name: 'reports',
     description: text('Des chiffres qui s’accordent avec les tickets.', 'Figures that agree with the tickets.'),
   },

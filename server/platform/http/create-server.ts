@@ -177,26 +177,37 @@ function prepareInput(route: Route) {
 
 function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
   const { instanceId } = options
+  const account = (request: FastifyRequest, reply: FastifyReply) => {
+    options.onResponse?.(request, reply)
+    options.log.api({
+      method: request.method,
+      path: pathForLog(request),
+      status: reply.statusCode,
+      durationMs: durationOf(request, reply),
+      requestId: request.id,
+      userAgent: request.headers['user-agent'],
+      address: addressOf(request),
+    })
+  }
   app.addHook('onSend', (request, reply, payload, done) => {
+    // Its reader leaves, which is no response to Fastify.
+    if (staysOpen(request)) reply.raw.once('close', () => account(request, reply))
     reply.header('x-request-id', request.id)
     reply.header('x-instance-id', instanceId)
     reply.header('x-response-time', reply.elapsedTime.toFixed(2))
     done(null, payload)
   })
   app.addHook('onResponse', (request, reply, done) => {
-    options.onResponse?.(request, reply)
-    options.log.api({
-      method: request.method,
-      path: pathForLog(request),
-      status: reply.statusCode,
-      durationMs: reply.elapsedTime,
-      requestId: request.id,
-      userAgent: request.headers['user-agent'],
-      address: addressOf(request),
-    })
+    if (!staysOpen(request)) account(request, reply)
     done()
   })
 }
+
+/** How long the answer took, in milliseconds; of one that stays open, how long it took to begin. */
+export const durationOf = (request: FastifyRequest, reply: FastifyReply): number =>
+  staysOpen(request) ? Number(reply.getHeader('x-response-time')) : reply.elapsedTime
+
+const staysOpen = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.route?.staysOpen === true
 
 /** What somebody looked for is part of the address, unless it is about people. */
 const pathForLog = ({ url, routeOptions }: FastifyRequest): string =>

@@ -66,6 +66,8 @@ function contextOf(route: Route, request: FastifyRequest, dependencies: HandlerD
       idempotencyKey: checkIdempotencyKey(headerOf(request, 'idempotency-key')),
       userAgent: request.headers['user-agent'],
       ifNoneMatch: request.headers['if-none-match'],
+      lastEventId: headerOf(request, 'last-event-id'),
+      isHead: request.method === 'HEAD',
       clockOffsetMs: request.state.clockOffsetMs,
     },
     audit: { actor: actor?.key ?? GUEST_KEY, operation: route.operation, request: request.id },

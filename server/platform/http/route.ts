@@ -27,6 +27,10 @@ export type RequestFacts = {
   readonly userAgent: string | undefined
   /** What the client has already, by its ETag. */
   readonly ifNoneMatch: string | undefined
+  /** Where the reader of a stream stands, as they were told with the last event that they had. */
+  readonly lastEventId: string | undefined
+  /** Only the headers are wanted. */
+  readonly isHead: boolean
   /** By how much the clock of the device that signed the request is behind ours; null for everybody else. */
   readonly clockOffsetMs: number | null
 }
@@ -116,6 +120,8 @@ type Common = {
   readonly acceptsMessagePack?: boolean
   /** A reading is written down, so that there is none without its answer: no HEAD. */
   readonly countsReadings?: boolean
+  /** It answers for as long as the reader stays: it has taken as long as it took to begin. */
+  readonly staysOpen?: boolean
   /** Enrolled devices may ask it with their signature, whatever its `access`: it is their power, and their only one. */
   readonly acceptsDevices?: boolean
   /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */

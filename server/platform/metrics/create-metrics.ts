@@ -9,6 +9,8 @@ export type Metrics = {
   observeRequest(request: AnsweredRequest): void
   /** A counter of the caller's own: `const count = metrics.counter('sales_recorded_total', '…'); count(3)`. */
   counter(name: string, help: string): (amount?: number) => void
+  /** A figure of the caller's own, read when somebody asks. */
+  gauge(name: string, help: string, read: () => number): void
   /** Everything in the text form of Prometheus. */
   text(): Promise<string>
   readonly contentType: string
@@ -45,6 +47,16 @@ export function createMetrics({ instanceId, sql, cache }: MetricsOptions): Metri
     counter(name, help) {
       const counter = new Counter({ name, help, registers })
       return (amount = 1) => counter.inc(amount)
+    },
+    gauge(name, help, read) {
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read())
+        },
+      })
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { openOperation } from '../docs/describe-open.ts'
+import { durationOf } from '../http/create-server.ts'
 import { text } from '../text.ts'
 import type { Metrics } from './create-metrics.ts'
 
@@ -12,7 +13,7 @@ export const requestObserver = (metrics: Metrics) => (request: FastifyRequest, r
     method: request.method,
     endpoint: request.routeOptions.url ?? UNMATCHED,
     status: reply.statusCode,
-    durationMs: reply.elapsedTime,
+    durationMs: durationOf(request, reply),
   })
 
 const METRICS = openOperation('readMetrics', 'operations', {

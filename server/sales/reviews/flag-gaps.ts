@@ -1,6 +1,7 @@
 import type { Queryable } from '../../platform/database/connect.ts'
 import { type Column, forSet, givenRows } from '../../platform/database/insert-set.ts'
 import { together } from '../../platform/database/together.ts'
+import { TELL_OPENED } from './write-reviews.ts'
 
 /** A series that a device has numbered. */
 export type SeriesKey = { readonly storeId: number; readonly registerId: number; readonly series: number }
@@ -22,14 +23,20 @@ const ended = `
 /** Flags the series that have ended with numbers missing. A gap that was flagged, closed and has opened again, since something with a greater number came, is looked at again. */
 export const openGaps = forSet(
   keyColumns,
-  `with ${ended}
-   insert into reviews (store_id, subject_type, subject_id, flag, details)
-   select store_id, 'lease', subject_id, 'number_gap',
-     jsonb_build_object('register_id', register_id, 'series', series, 'device_id', device_id, 'missing', missing)
-   from ended where missing > 0
-   on conflict (store_id, subject_type, subject_id, flag) do update
-   set details = excluded.details, settled_at = null, settlement = null
-   where reviews.settlement is null or reviews.settlement = 'resolved'`,
+  `with ${ended}, flagged as (
+     insert into reviews (store_id, subject_type, subject_id, flag, details)
+     select store_id, 'lease', subject_id, 'number_gap',
+       jsonb_build_object('register_id', register_id, 'series', series, 'device_id', device_id, 'missing', missing)
+     from ended where missing > 0
+     on conflict (store_id, subject_type, subject_id, flag) do update
+     set details = excluded.details, settled_at = null, settlement = null
+     where reviews.settlement is null or reviews.settlement = 'resolved'
+     returning *
+   ), opened as (
+     -- What the table shows here is what it was before.
+     select * from flagged
+     where not exists (select from reviews known where known.id = flagged.id and known.settled_at is null))
+   ${TELL_OPENED}`,
 )
 
 /** Once a series is whole, its flag has resolved itself. */

@@ -19,11 +19,20 @@ const columns: readonly Column<NewReview>[] = [
   ['details', 'text', (review) => JSON.stringify(review.details)],
 ]
 
+/** SQL that ends a statement in whose `opened` are reviews that were not open before: whoever settles them hears of it. */
+export const TELL_OPENED = `
+  select record_event('review.opened', store_id, 'reviews.settle', jsonb_build_object('id', id,
+    'subject_type', subject_type, 'subject_id', subject_id, 'flag', flag))
+  from opened`
+
 export const insertReviews = forSet(
   columns,
-  `insert into reviews (store_id, subject_type, subject_id, flag, details)
-   select store_id, subject_type, subject_id, flag, details::jsonb from ${givenRows(columns)}
-   on conflict do nothing`,
+  `with opened as (
+     insert into reviews (store_id, subject_type, subject_id, flag, details)
+     select store_id, subject_type, subject_id, flag, details::jsonb from ${givenRows(columns)}
+     on conflict do nothing
+     returning *)
+   ${TELL_OPENED}`,
 )
 
 /** A review for each flag that nobody has settled yet, with what one must know of the record. */

@@ -41,15 +41,19 @@ const closeDaysOf = (
         update register_journals set last_z = last_z + (select count(*) from over)
         where store_id = ${storeId} and register_id = ${registerId}
         returning last_z - (select count(*) from over) as before, last_number
+      ), closed as (
+        update register_sessions session
+        set closed_at = now(), z_number = counter.before + over.place, last_number = counter.last_number
+        from over cross join counter
+        where session.store_id = ${storeId} and session.id = over.id and session.closed_at is null
+        returning session.*
       )
-      update register_sessions session
-      set closed_at = now(), z_number = counter.before + over.place, last_number = counter.last_number
-      from over cross join counter
-      where session.store_id = ${storeId} and session.id = over.id and session.closed_at is null
-      returning session.id, session.z_number`
+      select id, z_number, record_event('register.closed', store_id, 'sessions.view', jsonb_build_object('session_id', id,
+        'register_id', register_id, 'z_number', z_number, 'closed_at', to_char(closed_at at time zone 'UTC',
+        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'currency', currency, 'expected_cash', null, 'counted_cash', null,
+        'difference', null))
+      from closed order by z_number`
     // Each has its place in the journal in the order of its number.
-    for (const { id } of closed.toSorted((left, right) => left.z_number - right.z_number)) {
-      await closeSessionInJournal(tx, { storeId, registerId, id }, key)
-    }
+    for (const { id } of closed) await closeSessionInJournal(tx, { storeId, registerId, id }, key)
     return closed.count
   })

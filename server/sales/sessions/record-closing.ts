@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/connect.ts'
+import { tellClosing } from '../events/tell-session.ts'
 import { closeSessionInJournal } from '../journal/close-session-in-journal.ts'
 import type { JournalKey } from '../journal/journal-key.ts'
 import type { PaymentMethod } from '../tickets/ticket.ts'
@@ -37,6 +38,7 @@ export async function recordClosing(
     where store_id = ${store.id} and id = ${session.id} and closed_at is null`
   if (session.series > 0) await moveLateRecords(tx, { ...session, lastNumber, isClosed: true })
   await closeSessionInJournal(tx, { storeId: store.id, registerId: record.registerId, id: session.id }, key)
+  await tellClosing(tx, store, session.id)
   return true
 }
 

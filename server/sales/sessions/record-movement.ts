@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
+import { tellMovement } from '../events/tell-session.ts'
 import { businessTime } from '../tickets/local-time.ts'
 import { beginSession } from './begin-session.ts'
 import type { MovementRecord, MovementType, SessionStore } from './session-record.ts'
@@ -35,6 +36,7 @@ export async function recordMovement(tx: Tx, store: SessionStore, record: Moveme
   const count = tx`
     update register_sessions set other_records = other_records + 1
     where store_id = ${store.id} and id = ${session.id}`
-  await together([insert, ...addTotals(tx, totals), ...(isOwnSeries && !isLate ? [count] : [])])
+  const tell = tellMovement(tx, store, record, session.id)
+  await together([insert, ...addTotals(tx, totals), ...(isOwnSeries && !isLate ? [count] : []), tell])
   return true
 }

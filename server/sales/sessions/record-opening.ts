@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/connect.ts'
+import { tellOpening } from '../events/tell-session.ts'
 import { businessTime } from '../tickets/local-time.ts'
 import { beginSession } from './begin-session.ts'
 import type { OpeningRecord, SessionStore } from './session-record.ts'
@@ -21,7 +22,9 @@ export async function recordOpening(tx: Tx, store: SessionStore, record: Opening
           and later.kind = 'drawer' and later.opened_at is not null and later.closed_at is null
           and later.taken_over_at is null) end)
     where store_id = ${store.id} and id = ${session.id} and kind = 'drawer' and opened_at is null`
-  return opened.count === 1
+  if (opened.count === 0) return false
+  await tellOpening(tx, store, record)
+  return true
 }
 
 /** What was opened earlier on the register no longer keeps this one from opening. */

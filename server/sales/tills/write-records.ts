@@ -1,12 +1,14 @@
 import type { Tx } from '../../platform/database/connect.ts'
-import { arrayLiteral, type Column, forSet, givenRows, insertSet } from '../../platform/database/insert-set.ts'
+import { arrayLiteral, type Column, forSet, givenRows } from '../../platform/database/insert-set.ts'
+import { insertSetAndTell } from '../../platform/events/record-events.ts'
+import { eventsOf } from '../events/events-of-set.ts'
 import { closeGaps, openGaps } from '../reviews/flag-gaps.ts'
-import { insertReviews, reviewsOf } from '../reviews/write-reviews.ts'
+import { insertReviews, reviewsOf, TELL_OPENED } from '../reviews/write-reviews.ts'
 import type { SetState } from '../tickets/set-state.ts'
 import type { LeaseState } from './series-state.ts'
 import type { HeldRecord, SetRecord, TillRecord } from './till-record.ts'
 
-const insertRecords = insertSet<TillRecord>('till_records', [
+const insertRecords = insertSetAndTell<TillRecord>('till_records', [
   ['store_id', 'bigint', (record) => record.storeId],
   ['register_id', 'bigint', (record) => record.registerId],
   ['series', 'int', (record) => record.series],
@@ -67,12 +69,15 @@ const holdRecords = forSet(
      from ${givenRows(heldColumns)}
      on conflict (record_id, body_hash) do update set reason = excluded.reason, waits_for = excluded.waits_for
      where held_records.reason = 'sale_missing' and excluded.reason <> 'sale_missing'
-     returning id, store_id, register_id, device_id, kind, series, number, record_id, reason)
-   insert into reviews (store_id, subject_type, subject_id, flag, details)
-   select store_id, 'held_record', id::text, reason, jsonb_build_object('kind', kind, 'record_id', record_id,
-     'register_id', register_id, 'series', series, 'number', number, 'device_id', device_id)
-   from held
-   on conflict do nothing`,
+     returning id, store_id, register_id, device_id, kind, series, number, record_id, reason
+   ), opened as (
+     insert into reviews (store_id, subject_type, subject_id, flag, details)
+     select store_id, 'held_record', id::text, reason, jsonb_build_object('kind', kind, 'record_id', record_id,
+       'register_id', register_id, 'series', series, 'number', number, 'device_id', device_id)
+     from held
+     on conflict do nothing
+     returning *)
+   ${TELL_OPENED}`,
 )
 
 const waitedColumns: readonly Column<TillRecord>[] = [
@@ -103,6 +108,7 @@ export function writeRecords(tx: Tx, state: SetState): PromiseLike<unknown>[] {
       insertRecords(
         tx,
         state.records.map(({ record }) => record),
+        eventsOf(state.records),
       ),
     )
   const leases = [...state.series].filter(({ isChanged }) => isChanged).map(({ lease }) => lease)
