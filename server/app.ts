@@ -58,6 +58,7 @@ import {
   createSalesRoutes,
   createSessionRoutes,
   DeviceDirectory,
+  FEED_ROUTES,
   findVariantsSold,
   JournalSigner,
   PARKED_ROUTES,
@@ -239,6 +240,7 @@ function createRooms({
       ...PRIVACY_ROUTES,
       ...CREDIT_ROUTES,
       ...PARKED_ROUTES,
+      ...FEED_ROUTES,
     ],
     reporting: reportingRoutes,
   }

@@ -17,5 +17,6 @@ export const JOB_NAMES = [
   'close-day-sessions',
   'close-journal-periods',
   'purge-events',
+  'purge-feed-changes',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

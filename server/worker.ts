@@ -11,7 +11,14 @@ import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
 import { purgeIdempotencyKeys } from './platform/jobs/purge-idempotency-keys.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMailer } from './platform/mail/create-mailer.ts'
-import { closeDaySessions, closeJournalPeriods, JournalSigner, type ReceiptMail, sendReceipt } from './sales/index.ts'
+import {
+  closeDaySessions,
+  closeJournalPeriods,
+  JournalSigner,
+  purgeFeedChanges,
+  type ReceiptMail,
+  sendReceipt,
+} from './sales/index.ts'
 
 export type WorkerOptions = {
   readonly config: Pick<
@@ -41,6 +48,7 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   purge('purge-idempotency-keys', '17 3 * * *', purgeIdempotencyKeys)
   purge('purge-events', '7 * * * *', purgeEvents)
   purge('purge-access-leftovers', '27 3 * * *', purgeAccessLeftovers)
+  purge('purge-feed-changes', '7 4 * * *', purgeFeedChanges)
   purge('collect-files', '37 3 * * *', () => collectFiles(sql, files, [isInGallery]), 'files')
   define<{ email: string }>('send-reset-code', ({ email }) => sendResetCode(sql, mailer, email))
   define<ReceiptMail>('send-receipt', (mail) => sendReceipt(sql, mailer, mail))

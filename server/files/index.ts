@@ -15,6 +15,6 @@ export {
 export { keepImages, letGoOfFiles } from './keep-images.ts'
 export { inPassingFolder, makeImageSizes } from './make-image-sizes.ts'
 export { type PreparedImage, prepareImages } from './prepare-images.ts'
-export { type FileJson, fileJson, presentImage } from './present.ts'
+export { type FileJson, fileJson, presentImage, thumbnailJson } from './present.ts'
 export { createFileRoutes } from './routes.ts'
 export { imageFields } from './schema.ts'

@@ -34,3 +34,15 @@ export function presentImage(file: FileJson | null): ImageItem {
   }
   return { url: imageAddress(key, 'original'), width, height, bytes, sizes }
 }
+
+const THUMBNAIL = 'small'
+/** Where an address has its key. */
+const KEY_PLACE = '{key}'
+
+/**
+ * The smallest size of the file `f` as one JSON value, with what tells it from another picture; null until it is made. An
+ * address never holds another picture, so whoever has the version has the picture.
+ */
+export const thumbnailJson = (sql: Queryable): Fragment => sql<Row[]>`
+  case when f.state = 'ready' and f.sizes ? ${THUMBNAIL}::text then json_build_object(
+    'url', replace(${imageAddress(KEY_PLACE, THUMBNAIL)}::text, ${KEY_PLACE}::text, f.key), 'version', left(f.key, 16)) end`

@@ -66,6 +66,8 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   session_totals: 'the sum of the records of a session',
   session_shares: 'the sum of the records of a session',
   cash_movements: 'append-only, with author and reason',
+  feed_changes: 'what tills must look at again',
+  feed_state: 'how far changes for tills are known',
   held_records: 'what a device delivered, as it came',
   reviews: 'who settled it, and why, is part of it',
 }

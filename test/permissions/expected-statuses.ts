@@ -256,6 +256,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/register-sessions/:id/x-report': [401, 200, 200, 200, 403, 403, 404],
   'GET /api/v1/register-sessions/:id/z-report': [401, 200, 200, 200, 403, 403, 404],
 
+  'GET /api/v1/pos/catalog': SELLERS_OF_STORE,
   'GET /api/v1/devices': MANAGERS_SEE,
   // A store in which one does not act is none that one could name.
   'POST /api/v1/devices': [401, 201, 201, 403, 403, 403, 422],

@@ -412,6 +412,8 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'GET /api/v1/register-sessions/:id/x-report': ofNewSession,
   'GET /api/v1/register-sessions/:id/z-report': async (world) => ({ params: { id: await world.newSession(true) } }),
 
+  'GET /api/v1/pos/catalog': ({ store }) => ({ query: `store_id=${store.id}` }),
+
   'GET /api/v1/reports/sales': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
   'GET /api/v1/reports/kpis': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
 }

@@ -36,6 +36,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
       'The signed journal of the registers, its closings, and its export for whoever verifies.',
     ),
   },
+  {
+    name: 'till-feed',
+    description: text(
+      'Ce qu’une caisse copie pour vendre sans réseau, et ses changements.',
+      'What a till copies to sell without a network, and its changes.',
+    ),
+  },
   { name: 'products', description: text('Le catalogue.', 'The catalogue.') },
   {
     name: 'product-variants',

@@ -68,6 +68,7 @@ function contextOf(route: Route, request: FastifyRequest, dependencies: HandlerD
       ifNoneMatch: request.headers['if-none-match'],
       lastEventId: headerOf(request, 'last-event-id'),
       isHead: request.method === 'HEAD',
+      wantsMessagePack: wantsMessagePack(request.headers.accept),
       clockOffsetMs: request.state.clockOffsetMs,
     },
     audit: { actor: actor?.key ?? GUEST_KEY, operation: route.operation, request: request.id },

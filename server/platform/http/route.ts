@@ -31,6 +31,8 @@ export type RequestFacts = {
   readonly lastEventId: string | undefined
   /** Only the headers are wanted. */
   readonly isHead: boolean
+  /** The answer is wanted as MessagePack; a route that writes its bytes itself must know. */
+  readonly wantsMessagePack: boolean
   /** By how much the clock of the device that signed the request is behind ours; null for everybody else. */
   readonly clockOffsetMs: number | null
 }
