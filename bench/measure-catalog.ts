@@ -11,6 +11,7 @@ import { type ApiProcess, type Database, type Environment, openPool } from './en
 import { makeLargeCatalog } from './large-catalog.ts'
 import { captureStatement } from './list-statement.ts'
 import { httpRequest, percentile, runLoad } from './load/http-load.ts'
+import { measureFeed } from './measure-feed.ts'
 import { median, type Report } from './report.ts'
 
 const SMALL = 1_000
@@ -40,6 +41,7 @@ export async function measureCatalog(env: Environment, report: Report): Promise<
   const apis = { small: await env.startApi(small.url), large: await env.startApi(large.url) }
   for (const read of await readsOf(large.sql)) await measureRead(env, { small, large }, apis, read, report)
   await measureWalk(env, large, apis.large, report)
+  await measureFeed(env, apis.large, report)
 }
 
 async function fill(env: Environment, name: string, products: number): Promise<Database> {

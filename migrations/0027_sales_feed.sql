@@ -15,14 +15,21 @@ create table feed_changes (
 );
 create index feed_changes_xid on feed_changes (xid);
 
--- One row. A restored database is another epoch, whose transactions have other numbers: copies start over. What
--- transactions up to purged_through have changed may no longer be known.
+-- One row. With a new epoch every copy starts over. What transactions up to purged_through have changed may no longer be
+-- known.
 create table feed_state (
   is_only boolean primary key default true check (is_only),
   epoch uuid not null default gen_random_uuid(),
   purged_through xid8 not null default '0'
 );
 insert into feed_state default values;
+
+-- Every start of PostgreSQL from which a copy was given, and how far its log was then. Where an earlier state of the files
+-- was put back, the starts since are not in it, and a copy that was given after them starts over.
+create table feed_starts (
+  started_at timestamptz primary key,
+  log_position pg_lsn not null
+);
 
 -- Has every change of a table noted. The texts are SQL about a row `r`: `ids` of what is to be looked at, `columns` those
 -- that a till has a copy of (a change of others is none), `store` the one that it is about.

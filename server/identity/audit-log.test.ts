@@ -67,6 +67,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   session_shares: 'the sum of the records of a session',
   cash_movements: 'append-only, with author and reason',
   feed_changes: 'what tills must look at again',
+  feed_starts: 'when the database was started',
   feed_state: 'how far changes for tills are known',
   held_records: 'what a device delivered, as it came',
   reviews: 'who settled it, and why, is part of it',

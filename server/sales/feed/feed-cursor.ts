@@ -9,12 +9,22 @@ export type Moment = {
   readonly clock: string
 }
 
+/** Where the life of the database stood: when it was started, and how far its log was. */
+export type Origin = {
+  /** Microseconds since 1970. */
+  readonly start: string
+  /** Bytes. */
+  readonly logPosition: string
+}
+
 /** Where a walk through a copy or through its changes stands: after a row of a list. */
 export type Position = { readonly list: number; readonly after: number }
 
 /** What a client holds, as its cursor says it. */
 export type FeedCursor = {
   readonly epoch: string
+  /** Of the answer that gave the cursor. */
+  readonly origin: Origin
   readonly storeId: number
   /** Which lists the reader was shown beside those that everybody sees. */
   readonly sight: string
@@ -31,9 +41,11 @@ export type FeedCursor = {
 const MOST_UNDER_WAY = 40
 
 /** The cursor as an opaque text. */
-export function writeCursor({ epoch, storeId, sight, since, walk }: FeedCursor): string {
+export function writeCursor({ epoch, origin, storeId, sight, since, walk }: FeedCursor): string {
   const parts = [
     epoch,
+    origin.start,
+    origin.logPosition,
     storeId,
     sight,
     ...momentParts(since),
@@ -53,11 +65,11 @@ function shorten(snapshot: string): string {
 }
 
 const CURSOR =
-  /^([0-9a-f]{16})\|(\d{1,15})\|([a-z]{0,4})\|([\d:,]*)\|(\d{0,17})\|([\d:,]*)\|(\d{0,17})\|(\d?)\|(\d{0,15})$/
+  /^([0-9a-f]{16})\|(\d{1,17})\|(\d{1,18})\|(\d{1,15})\|([a-z]{0,4})\|([\d:,]*)\|(\d{0,17})\|([\d:,]*)\|(\d{0,17})\|(\d?)\|(\d{0,15})$/
 
 /** @throws validation_failed naming `since`, for what was never a cursor of ours. */
 export function readCursor(given: string): FeedCursor {
-  const [, epoch, storeId, sight, ...places] =
+  const [, epoch, start, logPosition, storeId, sight, ...places] =
     CURSOR.exec(Buffer.from(given, 'base64url').toString('latin1')) ?? refuse()
   const [sinceSnapshot = '', sinceClock = '', begunSnapshot = '', begunClock = '', list = '', after = ''] = places
   const since = readMoment(sinceSnapshot, sinceClock)
@@ -67,6 +79,7 @@ export function readCursor(given: string): FeedCursor {
   if (begun !== null && (list === '' || after === '')) refuse()
   return {
     epoch: epoch as string,
+    origin: { start: start as string, logPosition: logPosition as string },
     storeId: Number(storeId),
     sight: sight as string,
     since,
@@ -99,6 +112,3 @@ function refuse(): never {
 
 /** The first transaction that the moment may not have seen. */
 export const firstUnseen = ({ snapshot }: Moment): bigint => BigInt(snapshot.split(':')[0] as string)
-
-/** The first transaction that had not begun at the moment. */
-export const firstToCome = ({ snapshot }: Moment): bigint => BigInt(snapshot.split(':')[1] as string)

@@ -2,7 +2,7 @@ import type { Row } from 'postgres'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
 import type { Moment } from './feed-cursor.ts'
-import { arrayOf, type Rows, rowsOf } from './feed-rows.ts'
+import { arrayOf, rowsOf } from './feed-rows.ts'
 import { changedIds, hasTurned, isUnseen, type Scene } from './feed-scene.ts'
 import { readArticles } from './read-articles.ts'
 
@@ -28,7 +28,7 @@ export type FeedList = {
   readonly changesWith: readonly string[]
   find(tx: Tx, search: Search): Promise<readonly Found[]>
   /** Rows by id, as JSON objects with commas between them, in the order of their ids. */
-  read(tx: Tx, storeId: number, ids: readonly number[]): Promise<string>
+  read(tx: Tx, storeId: number, ids: readonly number[]): Promise<Uint8Array>
 }
 
 /** In the order in which they are sent: what others name comes before them. */
@@ -42,9 +42,9 @@ export const FEED_LISTS: readonly FeedList[] = [
         named: ({ scene, since }) => changedIds(tx, 'category', scene, since),
         here: tx`select c.id from product_categories c where c.deleted_at is null`,
       }),
-    read: async (tx, _storeId, ids) =>
+    read: (tx, _storeId, ids) =>
       rowsOf(
-        await tx<Rows>`
+        tx`
           select string_agg(row_to_json(row)::text, ',' order by id) as rows from (
             select id, name, parent_id, position from product_categories where id = any(${arrayOf(ids)}::text::bigint[])
           ) row`,
@@ -59,9 +59,9 @@ export const FEED_LISTS: readonly FeedList[] = [
         named: ({ scene, since }) => changedIds(tx, 'customer', scene, since),
         here: tx`select c.id from customers c where c.deleted_at is null`,
       }),
-    read: async (tx, _storeId, ids) =>
+    read: (tx, _storeId, ids) =>
       rowsOf(
-        await tx<Rows>`
+        tx`
           select string_agg(row_to_json(row)::text, ',' order by id) as rows from (
             select id, name, email, phone, external_id, case when tax_exemption_number is not null then
               json_build_object('certificate_number', tax_exemption_number, 'expires_on', tax_exemption_expires_on)
@@ -101,9 +101,9 @@ export const FEED_LISTS: readonly FeedList[] = [
           select level.variant_id as id from stock_levels level
           where level.store_id = ${search.scene.storeId} and (level.on_hand <> 0 or level.reserved <> 0)`,
       }),
-    read: async (tx, storeId, ids) =>
+    read: (tx, storeId, ids) =>
       rowsOf(
-        await tx<Rows>`
+        tx`
           select string_agg(row_to_json(row)::text, ',' order by variant_id) as rows from (
             select variant_id, written_quantity(on_hand) as on_hand, written_quantity(on_hand - reserved) as available
             from stock_levels where store_id = ${storeId} and variant_id = any(${arrayOf(ids)}::text::bigint[])

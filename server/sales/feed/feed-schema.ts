@@ -4,7 +4,7 @@ import { text } from '../../platform/text.ts'
 import { PAYMENT_METHODS } from '../tickets/ticket.ts'
 
 /** Rows of an answer unless the client asks for fewer: some megabytes, made in a few tenths of a second. */
-export const MOST_ROWS = 10_000
+export const MOST_ROWS = 5_000
 
 export const FeedQuery = Strict({
   store_id: Id({ label: text('Le magasin', 'The store') }),

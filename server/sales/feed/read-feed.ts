@@ -1,11 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '../../platform/actor.ts'
 import type { Sql, Tx } from '../../platform/database/connect.ts'
 import { openTransaction } from '../../platform/database/open-transaction.ts'
+import { together } from '../../platform/database/together.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { type AnswerForm, answerForm } from './answer-forms.ts'
 import { type FeedCursor, type Moment, type Position, readCursor, writeCursor } from './feed-cursor.ts'
 import { FEED_LISTS, type FeedList, type FeedListName } from './feed-lists.ts'
-import { isGood, readScene, type Scene, sightOf } from './feed-scene.ts'
+import { isGood, noteStart, readScene, type Scene, sightOf } from './feed-scene.ts'
 import { type FeedQuery, MOST_ROWS } from './feed-schema.ts'
 import { readFeedStore } from './read-feed-store.ts'
 
@@ -36,16 +38,31 @@ export async function readFeed(
   { isPacked }: { isPacked: boolean },
 ): Promise<Outcome<Uint8Array>> {
   const cursor = query.since === undefined ? null : readCursor(query.since)
+  const form = answerForm(isPacked)
+  const { scene, data } = await readPage(sql, actor, { query, cursor, form })
+  if (!scene.isStartKnown) await noteStart(sql)
+  const answer = form.object([
+    ['success', [form.value(true)]],
+    ['data', data],
+  ])
+  // People's names are in it: nothing on the way keeps it.
+  return { data: Buffer.concat(answer), headers: { 'content-type': form.contentType, 'cache-control': 'no-store' } }
+}
+
+type Question = { readonly query: FeedQuery; readonly cursor: FeedCursor | null; readonly form: AnswerForm }
+
+async function readPage(
+  sql: Sql,
+  actor: Actor,
+  { query, cursor, form }: Question,
+): Promise<{ scene: Scene; data: Uint8Array[] }> {
   const transaction = openTransaction(sql, 'isolation level repeatable read read only')
+  const { tx } = transaction
   try {
-    const scene = await readScene(transaction.tx, actor, query.store_id, cursor?.since ?? null)
+    const scene = await readScene(tx, actor, query.store_id, cursor)
     const walk = takeUp(cursor !== null && isGood(cursor, scene, actor) ? cursor : null, scene)
     const page = { scene, walk, sight: sightOf(actor), most: query.limit ?? MOST_ROWS }
-    const form = answerForm(isPacked)
-    const data = await writePage(transaction.tx, page, form)
-    const body = form.object({ success: form.value(true), data })
-    // People's names are in it: nothing on the way keeps it.
-    return { data: body, headers: { 'content-type': form.contentType, 'cache-control': 'no-store' } }
+    return { scene, data: await writePage(tx, page, form) }
   } finally {
     await transaction.rollback()
   }
@@ -60,7 +77,7 @@ function takeUp(cursor: FeedCursor | null, { now }: Scene): Walk {
 
 type Page = { readonly scene: Scene; readonly walk: Walk; readonly sight: string; readonly most: number }
 
-async function writePage(tx: Tx, page: Page, form: AnswerForm): Promise<Uint8Array> {
+async function writePage(tx: Tx, page: Page, form: AnswerForm): Promise<Uint8Array[]> {
   const { scene, walk, sight } = page
   const isComplete = walk.since === null && walk.isFirst
   const hasStore = isComplete || (walk.isFirst && scene.changed.has('store'))
@@ -70,24 +87,25 @@ async function writePage(tx: Tx, page: Page, form: AnswerForm): Promise<Uint8Arr
   const hasMore = stopped !== null || !walk.isFirst
   const cursor = writeCursor({
     epoch: scene.epoch,
+    origin: scene.origin,
     storeId: scene.storeId,
     sight,
     since: stopped === null ? walk.begun : walk.since,
     walk: stopped === null ? null : { ...stopped, begun: walk.begun },
   })
-  return form.object({
-    complete: form.value(isComplete),
-    at: form.value(scene.at),
-    store: form.value(store),
-    ...lists,
-    deleted: form.value(gone),
-    has_more: form.value(hasMore),
+  return form.object([
+    ['complete', [form.value(isComplete)]],
+    ['at', [form.value(scene.at)]],
+    ['store', [form.value(store)]],
+    ...FEED_LISTS.map(({ name }) => [name, lists[name]] as const),
+    ['deleted', [form.value(gone)]],
+    ['has_more', [form.value(hasMore)]],
     // Last, so that an answer that was cut off has none.
-    cursor: form.value(cursor),
-  })
+    ['cursor', [form.value(cursor)]],
+  ])
 }
 
-type Lists = Record<FeedListName, Uint8Array>
+type Lists = Record<FeedListName, readonly Uint8Array[]>
 type Gone = Record<FeedListName, number[]>
 
 /** Reads on from where the walk stands, list by list, until there is nothing more or the page is full. */
@@ -120,10 +138,23 @@ const isToBeRead = (list: FeedList, walk: Walk, scene: Scene, sight: string): bo
   (list.sight === null || sight.includes(list.sight)) &&
   (walk.since === null || list.changesWith.some((kind) => scene.changed.has(kind)))
 
-async function readRows(tx: Tx, list: FeedList, storeId: number, ids: number[], form: AnswerForm) {
-  const batches: Uint8Array[] = []
-  for (let start = 0; start < ids.length; start += BATCH_ROWS) {
-    batches.push(form.rows(await list.read(tx, storeId, ids.slice(start, start + BATCH_ROWS))))
+/**
+ * The batches are asked for at once: while one is on its way, the database is at the next. They are written one at a time,
+ * so that nobody else waits for all of them.
+ */
+async function readRows(
+  tx: Tx,
+  list: FeedList,
+  storeId: number,
+  ids: readonly number[],
+  form: AnswerForm,
+): Promise<Uint8Array[]> {
+  const starts = Array.from({ length: Math.ceil(ids.length / BATCH_ROWS) }, (_none, index) => index * BATCH_ROWS)
+  const batches = await together(starts.map((start) => list.read(tx, storeId, ids.slice(start, start + BATCH_ROWS))))
+  const written: Uint8Array[] = []
+  for (const batch of batches) {
+    written.push(form.rows(batch))
+    await setImmediate()
   }
-  return batches
+  return written
 }
