@@ -28,6 +28,7 @@ export const TILL_EXAMPLES: Examples = {
   'POST /api/v1/devices/enrol': {
     bodies: [() => ({ code: 'AAAA-BBBB-CCCC-DDDD', public_key: randomBytes(32).toString('base64') })],
   },
+  'GET /api/v1/pos/catalog': { query: { store_id: '1' } },
   'GET /api/v1/devices/:id': { params: ofDevice },
   'PATCH /api/v1/devices/:id': { ...devices, params: ofDevice, bodies: [() => ({ name: 'Tablette' })] },
   'POST /api/v1/devices/:id/code': { params: ofWaitingDevice },

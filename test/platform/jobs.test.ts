@@ -124,6 +124,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
       'open-unsold-alerts',
       'purge-access-leftovers',
       'purge-events',
+      'purge-feed-changes',
       'purge-idempotency-keys',
     ],
   )

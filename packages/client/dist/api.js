@@ -199,6 +199,7 @@ export const OPERATIONS = {
     updateParkedSale: { method: 'PATCH', path: '/api/v1/parked-sales/{id}', params: ['id'], body: 'json', repeatable: true },
     deleteParkedSale: { method: 'DELETE', path: '/api/v1/parked-sales/{id}', params: ['id'], repeatable: true },
     resumeParkedSale: { method: 'POST', path: '/api/v1/parked-sales/{id}/resume', params: ['id'], body: 'json', repeatable: true },
+    readTillFeed: { method: 'GET', path: '/api/v1/pos/catalog', params: [], query: true },
     reportSales: { method: 'GET', path: '/api/v1/reports/sales', params: [], query: true },
     reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
     exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },

@@ -3980,6 +3980,158 @@ export type TaxZone = {
   }>
 }
 
+export type TillFeed = {
+  /** True: a complete copy begins here; what one held of this store holds no longer. */
+  complete: boolean
+  /** The moment of the answer. */
+  at: string
+  /** Whole, as soon as anything of it has changed; null: as before. */
+  store: {
+    id: number
+    name: string
+    code: string
+    legal_name: string | null
+    phone: string | null
+    address: {
+      line1: string
+      line2: string | null
+      city: string
+      region: string | null
+      postal_code: string | null
+      country: string
+    } | null
+    registrations: Array<{
+      kind: string
+      number: string
+    }>
+    receipt_header: string | null
+    receipt_footer: string | null
+    time_zone: string
+    currency: string
+    tax_zone: string
+    prices_include_tax: boolean
+    /** The step to which cash is rounded; null: it is not. */
+    cash_step: string | null
+    payment_methods: Array<"cash" | "card" | "cheque" | "credit" | "other">
+    below_zero: "allow" | "warn" | "refuse"
+    taxes: Array<{
+      code: string
+      name_fr: string
+      name_en: string
+      /** Per cent. */
+      rate: string
+    }>
+    tax_classes: Array<{
+      code: string
+      name_fr: string
+      name_en: string
+      tax_codes: Array<string>
+    }>
+    barcode_layouts: Array<{
+      name: string
+      pattern: string
+      measure: "price" | "weight"
+      decimals: number
+    }>
+    registers: Array<{
+      id: number
+      name: string
+      is_active: boolean
+    }>
+    cashiers: Array<{
+      id: number
+      name: string
+      has_pin: boolean
+      /** What they may of what is about tickets, drawers and customers. */
+      permissions: Array<string>
+    }>
+  } | null
+  categories: Array<{
+    id: number
+    name: string
+    parent_id: number | null
+    position: number
+  }>
+  customers: Array<{
+    id: number
+    name: string
+    email: string | null
+    phone: string | null
+    external_id: string | null
+    tax_exemption: {
+      certificate_number: string
+      expires_on: string | null
+    } | null
+  }>
+  articles: Array<{
+    /** Of the variant. */
+    id: number
+    product_id: number
+    /** As on the receipt: the product, and in brackets its options. */
+    name: string
+    product_name: string
+    variant_name: string
+    /** Among its sisters. */
+    position: number
+    sku: string | null
+    barcodes: Array<{
+      code: string
+      type: "gtin" | "internal"
+    }>
+    category_id: number | null
+    tax_class: string
+    /** What the store asks at the moment `at`; null: open price, none is proposed. */
+    price: string | null
+    /** Compare-at price of the same moment. */
+    compare_at_price: string | null
+    /** The chain’s, which holds when none of `store_prices` does. */
+    chain_price: string | null
+    /** The chain’s compare-at price. */
+    chain_compare_at_price: string | null
+    /** The store’s prices that have not ended, now and to come: each holds from `starts_at` (null: always) until before `ends_at` (null: without an end). */
+    store_prices: Array<{
+      price: string
+      compare_at_price: string | null
+      starts_at: string | null
+      ends_at: string | null
+    }>
+    is_open_price: boolean
+    sold_by: "unit" | "weight"
+    /** The number by which the labels of scales name it (see `store.barcode_layouts`). */
+    plu: string | null
+    fees: Array<{
+      kind: "deposit" | "eco_fee"
+      label: string
+      /** For one unit. */
+      amount: string
+      tax_class: string
+    }>
+    image: {
+      url: string
+      /** Another picture, another version. */
+      version: string
+    } | null
+  }>
+  /** An article without a row has none. */
+  stock: Array<{
+    variant_id: number
+    on_hand: string
+    /** Without what is reserved. */
+    available: string
+  }>
+  /** What is no longer part of the copy, by id (`stock`: of variants); perhaps it never was. */
+  deleted: {
+    categories: Array<number>
+    customers: Array<number>
+    articles: Array<number>
+    stock: Array<number>
+  }
+  /** True: ask again at once with `cursor`. False: the copy is the store of the moment `at`. */
+  has_more: boolean
+  /** Opaque, to be given back as `since`. */
+  cursor: string
+}
+
 export type Token = {
   id: number
   name: string
@@ -5449,6 +5601,14 @@ export type ListParkedSalesQuery = {
   customer_id?: number
   /** true: those that were resumed. */
   is_resumed?: boolean
+}
+
+export type ReadTillFeedQuery = {
+  store_id: number
+  /** The `cursor` of the last answer, as it is. Without it, everything. */
+  since?: string
+  /** Rows of all lists together in an answer, 5000 unless given. */
+  limit?: number
 }
 
 export type ReportSalesQuery = {
@@ -7532,6 +7692,20 @@ export type Api = {
    */
   resumeParkedSale(id: string, body: ResumeParkedSaleInput, options?: WriteOptions): Promise<ParkedSale>
   /**
+   * Copy what selling takes, and follow its changes.
+   *
+   * Everything that a till must hold to sell in a store without a network: articles with their prices now and to come, categories, customers, stock as a hint, and the store itself (taxes, registers, cashiers, receipt). Without `since`, a complete copy; with the `cursor` of an answer, what has changed since, and in `deleted` what is no more. A row replaces the one with the same id; getting it twice changes nothing.
+   *
+   * As long as `has_more` is true, ask again with `cursor`; when it is false, the copy is the store of one single moment. A cursor of more than 90 days, of another store, of before a restore or of somebody who sees other things starts over with `complete: true`; what is no cursor is refused with 422.
+   *
+   * Customers take `customers.view`, stock takes `stock.view`; costs and digests of PINs are never in it. JSON, or MessagePack with `Accept: application/msgpack`. 404 in a store in which one does not act.
+   *
+   * Permission: `sales.create`.
+   *
+   * `GET /api/v1/pos/catalog`
+   */
+  readTillFeed(query: ReadTillFeedQuery, options?: CallOptions): Promise<TillFeed>
+  /**
    * Sales report.
    *
    * Every amount before `tax` is without tax, in the currency of its block; amounts of different currencies are never added. A day is the store’s business day, an hour that of its time zone. Only groups that have tickets have a row. By category, product or variant: the name is the latest printed on a ticket of the period, lines without an article stand together under the key null, a ticket counts for each of its articles (so that rows do not add up), and `rounding` and `collected`, which belong to no article, are null. By payment method: a ticket counts as a whole for its main payment (the largest; the first of equal ones), except `collected`, which is exact for each method.
@@ -7848,6 +8022,7 @@ export const OPERATIONS = {
   updateParkedSale: { method: 'PATCH', path: '/api/v1/parked-sales/{id}', params: ['id'], body: 'json', repeatable: true },
   deleteParkedSale: { method: 'DELETE', path: '/api/v1/parked-sales/{id}', params: ['id'], repeatable: true },
   resumeParkedSale: { method: 'POST', path: '/api/v1/parked-sales/{id}/resume', params: ['id'], body: 'json', repeatable: true },
+  readTillFeed: { method: 'GET', path: '/api/v1/pos/catalog', params: [], query: true },
   reportSales: { method: 'GET', path: '/api/v1/reports/sales', params: [], query: true },
   reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
   exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },

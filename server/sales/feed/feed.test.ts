@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { unpack } from 'msgpackr'
 import { type Caller, testApplication } from '../../../test/harness/app.ts'
 import { firstVariant, makeCategory, makeProduct, nextBarcode } from '../../../test/harness/catalog.ts'
+import { eventually } from '../../../test/harness/eventually.ts'
 import { makeAddress, makeRole, makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
 import {
   applyAnswer,
@@ -434,17 +435,23 @@ describe('a cursor', () => {
     assert.deepEqual(contentsOf(copy), await freshCopy(cashier, storeId))
   })
 
-  test('of before a restore, of another store or from the future starts over', async () => {
+  test('of another store or of before a restore starts over', async () => {
     const { cursor } = await copyOf()
-    assert.equal((await askFeed(owner, otherId, { since: cursor })).complete, true)
-    const parts = Buffer.from(cursor ?? '', 'base64url')
-      .toString()
-      .split('|')
-    const later = parts.map((part, index) => (index === 3 ? '900000000000:900000000000:' : part)).join('|')
-    assert.equal((await askFeed(cashier, storeId, { since: Buffer.from(later).toString('base64url') })).complete, true)
-    assert.equal((await askFeed(cashier, storeId, { since: cursor })).complete, false)
+    const isComplete = async (id = storeId, client = cashier) =>
+      (await askFeed(client, id, { since: cursor })).complete as boolean
+    assert.equal(await isComplete(otherId, owner), true)
+    assert.equal(await isComplete(), false)
+    // The files of before this start of the database were put back: they do not know it.
+    await sql`update feed_starts set started_at = started_at - interval '1 hour'`
+    assert.equal(await isComplete(), true)
+    assert.equal(await isComplete(), false)
+    // Files taken while it ran were put back, and it was started before its log came as far as it had been.
+    await sql`insert into feed_starts (started_at, log_position) values (now(), '0/1')`
+    assert.equal(await isComplete(), true)
+    await sql`delete from feed_starts where log_position = '0/1'`
+    assert.equal(await isComplete(), false)
     await sql`update feed_state set epoch = gen_random_uuid()`
-    assert.equal((await askFeed(cashier, storeId, { since: cursor })).complete, true)
+    assert.equal(await isComplete(), true)
   })
 
   test('hears of deletions for ninety days, and then starts over', async () => {
@@ -456,12 +463,13 @@ describe('a cursor', () => {
     const page = await askFeed(cashier, storeId, { since: copy.cursor })
     assert.deepEqual([page.complete, page.deleted.articles], [false, [firstVariant(product)]])
     await sql`update feed_changes set recorded_at = now() - interval '91 days'`
-    const younger = await copyOf()
     assert.ok((await purgeFeedChanges(sql)) > 0)
     assert.equal(await purgeFeedChanges(sql), 0)
     const over = await askFeed(cashier, storeId, { since: copy.cursor })
     assert.equal(over.complete, true)
-    assert.equal((await askFeed(cashier, storeId, { since: younger.cursor })).complete, false)
+    // Once those who write in other databases of this server have ended.
+    const isGood = async () => !(await askFeed(cashier, storeId, { since: (await copyOf()).cursor })).complete
+    assert.ok(await eventually(isGood, Boolean))
   })
 
   test('that is none is refused, and nothing that is like one makes a fault', async () => {
@@ -474,17 +482,17 @@ describe('a cursor', () => {
     const wrong = [
       'abc',
       'éé',
-      changed(3, '5:4:'),
-      changed(3, '1:2'),
-      changed(3, '0:1:'),
-      changed(3, '5:9:7,6'),
-      changed(3, '5:9:9'),
-      changed(3, '5:9:,'),
-      changed(3, ''),
-      changed(4, ''),
-      changed(1, '0x1'),
+      changed(5, '5:4:'),
+      changed(5, '1:2'),
+      changed(5, '0:1:'),
+      changed(5, '5:9:7,6'),
+      changed(5, '5:9:9'),
+      changed(5, '5:9:,'),
+      changed(5, ''),
+      changed(6, ''),
+      changed(3, '0x1'),
       changed(0, 'zz'),
-      changed(6, '12'),
+      changed(8, '12'),
     ]
     for (const since of wrong) {
       const { status, body } = await cashier.get(feedAddress(storeId, { since: encodeURIComponent(since) }))
