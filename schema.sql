@@ -29,6 +29,36 @@ create table addresses (
   constraint addresses_one_owner CHECK ((num_nonnulls(user_id, store_id) = 1))
 );
 
+create table approvals (
+  store_id bigint not null,
+  id uuid not null,
+  action text not null,
+  approver_id bigint not null,
+  approver_name text,
+  asked_by_key text not null,
+  asked_by bigint,
+  asked_by_name text not null,
+  register_id bigint,
+  reason text not null,
+  details jsonb default '{}'::jsonb not null,
+  limit_ppm integer,
+  line_no smallint,
+  price_from numeric(14,4),
+  price_to numeric(14,4),
+  most_minor bigint,
+  is_offline boolean default false not null,
+  given_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone,
+  ticket_id uuid,
+  used_at timestamp with time zone,
+  constraint approvals_pkey PRIMARY KEY (store_id, id),
+  constraint approvals_action_check CHECK ((action = ANY (ARRAY['discount'::text, 'price_override'::text, 'return_without_receipt'::text]))),
+  constraint approvals_check CHECK (((ticket_id IS NULL) = (used_at IS NULL))),
+  constraint approvals_check1 CHECK ((is_offline = (expires_at IS NULL))),
+  constraint approvals_check2 CHECK (((NOT is_offline) OR (ticket_id IS NOT NULL))),
+  constraint approvals_limit_ppm_check CHECK (((limit_ppm >= 0) AND (limit_ppm <= 1000000)))
+);
+
 create table audit_log (
   id bigint generated always as identity not null,
   occurred_at timestamp with time zone default now() not null,
@@ -84,6 +114,18 @@ create table cash_movements (
   constraint cash_movements_pkey PRIMARY KEY (store_id, id),
   constraint cash_movements_check CHECK (((amount_minor >= 0) AND ((kind = 'no_sale'::text) = (amount_minor = 0)))),
   constraint cash_movements_kind_check CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'drop'::text, 'no_sale'::text])))
+);
+
+create table cashier_turns (
+  id bigint generated always as identity not null,
+  store_id bigint not null,
+  session_id uuid not null,
+  register_id bigint not null,
+  cashier_id bigint not null,
+  cashier_name text not null,
+  asked_by_key text not null,
+  taken_at timestamp with time zone default now() not null,
+  constraint cashier_turns_pkey PRIMARY KEY (id)
 );
 
 create table customer_credit_movements (
@@ -772,8 +814,10 @@ create table roles (
   is_system boolean default false not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  discount_limit numeric(7,4),
   constraint roles_pkey PRIMARY KEY (id),
   constraint roles_name_key UNIQUE (name),
+  constraint roles_discount_limit_check CHECK (((discount_limit >= (0)::numeric) AND (discount_limit <= (100)::numeric))),
   constraint roles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 
@@ -1277,6 +1321,16 @@ create table tokens (
   constraint tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255)))
 );
 
+create table training_tickets (
+  store_id bigint not null,
+  id uuid not null,
+  root_id uuid,
+  customer_id bigint,
+  ticket jsonb not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint training_tickets_pkey PRIMARY KEY (store_id, id)
+);
+
 create table user_roles (
   user_id bigint not null,
   role_id bigint not null,
@@ -1364,6 +1418,8 @@ CREATE UNIQUE INDEX addresses_primary_of_store ON addresses USING btree (store_i
 CREATE UNIQUE INDEX addresses_primary_of_user ON addresses USING btree (user_id) WHERE (is_primary AND (user_id IS NOT NULL));
 CREATE INDEX addresses_store_id ON addresses USING btree (store_id) WHERE (store_id IS NOT NULL);
 CREATE INDEX addresses_user_id ON addresses USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX approvals_given_at ON approvals USING btree (given_at DESC, id DESC);
+CREATE INDEX approvals_ticket ON approvals USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX audit_log_entity ON audit_log USING btree (entity_id, entity_type, id);
 CREATE INDEX audit_log_kind ON audit_log USING btree (operation, entity_type, COALESCE(part, ''::text), action, id);
 CREATE INDEX audit_log_occurred_at ON audit_log USING btree (occurred_at);
@@ -1456,6 +1512,9 @@ CREATE INDEX stores_tax_zone ON stores USING btree (tax_zone);
 CREATE UNIQUE INDEX till_records_id ON till_records USING btree (id, store_id);
 CREATE INDEX till_records_session ON till_records USING btree (session_id, number) WHERE (session_id IS NOT NULL);
 CREATE INDEX tokens_user_id ON tokens USING btree (user_id);
+CREATE INDEX training_tickets_customer ON training_tickets USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX training_tickets_recorded_at ON training_tickets USING btree (recorded_at);
+CREATE INDEX training_tickets_root ON training_tickets USING btree (root_id) WHERE (root_id IS NOT NULL);
 CREATE INDEX user_roles_role_id ON user_roles USING btree (role_id);
 CREATE UNIQUE INDEX users_email ON users USING btree (lower(email));
 CREATE UNIQUE INDEX variant_barcodes_code ON variant_barcodes USING btree (code) WHERE is_active;
@@ -2668,6 +2727,11 @@ CREATE TRIGGER audit_update AFTER UPDATE ON addresses REFERENCING OLD TABLE AS o
 CREATE TRIGGER feed_delete AFTER DELETE ON addresses REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_addresses();
 CREATE TRIGGER feed_insert AFTER INSERT ON addresses REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_addresses();
 CREATE TRIGGER feed_update AFTER UPDATE ON addresses REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_addresses();
+CREATE TRIGGER approvals_stay BEFORE DELETE ON approvals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER approvals_used_once BEFORE UPDATE ON approvals FOR EACH ROW WHEN ((old.ticket_id IS NOT NULL)) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON approvals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('approval', 'approvals', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON approvals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('approval', 'approvals', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON approvals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('approval', 'approvals', '{id}', '{store_id,id}', '{}');
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_log_not_emptied BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_delete AFTER DELETE ON barcode_layouts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('barcode-layout', '', '{id}', '{id}', '{}');
@@ -2677,6 +2741,10 @@ CREATE TRIGGER feed_delete AFTER DELETE ON barcode_layouts REFERENCING OLD TABLE
 CREATE TRIGGER feed_insert AFTER INSERT ON barcode_layouts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_barcode_layouts();
 CREATE TRIGGER feed_update AFTER UPDATE ON barcode_layouts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_barcode_layouts();
 CREATE TRIGGER cash_movements_append_only BEFORE DELETE OR UPDATE ON cash_movements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON cashier_turns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register-session', 'cashier_turns', '{session_id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON cashier_turns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register-session', 'cashier_turns', '{session_id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON cashier_turns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('register-session', 'cashier_turns', '{session_id}', '{id}', '{}');
+CREATE TRIGGER cashier_turns_append_only BEFORE DELETE OR UPDATE ON cashier_turns FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER customer_credit_movements_append_only BEFORE UPDATE ON customer_credit_movements FOR EACH ROW WHEN (((new.reason IS NOT NULL) OR ((to_jsonb(old.*) - 'reason'::text) <> (to_jsonb(new.*) - 'reason'::text)))) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER customer_credit_movements_not_deleted BEFORE DELETE ON customer_credit_movements FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_delete AFTER DELETE ON customers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('customer', '', '{id}', '{id}', '{name,country,external_id,email,phone,address_line1,address_line2,city,region,postal_code,language,note,tax_exemption_number,tax_exemption_expires_on}');

@@ -6,7 +6,7 @@
  */
 import { formatAmount, formatMoney, formatQuantity, formatRate, formatUnitPrice, type Language } from './money.ts'
 import type { Receipt, ReceiptLine, ReceiptTax } from './receipt.ts'
-import { copyMark, paymentMethodName, RECEIPT_WORDS } from './receipt-words.ts'
+import { copyMark, paymentMethodName, RECEIPT_WORDS, trainingMark } from './receipt-words.ts'
 
 export type ReceiptRow =
   | { readonly kind: 'title' | 'centered' | 'mark' | 'text'; readonly text: string }
@@ -31,21 +31,20 @@ export type ReceiptPair = {
 }
 
 export function receiptRows(receipt: Receipt, language: Language): ReceiptRow[] {
-  const copy: ReceiptRow[] =
-    receipt.copyNumber === 0 ? [] : [{ kind: 'mark', text: copyMark(receipt.copyNumber, receipt.currency, language) }]
+  const marks = marksOf(receipt, language)
   const letters = lettersOf(receipt)
   const footer = receipt.store.footer.map((text): ReceiptRow => ({ kind: 'centered', text }))
   return [
     ...heading(receipt, language),
-    ...copy,
+    ...marks,
     { kind: 'rule' },
     ...lineRows(receipt, language, letters),
     { kind: 'rule' },
     ...totalRows(receipt, language, letters),
     ...paymentRows(receipt, language),
-    ...(footer.length > 0 || copy.length > 0 ? [{ kind: 'rule' } as const] : []),
+    ...(footer.length > 0 || marks.length > 0 ? [{ kind: 'rule' } as const] : []),
     ...footer,
-    ...copy,
+    ...marks,
   ]
 }
 
@@ -66,6 +65,12 @@ function lineRows(receipt: Receipt, language: Language, letters: Letters): Recei
     { kind: 'text', text: words.bought },
     ...rowsOf(receipt.lines.filter(({ quantity }) => quantity >= 0n)),
   ]
+}
+
+/** Above and below: whoever holds a part of the paper knows what it is. */
+function marksOf({ isTraining, copyNumber, currency }: Receipt, language: Language): ReceiptRow[] {
+  if (isTraining === true) return [{ kind: 'mark', text: trainingMark(language) }]
+  return copyNumber === 0 ? [] : [{ kind: 'mark', text: copyMark(copyNumber, currency, language) }]
 }
 
 /** A letter for each tax by its code, in the order of the receipt; none where all articles bear the same. */

@@ -84,6 +84,11 @@ export function paymentMethodName(method: string, currency: string, language: La
   return Object.hasOwn(METHODS, method) ? (METHODS[method]?.[language] ?? method) : method
 }
 
+/** What a ticket that was only practised bears in the place of a number. */
+export const trainingReference = (language: Language): string => (language === 'fr' ? 'FORMATION' : 'TRAINING')
+
+export const trainingMark = (language: Language): string => `*** ${trainingReference(language)} ***`
+
 /** The mark of the nth copy: « COPIE n° 1 » in Québec, « DUPLICATA n° 1 » in France (BOI-TVA-DECLA-30-10-30). */
 export function copyMark(copyNumber: number, currency: string, language: Language): string {
   const word = language === 'en' ? 'COPY No.' : isCanadian(currency) ? 'COPIE n°' : 'DUPLICATA n°'

@@ -78,6 +78,8 @@ export type Receipt = {
   rounding: Minor
   payments: readonly ReceiptPayment[]
   changeDue: Minor
+  /** Only practised: no receipt of anything. */
+  isTraining?: boolean
   /** 0 for the original, then how many copies were made, this one included. */
   copyNumber: number
 }

@@ -18,5 +18,6 @@ export const JOB_NAMES = [
   'close-journal-periods',
   'purge-events',
   'purge-feed-changes',
+  'purge-training-tickets',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

@@ -16,6 +16,7 @@ import {
   closeJournalPeriods,
   JournalSigner,
   purgeFeedChanges,
+  purgeTrainingTickets,
   type ReceiptMail,
   sendReceipt,
 } from './sales/index.ts'
@@ -49,6 +50,7 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   purge('purge-events', '7 * * * *', purgeEvents)
   purge('purge-access-leftovers', '27 3 * * *', purgeAccessLeftovers)
   purge('purge-feed-changes', '7 4 * * *', purgeFeedChanges)
+  purge('purge-training-tickets', '32 3 * * *', purgeTrainingTickets)
   purge('collect-files', '37 3 * * *', () => collectFiles(sql, files, [isInGallery]), 'files')
   define<{ email: string }>('send-reset-code', ({ email }) => sendResetCode(sql, mailer, email))
   define<ReceiptMail>('send-receipt', (mail) => sendReceipt(sql, mailer, mail))

@@ -67,6 +67,25 @@ export const enrolmentLimit = (address: string): AttemptLimit => ({
   windowSeconds: WINDOW_SECONDS,
 })
 
+/**
+ * Wrong PINs per person. Of somebody who does not work in the store they count apart: whoever asks there can neither lock
+ * them out elsewhere nor tell them from a colleague.
+ */
+export const pinLimit = (userId: number, foreignStoreId: number | null): AttemptLimit => ({
+  policy: 'pin',
+  subject: foreignStoreId === null ? `pin:${userId}` : `pin:${userId}:${foreignStoreId}`,
+  quota: 5,
+  windowSeconds: WINDOW_SECONDS,
+})
+
+/** Wrong PINs per credential that asks, since one guesser may try many people. A store's tills may share one. */
+export const pinAskerLimit = (actorKey: string): AttemptLimit => ({
+  policy: 'pin-asker',
+  subject: `pin-asker:${actorKey}`,
+  quota: 30,
+  windowSeconds: WINDOW_SECONDS,
+})
+
 /** An IPv4 address stands for itself; of an IPv6 one the first 64 bits count, for whoever has one has them all. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]

@@ -62,6 +62,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   journal_closings: 'append-only and chained',
   journal_keys: 'append-only; the program makes them by itself',
   till_records: 'append-only, each with its device and cashier',
+  training_tickets: 'nothing that happened',
   register_sessions: 'who opened and closed it is part of it',
   session_totals: 'the sum of the records of a session',
   session_shares: 'the sum of the records of a session',

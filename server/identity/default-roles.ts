@@ -5,7 +5,12 @@ import { PERMISSION_NAMES, type Permission, permissionsExcept } from './permissi
 export const DEFAULT_ROLE_NAMES = ['owner', 'manager', 'cashier', 'stock_clerk', 'analyst'] as const
 export type DefaultRoleName = (typeof DEFAULT_ROLE_NAMES)[number]
 
-export type DefaultRole = { readonly label: Text; readonly permissions: readonly Permission[] }
+export type DefaultRole = {
+  readonly label: Text
+  readonly permissions: readonly Permission[]
+  /** Percent of a price that its discounts may take; null: no limit. */
+  readonly discountLimit: string | null
+}
 
 /** Seeing the stores one works in, and the chain's catalogue without its costs. */
 const SEE_STORES_AND_CATALOGUE = [
@@ -20,13 +25,14 @@ const SEE_STORES_AND_CATALOGUE = [
 
 /** The roles that every installation starts with. What they may, they may in the stores a person is attached to. */
 export const DEFAULT_ROLES: Readonly<Record<DefaultRoleName, DefaultRole>> = {
-  owner: { label: text('Propriétaire', 'Owner'), permissions: PERMISSION_NAMES },
+  owner: { label: text('Propriétaire', 'Owner'), permissions: PERMISSION_NAMES, discountLimit: null },
   // A store's manager decides everything there; who may do what, and what holds for the whole chain, is the owner's.
   manager: {
     label: text('Gérant', 'Manager'),
     permissions: permissionsExcept('roles.', 'settings.manage', 'stores.all'),
+    discountLimit: null,
   },
-  // Discounts, price overrides, copies of receipts and cash movements ask for a manager's approval.
+  // Larger discounts and other prices ask for an approval; copies of receipts and cash movements are a manager's.
   cashier: {
     label: text('Caissier', 'Cashier'),
     permissions: [
@@ -42,6 +48,7 @@ export const DEFAULT_ROLES: Readonly<Record<DefaultRoleName, DefaultRole>> = {
       'customers.view',
       'customers.create',
     ],
+    discountLimit: '10',
   },
   // Counting is the clerk's work, accepting the differences is not.
   stock_clerk: {
@@ -56,10 +63,12 @@ export const DEFAULT_ROLES: Readonly<Record<DefaultRoleName, DefaultRole>> = {
       'transfers.ship',
       'transfers.receive',
     ],
+    discountLimit: '0',
   },
   analyst: {
     label: text('Analyste', 'Analyst'),
     permissions: [...SEE_STORES_AND_CATALOGUE, 'stock.view', 'sales.view', 'reports.view', 'reports.margin'],
+    discountLimit: '0',
   },
 }
 
@@ -82,7 +91,7 @@ export const SERVICE_PERMISSIONS: readonly Permission[] = permissionsExcept(
 export async function ensureDefaultRoles(tx: Tx): Promise<void> {
   const roles = DEFAULT_ROLE_NAMES.map((name) => ({ name, ...DEFAULT_ROLES[name] }))
   const created = await tx<{ id: number; name: DefaultRoleName }[]>`
-    insert into roles ${tx(roles.map(({ name, label }) => ({ name, label_fr: label.fr, label_en: label.en, is_system: true })))}
+    insert into roles ${tx(roles.map(rowOf))}
     on conflict (name) do nothing
     returning id, name`
   const owner = await tx<{ id: number; name: DefaultRoleName }[]>`select id, name from roles where name = 'owner'`
@@ -91,3 +100,11 @@ export async function ensureDefaultRoles(tx: Tx): Promise<void> {
   )
   await tx`insert into role_permissions ${tx(grants)} on conflict do nothing`
 }
+
+const rowOf = ({ name, label, discountLimit }: DefaultRole & { readonly name: DefaultRoleName }) => ({
+  name,
+  label_fr: label.fr,
+  label_en: label.en,
+  is_system: true,
+  discount_limit: discountLimit,
+})

@@ -7,10 +7,13 @@ export {
   readPartsBefore,
   readRequestChanges,
 } from './audit/read-request-changes.ts'
+export { checkPin } from './check-pin.ts'
 export { createIdentity, type Identity, serviceActor } from './create-identity.ts'
 export { createUser, type NewUser } from './create-user.ts'
 export { DEFAULT_ROLE_NAMES, DEFAULT_ROLES, type DefaultRoleName, ensureDefaultRoles } from './default-roles.ts'
+export { discountLimitOf, presentLimit } from './discount-limit.ts'
 export { identityConstraints, identityErrors } from './errors.ts'
+export { findRights, type PersonRights } from './find-rights.ts'
 export { findUserByEmail } from './find-user-by-email.ts'
 export { findValidActors, requireValidActor } from './find-valid-actors.ts'
 export { insertToken } from './insert-token.ts'

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { type Actor, userKey } from '../platform/actor.ts'
 import type { Queryable, Sql } from '../platform/database/connect.ts'
 import type { Credential } from '../platform/http/credentials.ts'
+import { limitsOf, personLimit } from './discount-limit.ts'
 
 /**
  * An SQL expression of type bigint[]: the stores where the person of `users.id`, in the query around it, works. Stores
@@ -28,6 +29,7 @@ type ActorRow = {
   abilities: string[] | null
   permissions: string[]
   store_ids: number[]
+  discount_limit_ppm: number | null
   expires_at: string | null
   is_use_unrecorded: boolean
 }
@@ -85,7 +87,7 @@ const selectActors = (sql: Sql, credentials: postgres.Fragment, storeIds: StoreI
       select distinct permission from user_roles join role_permissions using (role_id)
       where user_roles.user_id = users.id
     ) as permissions,
-    ${storeIds(sql)} as store_ids,
+    ${storeIds(sql)} as store_ids, ${personLimit(sql)} as discount_limit_ppm,
     coalesce(credential.last_used_at < now() - interval '1 minute', true) as is_use_unrecorded
   from (${credentials}) credential
   join users on users.id = credential.user_id
@@ -117,6 +119,7 @@ function presentActor(row: ActorRow): Actor {
     userId: row.user_id,
     name: row.name,
     permissions,
+    ...limitsOf(row.discount_limit_ppm),
     storeIds: permissions.has('stores.all') ? 'all' : row.store_ids,
     credential: { kind: row.kind, id: row.credential_id },
   }

@@ -6,10 +6,12 @@ import type { Client, Method } from '../../test/harness/client.ts'
 import { makeRole, makeStore, makeToken, makeUser, nextNumber } from '../../test/harness/factories.ts'
 import { covers, type Power } from './power.ts'
 
-const power = (permissions: string, storeIds: Power['storeIds']): Power => ({
+const power = (permissions: string, storeIds: Power['storeIds'], discountLimitPpm?: number): Power => ({
   permissions: new Set(permissions.split(' ').filter(Boolean)),
+  ...(discountLimitPpm !== undefined && { limits: { 'sales.discount': discountLimitPpm } }),
   storeIds,
 })
+const GIVES = 'sales.discount'
 
 const TABLE: [holder: Power, other: Power, isCovered: boolean, why: string][] = [
   [power('', []), power('', []), true, 'nothing covers nothing'],
@@ -22,6 +24,12 @@ const TABLE: [holder: Power, other: Power, isCovered: boolean, why: string][] = 
   [power('a', 'all'), power('a', [1, 2, 3]), true, 'every store covers some'],
   [power('a', 'all'), power('a', 'all'), true, 'every store covers every store'],
   [power('a', 'all'), power('b', []), false, 'stores do not make up for a permission'],
+  [power(GIVES, [], 100_000), power(GIVES, [], 100_000), true, 'the same limit'],
+  [power(GIVES, [], 100_000), power(GIVES, [], 100_001), false, 'a larger limit'],
+  [power(GIVES, [], 100_000), power(GIVES, []), false, 'no limit against one'],
+  [power(GIVES, []), power(GIVES, [], 1_000_000), true, 'no limit covers any'],
+  [power('a', [], 100_000), power('a', []), true, 'a limit of what is not given counts for nothing'],
+  [power('approvals.give', [], 1), power('approvals.give', [], 2), false, 'a limit of what may be approved'],
 ]
 
 test('the rule', () => {
@@ -220,6 +228,52 @@ test('power that ended a moment ago gives and touches nothing', async () => {
   assert.equal((await client.patch(`/api/v1/users/${other}`, { name: 'x' })).status, 404)
   await sql`delete from user_roles where user_id = ${id}`
   assert.equal((await client.patch(`/api/v1/users/${other}`, { name: 'x' })).status, 401)
+})
+
+test('nobody gives or touches a larger discount limit than their own', async () => {
+  const limited = async (limit: string | null, permissions: string[]) => {
+    const name = await makeRole(sql, permissions)
+    await sql`update roles set discount_limit = ${limit}::numeric where name = ${name}`
+    return name
+  }
+  const idOf = async (name: string) => (await sql<[{ id: number }]>`select id from roles where name = ${name}`)[0].id
+  const role = await limited('15', [...MANAGING.split(' '), 'sales.discount'])
+  const person = await makeUser(sql, { roles: [role], storeIds: [here.id] })
+  const client = withToken((await makeToken(sql, person.id)).secret)
+  const make = (input: object) => client.post('/api/v1/roles', { name: `limite-${nextNumber()}`, ...input })
+  const gives = { permissions: ['sales.discount'] }
+  assert.equal((await make({ ...gives, discount_limit: '15' })).status, 201)
+  assert.equal((await make({ permissions: ['stock.view'], discount_limit: '90' })).status, 201)
+  for (const input of [{ ...gives, discount_limit: '15.0001' }, { ...gives, discount_limit: null }, gives]) {
+    const answer = await make(input)
+    assert.deepEqual(
+      [answer.status, answer.body.code, Object.keys(answer.body.errors)],
+      [403, 'beyond_power', ['discount_limit']],
+      JSON.stringify(input),
+    )
+  }
+  const larger = await limited('20', ['sales.discount'])
+  const equal = await limited('15', ['sales.discount'])
+  const sleeping = await limited('50', ['stock.view'])
+  const change = async (name: string, input: object) =>
+    (await client.patch(`/api/v1/roles/${await idOf(name)}`, input)).status
+  assert.deepEqual(
+    [
+      await change(larger, { discount_limit: '5' }),
+      await change(equal, { discount_limit: '15.5' }),
+      await change(equal, { discount_limit: '12' }),
+      // What gave no discounts would give larger ones than theirs.
+      await change(sleeping, { permissions: ['sales.discount'] }),
+      await change(sleeping, { permissions: ['sales.discount'], discount_limit: '15' }),
+    ],
+    [403, 403, 200, 403, 200],
+  )
+  const other = await colleague([])
+  const giveTo = async (id: number, roles: string[]) =>
+    (await client.put(`/api/v1/users/${id}/roles`, { roles })).status
+  assert.deepEqual([await giveTo(other.id, [larger]), await giveTo(other.id, [equal])], [403, 200])
+  const greater = await colleague([larger])
+  assert.equal((await client.patch(`/api/v1/users/${greater.id}`, { name: 'Autre nom' })).status, 403)
 })
 
 test('no request was a fault of ours', () => {

@@ -4,13 +4,14 @@ import { lockKeys } from '../platform/database/lock-keys.ts'
 import { platformErrors } from '../platform/errors.ts'
 import type { Fragment } from '../platform/http/select-page.ts'
 import type { Text } from '../platform/text.ts'
+import { DISCOUNT, hasDiscountLimit, isBeyondLimit, limitsOf, personLimit } from './discount-limit.ts'
 import { identityErrors } from './errors.ts'
 import { requireValidActor } from './find-valid-actors.ts'
 import type { StoreIdsFragment } from './load-actor.ts'
 import { PERMISSION_NAMES, type Permission } from './permissions.ts'
 
 /**
- * Power: what somebody may do, and where. The rule of this file is the only one about who may manage whom:
+ * Power: what somebody may do, how far, and where. The rule of this file is the only one about who may manage whom:
  *
  *   Nobody gives or touches more power than they hold.
  *
@@ -18,13 +19,21 @@ import { PERMISSION_NAMES, type Permission } from './permissions.ts'
  * and after it. So nobody can make themselves or others more powerful than they are, nor take over, by its password,
  * e-mail, roles or stores, an account that can do more.
  */
-export type Power = Pick<Actor, 'permissions' | 'storeIds'>
+export type Power = Pick<Actor, 'permissions' | 'limits' | 'storeIds'>
 
 export const covers = (holder: Power, other: Power): boolean =>
-  coversPermissions(holder, other.permissions) && coversStores(holder, other.storeIds)
+  coversPermissions(holder, other.permissions) &&
+  coversDiscounts(holder, other.permissions, other.limits?.[DISCOUNT] ?? null) &&
+  coversStores(holder, other.storeIds)
 
 export const coversPermissions = (holder: Power, permissions: Iterable<string>): boolean =>
   [...permissions].every((permission) => holder.permissions.has(permission))
+
+/** Whether the holder may take as much off a price as these permissions with this limit allow. */
+export function coversDiscounts(holder: Power, permissions: Iterable<string>, limitPpm: number | null): boolean {
+  const held = holder.limits?.[DISCOUNT] ?? null
+  return held === null || !hasDiscountLimit(permissions) || (limitPpm !== null && limitPpm <= held)
+}
 
 const coversStores = (holder: Power, storeIds: Power['storeIds']): boolean => {
   const { storeIds: held } = holder
@@ -39,26 +48,31 @@ export function requireCover(holder: Power, other: Power, fields: Record<string,
 
 /** A person's power, whether they were deleted or not. */
 export async function loadPower(sql: Queryable, userId: number, storeIds: StoreIdsFragment): Promise<Power> {
-  const { permissions, store_ids } = await loadRights(sql, userId, storeIds)
-  return powerOf(new Set(permissions), store_ids)
+  const { permissions, ...rest } = await loadRights(sql, userId, storeIds)
+  return powerOf(new Set(permissions), rest)
 }
 
+type RightsRow = { permissions: string[]; discount_limit_ppm: number | null; store_ids: number[] }
+
 async function loadRights(sql: Queryable, userId: number, storeIds: StoreIdsFragment) {
-  const [row] = await sql<{ permissions: string[]; store_ids: number[] }[]>`
-    select ${permissionsOf(sql)} as permissions, ${storeIds(sql)} as store_ids from users where id = ${userId}`
+  const [row] = await sql<RightsRow[]>`
+    select ${permissionsOf(sql)} as permissions, ${personLimit(sql)} as discount_limit_ppm, ${storeIds(sql)} as store_ids
+    from users where id = ${userId}`
   if (row === undefined) throw platformErrors.not_found()
   return row
 }
 
 /** SQL expression of type text[]: what the person of `users.id` may do. Permissions that this version does not know give nothing. */
-const permissionsOf = (sql: Queryable): Fragment => sql`array(
+export const permissionsOf = (sql: Queryable): Fragment => sql`array(
   select distinct permission from user_roles join role_permissions using (role_id)
   where user_roles.user_id = users.id and permission = any(${[...PERMISSION_NAMES]}::text[]))`
 
 /** SQL condition on `users`: the holder's power does not cover this person's. */
-function isBeyond(sql: Queryable, { permissions, storeIds: held }: Power, storeIds: StoreIdsFragment): Fragment {
+function isBeyond(sql: Queryable, holder: Power, storeIds: StoreIdsFragment): Fragment {
+  const { permissions, limits, storeIds: held } = holder
   const isElsewhere = held === 'all' ? sql`false` : sql`not ${storeIds(sql)} <@ ${[...held]}::bigint[]`
-  return sql`(not ${permissionsOf(sql)} <@ ${[...permissions]}::text[] or ${isElsewhere})`
+  const isFurther = isBeyondLimit(sql, limits?.[DISCOUNT] ?? null)
+  return sql`(not ${permissionsOf(sql)} <@ ${[...permissions]}::text[] or ${isFurther} or ${isElsewhere})`
 }
 
 /** Changing a role touches everybody who holds it. @throws beyond_power when one of them can do more than the holder. */
@@ -88,8 +102,12 @@ export async function findBeyond(
   return new Set(rows.map((row) => row.id))
 }
 
-const powerOf = (permissions: ReadonlySet<string>, storeIds: readonly number[]): Power => ({
+const powerOf = (
+  permissions: ReadonlySet<string>,
+  { discount_limit_ppm: ppm, store_ids: storeIds }: Omit<RightsRow, 'permissions'>,
+): Power => ({
   permissions,
+  ...limitsOf(ppm),
   storeIds: permissions.has('stores.all') ? 'all' : storeIds,
 })
 
@@ -116,5 +134,6 @@ export async function holdPower(
   const now = await loadRights(tx, actor.userId, storeIds)
   // A token's abilities keep narrowing what its person may do.
   const permissions = new Set(now.permissions.filter((name) => actor.permissions.has(name)))
-  return { ...actor, ...powerOf(permissions, now.store_ids) }
+  const { limits: _before, ...known } = actor
+  return { ...known, ...powerOf(permissions, now) }
 }

@@ -2,13 +2,18 @@ import type { Actor } from '../platform/actor.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import { platformErrors } from '../platform/errors.ts'
 import type { Language } from '../platform/text.ts'
+import { discountLimitOf } from './discount-limit.ts'
 import { presentUser, type UserRecord } from './present.ts'
 
 type ProfileRow = UserRecord & { roles: { name: string; fr: string; en: string }[] }
 
 /** Who the actor is, and what this credential lets them do, where. */
 export async function readProfile(sql: Sql, actor: Actor, language: Language) {
-  const powers = { permissions: [...actor.permissions].sort(), store_ids: actor.storeIds }
+  const powers = {
+    permissions: [...actor.permissions].sort(),
+    discount_limit: discountLimitOf(actor),
+    store_ids: actor.storeIds,
+  }
   if (actor.userId === null) return { kind: 'service', user: null, roles: [], ...powers }
   const [row] = await sql<ProfileRow[]>`
     select id, name, email, locale, created_at, coalesce((

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Name, Nullable, Strict, Timestamp } from '../platform/http/fields.ts'
+import { DecimalOutput, Id, Name, Nullable, Strict, Timestamp } from '../platform/http/fields.ts'
 import { listQuery, type SortColumns } from '../platform/http/list.ts'
 import { text } from '../platform/text.ts'
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './passwords.ts'
@@ -80,11 +80,24 @@ const AllOrStoreIds = Type.Unsafe<'all' | readonly number[]>({
   ],
 })
 
+/** As it is answered; `roles/schema.ts` has what is asked. */
+export const DiscountLimit = () =>
+  Nullable(
+    DecimalOutput({
+      description: text(
+        'La plus grande part d’un prix, en pour cent, qu’une remise peut prendre\u00a0; null\u00a0: sans limite.',
+        'The greatest part of a price, in percent, that a discount may take; null: no limit.',
+      ),
+      examples: ['10'],
+    }),
+  )
+
 export const ProfileData = Type.Object({
   kind: Type.String({ enum: ['user', 'service'] }),
   user: Nullable(UserData),
   roles: Type.Array(Type.Object({ name: Type.String(), label: Type.String() })),
   permissions: Type.Array(Type.String()),
+  discount_limit: DiscountLimit(),
   store_ids: AllOrStoreIds,
 })
 

@@ -11,7 +11,7 @@ export {
   variantsHaveStock,
 } from './guards.ts'
 export { changeLevels, importStock, STOCK_FIELDS, type StockAuthor, stockImportUndo } from './import/index.ts'
-export { type BelowZero, type LockedLevel, lockLevels, type StockKey } from './lock-levels.ts'
+export { type BelowZero, type LockedLevel, lockLevels, peekLevels, type StockKey } from './lock-levels.ts'
 export { MOVEMENT_KINDS, type Movement, type MovementKind, postMovements } from './post-movements.ts'
 export {
   type Consumption,

@@ -55,6 +55,21 @@ export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<Loc
   return (await readLevels(tx, [...locked, ...made])).sort(byKey)
 }
 
+/** The same levels as they are now, unlocked, for whoever only tries something; one that does not exist is empty. */
+export async function peekLevels(tx: Tx, keys: readonly StockKey[]): Promise<LockedLevel[]> {
+  if (keys.length === 0) return []
+  const { storeIds, variantIds } = columnsOf(sortKeys(keys))
+  const rows = await tx<LevelRow[]>`
+    select key.store_id, key.variant_id, coalesce(level.on_hand, 0) as on_hand,
+      coalesce(level.value_minor, 0)::text as value_minor, coalesce(level.reserved > 0, false) as has_reserved,
+      coalesce(policy.below_zero, 'warn') as below_zero
+    from unnest(${storeIds}::bigint[], ${variantIds}::bigint[]) as key (store_id, variant_id)
+    join product_variants variant on variant.id = key.variant_id
+    left join stock_levels level on level.store_id = key.store_id and level.variant_id = key.variant_id
+    left join stock_policies policy on policy.store_id = key.store_id`
+  return readLevels(tx, rows)
+}
+
 const keyOf = (row: LevelRow): StockKey => ({ storeId: row.store_id, variantId: row.variant_id })
 
 const markOf = ({ counted_at_ms: at, stocktake_id: stocktakeId }: LevelRow): CountMark | null =>

@@ -6,6 +6,8 @@ export type Actor = {
   readonly userId: number | null
   readonly name: string
   readonly permissions: ReadonlySet<string>
+  /** How far a permission reaches, in parts per million, where it has a limit. */
+  readonly limits?: Readonly<Record<string, number>>
   /** The stores whose records exist for this actor. */
   readonly storeIds: 'all' | readonly number[]
   readonly credential: { readonly kind: 'token' | 'session' | 'service' | 'none'; readonly id: number | null }
@@ -27,11 +29,17 @@ export const systemActor: Actor = {
   credential: { kind: 'none', id: null },
 }
 
-export const mayActInStore = (actor: Actor, storeId: number): boolean =>
+export const mayActInStore = (actor: Pick<Actor, 'storeIds'>, storeId: number): boolean =>
   actor.storeIds === 'all' || actor.storeIds.includes(storeId)
 
-export const may = (actor: Actor, permission: string): boolean =>
+export const may = (actor: Pick<Actor, 'kind' | 'permissions'>, permission: string): boolean =>
   actor.kind === 'system' || actor.permissions.has(permission)
+
+/** How far a permission of the actor's reaches, in parts per million: not at all without it; null: it has no limit. */
+export const limitOf = (actor: Pick<Actor, 'kind' | 'permissions' | 'limits'>, permission: string): number | null => {
+  if (actor.kind !== 'system' && !actor.permissions.has(permission)) return 0
+  return actor.limits?.[permission] ?? null
+}
 
 /** Part of a cache key: two actors with the same scope may share a page. */
 export const scopeKey = (actor: Actor): string =>

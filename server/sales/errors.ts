@@ -6,6 +6,26 @@ export const salesErrors = defineErrors({
     fr: 'Cet identifiant désigne déjà un autre enregistrement',
     en: 'This id already names another record',
   },
+  approval_required: {
+    status: 403,
+    fr: 'Cela dépasse vos droits et demande une approbation',
+    en: 'This exceeds your rights and takes an approval',
+  },
+  approval_used: {
+    status: 409,
+    fr: 'Cette approbation a déjà servi',
+    en: 'This approval has already been used',
+  },
+  approval_expired: {
+    status: 409,
+    fr: 'Cette approbation a expiré ; demandez-en une autre',
+    en: 'This approval has expired; ask for another one',
+  },
+  approver_may_not: {
+    status: 403,
+    fr: 'Cette personne ne peut pas donner cette approbation',
+    en: 'This person may not give this approval',
+  },
   payments_do_not_cover: {
     status: 422,
     fr: 'Les paiements ne couvrent pas le total : il reste {remaining}',

@@ -33,3 +33,4 @@ export type {
 } from './tickets/ticket.ts'
 export { DeviceDirectory } from './tills/device-directory.ts'
 export { registerIsLeased } from './tills/leases.ts'
+export { purgeTrainingTickets } from './training/forget-training-tickets.ts'

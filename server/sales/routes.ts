@@ -1,4 +1,5 @@
 import type { Route } from '../platform/http/route.ts'
+import { createApprovalRoutes } from './approvals/approval-routes.ts'
 import { createJournalRoutes } from './journal/journal-routes.ts'
 import type { JournalSigner } from './journal/journal-signer.ts'
 import { createReviewRoutes } from './reviews/review-routes.ts'
@@ -12,6 +13,7 @@ import { leaseRoutes } from './tills/lease-routes.ts'
 export const createSalesRoutes = (sales: Sales, signer: JournalSigner): readonly Route[] => [
   ...createTicketRoutes(sales),
   ...createReturnRoutes(sales),
+  ...createApprovalRoutes(sales),
   ...deviceRoutes,
   ...leaseRoutes,
   ...createReviewRoutes(signer),

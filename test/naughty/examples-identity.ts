@@ -52,6 +52,7 @@ const CHANGED_ROLE = {
       label_fr: 'Rôle',
       label_en: 'Role',
       permissions: ['stock.view'],
+      discount_limit: '12.5',
     }),
   ],
   readBack: readRecords('/api/v1/roles'),

@@ -7,7 +7,13 @@ import type { Schema } from './places.ts'
 import { KNOWN_BARCODE, KNOWN_SKU, type World } from './world.ts'
 
 /** Only an enrolled device says anything here. */
-const NO_DEVICE = { device_id: null, series: null, number: null, previous_hash: null, hash: null, approvals: [] }
+const NO_DEVICE = { device_id: null, series: null, number: null, previous_hash: null, hash: null, training: false }
+
+/** One that nobody has used yet. */
+const approved = (body: (world: World, slot: number) => object) => (world: World, slot: number) => ({
+  ...body(world, slot),
+  approvals: [world.nextApproval()],
+})
 const NO_TILL = { register_id: null, session_id: null, cashier_id: null }
 
 const saleWith = (line: (world: World, slot: number) => object) => (world: World, slot: number) => ({
@@ -39,6 +45,7 @@ const saleBodies: Example['bodies'] = [
   saleWith(({ variants }, slot) => ({ variant_id: variants[slot] })),
   saleWith(() => ({ variant_id: null, sku: KNOWN_SKU })),
   saleWith(() => ({ variant_id: null, barcode: KNOWN_BARCODE })),
+  approved(saleWith(({ variants }, slot) => ({ variant_id: variants[slot] }))),
 ]
 
 /** One comes back, and another is bought for more: the difference is paid. */
@@ -113,7 +120,7 @@ export const SALES_EXAMPLES: Examples = {
       ...saleBodies.map((body) => (world: World, slot: number) => ({
         records: [{ kind: 'sale', ...body(world, slot) }],
       })),
-      ...[returnBody, ...exchangeBodies].map((body) => (world: World, slot: number) => ({
+      ...[returnBody, ...exchangeBodies, approved(returnBody)].map((body) => (world: World, slot: number) => ({
         records: [{ kind: 'return', sale_id: world.sales[slot], ...body(world, slot) }],
       })),
     ],
@@ -141,7 +148,7 @@ export const SALES_EXAMPLES: Examples = {
   'POST /api/v1/sales/:id/returns': {
     readBack: readSales,
     params: ofSale,
-    bodies: [returnBody, ...exchangeBodies],
+    bodies: [returnBody, ...exchangeBodies, approved(returnBody)],
     keptAs: {
       'exchange_lines[].description': 'lines.1.name',
     },
@@ -149,7 +156,7 @@ export const SALES_EXAMPLES: Examples = {
   'GET /api/v1/sales/lookup': { query: { reference: '1-1-0-000001' } },
   'POST /api/v1/returns': {
     readBack: readSales,
-    bodies: openReturnBodies,
+    bodies: [...openReturnBodies, approved(openReturnWith(({ variants }, slot) => ({ variant_id: variants[slot] })))],
     keptAs: { 'lines[].description': 'lines.0.name', reason: 'note' },
     isForPeople: true,
   },

@@ -15,7 +15,7 @@ async function newTill({ sql, stores }: World): Promise<number> {
 }
 
 /** An open drawer on a till of its own; closed, with a Z number, where it is said. */
-async function newSession(world: World, isClosed = false): Promise<{ id: string }> {
+export async function newSession(world: World, isClosed = false): Promise<{ id: string }> {
   const id = randomUUID()
   await world.sql`
     insert into register_sessions (store_id, id, register_id, business_day, currency, opened_at, closed_at, z_number)

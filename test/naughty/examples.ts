@@ -1,4 +1,5 @@
 import type { Examples } from './example.ts'
+import { APPROVAL_EXAMPLES } from './examples-approvals.ts'
 import { CATALOG_EXAMPLES } from './examples-catalog.ts'
 import { CUSTOMERS_EXAMPLES } from './examples-customers.ts'
 import { IDENTITY_EXAMPLES } from './examples-identity.ts'
@@ -21,6 +22,7 @@ export const EXAMPLES: Examples = {
   ...INVENTORY_EXAMPLES,
   ...STOCKTAKE_EXAMPLES,
   ...SALES_EXAMPLES,
+  ...APPROVAL_EXAMPLES,
   ...CUSTOMERS_EXAMPLES,
   ...SESSION_EXAMPLES,
   ...TILL_EXAMPLES,
@@ -79,4 +81,8 @@ export const SIGN_IN_TEXTS: ReadonlySet<string> = new Set([
   'POST /api/v1/devices/enrol code',
   'PUT /api/v1/users/:id password',
   'PATCH /api/v1/users/:id password',
+  'POST /api/v1/approvals pin',
+  'POST /api/v1/approvals reason',
+  'POST /api/v1/approvals details.name',
+  'POST /api/v1/register-sessions/:id/cashier pin',
 ])

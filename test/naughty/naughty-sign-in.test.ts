@@ -4,7 +4,8 @@ import { argon2Sync, randomBytes } from 'node:crypto'
 import { after, test } from 'node:test'
 import { testApplication } from '../harness/app.ts'
 import type { Answer } from '../harness/client.ts'
-import { makeUser, nextNumber } from '../harness/factories.ts'
+import { makeStore, makeUser, nextNumber } from '../harness/factories.ts'
+import { makeShop } from '../harness/sales.ts'
 import { faultOf, inWaves } from './ask.ts'
 import { SIGN_IN_TEXTS } from './examples.ts'
 import { isStorable, SAMPLE, STRINGS, shown } from './strings.ts'
@@ -123,6 +124,56 @@ test('POST /api/v1/devices/enrol code', async () => {
   })
 })
 
+const NIP = '482913'
+
+/** Somebody of the store whose PIN costs little to check. */
+async function colleague(storeId: number): Promise<number> {
+  const { id } = await makeUser(sql, { roles: ['manager'], storeIds: [storeId] })
+  await sql`update users set pin_hash = ${cheapHash(NIP)} where id = ${id}`
+  return id
+}
+
+test('POST /api/v1/approvals reason, details.name, pin', async () => {
+  const { id: storeId } = await makeStore(sql)
+  const owner = as('owner')
+  await forEachString(async (text) => {
+    const body = {
+      store_id: storeId,
+      approver_id: await colleague(storeId),
+      pin: NIP,
+      action: 'discount',
+      reason: text,
+      details: { percent: '25', name: text },
+    }
+    const answer = await owner.post('/api/v1/approvals', body)
+    if (expectStatus(text, answer, isName(text) ? 201 : 422) && answer.status === 201) {
+      const [kept] = (await owner.get(`/api/v1/approvals?ids=${answer.body.data.id}`)).body.data
+      if (kept.reason !== text.trim() || kept.details.name !== text.trim()) {
+        faults.push(`${shown(text)}: came back as ${JSON.stringify(kept)}`)
+      }
+    }
+    const guessed = await owner.post('/api/v1/approvals', {
+      ...body,
+      reason: 'x',
+      details: { percent: '25' },
+      pin: text,
+    })
+    expectStatus(text, guessed, 422)
+  })
+})
+
+test('POST /api/v1/register-sessions/:id/cashier pin', async () => {
+  const { store, tillIds } = await makeShop(sql, { tills: 1 })
+  const owner = as('owner')
+  const opened = await owner.post(`/api/v1/registers/${tillIds[0]}/sessions`, { opening_float: '1' })
+  const cashierId = await colleague(store.id)
+  await forEachString(async (text) => {
+    const path = `/api/v1/register-sessions/${opened.body.data.id}/cashier`
+    const answer = await owner.post(path, { cashier_id: cashierId, pin: text })
+    expectStatus(text, answer, 422)
+  })
+})
+
 test('addresses that a proxy names', async () => {
   const { email } = await makeUser(sql)
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -149,6 +200,10 @@ test('these are all the places that the test of bodies leaves out', () => {
       'POST /api/v1/devices/enrol code',
       'PUT /api/v1/users/:id password',
       'PATCH /api/v1/users/:id password',
+      'POST /api/v1/approvals pin',
+      'POST /api/v1/approvals reason',
+      'POST /api/v1/approvals details.name',
+      'POST /api/v1/register-sessions/:id/cashier pin',
     ].sort(),
   )
   assert.deepEqual(log.faults, [])

@@ -57,6 +57,8 @@ export type World = {
   readonly reservations: readonly number[]
   /** Receipts of those goods. */
   readonly receipts: readonly number[]
+  /** Given to the owner in the first store, and used by nobody yet. */
+  nextApproval(): string
   /** Cashiers. */
   readonly users: readonly number[]
   /** Roles that nobody holds. */
@@ -147,6 +149,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     parkedSales,
     receipts,
     reservations,
+    nextApproval: await makeApprovals(sql, ownerId, stores[0] ?? 0),
     users: users.map((user) => user.id),
     roles: roles.map((role) => role.id),
     last: await readLastIds(sql),
@@ -159,6 +162,22 @@ async function makeDevice(sql: Sql, storeId: number): Promise<string> {
     insert into devices (id, store_id, name, public_key, enrolled_at)
     values (${id}, ${storeId}, 'Appareil', ${randomBytes(32)}, now())`
   return id
+}
+
+const APPROVALS = 10_000
+
+/** Approvals for requests that use them up; answers the next one's id each time. */
+async function makeApprovals(sql: Sql, ownerId: number, storeId: number): Promise<() => string> {
+  const rows = await sql<{ id: string }[]>`
+    insert into approvals (store_id, id, action, approver_id, asked_by_key, asked_by_name, reason, expires_at)
+    select ${storeId}, gen_random_uuid(), 'discount', ${ownerId}, ${`user:${ownerId}`}, 'Propriétaire', 'Motif',
+      now() + interval '1 day'
+    from generate_series(1, ${APPROVALS}) returning id`
+  let next = 0
+  return () => {
+    next += 1
+    return rows[next % APPROVALS]?.id ?? ''
+  }
 }
 
 /** An import that is done, of the number 1. */

@@ -20,8 +20,8 @@ before(async () => {
 const ELSEWHERE = new Set([401, 404])
 /** What is there already, or was there before anybody came; what nobody has given yet. */
 const STANDING = /_(taken|built_in|not_leased)$/
-/** What only the reader has: their password, a code that was given to them, the pictures of a product, their tills. */
-const OWN = /^(current_password|token|code|device_id|file_ids\.\d+)$/
+/** What only the reader has: their password or PIN, a code that was given to them, the pictures of a product, their tills. */
+const OWN = /^(current_password|pin|token|code|device_id|file_ids\.\d+)$/
 
 /** First what is made, then what is read and changed; what ends something, last. */
 const ORDER = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE']

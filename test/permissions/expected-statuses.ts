@@ -226,6 +226,10 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/sales/lookup': [401, 200, 200, 200, 403, 403, 200],
   'POST /api/v1/returns': [401, 201, 201, 403, 403, 403, 404],
 
+  'POST /api/v1/approvals': [401, 201, 201, 201, 403, 403, 404],
+  // A manager of another store sees none of this one.
+  'GET /api/v1/approvals': MANAGERS_SEE,
+
   'GET /api/v1/customers': SELLERS_SEE,
   'POST /api/v1/customers': [401, 201, 201, 201, 403, 403, 201],
   'GET /api/v1/customers/:id': SELLERS_SEE,
@@ -253,6 +257,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/register-sessions/:id': [401, 200, 200, 200, 403, 403, 404],
   'POST /api/v1/register-sessions/:id/cash-movements': [401, 201, 201, 403, 403, 403, 404],
   'POST /api/v1/register-sessions/:id/close': [401, 200, 200, 200, 403, 403, 404],
+  'POST /api/v1/register-sessions/:id/cashier': [401, 200, 200, 200, 403, 403, 404],
   'GET /api/v1/register-sessions/:id/x-report': [401, 200, 200, 200, 403, 403, 404],
   'GET /api/v1/register-sessions/:id/z-report': [401, 200, 200, 200, 403, 403, 404],
 

@@ -5,6 +5,7 @@ import { multipartBody, multipartHeaders } from '../harness/multipart.ts'
 import { makePicture, pictureFile } from '../harness/pictures.ts'
 import { makeCustomer } from '../harness/sales.ts'
 import type { Caller } from './expected-statuses.ts'
+import { APPROVAL_PLANS } from './requests-approvals.ts'
 import { STOCKTAKE_PLANS } from './requests-stocktakes.ts'
 import { TILL_PLANS } from './requests-tills.ts'
 import { PASSWORD, saleOf, type World } from './world.ts'
@@ -395,6 +396,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'POST /api/v1/parked-sales/:id/resume': async (world, own) => ({ ...(await ofNewParkedSale(world, own)), body: {} }),
   'DELETE /api/v1/parked-sales/:id': withoutBody(ofNewParkedSale),
   ...TILL_PLANS,
+  ...APPROVAL_PLANS,
 
   'POST /api/v1/registers/:id/sessions': async (world) => ({
     params: { id: await world.newRegister() },

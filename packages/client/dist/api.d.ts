@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, StreamReset, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "too_many_streams" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "approval_expired" | "approval_required" | "approval_used" | "approver_may_not" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_pin" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "too_many_streams" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -479,6 +479,8 @@ export type CreateRoleInput = {
     label_en?: string;
     /** See `GET /permissions`. One gives only permissions that one holds. */
     permissions?: Array<string>;
+    /** The greatest part of a price, in percent, that a discount takes which who holds this role gives or approves; null, the default: no limit. It counts in roles that give `sales.discount` or `approvals.give`; of several the greatest. A decimal number of at most 4 decimals, from 0, at most 100; a string keeps every digit. */
+    discount_limit?: string | number | null;
 };
 export type CreateStocktakeInput = {
     store_id: number;
@@ -865,7 +867,7 @@ export type ExportCustomerData = {
         register_id: number;
         session_id: string;
         series: number;
-        number: number;
+        number: number | null;
         customer_id: number | null;
         sale_id: string | null;
         external_id: string | null;
@@ -920,9 +922,17 @@ export type ExportCustomerData = {
             amount: string;
             change: string;
         }>;
-        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
-        previous_hash: string;
-        hash: string;
+        approvals: Array<{
+            id: string;
+            approver_id: number;
+            approver_name: string | null;
+            action: "discount" | "price_override" | "return_without_receipt";
+            reason: string;
+        }>;
+        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
+        training: boolean;
+        previous_hash: string | null;
+        hash: string | null;
     }>;
 };
 export type Fee = {
@@ -979,6 +989,35 @@ export type FetchGalleryData = {
 export type FinishStocktakeInput = {
     /** What nobody counted: `leave`, its stock stays; `zero`, there is none. `leave`, where nothing is said. */
     uncounted?: "leave" | "zero";
+};
+export type GiveApprovalData = {
+    id: string;
+    action: "discount" | "price_override" | "return_without_receipt";
+    approver_id: number;
+    approver_name: string;
+    expires_at: string;
+};
+export type GiveApprovalInput = {
+    store_id: number;
+    register_id?: number | null;
+    approver_id: number;
+    pin: string;
+    action: "discount" | "price_override" | "return_without_receipt";
+    reason: string;
+    /** Before and after, as they were shown to the approver. A discount says `percent`, the largest that is allowed, or `from` and `to`; another price says `from` (the catalogue’s) and `to`; a return without a receipt may say `amount`, the most that is given back. */
+    details?: {
+        /** The ticket’s line, from 1; without it the approval is for all of them. */
+        line?: number | null;
+        name?: string | null;
+        /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        from?: string | number | null;
+        /** A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
+        to?: string | number | null;
+        /** A decimal number of at most 4 decimals, from 0, at most 100; a string keeps every digit. */
+        percent?: string | number | null;
+        /** A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+        amount?: string | number | null;
+    };
 };
 export type Import = {
     id: number;
@@ -1084,6 +1123,27 @@ export type ListedAddress = {
     is_primary?: boolean;
     created_at?: string;
     updated_at?: string;
+};
+export type ListedApproval = {
+    id?: string;
+    store_id?: number;
+    register_id?: number | null;
+    action?: "discount" | "price_override" | "return_without_receipt";
+    approver_id?: number;
+    /** null: a till named somebody whom the chain does not know. */
+    approver_name?: string | null;
+    asked_by?: {
+        id: number | null;
+        name: string;
+    };
+    reason?: string;
+    details?: Record<string, unknown>;
+    /** Given to a till that was alone: no PIN was checked here. */
+    is_offline?: boolean;
+    given_at?: string;
+    expires_at?: string | null;
+    used_at?: string | null;
+    ticket_id?: string | null;
 };
 export type ListedAuditLog = {
     id?: number;
@@ -1501,6 +1561,8 @@ export type ListedRole = {
     /** One of those that every installation has; it keeps its name. */
     is_system?: boolean;
     permissions?: Array<string>;
+    /** The greatest part of a price, in percent, that a discount may take; null: no limit. */
+    discount_limit?: string | null;
     created_at?: string;
     updated_at?: string;
 };
@@ -1523,7 +1585,7 @@ export type ListedSale = {
     subtotal?: string;
     tax_total?: string;
     total?: string;
-    flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
+    flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
 };
 export type ListedSession = {
     id?: string;
@@ -2312,6 +2374,8 @@ export type Profile = {
         label: string;
     }>;
     permissions: Array<string>;
+    /** The greatest part of a price, in percent, that a discount may take; null: no limit. */
+    discount_limit: string | null;
     /** The stores in which one acts, or "all". */
     store_ids: "all" | Array<number>;
 };
@@ -2367,6 +2431,7 @@ export type Receipt = {
         amount: string;
     }>;
     change_due: string;
+    training: boolean;
     copy_number: number | null;
     prints: number;
     barcode: {
@@ -2396,12 +2461,15 @@ export type RecordOpenReturnInput = {
     session_id?: string | null;
     cashier_id?: number | null;
     occurred_at?: string | null;
+    /** To practise: the ticket is computed, refused and answered like a real one, but takes no number, no stock and no place in a report; its receipt is marked TRAINING and stays for a week. */
+    training?: boolean;
     device_id?: null;
     series?: null;
     number?: null;
     previous_hash?: null;
     hash?: null;
-    approvals?: Array<unknown>;
+    /** The `id`s that `POST /approvals` answered, for what exceeds your rights; each is good for one ticket. */
+    approvals?: Array<string>;
     store_id: number;
     customer_id?: number | null;
     lines: Array<{
@@ -2431,12 +2499,15 @@ export type RecordReturnInput = {
     cashier_id?: number | null;
     occurred_at?: string | null;
     note?: string | null;
+    /** To practise: the ticket is computed, refused and answered like a real one, but takes no number, no stock and no place in a report; its receipt is marked TRAINING and stays for a week. */
+    training?: boolean;
     device_id?: null;
     series?: null;
     number?: null;
     previous_hash?: null;
     hash?: null;
-    approvals?: Array<unknown>;
+    /** The `id`s that `POST /approvals` answered, for what exceeds your rights; each is good for one ticket. */
+    approvals?: Array<string>;
     store_id?: number;
     customer_id?: number | null;
     lines: Array<{
@@ -2489,12 +2560,15 @@ export type RecordSaleInput = {
     cashier_id?: number | null;
     occurred_at?: string | null;
     note?: string | null;
+    /** To practise: the ticket is computed, refused and answered like a real one, but takes no number, no stock and no place in a report; its receipt is marked TRAINING and stays for a week. */
+    training?: boolean;
     device_id?: null;
     series?: null;
     number?: null;
     previous_hash?: null;
     hash?: null;
-    approvals?: Array<unknown>;
+    /** The `id`s that `POST /approvals` answered, for what exceeds your rights; each is good for one ticket. */
+    approvals?: Array<string>;
     store_id: number;
     customer_id?: number | null;
     lines: Array<{
@@ -2550,7 +2624,7 @@ export type RecordSalesData = {
         cashier_id: number | null;
         occurred_at: string;
         business_day: string;
-        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
+        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
     };
     /** Why what a device has delivered waits (202). */
     message?: string;
@@ -3136,6 +3210,8 @@ export type Role = {
     /** One of those that every installation has; it keeps its name. */
     is_system: boolean;
     permissions: Array<string>;
+    /** The greatest part of a price, in percent, that a discount may take; null: no limit. */
+    discount_limit: string | null;
     created_at: string;
     updated_at: string;
 };
@@ -3148,7 +3224,7 @@ export type Sale = {
     session_id: string;
     device_id: string | null;
     series: number;
-    number: number;
+    number: number | null;
     cashier_id: number | null;
     customer_id: number | null;
     sale_id: string | null;
@@ -3204,9 +3280,17 @@ export type Sale = {
         amount: string;
         change: string;
     }>;
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
-    previous_hash: string;
-    hash: string;
+    approvals: Array<{
+        id: string;
+        approver_id: number;
+        approver_name: string | null;
+        action: "discount" | "price_override" | "return_without_receipt";
+        reason: string;
+    }>;
+    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
+    training: boolean;
+    previous_hash: string | null;
+    hash: string | null;
 };
 export type SaleCompletedEvent = {
     id: number;
@@ -3224,7 +3308,7 @@ export type SaleCompletedEvent = {
         business_day: string;
         currency: string;
         total: string;
-        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
+        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
     };
 };
 export type SaleReturnedEvent = {
@@ -3243,7 +3327,7 @@ export type SaleReturnedEvent = {
         business_day: string;
         currency: string;
         total: string;
-        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt">;
+        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
     };
 };
 export type Session = {
@@ -3695,6 +3779,17 @@ export type SumStocktakeVariancesData = {
         value?: string;
     }>;
 };
+export type TakeTurnData = {
+    id: number;
+    name: string;
+    /** Percent of a price; null: no limit. */
+    discount_limit: string | null;
+    permissions: Array<string>;
+};
+export type TakeTurnInput = {
+    cashier_id: number;
+    pin: string;
+};
 export type TaxClass = {
     code: string;
     name: string;
@@ -4056,6 +4151,8 @@ export type UpdateRoleInput = {
     label_en?: string;
     /** See `GET /permissions`. One gives only permissions that one holds. */
     permissions?: Array<string>;
+    /** The greatest part of a price, in percent, that a discount takes which who holds this role gives or approves; null, the default: no limit. It counts in roles that give `sales.discount` or `approvals.give`; of several the greatest. A decimal number of at most 4 decimals, from 0, at most 100; a string keeps every digit. */
+    discount_limit?: string | number | null;
 };
 export type UpdateSettingsInput = {
     /** In messages to people. */
@@ -5076,11 +5173,33 @@ export type ListSalesQuery = {
     cashier_id?: number;
     variant_id?: number;
     external_id?: string;
-    flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt";
+    flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved";
 };
 export type LookUpSaleQuery = {
     /** The printed reference, which is also what a scanner reads from the receipt’s barcode. */
     reference: string;
+};
+export type ListApprovalsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, given_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 UUIDs, separated by commas. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    store_id?: number;
+    approver_id?: number;
+    action?: "discount" | "price_override" | "return_without_receipt";
+    date_from?: string;
+    date_to?: string;
+    used?: boolean;
 };
 export type ListDevicesQuery = {
     /** The page, from 1. */
@@ -5246,7 +5365,7 @@ export type ListCustomerSalesQuery = {
     cashier_id?: number;
     variant_id?: number;
     external_id?: string;
-    flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt";
+    flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved";
 };
 export type ListCustomerCreditMovementsQuery = {
     /** The page, from 1. */
@@ -6845,7 +6964,7 @@ export type Api = {
     /**
      * Record a sale.
      *
-     * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount`, another price `sales.override`. The deposits and eco-fees of an article are added after its line (`fee_of`), without a discount. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
+     * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount` and stays within the limit of who sells (the line’s and its share of the ticket’s together), another price takes `sales.override`; beyond that, name in `approvals` what `POST /approvals` answered. The deposits and eco-fees of an article are added after its line (`fee_of`), without a discount. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
      *
      * Permission: `sales.create`.
      *
@@ -6905,13 +7024,43 @@ export type Api = {
     /**
      * Record a return without a receipt.
      *
-     * Takes back goods whose receipt nobody has, with an approval. Without `unit_price` an article is worth the lowest of its current prices: the store’s or the chain’s. Taxes are today’s, and no fee is given back without a line of its own (a description, a price, a tax class). Refunds are in cash (with the zone’s rounding), by card, in store credit (`customer_id` says whose) or otherwise. What comes back into stock does so at the average cost of the moment; `restock: false` leaves damaged goods out of stock. The reason is kept as the ticket’s note.
+     * Takes back goods whose receipt nobody has: for who holds `approvals.give`, or with an approval (`approvals`). Without `unit_price` an article is worth the lowest of its current prices: the store’s or the chain’s. Taxes are today’s, and no fee is given back without a line of its own (a description, a price, a tax class). Refunds are in cash (with the zone’s rounding), by card, in store credit (`customer_id` says whose) or otherwise. What comes back into stock does so at the average cost of the moment; `restock: false` leaves damaged goods out of stock. The reason is kept as the ticket’s note.
      *
      * Permission: `sales.return`.
      *
      * `POST /api/v1/returns`
      */
     recordOpenReturn(body: RecordOpenReturnInput, options?: WriteOptions): Promise<Sale>;
+    /**
+     * Approve by PIN.
+     *
+     * Asked for by who sells, given by who holds `approvals.give` in this store, with their PIN. The approval holds for ten minutes, for one ticket of this store recorded by who asked for it, and no further than `details`: a discount up to `percent` (at most the approver’s limit), a price `to` in the place of `from`. Name it in `approvals` of the sale or return; a ticket that is refused does not use it up. Five wrong PINs for a person, and they wait a quarter of an hour; an unknown person, one of another store and one without a PIN answer the same. The same request again makes another approval.
+     *
+     * Permission: `sales.create`.
+     *
+     * `POST /api/v1/approvals`
+     */
+    giveApproval(body: GiveApprovalInput, options?: WriteOptions): Promise<GiveApprovalData>;
+    /**
+     * List approvals.
+     *
+     * What was approved in the stores in which one acts, latest first, with who asked for it and the ticket that used it up. `date_from` and `date_to` are days of the store. Takes `approvals.give` or `audit.view`; 404 for a store in which one does not act.
+     *
+     * Whoever is signed in may ask.
+     *
+     * `GET /api/v1/approvals`
+     */
+    listApprovals: ListOperation<[query?: ListApprovalsQuery, options?: CallOptions], ListedApproval, PageMeta>;
+    /**
+     * Take one’s turn at a drawer.
+     *
+     * Checks the PIN of who steps up to the open drawer, and answers who it is and what they may do: the till then names them in `cashier_id`. The turn is written to the audit log. Attempts count together with those of `POST /approvals`.
+     *
+     * Permission: `sales.create`.
+     *
+     * `POST /api/v1/register-sessions/{id}/cashier`
+     */
+    takeTurn(id: string, body: TakeTurnInput, options?: CallOptions): Promise<TakeTurnData>;
     /**
      * List devices.
      *
@@ -8474,6 +8623,26 @@ export declare const OPERATIONS: {
         readonly params: readonly [];
         readonly body: 'json';
         readonly repeatable: true;
+    };
+    readonly giveApproval: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/approvals';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly listApprovals: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/approvals';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly takeTurn: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/register-sessions/{id}/cashier';
+        readonly params: readonly ['id'];
+        readonly body: 'json';
     };
     readonly listDevices: {
         readonly method: 'GET';

@@ -2,11 +2,12 @@ import { type Actor, may } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { invalid, platformErrors } from '../../platform/errors.ts'
 import { fill, type Text, text } from '../../platform/text.ts'
+import { readLimit } from '../discount-limit.ts'
 import { identityErrors } from '../errors.ts'
 import { PERMISSIONS } from '../permissions.ts'
-import { coversPermissions } from '../power.ts'
+import { coversDiscounts, coversPermissions } from '../power.ts'
 
-type RoleRow = { id: number; name: string; permissions: string[] }
+type RoleRow = { id: number; name: string; discount_limit: string | null; permissions: string[] }
 
 /**
  * Gives a person these roles and no others. Giving those that they have already changes nothing and asks for nothing.
@@ -38,7 +39,7 @@ async function findRoles(tx: Tx, given: readonly (string | number)[]): Promise<R
   const names = given.filter((ref) => typeof ref === 'string')
   const ids = given.filter((ref) => typeof ref === 'number' && ref > 0 && Number.isSafeInteger(ref))
   const rows = await tx<RoleRow[]>`
-    select id, name, array(select permission from role_permissions where role_id = roles.id) as permissions
+    select id, name, discount_limit::text, array(select permission from role_permissions where role_id = roles.id) as permissions
     from roles where name = any(${names}::text[]) or id = any(${ids}::bigint[])`
   return given.map((ref, index) => {
     const role = rows.find((row) => row.name === ref || row.id === ref)
@@ -49,9 +50,10 @@ async function findRoles(tx: Tx, given: readonly (string | number)[]): Promise<R
 
 function refuseBeyond(actor: Actor, roles: readonly RoleRow[]): void {
   const fields: Record<string, Text> = {}
-  for (const [index, { name, permissions }] of roles.entries()) {
+  for (const [index, { name, permissions, discount_limit }] of roles.entries()) {
     const known = permissions.filter((permission) => PERMISSIONS.has(permission))
-    if (!coversPermissions(actor, known)) fields[`roles.${index}`] = fill(BEYOND, { role: name })
+    const isFurther = !coversDiscounts(actor, known, readLimit(discount_limit))
+    if (isFurther || !coversPermissions(actor, known)) fields[`roles.${index}`] = fill(BEYOND, { role: name })
   }
   if (Object.keys(fields).length > 0) throw identityErrors.beyond_power({ fields })
 }
@@ -62,6 +64,6 @@ const NOT_YOURS_TO_GIVE = text(
   'Giving or taking a role needs the permission “roles.update”.',
 )
 const BEYOND = text(
-  'Le rôle « {role} » donne des permissions que vous n’avez pas.',
-  'The role “{role}” gives permissions that you do not hold.',
+  'Le rôle « {role} » donne des permissions que vous n’avez pas, ou une plus grande limite de remise.',
+  'The role “{role}” gives permissions that you do not hold, or a larger discount limit.',
 )

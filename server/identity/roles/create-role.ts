@@ -25,8 +25,9 @@ export async function createRole(
   await checkRole(tx, holder, input, null)
   const label = input.label ?? input.name
   const [role] = await tx<[{ id: number }]>`
-    insert into roles (name, label_fr, label_en)
-    values (${input.name}, ${input.label_fr ?? label}, ${input.label_en ?? label}) returning id`
+    insert into roles (name, label_fr, label_en, discount_limit)
+    values (${input.name}, ${input.label_fr ?? label}, ${input.label_en ?? label}, ${input.discount_limit ?? null})
+    returning id`
   await writePermissions(tx, role.id, input.permissions ?? [])
   return getRole(tx, role.id, language)
 }

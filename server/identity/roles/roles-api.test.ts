@@ -46,6 +46,7 @@ test('a role is made, read, changed and deleted', async () => {
     label: 'Chef de rayon',
     label_fr: 'Chef de rayon',
     label_en: 'Department head',
+    discount_limit: null,
     is_system: false,
     permissions: ['products.view', 'stock.view'],
   })

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { Id, Name, Strict, Timestamp } from '../../platform/http/fields.ts'
+import { DecimalInput, Id, Name, Nullable, Strict, Timestamp } from '../../platform/http/fields.ts'
 import { listQuery, type SortColumns } from '../../platform/http/list.ts'
 import { text } from '../../platform/text.ts'
+import { DiscountLimit } from '../schema.ts'
 
 const name = Name(100, {
   label: text('Le nom du rôle', 'The role’s name'),
@@ -17,11 +18,25 @@ const permissions = Type.Array(Type.String({ maxLength: 100, examples: ['product
   description: 'See `GET /permissions`. One gives only permissions that one holds.',
 })
 
+const discountLimit = Nullable(
+  DecimalInput(4, {
+    minimum: '0',
+    maximum: '100',
+    label: text('La limite de remise', 'The discount limit'),
+    description: text(
+      'La plus grande part d’un prix, en pour cent, que prend une remise de qui porte ce rôle, ou une remise qu’il approuve ; null, le défaut : sans limite. Elle compte dans les rôles qui donnent `sales.discount` ou `approvals.give` ; de plusieurs, la plus grande.',
+      'The greatest part of a price, in percent, that a discount takes which who holds this role gives or approves; null, the default: no limit. It counts in roles that give `sales.discount` or `approvals.give`; of several the greatest.',
+    ),
+    examples: ['10'],
+  }),
+)
+
 const optional = {
   label: Type.Optional(label),
   label_fr: Type.Optional(labelIn('French')),
   label_en: Type.Optional(labelIn('English')),
   permissions: Type.Optional(permissions),
+  discount_limit: Type.Optional(discountLimit),
 }
 export const RoleCreate = Strict({ name, ...optional })
 export const RoleUpdate = Strict({ name: Type.Optional(name), ...optional })
@@ -36,6 +51,7 @@ export const Role = Type.Object({
   label_en: Type.String(),
   is_system: Type.Boolean({ description: 'One of those that every installation has; it keeps its name.' }),
   permissions: Type.Array(Type.String()),
+  discount_limit: DiscountLimit(),
   created_at: Timestamp(),
   updated_at: Timestamp(),
 })

@@ -29,9 +29,10 @@ export async function updateRole(
   if (role.is_system && input.name !== undefined && input.name !== role.name) {
     throw identityErrors.role_is_built_in({ values: { reason: NAME_STAYS } })
   }
-  await checkRole(tx, holder, input, id)
-  const { name, label, label_fr = label, label_en = label, permissions } = input
-  await tx`update roles set updated_at = now() ${assignments(tx, { name, label_fr, label_en })} where id = ${id}`
+  await checkRole(tx, holder, input, role)
+  const { name, label, label_fr = label, label_en = label, permissions, discount_limit } = input
+  const changes = { name, label_fr, label_en, discount_limit }
+  await tx`update roles set updated_at = now() ${assignments(tx, changes)} where id = ${id}`
   if (permissions !== undefined) await writePermissions(tx, id, permissions)
   return getRole(tx, id, language)
 }

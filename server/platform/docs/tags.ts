@@ -12,6 +12,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
     description: text('Les tickets\u00a0: ventes, retours, reçus.', 'Tickets: sales, returns, receipts.'),
   },
   {
+    name: 'approvals',
+    description: text(
+      'Ce que d’autres approuvent par NIP, au-delà des droits de qui vend.',
+      'What others approve by PIN, beyond the rights of who sells.',
+    ),
+  },
+  {
     name: 'parked-sales',
     description: text('Les tickets en attente, sous un nom.', 'Tickets that wait, under a name.'),
   },

@@ -7,6 +7,7 @@ import { redactOutcomes } from '../../platform/http/idempotency.ts'
 import { forfeitCredit } from '../credit/move-credit.ts'
 import { refuseCredit } from '../credit/refuse-credit.ts'
 import { stripParkedSales } from '../parked/strip-parked-sales.ts'
+import { forgetTrainingOf } from '../training/forget-training-tickets.ts'
 import { CreditBalance } from './customer-schema.ts'
 import { holdCustomers } from './hold-customers.ts'
 
@@ -38,6 +39,7 @@ export async function eraseCustomer(
     where customer_id = any(${ids}::bigint[]) and reason is not null`
   await stripParkedSales(tx, ids)
   await stripHeldRecords(tx, ids)
+  await forgetTrainingOf(tx, ids)
   await tx`
     update customers set name = ${NOBODY}, country = null, email = null, phone = null, address_line1 = null,
       address_line2 = null, city = null, region = null, postal_code = null, language = null, note = null,

@@ -20,6 +20,7 @@ const compareIdentities = (sql: Queryable, findings: Findings<SalesInvariant>) =
       with recorded as (
         select id, store_id from sales
         union all select id, store_id from till_records where kind not in ('sale', 'return')
+        union all select id, store_id from training_tickets
       )
       select coalesce(recorded.store_id, identity.store_id) || ' ' || id as subject,
         identity.store_id::text as expected, recorded.store_id::text as found,

@@ -1,4 +1,4 @@
-import { printedRegistration, type Receipt, type ReceiptLine } from '../../../rules/index.ts'
+import { printedRegistration, type Receipt, type ReceiptLine, trainingReference } from '../../../rules/index.ts'
 import type { Language } from '../../platform/text.ts'
 import { referenceOf, type Ticket, type TicketLine } from '../tickets/ticket.ts'
 import type { ReceiptAddress, ReceiptFacts } from './read-receipt-facts.ts'
@@ -20,7 +20,7 @@ export function composeReceipt(ticket: Ticket, facts: ReceiptFacts, { language, 
       footer: linesOf(facts.receipt_footer),
       taxNumbers: facts.registrations.map(printedRegistration),
     },
-    reference: referenceOf(ticket),
+    reference: ticket.isTraining ? trainingReference(language) : referenceOf(ticket),
     returnOf: facts.origin === null ? null : referenceOf(facts.origin),
     dateText: localDateText(ticket.occurredAt, facts.time_zone, language),
     register: facts.register,
@@ -44,6 +44,7 @@ export function composeReceipt(ticket: Ticket, facts: ReceiptFacts, { language, 
     rounding: ticket.rounding,
     payments: ticket.payments.map(({ method, amount }) => ({ method, amount })),
     changeDue: ticket.changeDue,
+    isTraining: ticket.isTraining,
     copyNumber,
   }
 }

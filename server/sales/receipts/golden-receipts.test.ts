@@ -168,6 +168,7 @@ test('the receipt as data, for whoever sets it otherwise', async () => {
     rounding: '0.00',
     payments: [{ method: 'card', amount: '-132.06' }],
     change_due: '0.00',
+    training: false,
     copy_number: null,
     prints: 1,
   })

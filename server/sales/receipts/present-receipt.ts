@@ -58,6 +58,7 @@ export function presentReceipt(receipt: Receipt, { language, copyNumber, prints 
     rounding: money(receipt.rounding),
     payments: receipt.payments.map((payment) => ({ method: payment.method, amount: money(payment.amount) })),
     change_due: money(receipt.changeDue),
+    training: receipt.isTraining === true,
     copy_number: copyNumber,
     prints,
     barcode: { symbology: 'code128', code: receipt.reference, modules: receiptBars(receipt.reference) },

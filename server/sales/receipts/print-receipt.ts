@@ -4,9 +4,9 @@ import type { Actor } from '../../platform/actor.ts'
 import { type AuditSettings, type Sql, withTransaction } from '../../platform/database/connect.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import type { Language } from '../../platform/text.ts'
-import { getSale } from '../tickets/get-sale.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { composeReceipt } from './compose-receipt.ts'
+import { getPrintable } from './get-printable.ts'
 import { presentReceipt } from './present-receipt.ts'
 import { readReceiptFacts } from './read-receipt-facts.ts'
 import type { PaperWidth, ReceiptAnswer, ReceiptFormat, ReceiptQuery } from './receipt-schema.ts'
@@ -38,7 +38,7 @@ export async function printReceipt(
   { saleId, query, language: requested, audit }: PrintInput,
 ): Promise<Outcome<ReceiptAnswer | string | Uint8Array>> {
   const { format = 'json', lang: language = requested, width = PAPER_WIDTH } = query
-  const ticket = await getSale(sql, actor, saleId.toLowerCase())
+  const ticket = await getPrintable(sql, actor, saleId.toLowerCase())
   const copyNumber = await countPrint(sql, actor, ticket, { format, printId: query.print_id, audit })
   const facts = await readReceiptFacts(sql, ticket)
   const receipt = composeReceipt(ticket, facts, { language, copyNumber: copyNumber ?? 0 })
@@ -58,7 +58,8 @@ async function countPrint(
   ticket: Ticket,
   { format, printId, audit }: Counting,
 ): Promise<number | null> {
-  if (format === 'json' && printId === undefined) return null
+  // What was only practised is no receipt of anything: its papers are not counted.
+  if (ticket.isTraining || (format === 'json' && printId === undefined)) return null
   const request = { format, printId: printId?.toLowerCase() ?? randomUUID() }
   const { copyNumber } = await withTransaction(sql, { lockTimeoutMs: LOCK_TIMEOUT_MS, audit }, (tx) =>
     takePrint(tx, actor, ticket, request),

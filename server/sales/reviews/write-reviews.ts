@@ -5,9 +5,9 @@ import type { SetRecord } from '../tills/till-record.ts'
 /** Something for a person to look at. */
 export type NewReview = {
   readonly storeId: number
-  readonly subjectType: 'ticket' | 'record'
+  readonly subjectType: 'ticket' | 'record' | 'approval'
   readonly subjectId: string
-  readonly flag: Flag
+  readonly flag: Flag | 'approved_offline'
   readonly details: object
 }
 

@@ -29,12 +29,12 @@ export type OpenReturnScene = {
  * Composes a return without a receipt: what comes back is priced and taxed as if it were sold now, and given back by any
  * tender. What a device gave back in this way is recorded, and somebody looks at it.
  *
- * @throws forbidden, validation_failed, refund_mismatch
+ * @throws approval_required, approval_used, approval_expired, validation_failed, refund_mismatch
  */
 export function composeOpenReturn(draft: OpenReturnDraft, scene: OpenReturnScene): Ticket {
   const { store, customer, state, now } = scene
   const isDevice = draft.device !== null
-  if (!isDevice) checkOpenReturnRight(draft.actor)
+  const approvals = state.approvals.namedBy(draft, now)
   checkCreditHolder(draft.refunds, 'refunds', customer)
   const returned = resolveLines(draft, scene)
   const ticket = startTicket(draft, store, draft.registerId ?? store.virtualRegisterId, now, scene.leasedAt)
@@ -48,6 +48,7 @@ export function composeOpenReturn(draft: OpenReturnDraft, scene: OpenReturnScene
     restock: draft.lines[index]?.restock ?? true,
   }))
   sumUp(ticket, priced.taxes, [])
+  if (!isDevice) checkOpenReturnRight(draft.actor, -ticket.total, approvals)
   ticket.statedTotal = draft.statedTotal
   flagSold(
     ticket,
@@ -61,6 +62,7 @@ export function composeOpenReturn(draft: OpenReturnDraft, scene: OpenReturnScene
   refundTicket(ticket, draft.refunds, null, store, state)
   putOnShelf(ticket, returned, state)
   moveCredit(ticket, customer, state)
+  state.approvals.use(ticket, draft, approvals)
   state.seal(ticket, draft)
   return ticket
 }

@@ -3,7 +3,7 @@ import { invalid } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import { adoptReceipt } from './adopt-receipt.ts'
-import { checkDiscountRight, checkPriceRight, checkSellRight } from './check-rights.ts'
+import { checkRights, checkSellRight, flagUnapproved } from './check-rights.ts'
 import { checkStock, planConsumption } from './check-stock.ts'
 import type { CustomerFacts } from './find-customers.ts'
 import { checkCreditBalance, checkCreditHolder, moveCredit } from './move-credit.ts'
@@ -48,14 +48,15 @@ export type ReturnScene = {
  * exchange, priced and taxed as a sale is. Refusals come before the first change to the state or to the origin. What a
  * device gave back is given back: beyond what was left, or another sum than is due, it is recorded and flagged.
  *
- * @throws forbidden, validation_failed, returns_too_much, refund_mismatch, refund_beyond_tender, payments_do_not_cover,
+ * @throws forbidden, approval_required, approval_used, approval_expired, validation_failed, returns_too_much, refund_mismatch, refund_beyond_tender, payments_do_not_cover,
  *   overpaid, insufficient_credit, reservation_ended, not_enough_stock
  */
 export function composeReturn(draft: ReceiptReturnDraft, origin: ReturnOrigin, scene: ReturnScene): Ticket {
   const { sale } = origin
-  const { store, customer, state } = scene
+  const { store, customer, state, now } = scene
   const isDevice = draft.device !== null
   if (sale.currency !== store.currency) throw invalid({ store_id: OTHER_CURRENCY })
+  const approvals = state.approvals.namedBy(draft, now)
   checkCreditHolder(draft.refunds, 'refunds', customer)
   checkCreditHolder(draft.payments, 'payments', customer)
   const sold = resolveExchange(draft, sale, scene)
@@ -63,10 +64,12 @@ export function composeReturn(draft: ReceiptReturnDraft, origin: ReturnOrigin, s
   const returned = returnLines(draft, origin)
   ticket.lines = returned.map(({ line }) => line)
   const priced = priceExchange(ticket, sold, draft, scene)
+  if (!isDevice) checkRights(draft, sold, priced, approvals)
   sumUp(ticket, sale.taxes, priced.taxes)
   ticket.statedTotal = draft.statedTotal
   flagBeyond(ticket, returned, state)
   flagSold(ticket, soldLinesOn(ticket, sold), state)
+  if (isDevice) flagUnapproved(ticket, draft, { sold, priced, state })
   if (isDevice) adoptReceipt(ticket, draft, store, state)
   settleReturn(ticket, draft, origin.tenders, store, state)
   checkCreditBalance(draft.payments, customer, store.currency, state)
@@ -81,6 +84,7 @@ export function composeReturn(draft: ReceiptReturnDraft, origin: ReturnOrigin, s
   countReturned(ticket, origin, scene.counters)
   enterTicket(origin.tenders, ticket)
   moveCredit(ticket, customer, state)
+  state.approvals.use(ticket, draft, approvals)
   state.seal(ticket, draft)
   return ticket
 }
@@ -97,13 +101,9 @@ function resolveExchange(draft: ReceiptReturnDraft, sale: Ticket, { store, find,
   if (lines.length === 0) return []
   if (!isDevice) {
     checkSellRight(draft.actor)
-    checkDiscountRight(draft)
     if (sale.pricesIncludeTax !== store.pricesIncludeTax) throw invalid({ exchange_lines: OTHER_PRICES })
   }
-  const sold = resolveSold(lines, { store, find, at: momentOfPrices(draft, now), isDevice, path: 'exchange_lines' })
-  const overridden = sold.find(({ isOverridden }) => isOverridden)
-  if (overridden !== undefined && !isDevice) checkPriceRight(draft.actor, overridden.path)
-  return sold
+  return resolveSold(lines, { store, find, at: momentOfPrices(draft, now), isDevice, path: 'exchange_lines' })
 }
 
 function startReturn(draft: ReceiptReturnDraft, sale: Ticket, { store, customer, now, leasedAt }: ReturnScene): Ticket {

@@ -1,7 +1,7 @@
 import { currencyDecimals } from '../../../rules/index.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import { adoptReceipt, amountsOf } from './adopt-receipt.ts'
-import { checkDiscountRight, checkPriceRight } from './check-rights.ts'
+import { checkRights, flagUnapproved } from './check-rights.ts'
 import { checkStock, planConsumption } from './check-stock.ts'
 import type { CustomerFacts } from './find-customers.ts'
 import { checkCreditBalance, checkCreditHolder, moveCredit } from './move-credit.ts'
@@ -38,23 +38,22 @@ export type SaleScene = {
  * state, so a refused sale leaves no trace in its set. What a device sold took real money already: its receipt is what
  * is recorded, and where we would have computed something else, it is flagged.
  *
- * @throws forbidden, validation_failed, payments_do_not_cover, overpaid, insufficient_credit, reservation_ended,
+ * @throws approval_required, approval_used, approval_expired, validation_failed, payments_do_not_cover, overpaid, insufficient_credit, reservation_ended,
  *   not_enough_stock
  */
 export function composeSale(draft: SaleDraft, scene: SaleScene): Ticket {
   const { store, state, now, find } = scene
   const isDevice = draft.device !== null
   const customer = scene.customer ?? null
-  if (!isDevice) checkDiscountRight(draft)
+  const approvals = state.approvals.namedBy(draft, now)
   checkCreditHolder(draft.payments, 'payments', customer)
   const sold = resolveSold(draft.lines, { store, find, at: momentOfPrices(draft, now), isDevice, path: 'lines' })
-  const overridden = sold.find(({ isOverridden }) => isOverridden)
-  if (overridden !== undefined && !isDevice) checkPriceRight(draft.actor, overridden.path)
   const ticket = startTicket(draft, store, draft.registerId ?? store.virtualRegisterId, now, scene.leasedAt)
   ticket.country = customer?.country ?? null
   ticket.taxExemptionNumber = certificateOn(ticket.businessDay, customer)
   const isExempt = ticket.taxExemptionNumber !== null
   const priced = priceSold(sold, { store, isExempt, discount: draft.discount })
+  if (!isDevice) checkRights(draft, sold, priced, approvals)
   ticket.subtotal = priced.subtotal
   ticket.discountTotal = priced.discountTotal
   ticket.taxTotal = priced.taxTotal
@@ -66,6 +65,7 @@ export function composeSale(draft: SaleDraft, scene: SaleScene): Ticket {
   if (scene.customer === undefined) state.flag(ticket, 'unknown_customer', { customer_id: draft.customerId })
   ticket.customerId = customer?.id ?? null
   flagSold(ticket, soldLinesOn(ticket, sold), state)
+  if (isDevice) flagUnapproved(ticket, draft, { sold, priced, state })
   if (isDevice) adoptReceipt(ticket, draft, store, state)
   else if (draft.statedTotal !== null && draft.statedTotal !== priced.total) {
     const decimals = currencyDecimals(store.currency)
@@ -80,6 +80,7 @@ export function composeSale(draft: SaleDraft, scene: SaleScene): Ticket {
   for (const taken of consumptions) state.consume(taken)
   takeFromStock(ticket, lines, state)
   moveCredit(ticket, customer, state)
+  state.approvals.use(ticket, draft, approvals)
   state.seal(ticket, draft)
   return ticket
 }

@@ -9,6 +9,7 @@ import { findReservations, lockLevels, type StockKey } from '../../inventory/ind
 import type { Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
 import { findStaff, type Workplaces } from '../../stores/index.ts'
+import { findApprovals } from '../approvals/find-approvals.ts'
 import { lockRegistersAndSessions } from '../sessions/lock-registers-and-sessions.ts'
 import { readSeries } from '../tills/read-series.ts'
 import { type CustomerFacts, findCustomers } from './find-customers.ts'
@@ -17,7 +18,7 @@ import { creditKeysOf, lockCredits } from './lock-credits.ts'
 import { claimIdentities } from './locks.ts'
 import type { StoresOfSet } from './record-sales.ts'
 import { lockOrigins, type Origins } from './return-origins.ts'
-import { SetState } from './set-state.ts'
+import { type LockedRows, SetState } from './set-state.ts'
 import {
   articleLinesOf,
   isReceiptReturn,
@@ -37,14 +38,41 @@ export type Locked = {
   staff: ReadonlyMap<number, Workplaces>
 }
 
+/** How a set comes by the rows that its records change. */
+export type RowsOfSet = {
+  readonly identities: typeof claimIdentities
+  readonly origins: typeof lockOrigins
+  readonly places: typeof lockRegistersAndSessions
+  readonly levels: typeof lockLevels
+  readonly credits: typeof lockCredits
+  approvals(tx: Tx, drafts: readonly TicketDraft[]): ReturnType<typeof findApprovals>
+  begin(rows: LockedRows): SetState
+}
+
+const LOCKED: RowsOfSet = {
+  identities: claimIdentities,
+  origins: lockOrigins,
+  places: lockRegistersAndSessions,
+  levels: lockLevels,
+  credits: lockCredits,
+  approvals: findApprovals,
+  begin: (rows) => new SetState(rows),
+}
+
+export type SetBeginning = {
+  readonly codes: FoundArticles
+  readonly origins: Origins
+  readonly now: number
+  /** Locked unless given: tickets that are only practised change none of them. */
+  readonly rows?: RowsOfSet
+}
+
 /** Takes the locks of a set, in the one order that everybody uses, and reads what its records need: one round trip. */
 export async function lockSet(
   tx: Tx,
   stores: StoresOfSet,
   records: readonly RecordDraft[],
-  codes: FoundArticles,
-  origins: Origins,
-  now: number,
+  { codes, origins, now, rows = LOCKED }: SetBeginning,
 ): Promise<Locked> {
   const drafts = records.filter(isTicketDraft)
   const stockKeys = stockKeysOf(drafts, codes, origins)
@@ -58,25 +86,38 @@ export async function lockSet(
   )
   const credits = creditKeysOf(drafts, (draft) => stores.get(draft.storeId)?.currency ?? '', origins)
   // Sent in this order and answered together: the order in which everybody takes these locks.
-  const [identities, , places, series, levels, customers, accounts, articles, entitled, staff, reservations] =
-    await together([
-      claimIdentities(tx, records),
-      lockOrigins(tx, origins),
-      lockRegistersAndSessions(tx, registerKeys, records, stores, now),
-      readSeries(tx, numbers),
-      // A history that moves no stock leaves no level behind.
-      lockLevels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
-      findCustomers(tx, customerIds),
-      lockCredits(tx, credits),
-      findVariantsById(tx, articleIds, momentsOf(drafts)),
-      findEntitledDrafts(tx, records),
-      findStaff(tx, cashierIds),
-      findReservations(tx, reservationIdsOf(drafts)),
-    ])
+  const [
+    identities,
+    ,
+    places,
+    series,
+    levels,
+    customers,
+    accounts,
+    articles,
+    entitled,
+    staff,
+    reservations,
+    approvals,
+  ] = await together([
+    rows.identities(tx, records),
+    rows.origins(tx, origins),
+    rows.places(tx, registerKeys, records, stores, now),
+    readSeries(tx, numbers),
+    // A history that moves no stock leaves no level behind.
+    rows.levels(tx, movesStock.length === drafts.length ? stockKeys : stockKeysOf(movesStock, codes, origins)),
+    findCustomers(tx, customerIds),
+    rows.credits(tx, credits),
+    findVariantsById(tx, articleIds, momentsOf(drafts)),
+    findEntitledDrafts(tx, records),
+    findStaff(tx, cashierIds),
+    findReservations(tx, reservationIdsOf(drafts)),
+    rows.approvals(tx, drafts),
+  ])
   const { registerRows: registers, sessions } = places
   return {
     identities,
-    state: new SetState({ registers, sessions, levels, accounts, reservations, series }),
+    state: rows.begin({ registers, sessions, levels, accounts, reservations, series, approvals }),
     articles,
     customers,
     entitled,

@@ -1,5 +1,12 @@
-import { currencyDecimals, formatDecimal, PRICE_SCALE, QUANTITY_SCALE } from '../../../rules/index.ts'
+import {
+  currencyDecimals,
+  formatDecimal,
+  PRICE_SCALE,
+  QUANTITY_SCALE,
+  trainingReference,
+} from '../../../rules/index.ts'
 import type { Language } from '../../platform/text.ts'
+import type { TicketApproval } from '../approvals/approval.ts'
 import type { TicketData } from './schema.ts'
 import { referenceOf, type Ticket } from './ticket.ts'
 
@@ -14,14 +21,13 @@ export function presentTicket(ticket: Ticket, taxName: TaxNames, language: Langu
   const money = (amount: bigint) => formatDecimal(amount, decimals)
   return {
     id: ticket.id,
-    reference: referenceOf(ticket),
+    reference: ticket.isTraining ? trainingReference(language) : referenceOf(ticket),
     kind: ticket.kind,
     store_id: ticket.storeId,
     register_id: ticket.registerId,
     session_id: ticket.sessionId,
     device_id: ticket.deviceId,
     series: ticket.series,
-    number: ticket.number,
     cashier_id: ticket.cashierId,
     customer_id: ticket.customerId,
     sale_id: ticket.originSaleId,
@@ -72,8 +78,21 @@ export function presentTicket(ticket: Ticket, taxName: TaxNames, language: Langu
       amount: money(payment.amount),
       change: money(payment.change),
     })),
+    approvals: ticket.approvals.map(presentApproval),
     flags: ticket.flags,
-    previous_hash: ticket.previousHash,
-    hash: ticket.hash,
+    training: ticket.isTraining,
+    ...presentSeal(ticket),
   }
 }
+
+/** What was only practised has neither a number nor a seal. */
+const presentSeal = ({ isTraining, number, previousHash, hash }: Ticket) =>
+  isTraining ? { number: null, previous_hash: null, hash: null } : { number, previous_hash: previousHash, hash }
+
+const presentApproval = ({ id, approverId, approverName, action, reason }: TicketApproval) => ({
+  id,
+  approver_id: approverId,
+  approver_name: approverName,
+  action,
+  reason,
+})

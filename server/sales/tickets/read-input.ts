@@ -43,7 +43,10 @@ export async function storeOf(storeId: number, actor: Actor, findStore: FindStor
   })
 }
 
-type Head = Pick<SaleBody, 'id' | 'register_id' | 'session_id' | 'cashier_id' | 'occurred_at' | 'note'> & {
+type Head = Pick<
+  SaleBody,
+  'id' | 'approvals' | 'register_id' | 'session_id' | 'cashier_id' | 'occurred_at' | 'note'
+> & {
   sale_id?: string
 }
 
@@ -62,6 +65,7 @@ export function readHead(body: Head, kind: 'sale' | 'return', { actor, idempoten
     cashierId: body.cashier_id ?? actor.userId,
     occurredAt: occurredAt == null ? new Date().toISOString() : readInstant(occurredAt, 'occurred_at'),
     note: body.note || null,
+    approvalIds: (body.approvals ?? []).map((id) => id.toLowerCase()),
     device: null,
   }
 }

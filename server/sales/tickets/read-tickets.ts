@@ -1,6 +1,7 @@
 import { PRICE_SCALE, parseDecimal, QUANTITY_SCALE } from '../../../rules/index.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import { arrayLiteral } from '../../platform/database/insert-set.ts'
+import type { TicketApproval } from '../approvals/approval.ts'
 import type { Flag, LineKind, PaymentMethod, Ticket, TicketKind, TicketLine } from './ticket.ts'
 
 export type TicketKey = { storeId: number; id: string }
@@ -24,7 +25,10 @@ export async function readTickets(sql: Queryable, keys: readonly TicketKey[]): P
          from sale_taxes where store_id = sale.store_id and sale_id = sale.id) tax) as taxes,
       (select json_agg(payment order by payment.position) from (
          select position, method, amount_minor::text, change_minor::text
-         from sale_payments where store_id = sale.store_id and sale_id = sale.id) payment) as payments
+         from sale_payments where store_id = sale.store_id and sale_id = sale.id) payment) as payments,
+      (select json_agg(json_build_object('id', approval.id, 'approverId', approval.approver_id, 'approverName',
+           approval.approver_name, 'action', approval.action, 'reason', approval.reason) order by approval.id)
+       from approvals approval where approval.ticket_id = sale.id and approval.store_id = sale.store_id) as approvals
     from unnest(${storeIds}::text::bigint[], ${ids}::text::uuid[]) with ordinality as key (store_id, id, place)
     join sales sale on sale.store_id = key.store_id and sale.id = key.id
     join journal_entries entry on entry.store_id = sale.store_id and entry.record_id = sale.id and entry.kind = 'ticket'
@@ -86,6 +90,7 @@ type TicketRow = {
   lines: LineRow[] | null
   taxes: { code: string; rate_ppm: number; base_minor: string; amount_minor: string }[] | null
   payments: { method: PaymentMethod; amount_minor: string; change_minor: string }[] | null
+  approvals: TicketApproval[] | null
 }
 
 type LineRow = {
@@ -152,6 +157,8 @@ function toTicket(row: TicketRow): Ticket {
     note: row.note,
     externalId: row.external_id,
     actorName: row.actor_name,
+    approvals: row.approvals ?? [],
+    isTraining: false,
     recordHash: row.record_hash,
     position: row.position,
     previousHash: row.previous_hash,

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { StoreFacts } from '../../stores/index.ts'
+import { writeApprovals } from '../approvals/write-approvals.ts'
 import { postCredit } from '../credit/post-credit.ts'
 import { salesErrors } from '../errors.ts'
 import type { JournalKey } from '../journal/journal-key.ts'
@@ -51,7 +52,7 @@ export async function recordSales(
 ): Promise<RecordedSet> {
   const [codes, origins] = await together([resolveCodes(tx, drafts), findOrigins(tx, drafts.filter(isReceiptReturn))])
   const now = Date.now()
-  const locked = await lockSet(tx, stores, drafts, codes, origins, now)
+  const locked = await lockSet(tx, stores, drafts, { codes, origins, now })
   const scene: SetScene = { now, stores, codes, origins, locked, counters: [] }
   const results = drafts.map((draft) => recordOne(draft, scene))
   const replays = await readReplays(tx, drafts, results)
@@ -160,6 +161,7 @@ function sendWrites(
   if (state.movements.length > 0) writes.push(postMovements(tx, state.movements, { isTold: !isHistory }))
   if (state.creditMovements.length > 0) writes.push(postCredit(tx, state.creditMovements))
   if (state.consumptions.length > 0) writes.push(consumeReservations(tx, state.consumptions))
+  writes.push(...writeApprovals(tx, state.approvals))
   if (orphans.length > 0) writes.push(releaseIdentities(tx, orphans))
   return writes
 }

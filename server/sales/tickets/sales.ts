@@ -5,6 +5,7 @@ import type { RequestFacts } from '../../platform/http/route.ts'
 import type { Language } from '../../platform/text.ts'
 import type { StoreDirectory, StoreFacts } from '../../stores/index.ts'
 import type { JournalSigner } from '../journal/journal-signer.ts'
+import { recordTraining } from '../training/record-training.ts'
 import { findStoreOfSale } from './get-sale.ts'
 import { presentTicket } from './present-ticket.ts'
 import { readSale } from './read-input.ts'
@@ -12,7 +13,7 @@ import { readOpenReturn, readReturn } from './read-return.ts'
 import type { RecordResult } from './record-sales.ts'
 import { SaleWriter } from './sale-writer.ts'
 import type { OpenReturnBody, ReturnBody, SaleBody, TicketData } from './schema.ts'
-import type { RecordDraft, Ticket, TicketDraft } from './ticket.ts'
+import type { RecordDraft, ReturnDraft, SaleDraft, Ticket } from './ticket.ts'
 
 export type Recorded = { ticket: Ticket; isReplay: boolean }
 
@@ -35,7 +36,7 @@ export class Sales {
 
   async recordSale(actor: Actor, body: SaleBody, request: RequestFacts): Promise<Recorded> {
     const draft = await readSale(body, { actor, idempotencyKey: request.idempotencyKey }, (id) => this.store(id))
-    return this.#record(draft)
+    return body.training === true ? this.#practise(draft) : this.#record(draft)
   }
 
   /** A return is made in the store that the body names, else where the sale was; the sale may be of any store. */
@@ -45,17 +46,22 @@ export class Sales {
     if (soldIn === null) throw platformErrors.not_found()
     const asked = { actor, idempotencyKey: request.idempotencyKey }
     const draft = await readReturn(body, id, body.store_id ?? soldIn, asked, (storeId) => this.store(storeId))
-    return this.#record(draft)
+    return body.training === true ? this.#practise(draft) : this.#record(draft)
   }
 
   /** Goods taken back without a receipt; the reason is what stands on the ticket as its note. */
   async recordOpenReturn(actor: Actor, body: OpenReturnBody, request: RequestFacts): Promise<Recorded> {
     const { reason: note, ...rest } = body
     const asked = { actor, idempotencyKey: request.idempotencyKey }
-    return this.#record(await readOpenReturn({ ...rest, note }, asked, (storeId) => this.store(storeId)))
+    const draft = await readOpenReturn({ ...rest, note }, asked, (storeId) => this.store(storeId))
+    return body.training === true ? this.#practise(draft) : this.#record(draft)
   }
 
-  async #record(draft: TicketDraft): Promise<Recorded> {
+  async #practise(draft: SaleDraft | ReturnDraft): Promise<Recorded> {
+    return recordTraining(this.sql, await this.#stores.facts([draft.storeId]), draft)
+  }
+
+  async #record(draft: SaleDraft | ReturnDraft): Promise<Recorded> {
     const result = await this.#writer.submit(draft)
     if (result.kind === 'refused') throw result.error
     // Only what a device delivers is held, and only an event is no ticket.

@@ -4,16 +4,16 @@ import {
   DecimalInput,
   DecimalOutput,
   Id,
-  LongText,
   Name,
   Nullable,
   Quantity,
   Strict,
-  Timestamp,
   UnitPrice,
   Uuid,
 } from '../../platform/http/fields.ts'
 import { text } from '../../platform/text.ts'
+import { APPROVAL_ACTIONS } from '../approvals/approval.ts'
+import { APPROVALS, DEVICE_FIELDS, HEAD_FIELDS } from './head-fields.ts'
 import { FLAGS, PAYMENT_METHODS, TICKET_KINDS } from './ticket.ts'
 
 /** Most lines of one ticket; a whole-sale order of more is several tickets. */
@@ -70,16 +70,6 @@ export const SaleLine = Strict({
 /** A line of an article takes up to twenty fees with it. */
 const MAX_TICKET_LINES = MAX_LINES * 21
 
-/** Only an enrolled device numbers and hashes its own tickets; from a program these say nothing. */
-const DEVICE_FIELDS = {
-  device_id: Type.Optional(Type.Null()),
-  series: Type.Optional(Type.Null()),
-  number: Type.Optional(Type.Null()),
-  previous_hash: Type.Optional(Type.Null()),
-  hash: Type.Optional(Type.Null()),
-  approvals: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 0 })),
-}
-
 /** What the pages of the documentation offer to send: without it they fill in every field, and are refused. */
 const SALE_EXAMPLE = {
   id: '01a1fca4-7a04-7000-8000-000000000001',
@@ -105,15 +95,6 @@ const OPEN_RETURN_EXAMPLE = {
   reason: 'Cadeau, reçu perdu',
 }
 
-const HEAD_FIELDS = {
-  id: Type.Optional(Uuid()),
-  register_id: Type.Optional(Nullable(Id())),
-  session_id: Type.Optional(Nullable(Uuid())),
-  cashier_id: Type.Optional(Nullable(Id())),
-  occurred_at: Type.Optional(Nullable(Timestamp())),
-  note: Type.Optional(Nullable(LongText(2000))),
-}
-
 /** What the receipt says of each tax. */
 export const StatedTaxes = Type.Optional(
   Nullable(Type.Array(Strict({ code: Name(32), amount: Amount() }), { maxItems: 20 })),
@@ -123,6 +104,7 @@ export const SaleBody = Strict(
   {
     ...HEAD_FIELDS,
     ...DEVICE_FIELDS,
+    approvals: APPROVALS,
     store_id: Id({ label: text('Le magasin', 'The store') }),
     customer_id: Type.Optional(Nullable(Id())),
     lines: Type.Array(SaleLine, { minItems: 1, maxItems: MAX_LINES }),
@@ -161,6 +143,7 @@ export const ReturnLine = Strict({
 const RETURN_FIELDS = {
   ...HEAD_FIELDS,
   ...DEVICE_FIELDS,
+  approvals: APPROVALS,
   store_id: Type.Optional(Id({ label: text('Le magasin', 'The store') })),
   /** To whom a refund in store credit goes, where the sale names nobody. */
   customer_id: Type.Optional(Nullable(Id())),
@@ -188,6 +171,7 @@ export const OpenReturnBody = Strict(
   {
     ...OPEN_HEAD_FIELDS,
     ...DEVICE_FIELDS,
+    approvals: APPROVALS,
     store_id: Id({ label: text('Le magasin', 'The store') }),
     customer_id: Type.Optional(Nullable(Id())),
     lines: Type.Array(OpenReturnLine, { minItems: 1, maxItems: MAX_LINES }),
@@ -218,7 +202,7 @@ export const TicketData = Type.Object({
   session_id: Type.String(),
   device_id: Nullable(Type.String()),
   series: Type.Integer(),
-  number: Type.Integer(),
+  number: Nullable(Type.Integer()),
   cashier_id: Nullable(Type.Integer()),
   customer_id: Nullable(Type.Integer()),
   sale_id: Nullable(Type.String()),
@@ -281,8 +265,18 @@ export const TicketData = Type.Object({
   paid: DecimalOutput(),
   change_due: DecimalOutput(),
   payments: Type.Array(Type.Object({ method: Type.String(), amount: DecimalOutput(), change: DecimalOutput() })),
+  approvals: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      approver_id: Type.Integer(),
+      approver_name: Nullable(Type.String()),
+      action: Type.Enum([...APPROVAL_ACTIONS]),
+      reason: Type.String(),
+    }),
+  ),
   flags: Type.Array(Type.Enum([...FLAGS])),
-  previous_hash: Type.String(),
-  hash: Type.String(),
+  training: Type.Boolean(),
+  previous_hash: Nullable(Type.String()),
+  hash: Nullable(Type.String()),
 })
 export type TicketData = Static<typeof TicketData>

@@ -6,6 +6,7 @@ import {
   type LockedLevel,
   type Movement,
 } from '../../inventory/index.ts'
+import type { ApprovalsOfSet } from '../approvals/approvals-of-set.ts'
 import type { CreditAccount } from '../credit/lock-accounts.ts'
 import type { CreditMovement } from '../credit/post-credit.ts'
 import type { SessionsOfSet } from '../sessions/sessions-of-set.ts'
@@ -32,6 +33,7 @@ export type LockedRows = {
   readonly reservations: readonly KnownReservation[]
   readonly series: ReadonlyMap<string, SeriesState>
   readonly sessions: SessionsOfSet
+  readonly approvals: ApprovalsOfSet
 }
 
 /** Where a record gets its number: in the series of its device, or from the server. */
@@ -52,6 +54,7 @@ export class SetState {
   readonly #series: ReadonlyMap<string, SeriesState>
   readonly #details = new Map<string, Map<Flag, object>>()
   readonly sessions: SessionsOfSet
+  readonly approvals: ApprovalsOfSet
   readonly tickets: Ticket[] = []
   readonly movements: Movement[] = []
   readonly creditMovements: CreditMovement[] = []
@@ -71,6 +74,7 @@ export class SetState {
     for (const reservation of locked.reservations) this.#reservations.set(reservation.id, { ...reservation })
     this.#series = locked.series
     this.sessions = locked.sessions
+    this.approvals = locked.approvals
   }
 
   register(storeId: number, registerId: number): RegisterState | undefined {

@@ -51,6 +51,8 @@ export function startTicket(
     note: draft.note,
     externalId: null,
     actorName: draft.actor.name,
+    approvals: [],
+    isTraining: false,
     recordHash: null,
     position: 0,
     previousHash: '',

@@ -1,5 +1,6 @@
 import type { Discount } from '../../../rules/index.ts'
 import type { Actor } from '../../platform/actor.ts'
+import type { DraftApprovals, TicketApproval } from '../approvals/approval.ts'
 import type { DeviceMark, EventDraft } from '../tills/till-record.ts'
 
 /**
@@ -29,6 +30,7 @@ export const FLAGS = [
   'chain_broken',
   'unknown_customer',
   'no_receipt',
+  'not_approved',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 
@@ -78,24 +80,26 @@ type DraftHead = {
 
 export type StatedTax = { code: string; amount: bigint }
 
-export type SaleDraft = DraftHead & {
-  kind: 'sale'
-  lines: DraftLine[]
-  discount: Discount | null
-  payments: DraftPayment[]
-  statedTotal: bigint | null
-  /** The taxes of a device's receipt; null when it does not say them, and for programs, whose taxes are ours. */
-  statedTaxes: StatedTax[] | null
-}
+export type SaleDraft = DraftHead &
+  DraftApprovals & {
+    kind: 'sale'
+    lines: DraftLine[]
+    discount: Discount | null
+    payments: DraftPayment[]
+    statedTotal: bigint | null
+    /** The taxes of a device's receipt; null when it does not say them, and for programs, whose taxes are ours. */
+    statedTaxes: StatedTax[] | null
+  }
 
-type ReturnHead = DraftHead & {
-  kind: 'return'
-  /** What is given back, as positive amounts. */
-  refunds: DraftPayment[]
-  /** As a device's receipt has them, negative where the customer is given back more: see `SaleDraft`. */
-  statedTotal: bigint | null
-  statedTaxes: StatedTax[] | null
-}
+type ReturnHead = DraftHead &
+  DraftApprovals & {
+    kind: 'return'
+    /** What is given back, as positive amounts. */
+    refunds: DraftPayment[]
+    /** As a device's receipt has them, negative where the customer is given back more: see `SaleDraft`. */
+    statedTotal: bigint | null
+    statedTaxes: StatedTax[] | null
+  }
 
 /** A return against its receipt, with what is bought in exchange. */
 export type ReceiptReturnDraft = ReturnHead & {
@@ -232,6 +236,10 @@ export type Ticket = {
   note: string | null
   externalId: string | null
   actorName: string
+  /** What somebody else approved of it, by id. */
+  approvals: TicketApproval[]
+  /** Practised only: it has no number, no seal and no place anywhere. */
+  isTraining: boolean
   /** The hash with which its device sealed it; null when no device did. */
   recordHash: string | null
   /** Place and hashes in the register's chain. */

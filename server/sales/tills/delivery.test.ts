@@ -345,7 +345,7 @@ test('what cannot be understood is refused, whole, and names the field', async (
     [{ total: '1.001' }, 'total'],
     [{ taxes: [{ code: 'TPS', amount: '0.001' }] }, 'taxes.0.amount'],
     [{ occurred_at: '1066-01-01T00:00:00Z' }, 'occurred_at'],
-    [{ approvals: [{}] }, 'approvals'],
+    [{ approvals: [{}] }, 'approvals.0.approver_id'],
     [{ surprise: 1 }, 'surprise'],
     [{ note: 'a\0b' }, 'note'],
     [{ note: 'a\ud800b' }, 'note'],

@@ -6,6 +6,7 @@ import { invalid } from '../../platform/errors.ts'
 import { normalizeInput } from '../../platform/http/normalize-input.ts'
 import { compileValidator, validationError } from '../../platform/http/validation.ts'
 import { text } from '../../platform/text.ts'
+import { readGivenApprovals } from '../approvals/read-given-approvals.ts'
 import { readCounted, readTotals } from '../sessions/close-session.ts'
 import { type FindStore, readInstant, readSale, storeOf } from '../tickets/read-input.ts'
 import { readAmount } from '../tickets/read-lines.ts'
@@ -130,10 +131,14 @@ function contentOf<Body extends Marks>(body: Body): Omit<Body, keyof Marks> {
 
 const requestOf = ({ actor }: Reading) => ({ actor, idempotencyKey: undefined })
 
-const markOf = ({ cashier_id: cashierId = null }: TicketBody, { mark, bodyHash }: Reading) => ({
+const markOf = (
+  { cashier_id: cashierId = null, approvals, occurred_at: at }: TicketBody,
+  { mark, bodyHash }: Reading,
+) => ({
   bodyHash,
   device: mark,
   cashierId,
+  givenApprovals: readGivenApprovals(approvals, at),
 })
 
 const READERS: Readonly<Record<TillRecordKind, Reader>> = {

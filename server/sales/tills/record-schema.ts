@@ -11,6 +11,7 @@ import {
   Uuid,
 } from '../../platform/http/fields.ts'
 import { text } from '../../platform/text.ts'
+import { APPROVAL_ACTIONS } from '../approvals/approval.ts'
 import { SessionClose, SessionOpen } from '../sessions/schema.ts'
 import {
   Discount,
@@ -51,9 +52,28 @@ const MARK_FIELDS = {
   }),
 }
 
+/** Given while the till was alone: nobody has checked it yet. */
+const GivenApproval = Strict({
+  approver_id: Id({ label: text('L’approbateur', 'The approver') }),
+  action: Type.Enum([...APPROVAL_ACTIONS]),
+  reason: LongText(500, { label: text('Le motif', 'The reason') }),
+  details: Type.Optional(
+    Nullable(
+      Type.Record(
+        Type.String({ maxLength: 50 }),
+        Type.Union([LongText(500), Type.Number(), Type.Boolean(), Type.Null()]),
+        {
+          maxProperties: 20,
+        },
+      ),
+    ),
+  ),
+  given_at: Type.Optional(Nullable(Timestamp())),
+})
+
 const TICKET_FIELDS = {
   ...MARK_FIELDS,
-  approvals: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 0 })),
+  approvals: Type.Optional(Type.Array(GivenApproval, { maxItems: 20 })),
   note: Type.Optional(Nullable(LongText(2000))),
   total: Type.Optional(Nullable(Amount())),
   taxes: StatedTaxes,

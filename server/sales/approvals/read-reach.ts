@@ -1,0 +1,58 @@
+import { currencyDecimals, PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
+import { invalid } from '../../platform/errors.ts'
+import { type Text, text } from '../../platform/text.ts'
+import { readAmount } from '../tickets/read-lines.ts'
+import type { ApprovalAction, Reach } from './approval.ts'
+import type { ApprovalDetails } from './approval-schema.ts'
+
+const PERCENT_SCALE = 4
+const WHOLE_PPM = 1_000_000n
+
+const NOWHERE: Reach = { limitPpm: null, lineNumber: null, priceFrom: null, priceTo: null, most: null }
+
+/** How far an approval reaches, by what was shown to the approver. @throws validation_failed naming what is missing */
+export function readReach(action: ApprovalAction, details: ApprovalDetails, currency: string): Reach {
+  const reach = { ...NOWHERE, lineNumber: details.line ?? null }
+  const [from, to] = [readPrice(details.from), readPrice(details.to)]
+  switch (action) {
+    case 'discount':
+      return { ...reach, limitPpm: readPercent(details.percent, from, to) }
+    case 'price_override':
+      if (from === null) throw invalid({ 'details.from': PRICE_MISSING })
+      if (to === null) throw invalid({ 'details.to': PRICE_MISSING })
+      return { ...reach, priceFrom: from, priceTo: to }
+    case 'return_without_receipt':
+      return { ...reach, most: readMost(details.amount, currency) }
+  }
+}
+
+const readPrice = (value: string | number | null | undefined): bigint | null =>
+  value == null ? null : parseDecimal(value, PRICE_SCALE)
+
+function readPercent(percent: ApprovalDetails['percent'], from: bigint | null, to: bigint | null): number {
+  if (percent != null) return Number(parseDecimal(percent, PERCENT_SCALE))
+  if (from === null || to === null) throw invalid({ 'details.percent': PERCENT_MISSING })
+  if (from <= 0n || to > from) throw invalid({ 'details.to': NO_DISCOUNT })
+  return Number(((from - to) * WHOLE_PPM + from - 1n) / from)
+}
+
+function readMost(amount: ApprovalDetails['amount'], currency: string): bigint | null {
+  if (amount == null) return null
+  const most = readAmount(amount, 'details.amount', currencyDecimals(currency))
+  if (most < 0n) throw invalid({ 'details.amount': NEGATIVE })
+  return most
+}
+
+const PRICE_MISSING: Text = text(
+  'Dites le prix du catalogue (from) et le nouveau (to).',
+  'Say the catalogue’s price (from) and the new one (to).',
+)
+const PERCENT_MISSING: Text = text(
+  'Dites la remise en pour cent (percent), ou le montant d’avant (from) et d’après (to).',
+  'Say the discount in percent (percent), or the amounts before (from) and after (to).',
+)
+const NO_DISCOUNT: Text = text(
+  'Ce montant n’est pas une remise sur celui d’avant.',
+  'This amount is no discount on the one before.',
+)
+const NEGATIVE: Text = text('Un montant n’est pas négatif.', 'An amount is not negative.')
