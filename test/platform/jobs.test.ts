@@ -126,6 +126,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
       'purge-events',
       'purge-feed-changes',
       'purge-idempotency-keys',
+      'purge-training-tickets',
     ],
   )
   await sql`update pgboss.version set cron_on = now() - interval '5 seconds'`

@@ -8,7 +8,7 @@ import { verifyInstallation } from '../../verification.ts'
 const application = await testApplication({ after })
 const { sql, as, log } = application
 const shop = await makeShop(sql, {
-  tills: 7,
+  tills: 12,
   articles: [{ price: '40.00' }, { price: '50.00' }, { price: '24.95', taxClass: 'books' }],
 })
 const [medium = 0, large = 0, novel = 0] = shop.articles.map(({ variantId }) => variantId)
