@@ -41,21 +41,21 @@ begin
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select %2$L, store_id, array_agg(distinct id) from (select %3$s as id, %5$s as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select %2$L, about, array_agg(distinct noted) from (select %3$s as noted, %5$s as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select %2$L, store_id, array_agg(distinct id) from (select %3$s as id, %5$s as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select %2$L, about, array_agg(distinct noted) from (select %3$s as noted, %5$s as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select %2$L, store_id, array_agg(distinct id) from (
-          (select %3$s as id, %5$s as store_id, %4$s from new_rows r
+        select %2$L, about, array_agg(distinct noted) from (
+          (select %3$s as noted, %5$s as about, %4$s from new_rows r
            except all select %3$s, %5$s, %4$s from old_rows r)
           union all
           (select %3$s, %5$s, %4$s from old_rows r
            except all select %3$s, %5$s, %4$s from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $body$ $function$, 'note_' || followed, kind, ids, columns, store);

@@ -15,8 +15,8 @@ const { app, guest, log } = application
 const world = await makeWorld(application)
 const total = newTally()
 
-/** Lists of names or numbers, and a position: texts with a meaning of their own. */
-const MEANINGFUL = new Set(['sort', 'fields', 'include', 'ids', 'cursor', 'types', 'last_event_id'])
+/** Lists of names or numbers, and positions: texts with a meaning of their own. */
+const MEANINGFUL = new Set(['sort', 'fields', 'include', 'ids', 'cursor', 'types', 'last_event_id', 'since'])
 
 for (const route of app.routeTable) {
   const name = `${route.method} ${route.path}`

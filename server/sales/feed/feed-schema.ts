@@ -12,7 +12,6 @@ export const FeedQuery = Strict({
     Type.String({
       minLength: 1,
       maxLength: 4000,
-      pattern: '^[A-Za-z0-9_-]+$',
       'x-label': text('Le curseur', 'The cursor'),
       'x-description': text(
         'Le `cursor` de la dernière réponse, tel quel. Sans lui, tout.',

@@ -260,6 +260,19 @@ describe('a delta', () => {
     assert.deepEqual(article.image, { url: `/files/${'ab'.repeat(32)}/small.webp`, version: 'abababababababab' })
   })
 
+  test('takes any change of whatever it follows', async () => {
+    const followed = await sql<{ name: string; column: string }[]>`
+      select tgrelid::regclass::text as name, (
+        select attname from pg_attribute where attrelid = tgrelid and attnum > 0 and not attisdropped and attgenerated = ''
+          and attidentity = '' order by attnum limit 1) as column
+      from pg_trigger where tgname = 'feed_update' order by 1`
+    assert.ok(followed.length > 20)
+    for (const { name, column } of followed) await sql`update ${sql(name)} set ${sql(column)} = ${sql(column)}`
+    await told(() => sql`update product_images set position = position + 10`)
+    await told(() => sql`update variant_prices set price = price + 1`)
+    await told(() => sql`update variant_fees set label = label || '!'`)
+  })
+
   test('tells nothing of what a till has no copy of', async () => {
     const product = await makeProduct(sql)
     const variantId = firstVariant(product)
