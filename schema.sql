@@ -1718,21 +1718,21 @@ begin
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select %2$L, store_id, array_agg(distinct id) from (select %3$s as id, %5$s as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select %2$L, about, array_agg(distinct noted) from (select %3$s as noted, %5$s as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select %2$L, store_id, array_agg(distinct id) from (select %3$s as id, %5$s as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select %2$L, about, array_agg(distinct noted) from (select %3$s as noted, %5$s as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select %2$L, store_id, array_agg(distinct id) from (
-          (select %3$s as id, %5$s as store_id, %4$s from new_rows r
+        select %2$L, about, array_agg(distinct noted) from (
+          (select %3$s as noted, %5$s as about, %4$s from new_rows r
            except all select %3$s, %5$s, %4$s from old_rows r)
           union all
           (select %3$s, %5$s, %4$s from old_rows r
            except all select %3$s, %5$s, %4$s from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $body$ $function$, 'note_' || followed, kind, ids, columns, store);
@@ -1775,21 +1775,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.store_id as id, r.store_id as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.store_id as noted, r.store_id as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.store_id as id, r.store_id as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.store_id as noted, r.store_id as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.store_id as id, r.store_id as store_id, r.line1, r.line2, r.city, r.region, r.postal_code, r.country, r.is_primary from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.store_id as noted, r.store_id as about, r.line1, r.line2, r.city, r.region, r.postal_code, r.country, r.is_primary from new_rows r
            except all select r.store_id, r.store_id, r.line1, r.line2, r.city, r.region, r.postal_code, r.country, r.is_primary from old_rows r)
           union all
           (select r.store_id, r.store_id, r.line1, r.line2, r.city, r.region, r.postal_code, r.country, r.is_primary from old_rows r
            except all select r.store_id, r.store_id, r.line1, r.line2, r.city, r.region, r.postal_code, r.country, r.is_primary from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -1801,21 +1801,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.id as id, null::bigint as store_id, r.name, r.pattern, r.measure, r.decimals from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.id as noted, null::bigint as about, r.name, r.pattern, r.measure, r.decimals from new_rows r
            except all select r.id, null::bigint, r.name, r.pattern, r.measure, r.decimals from old_rows r)
           union all
           (select r.id, null::bigint, r.name, r.pattern, r.measure, r.decimals from old_rows r
            except all select r.id, null::bigint, r.name, r.pattern, r.measure, r.decimals from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -1914,21 +1914,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'customer', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'customer', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'customer', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'customer', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'customer', store_id, array_agg(distinct id) from (
-          (select r.id as id, null::bigint as store_id, r.name, r.email, r.phone, r.external_id, r.tax_exemption_number, r.tax_exemption_expires_on, r.deleted_at from new_rows r
+        select 'customer', about, array_agg(distinct noted) from (
+          (select r.id as noted, null::bigint as about, r.name, r.email, r.phone, r.external_id, r.tax_exemption_number, r.tax_exemption_expires_on, r.deleted_at from new_rows r
            except all select r.id, null::bigint, r.name, r.email, r.phone, r.external_id, r.tax_exemption_number, r.tax_exemption_expires_on, r.deleted_at from old_rows r)
           union all
           (select r.id, null::bigint, r.name, r.email, r.phone, r.external_id, r.tax_exemption_number, r.tax_exemption_expires_on, r.deleted_at from old_rows r
            except all select r.id, null::bigint, r.name, r.email, r.phone, r.external_id, r.tax_exemption_number, r.tax_exemption_expires_on, r.deleted_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -1940,21 +1940,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'file', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'file', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'file', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'file', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'file', store_id, array_agg(distinct id) from (
-          (select r.id as id, null::bigint as store_id, r.key, r.state, r.sizes from new_rows r
+        select 'file', about, array_agg(distinct noted) from (
+          (select r.id as noted, null::bigint as about, r.key, r.state, r.sizes from new_rows r
            except all select r.id, null::bigint, r.key, r.state, r.sizes from old_rows r)
           union all
           (select r.id, null::bigint, r.key, r.state, r.sizes from old_rows r
            except all select r.id, null::bigint, r.key, r.state, r.sizes from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -1966,21 +1966,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'category', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'category', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'category', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'category', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'category', store_id, array_agg(distinct id) from (
-          (select r.id as id, null::bigint as store_id, r.name, r.parent_id, r.position, r.deleted_at from new_rows r
+        select 'category', about, array_agg(distinct noted) from (
+          (select r.id as noted, null::bigint as about, r.name, r.parent_id, r.position, r.deleted_at from new_rows r
            except all select r.id, null::bigint, r.name, r.parent_id, r.position, r.deleted_at from old_rows r)
           union all
           (select r.id, null::bigint, r.name, r.parent_id, r.position, r.deleted_at from old_rows r
            except all select r.id, null::bigint, r.name, r.parent_id, r.position, r.deleted_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -1992,21 +1992,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (select r.product_id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'product', about, array_agg(distinct noted) from (select r.product_id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (select r.product_id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'product', about, array_agg(distinct noted) from (select r.product_id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (
-          (select r.product_id as id, null::bigint as store_id, r.variant_id, r.file_id, r.position, r.id from new_rows r
+        select 'product', about, array_agg(distinct noted) from (
+          (select r.product_id as noted, null::bigint as about, r.variant_id, r.file_id, r.position, r.id from new_rows r
            except all select r.product_id, null::bigint, r.variant_id, r.file_id, r.position, r.id from old_rows r)
           union all
           (select r.product_id, null::bigint, r.variant_id, r.file_id, r.position, r.id from old_rows r
            except all select r.product_id, null::bigint, r.variant_id, r.file_id, r.position, r.id from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2018,21 +2018,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (select r.product_id as id, r.store_id as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'product', about, array_agg(distinct noted) from (select r.product_id as noted, r.store_id as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (select r.product_id as id, r.store_id as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'product', about, array_agg(distinct noted) from (select r.product_id as noted, r.store_id as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (
-          (select r.product_id as id, r.store_id as store_id, r.product_id from new_rows r
+        select 'product', about, array_agg(distinct noted) from (
+          (select r.product_id as noted, r.store_id as about, r.product_id from new_rows r
            except all select r.product_id, r.store_id, r.product_id from old_rows r)
           union all
           (select r.product_id, r.store_id, r.product_id from old_rows r
            except all select r.product_id, r.store_id, r.product_id from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2044,16 +2044,16 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'article', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'article', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (
-          (select r.id as id, null::bigint as store_id, r.product_id, r.name, r.sku, r.price, r.compare_at_price, r.is_open_price, r.sold_by, r.plu, r.position, r.is_active,
+        select 'article', about, array_agg(distinct noted) from (
+          (select r.id as noted, null::bigint as about, r.product_id, r.name, r.sku, r.price, r.compare_at_price, r.is_open_price, r.sold_by, r.plu, r.position, r.is_active,
    r.deleted_at from new_rows r
            except all select r.id, null::bigint, r.product_id, r.name, r.sku, r.price, r.compare_at_price, r.is_open_price, r.sold_by, r.plu, r.position, r.is_active,
    r.deleted_at from old_rows r)
@@ -2062,7 +2062,7 @@ AS $function$
    r.deleted_at from old_rows r
            except all select r.id, null::bigint, r.product_id, r.name, r.sku, r.price, r.compare_at_price, r.is_open_price, r.sold_by, r.plu, r.position, r.is_active,
    r.deleted_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2074,21 +2074,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'product', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'product', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'product', store_id, array_agg(distinct id) from (
-          (select r.id as id, null::bigint as store_id, r.name, r.category_id, r.tax_class, r.is_active, r.sold_everywhere, r.deleted_at from new_rows r
+        select 'product', about, array_agg(distinct noted) from (
+          (select r.id as noted, null::bigint as about, r.name, r.category_id, r.tax_class, r.is_active, r.sold_everywhere, r.deleted_at from new_rows r
            except all select r.id, null::bigint, r.name, r.category_id, r.tax_class, r.is_active, r.sold_everywhere, r.deleted_at from old_rows r)
           union all
           (select r.id, null::bigint, r.name, r.category_id, r.tax_class, r.is_active, r.sold_everywhere, r.deleted_at from old_rows r
            except all select r.id, null::bigint, r.name, r.category_id, r.tax_class, r.is_active, r.sold_everywhere, r.deleted_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2100,21 +2100,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.id as id, r.store_id as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, r.store_id as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.id as id, r.store_id as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, r.store_id as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.id as id, r.store_id as store_id, r.name, r.kind, r.is_active, r.deleted_at from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.id as noted, r.store_id as about, r.name, r.kind, r.is_active, r.deleted_at from new_rows r
            except all select r.id, r.store_id, r.name, r.kind, r.is_active, r.deleted_at from old_rows r)
           union all
           (select r.id, r.store_id, r.name, r.kind, r.is_active, r.deleted_at from old_rows r
            except all select r.id, r.store_id, r.name, r.kind, r.is_active, r.deleted_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2126,21 +2126,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.role_id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.role_id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.role_id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.role_id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.role_id as id, null::bigint as store_id, r.permission from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.role_id as noted, null::bigint as about, r.permission from new_rows r
            except all select r.role_id, null::bigint, r.permission from old_rows r)
           union all
           (select r.role_id, null::bigint, r.permission from old_rows r
            except all select r.role_id, null::bigint, r.permission from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2152,21 +2152,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.store_id as id, r.store_id as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.store_id as noted, r.store_id as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.store_id as id, r.store_id as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.store_id as noted, r.store_id as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.store_id as id, r.store_id as store_id, r.below_zero from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.store_id as noted, r.store_id as about, r.below_zero from new_rows r
            except all select r.store_id, r.store_id, r.below_zero from old_rows r)
           union all
           (select r.store_id, r.store_id, r.below_zero from old_rows r
            except all select r.store_id, r.store_id, r.below_zero from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2178,21 +2178,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'stock', store_id, array_agg(distinct id) from (select r.variant_id as id, r.store_id as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'stock', about, array_agg(distinct noted) from (select r.variant_id as noted, r.store_id as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'stock', store_id, array_agg(distinct id) from (select r.variant_id as id, r.store_id as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'stock', about, array_agg(distinct noted) from (select r.variant_id as noted, r.store_id as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'stock', store_id, array_agg(distinct id) from (
-          (select r.variant_id as id, r.store_id as store_id, r.quantity, r.consumed, r.status from new_rows r
+        select 'stock', about, array_agg(distinct noted) from (
+          (select r.variant_id as noted, r.store_id as about, r.quantity, r.consumed, r.status from new_rows r
            except all select r.variant_id, r.store_id, r.quantity, r.consumed, r.status from old_rows r)
           union all
           (select r.variant_id, r.store_id, r.quantity, r.consumed, r.status from old_rows r
            except all select r.variant_id, r.store_id, r.quantity, r.consumed, r.status from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2204,21 +2204,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.user_id as id, r.store_id as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.user_id as noted, r.store_id as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.user_id as id, r.store_id as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.user_id as noted, r.store_id as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.user_id as id, r.store_id as store_id, r.user_id from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.user_id as noted, r.store_id as about, r.user_id from new_rows r
            except all select r.user_id, r.store_id, r.user_id from old_rows r)
           union all
           (select r.user_id, r.store_id, r.user_id from old_rows r
            except all select r.user_id, r.store_id, r.user_id from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2230,16 +2230,16 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.id as id, r.id as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, r.id as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.id as id, r.id as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, r.id as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.id as id, r.id as store_id, r.name, r.legal_name, r.code, r.phone, r.time_zone, r.currency, r.tax_zone, r.prices_include_tax, r.receipt_header,
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.id as noted, r.id as about, r.name, r.legal_name, r.code, r.phone, r.time_zone, r.currency, r.tax_zone, r.prices_include_tax, r.receipt_header,
    r.receipt_footer, r.registrations, r.deleted_at from new_rows r
            except all select r.id, r.id, r.name, r.legal_name, r.code, r.phone, r.time_zone, r.currency, r.tax_zone, r.prices_include_tax, r.receipt_header,
    r.receipt_footer, r.registrations, r.deleted_at from old_rows r)
@@ -2248,7 +2248,7 @@ AS $function$
    r.receipt_footer, r.registrations, r.deleted_at from old_rows r
            except all select r.id, r.id, r.name, r.legal_name, r.code, r.phone, r.time_zone, r.currency, r.tax_zone, r.prices_include_tax, r.receipt_header,
    r.receipt_footer, r.registrations, r.deleted_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2260,21 +2260,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select 0::bigint as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select 0::bigint as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select 0::bigint as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select 0::bigint as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select 0::bigint as id, null::bigint as store_id, r.zone_code, r.class_code, r.tax_code from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select 0::bigint as noted, null::bigint as about, r.zone_code, r.class_code, r.tax_code from new_rows r
            except all select 0::bigint, null::bigint, r.zone_code, r.class_code, r.tax_code from old_rows r)
           union all
           (select 0::bigint, null::bigint, r.zone_code, r.class_code, r.tax_code from old_rows r
            except all select 0::bigint, null::bigint, r.zone_code, r.class_code, r.tax_code from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2286,21 +2286,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select 0::bigint as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select 0::bigint as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select 0::bigint as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select 0::bigint as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select 0::bigint as id, null::bigint as store_id, r.code, r.name_fr, r.name_en, r.position from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select 0::bigint as noted, null::bigint as about, r.code, r.name_fr, r.name_en, r.position from new_rows r
            except all select 0::bigint, null::bigint, r.code, r.name_fr, r.name_en, r.position from old_rows r)
           union all
           (select 0::bigint, null::bigint, r.code, r.name_fr, r.name_en, r.position from old_rows r
            except all select 0::bigint, null::bigint, r.code, r.name_fr, r.name_en, r.position from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2312,21 +2312,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select 0::bigint as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select 0::bigint as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select 0::bigint as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select 0::bigint as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select 0::bigint as id, null::bigint as store_id, r.code, r.cash_step_minor from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select 0::bigint as noted, null::bigint as about, r.code, r.cash_step_minor from new_rows r
            except all select 0::bigint, null::bigint, r.code, r.cash_step_minor from old_rows r)
           union all
           (select 0::bigint, null::bigint, r.code, r.cash_step_minor from old_rows r
            except all select 0::bigint, null::bigint, r.code, r.cash_step_minor from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2338,21 +2338,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select 0::bigint as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select 0::bigint as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select 0::bigint as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select 0::bigint as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select 0::bigint as id, null::bigint as store_id, r.zone_code, r.code, r.name_fr, r.name_en, r.rate_ppm, r.position, r.retired_at from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select 0::bigint as noted, null::bigint as about, r.zone_code, r.code, r.name_fr, r.name_en, r.rate_ppm, r.position, r.retired_at from new_rows r
            except all select 0::bigint, null::bigint, r.zone_code, r.code, r.name_fr, r.name_en, r.rate_ppm, r.position, r.retired_at from old_rows r)
           union all
           (select 0::bigint, null::bigint, r.zone_code, r.code, r.name_fr, r.name_en, r.rate_ppm, r.position, r.retired_at from old_rows r
            except all select 0::bigint, null::bigint, r.zone_code, r.code, r.name_fr, r.name_en, r.rate_ppm, r.position, r.retired_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2364,21 +2364,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.user_id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.user_id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.user_id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.user_id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.user_id as id, null::bigint as store_id, r.role_id from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.user_id as noted, null::bigint as about, r.role_id from new_rows r
            except all select r.user_id, null::bigint, r.role_id from old_rows r)
           union all
           (select r.user_id, null::bigint, r.role_id from old_rows r
            except all select r.user_id, null::bigint, r.role_id from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2390,21 +2390,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (select r.id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'store', store_id, array_agg(distinct id) from (
-          (select r.id as id, null::bigint as store_id, r.name, r.pin_hash is null, r.deleted_at from new_rows r
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.id as noted, null::bigint as about, r.name, r.pin_hash is null, r.deleted_at from new_rows r
            except all select r.id, null::bigint, r.name, r.pin_hash is null, r.deleted_at from old_rows r)
           union all
           (select r.id, null::bigint, r.name, r.pin_hash is null, r.deleted_at from old_rows r
            except all select r.id, null::bigint, r.name, r.pin_hash is null, r.deleted_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2416,21 +2416,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (select r.variant_id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'article', about, array_agg(distinct noted) from (select r.variant_id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (select r.variant_id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'article', about, array_agg(distinct noted) from (select r.variant_id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (
-          (select r.variant_id as id, null::bigint as store_id, r.code, r.type, r.position, r.is_active from new_rows r
+        select 'article', about, array_agg(distinct noted) from (
+          (select r.variant_id as noted, null::bigint as about, r.code, r.type, r.position, r.is_active from new_rows r
            except all select r.variant_id, null::bigint, r.code, r.type, r.position, r.is_active from old_rows r)
           union all
           (select r.variant_id, null::bigint, r.code, r.type, r.position, r.is_active from old_rows r
            except all select r.variant_id, null::bigint, r.code, r.type, r.position, r.is_active from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2442,21 +2442,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (select r.variant_id as id, null::bigint as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'article', about, array_agg(distinct noted) from (select r.variant_id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (select r.variant_id as id, null::bigint as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'article', about, array_agg(distinct noted) from (select r.variant_id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (
-          (select r.variant_id as id, null::bigint as store_id, r.id, r.kind, r.label, r.amount, r.tax_class, r.position from new_rows r
+        select 'article', about, array_agg(distinct noted) from (
+          (select r.variant_id as noted, null::bigint as about, r.id, r.kind, r.label, r.amount, r.tax_class, r.position from new_rows r
            except all select r.variant_id, null::bigint, r.id, r.kind, r.label, r.amount, r.tax_class, r.position from old_rows r)
           union all
           (select r.variant_id, null::bigint, r.id, r.kind, r.label, r.amount, r.tax_class, r.position from old_rows r
            except all select r.variant_id, null::bigint, r.id, r.kind, r.label, r.amount, r.tax_class, r.position from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
@@ -2468,21 +2468,21 @@ AS $function$
     begin
       if tg_op = 'INSERT' then
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (select r.variant_id as id, r.store_id as store_id from new_rows r) changed
-        where id is not null group by store_id;
+        select 'article', about, array_agg(distinct noted) from (select r.variant_id as noted, r.store_id as about from new_rows r) changed
+        where noted is not null group by about;
       elsif tg_op = 'DELETE' then
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (select r.variant_id as id, r.store_id as store_id from old_rows r) changed
-        where id is not null group by store_id;
+        select 'article', about, array_agg(distinct noted) from (select r.variant_id as noted, r.store_id as about from old_rows r) changed
+        where noted is not null group by about;
       else
         insert into feed_changes (kind, store_id, ids)
-        select 'article', store_id, array_agg(distinct id) from (
-          (select r.variant_id as id, r.store_id as store_id, r.id, r.price, r.compare_at_price, r.starts_at, r.ends_at from new_rows r
+        select 'article', about, array_agg(distinct noted) from (
+          (select r.variant_id as noted, r.store_id as about, r.id, r.price, r.compare_at_price, r.starts_at, r.ends_at from new_rows r
            except all select r.variant_id, r.store_id, r.id, r.price, r.compare_at_price, r.starts_at, r.ends_at from old_rows r)
           union all
           (select r.variant_id, r.store_id, r.id, r.price, r.compare_at_price, r.starts_at, r.ends_at from old_rows r
            except all select r.variant_id, r.store_id, r.id, r.price, r.compare_at_price, r.starts_at, r.ends_at from new_rows r)) changed
-        where id is not null group by store_id;
+        where noted is not null group by about;
       end if;
       return null;
     end $function$;
