@@ -509,8 +509,7 @@ describe('a cursor', () => {
     ]
     for (const since of wrong) {
       const { status, body } = await cashier.get(feedAddress(storeId, { since: encodeURIComponent(since) }))
-      // What has no form of a cursor is refused with the address, before anybody reads it.
-      assert.equal(status, since === 'éé' ? 400 : 422, since)
+      assert.equal(status, 422, since)
       assert.deepEqual(Object.keys(body.errors), ['since'])
     }
     const { body } = await cashier.get(feedAddress(storeId, { since: 'abc' }), { 'accept-language': 'en' })
