@@ -2145,6 +2145,32 @@ AS $function$
       return null;
     end $function$;
 
+CREATE OR REPLACE FUNCTION note_roles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'INSERT' then
+        insert into feed_changes (kind, store_id, ids)
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from new_rows r) changed
+        where noted is not null group by about;
+      elsif tg_op = 'DELETE' then
+        insert into feed_changes (kind, store_id, ids)
+        select 'store', about, array_agg(distinct noted) from (select r.id as noted, null::bigint as about from old_rows r) changed
+        where noted is not null group by about;
+      else
+        insert into feed_changes (kind, store_id, ids)
+        select 'store', about, array_agg(distinct noted) from (
+          (select r.id as noted, null::bigint as about, r.discount_limit from new_rows r
+           except all select r.id, null::bigint, r.discount_limit from old_rows r)
+          union all
+          (select r.id, null::bigint, r.discount_limit from old_rows r
+           except all select r.id, null::bigint, r.discount_limit from new_rows r)) changed
+        where noted is not null group by about;
+      end if;
+      return null;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION note_stock_policies()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2848,6 +2874,9 @@ CREATE TRIGGER feed_update AFTER UPDATE ON role_permissions REFERENCING OLD TABL
 CREATE TRIGGER audit_delete AFTER DELETE ON roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('role', '', '{id}', '{id}', '{}');
+CREATE TRIGGER feed_delete AFTER DELETE ON roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_roles();
+CREATE TRIGGER feed_insert AFTER INSERT ON roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_roles();
+CREATE TRIGGER feed_update AFTER UPDATE ON roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_roles();
 CREATE TRIGGER audit_delete AFTER DELETE ON sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');

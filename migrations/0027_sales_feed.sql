@@ -97,6 +97,7 @@ select follow_changes('stock_policies', 'store', 'r.store_id', 'r.below_zero', '
 select follow_changes('store_users', 'store', 'r.user_id', 'r.user_id', 'r.store_id');
 select follow_changes('users', 'store', 'r.id', 'r.name, r.pin_hash is null, r.deleted_at');
 select follow_changes('user_roles', 'store', 'r.user_id', 'r.role_id');
+select follow_changes('roles', 'store', 'r.id', 'r.discount_limit');
 select follow_changes('role_permissions', 'store', 'r.role_id', 'r.permission');
 select follow_changes('tax_zones', 'store', '0::bigint', 'r.code, r.cash_step_minor');
 select follow_changes('taxes', 'store', '0::bigint',

@@ -4149,6 +4149,8 @@ export type TillFeed = {
       has_pin: boolean
       /** What they may of what is about tickets, drawers and customers. */
       permissions: Array<string>
+      /** Per cent of a price that a discount may take; null: no limit. Beyond it takes an approval. */
+      discount_limit: string | null
     }>
   } | null
   categories: Array<{

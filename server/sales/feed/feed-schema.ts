@@ -90,6 +90,15 @@ export const FeedStore = Type.Object({
           'What they may of what is about tickets, drawers and customers.',
         ),
       }),
+      discount_limit: Nullable(
+        DecimalOutput({
+          description: text(
+            'Pour cent d’un prix qu’une remise peut prendre ; null\u00a0: sans limite. Au-delà, il faut une approbation.',
+            'Per cent of a price that a discount may take; null: no limit. Beyond it takes an approval.',
+          ),
+          examples: ['10'],
+        }),
+      ),
     }),
   ),
 })

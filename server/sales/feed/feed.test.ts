@@ -140,7 +140,7 @@ describe('a complete copy', () => {
     const { store } = page
     assert.deepEqual(store.registers, [{ id: tillId, name: store.registers[0].name, is_active: true }])
     const person = store.cashiers.find(({ id }: { id: number }) => id === cashierId)
-    assert.deepEqual([person.name, person.has_pin], [name, true])
+    assert.deepEqual([person.name, person.has_pin, person.discount_limit], [name, true, '10'])
     assert.ok(person.permissions.includes('sales.create') && !person.permissions.includes('products.view'))
     assert.deepEqual(
       [store.cash_step, store.below_zero, store.currency, store.receipt_footer, store.legal_name],
@@ -391,6 +391,7 @@ describe('a delta', () => {
     const everywhere: [string, () => Promise<unknown>][] = [
       ['name', () => send('PATCH', `/users/${person.id}`, { name: 'Autre nom' })],
       ['role', () => send('PUT', `/users/${person.id}/roles`, { roles: ['manager'] })],
+      ['limit', () => sql`update roles set discount_limit = 12.5 where name = 'cashier'`],
       ['tax', () => sql`update taxes set rate_ppm = 99760 where code = 'TVQ'`],
       ['class', () => send('POST', '/tax-classes', { code: 'wine', name_fr: 'Vins', name_en: 'Wine' })],
       [

@@ -1,12 +1,15 @@
 import type { Static } from 'typebox'
 import { currencyDecimals, formatDecimal } from '../../../rules/index.ts'
+import { hasDiscountLimit, personLimit, presentLimit } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { PAYMENT_METHODS } from '../tickets/ticket.ts'
 import type { FeedStore } from './feed-schema.ts'
 
 type StoreItem = Static<typeof FeedStore>
-type StoreRow = Omit<StoreItem, 'cash_step' | 'payment_methods' | 'taxes'> & {
+type Cashier = StoreItem['cashiers'][number]
+type StoreRow = Omit<StoreItem, 'cash_step' | 'payment_methods' | 'taxes' | 'cashiers'> & {
   cash_step_minor: number | null
+  cashiers: (Omit<Cashier, 'discount_limit'> & { discount_limit_ppm: number | null })[]
   taxes: (Omit<StoreItem['taxes'][number], 'rate'> & { rate_ppm: number })[]
 }
 
@@ -42,25 +45,29 @@ export async function readFeedStore(tx: Tx, storeId: number): Promise<StoreItem>
     from stores s join tax_zones zone on zone.code = s.tax_zone
     where s.id = ${storeId}`
   if (row === undefined) throw new Error(`The store ${storeId}, which was there, is not.`)
-  const { cash_step_minor: step, taxes, ...store } = row
+  const { cash_step_minor: step, taxes, cashiers, ...store } = row
   return {
     ...store,
     cash_step: step === null ? null : formatDecimal(BigInt(step), currencyDecimals(store.currency)),
     payment_methods: [...PAYMENT_METHODS],
     taxes: taxes.map(({ rate_ppm: rate, ...tax }) => ({ ...tax, rate: formatDecimal(BigInt(rate), 4, 0) })),
+    cashiers: cashiers.map(({ discount_limit_ppm: ppm, ...cashier }) => ({
+      ...cashier,
+      discount_limit: hasDiscountLimit(cashier.permissions) ? presentLimit(ppm) : '0',
+    })),
   }
 }
 
 /** Whoever may sell, and works in the store `s` or in all of them. Whether they have a PIN, never what of it is kept. */
 const selectCashiers = (tx: Tx) => tx`
-  select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'has_pin', u.pin_hash is not null,
-    'permissions', held.at_a_till) order by u.id), '[]')
-  from users u
+  select coalesce(json_agg(json_build_object('id', users.id, 'name', users.name, 'has_pin', users.pin_hash is not null,
+    'permissions', held.at_a_till, 'discount_limit_ppm', ${personLimit(tx)}) order by users.id), '[]')
+  from users
   cross join lateral (
     select coalesce(json_agg(distinct permission) filter (where permission like any(${RIGHTS_AT_A_TILL}::text[])), '[]')
         as at_a_till,
       bool_or(permission = 'sales.create') as may_sell, bool_or(permission = 'stores.all') as is_everywhere
-    from user_roles join role_permissions using (role_id) where user_roles.user_id = u.id
+    from user_roles join role_permissions using (role_id) where user_roles.user_id = users.id
   ) held
-  where u.deleted_at is null and held.may_sell and (held.is_everywhere
-    or exists (select from store_users where store_users.user_id = u.id and store_users.store_id = s.id))`
+  where users.deleted_at is null and held.may_sell and (held.is_everywhere
+    or exists (select from store_users where store_users.user_id = users.id and store_users.store_id = s.id))`
