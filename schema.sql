@@ -1018,12 +1018,15 @@ create table stock_levels (
   has_moved boolean default false not null,
   last_sold_at timestamp with time zone,
   in_stock_since timestamp with time zone,
+  in_transit_value_minor bigint default 0 not null,
   counted_at timestamp with time zone,
   stocktake_id bigint,
   constraint stock_levels_pkey PRIMARY KEY (store_id, variant_id),
   constraint stock_levels_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
   constraint stock_levels_check CHECK (((counted_at IS NULL) = (stocktake_id IS NULL))),
   constraint stock_levels_in_transit_check CHECK ((in_transit >= (0)::numeric)),
+  constraint stock_levels_in_transit_value_minor_check CHECK ((in_transit_value_minor >= 0)),
+  constraint stock_levels_nothing_under_way CHECK (((in_transit > (0)::numeric) OR (in_transit_value_minor = 0))),
   constraint stock_levels_reserved_check CHECK ((reserved >= (0)::numeric))
 ) with (fillfactor=70);
 
@@ -1054,8 +1057,10 @@ create table stock_policies (
   below_zero text default 'warn'::text not null,
   no_sale_days integer default 90,
   updated_at timestamp with time zone default now() not null,
+  supplied_by bigint,
   constraint stock_policies_pkey PRIMARY KEY (store_id),
   constraint stock_policies_below_zero_check CHECK ((below_zero = ANY (ARRAY['allow'::text, 'warn'::text, 'refuse'::text]))),
+  constraint stock_policies_check CHECK ((supplied_by <> store_id)),
   constraint stock_policies_no_sale_days_check CHECK (((no_sale_days >= 1) AND (no_sale_days <= 3650)))
 );
 
@@ -1101,12 +1106,14 @@ create table stock_reservations (
   actor_name text not null,
   created_at timestamp with time zone default now() not null,
   ended_at timestamp with time zone,
+  transfer_id bigint,
   constraint stock_reservations_pkey PRIMARY KEY (store_id, id),
   constraint stock_reservations_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
   constraint stock_reservations_check CHECK (((consumed >= (0)::numeric) AND (consumed <= quantity))),
   constraint stock_reservations_check1 CHECK (((status = 'active'::text) = (ended_at IS NULL))),
   constraint stock_reservations_check2 CHECK (((status <> 'consumed'::text) OR (consumed = quantity))),
   constraint stock_reservations_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint stock_reservations_run_out CHECK (((transfer_id IS NOT NULL) = (expires_at = 'infinity'::timestamp with time zone))),
   constraint stock_reservations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'consumed'::text, 'released'::text, 'expired'::text])))
 );
 
@@ -1125,6 +1132,99 @@ create table stock_targets (
   constraint stock_targets_pack_size_check CHECK ((pack_size > (0)::numeric)),
   constraint stock_targets_reorder_point_check CHECK ((reorder_point >= (0)::numeric)),
   constraint stock_targets_target_check CHECK ((target >= (0)::numeric))
+);
+
+create table stock_transfer_entries (
+  store_id bigint not null,
+  transfer_id bigint not null,
+  step_no integer not null,
+  variant_id bigint not null,
+  kind text not null,
+  quantity numeric(12,3) not null,
+  value_minor bigint default 0 not null,
+  cost_variance_minor bigint default 0 not null,
+  reason text,
+  constraint stock_transfer_entries_pkey PRIMARY KEY (store_id, transfer_id, step_no, variant_id, kind),
+  constraint stock_transfer_entries_store_id_transfer_id_step_no_fkey FOREIGN KEY (store_id, transfer_id, step_no) REFERENCES stock_transfer_steps(store_id, transfer_id, step_no),
+  constraint stock_transfer_entries_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stock_transfer_entries_kind_check CHECK ((kind = ANY (ARRAY['requested'::text, 'approved'::text, 'picked'::text, 'shipped'::text, 'received'::text, 'surplus'::text, 'returned'::text, 'lost'::text]))),
+  constraint stock_transfer_entries_quantity_check CHECK ((quantity >= (0)::numeric)),
+  constraint stock_transfer_entries_value_minor_check CHECK ((value_minor >= 0))
+);
+
+create table stock_transfer_lines (
+  store_id bigint not null,
+  transfer_id bigint not null,
+  line_no integer not null,
+  variant_id bigint not null,
+  requested numeric(12,3) not null,
+  approved numeric(12,3),
+  picked numeric(12,3),
+  shipped numeric(12,3) default 0 not null,
+  received numeric(12,3) default 0 not null,
+  surplus numeric(12,3) default 0 not null,
+  returned numeric(12,3) default 0 not null,
+  lost numeric(12,3) default 0 not null,
+  in_transit numeric(12,3) generated always as ((((shipped - received) - returned) - lost)) stored not null,
+  shipped_value_minor bigint default 0 not null,
+  in_transit_value_minor bigint default 0 not null,
+  constraint stock_transfer_lines_pkey PRIMARY KEY (store_id, transfer_id, variant_id),
+  constraint stock_transfer_lines_store_id_transfer_id_line_no_key UNIQUE (store_id, transfer_id, line_no),
+  constraint stock_transfer_lines_store_id_transfer_id_fkey FOREIGN KEY (store_id, transfer_id) REFERENCES stock_transfers(store_id, id),
+  constraint stock_transfer_lines_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
+  constraint stock_transfer_lines_check CHECK (((approved >= (0)::numeric) AND (approved <= requested))),
+  constraint stock_transfer_lines_check1 CHECK (((picked >= (0)::numeric) AND (picked <= approved))),
+  constraint stock_transfer_lines_check2 CHECK (((shipped >= (0)::numeric) AND (shipped <= COALESCE(approved, (0)::numeric)))),
+  constraint stock_transfer_lines_check3 CHECK (((in_transit_value_minor >= 0) AND (in_transit_value_minor <= shipped_value_minor))),
+  constraint stock_transfer_lines_check4 CHECK (((in_transit > (0)::numeric) OR (in_transit_value_minor = 0))),
+  constraint stock_transfer_lines_in_transit_check CHECK ((in_transit >= (0)::numeric)),
+  constraint stock_transfer_lines_lost_check CHECK ((lost >= (0)::numeric)),
+  constraint stock_transfer_lines_received_check CHECK ((received >= (0)::numeric)),
+  constraint stock_transfer_lines_requested_check CHECK ((requested >= (0)::numeric)),
+  constraint stock_transfer_lines_returned_check CHECK ((returned >= (0)::numeric)),
+  constraint stock_transfer_lines_shipped_value_minor_check CHECK ((shipped_value_minor >= 0)),
+  constraint stock_transfer_lines_surplus_check CHECK ((surplus >= (0)::numeric))
+);
+
+create table stock_transfer_steps (
+  store_id bigint not null,
+  transfer_id bigint not null,
+  step_no integer not null,
+  kind text not null,
+  note text,
+  delivery_id uuid,
+  body_hash bytea,
+  actor_id bigint,
+  actor_name text not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint stock_transfer_steps_pkey PRIMARY KEY (store_id, transfer_id, step_no),
+  constraint stock_transfer_steps_store_id_transfer_id_fkey FOREIGN KEY (store_id, transfer_id) REFERENCES stock_transfers(store_id, id),
+  constraint stock_transfer_steps_check CHECK (((delivery_id IS NULL) = (body_hash IS NULL))),
+  constraint stock_transfer_steps_kind_check CHECK ((kind = ANY (ARRAY['requested'::text, 'changed'::text, 'approved'::text, 'picked'::text, 'shipped'::text, 'received'::text, 'settled'::text, 'cancelled'::text])))
+);
+
+create table stock_transfers (
+  store_id bigint not null,
+  id bigint generated always as identity not null,
+  source_id bigint not null,
+  origin text not null,
+  status text default 'requested'::text not null,
+  currency character(3) not null,
+  reference text,
+  note text,
+  requested_at timestamp with time zone default now() not null,
+  approved_at timestamp with time zone,
+  shipped_at timestamp with time zone,
+  received_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  updated_at timestamp with time zone default now() not null,
+  constraint stock_transfers_pkey PRIMARY KEY (store_id, id),
+  constraint stock_transfers_check CHECK ((source_id <> store_id)),
+  constraint stock_transfers_check1 CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  constraint stock_transfers_check2 CHECK (((status = 'received'::text) = (received_at IS NOT NULL))),
+  constraint stock_transfers_check3 CHECK (((status = ANY (ARRAY['shipped'::text, 'partially_received'::text, 'received'::text])) = (shipped_at IS NOT NULL))),
+  constraint stock_transfers_origin_check CHECK ((origin = ANY (ARRAY['request'::text, 'push'::text, 'replenishment'::text]))),
+  constraint stock_transfers_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'picking'::text, 'shipped'::text, 'partially_received'::text, 'received'::text, 'cancelled'::text])))
 );
 
 create table stocktake_counts (
@@ -1502,7 +1602,15 @@ CREATE UNIQUE INDEX stock_receipts_id ON stock_receipts USING btree (id, store_i
 CREATE INDEX stock_reservations_expires_at ON stock_reservations USING btree (expires_at) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX stock_reservations_id ON stock_reservations USING btree (id, store_id);
 CREATE INDEX stock_reservations_level ON stock_reservations USING btree (store_id, variant_id) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX stock_reservations_transfer ON stock_reservations USING btree (transfer_id, variant_id) WHERE (transfer_id IS NOT NULL);
 CREATE INDEX stock_reservations_variant_id ON stock_reservations USING btree (variant_id);
+CREATE INDEX stock_transfer_entries_variant_id ON stock_transfer_entries USING btree (variant_id);
+CREATE INDEX stock_transfer_lines_variant_id ON stock_transfer_lines USING btree (variant_id);
+CREATE UNIQUE INDEX stock_transfer_steps_delivery ON stock_transfer_steps USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
+CREATE UNIQUE INDEX stock_transfers_id ON stock_transfers USING btree (id, store_id);
+CREATE INDEX stock_transfers_open ON stock_transfers USING btree (store_id) WHERE (status <> ALL (ARRAY['received'::text, 'cancelled'::text]));
+CREATE INDEX stock_transfers_source ON stock_transfers USING btree (source_id, id);
+CREATE INDEX stock_transfers_source_open ON stock_transfers USING btree (source_id) WHERE (status <> ALL (ARRAY['received'::text, 'cancelled'::text]));
 CREATE INDEX stocktake_counts_line ON stocktake_counts USING btree (store_id, stocktake_id, variant_id);
 CREATE INDEX stocktake_lines_variant_id ON stocktake_lines USING btree (variant_id);
 CREATE UNIQUE INDEX stocktakes_id ON stocktakes USING btree (id, store_id);
@@ -1706,6 +1814,25 @@ AS $function$
   select left(md5(concat_ws(' ', epoch, (select oid from pg_database where datname = current_database()),
     (pg_control_system()).system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8))), 12)
   from event_feed
+$function$;
+
+CREATE OR REPLACE FUNCTION first_movement_since(of_store bigint, moment timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive search as (
+    select 0::bigint as low, (select coalesce(max(id), 0) + 1 from stock_movements where store_id = of_store) as high
+    union all
+    select case when next.recorded_at < moment then next.id + 1 else half.low end,
+      case when next.recorded_at < moment then half.high else half.middle end
+    from (select low, high, (low + high) / 2 as middle from search where low < high) half
+    left join lateral (
+      select id, recorded_at from stock_movements m
+      where m.store_id = of_store and m.id >= half.middle order by m.id limit 1
+    ) next on true
+  )
+  select max(low) from search
 $function$;
 
 CREATE OR REPLACE FUNCTION follow_changes(followed regclass, kind text, ids text, columns text, store text DEFAULT 'null::bigint'::text)
@@ -2901,6 +3028,11 @@ CREATE TRIGGER feed_update AFTER UPDATE ON stock_reservations REFERENCING OLD TA
 CREATE TRIGGER audit_delete AFTER DELETE ON stock_targets REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON stock_targets REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON stock_targets REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stock-target', '', '{store_id,variant_id}', '{store_id,variant_id}', '{}');
+CREATE TRIGGER stock_transfer_entries_append_only BEFORE DELETE OR UPDATE ON stock_transfer_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER stock_transfer_steps_append_only BEFORE DELETE OR UPDATE ON stock_transfer_steps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON stock_transfers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('transfer', 'stock_transfers', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON stock_transfers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('transfer', 'stock_transfers', '{id}', '{store_id,id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON stock_transfers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('transfer', 'stock_transfers', '{id}', '{store_id,id}', '{}');
 CREATE TRIGGER stocktake_counts_append_only BEFORE DELETE OR UPDATE ON stocktake_counts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_delete AFTER DELETE ON stocktakes REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stocktake', 'stocktakes', '{id}', '{store_id,id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON stocktakes REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('stocktake', 'stocktakes', '{id}', '{store_id,id}', '{}');

@@ -27,6 +27,7 @@ import {
   STOCK_EVENTS,
   storeHasMovements,
   storeHasStock,
+  TRANSFER_EVENTS,
   variantInStock,
   variantsHaveStock,
 } from './inventory/index.ts'
@@ -103,7 +104,7 @@ const CONSTRAINT_ERRORS = {
 }
 
 /** What the rooms tell of. */
-const EVENTS = [...PRODUCT_EVENTS, ...STOCK_EVENTS, ...SALES_EVENTS]
+const EVENTS = [...PRODUCT_EVENTS, ...STOCK_EVENTS, ...TRANSFER_EVENTS, ...SALES_EVENTS]
 
 /** The map of the house: every room by name, each handed what it needs from the rooms to its left. */
 export async function createApplication({

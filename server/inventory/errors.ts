@@ -36,6 +36,31 @@ export const inventoryErrors = defineErrors({
     fr: 'Le stock de « {article} » deviendrait trop grand pour être tenu',
     en: 'The stock of "{article}" would become too large to be kept',
   },
+  reservation_of_transfer: {
+    status: 409,
+    fr: 'Cette réservation est celle d’un transfert et finit avec lui',
+    en: 'This reservation is that of a transfer, and ends with it',
+  },
+  transfer_state: {
+    status: 409,
+    fr: 'Ce transfert n’en est pas à cette étape\u00a0: il est {status}',
+    en: 'This transfer is not at this step: it is {status}',
+  },
+  transfer_side: {
+    status: 403,
+    fr: 'Cette étape revient à l’autre magasin du transfert, ou à une autre personne',
+    en: 'This step is for the other store of the transfer, or for another person',
+  },
+  nothing_to_order: {
+    status: 409,
+    fr: 'Il n’y a rien à commander\u00a0: il y en a assez, c’est en route, ou c’est déjà demandé',
+    en: 'There is nothing to order: there is enough, it is on its way, or it is asked for already',
+  },
+  delivery_id_reused: {
+    status: 409,
+    fr: 'Cet identifiant de livraison a déjà servi pour une autre livraison',
+    en: 'This delivery id was already used for another delivery',
+  },
 })
 
 /** Refusals come first; an article that was purged since it was looked up is not there any more. */
@@ -47,4 +72,7 @@ export const inventoryConstraints: ConstraintErrors = {
   stock_receipt_lines_variant_id_fkey: platformErrors.not_found,
   stock_reservations_variant_id_fkey: platformErrors.not_found,
   stocktake_lines_variant_id_fkey: platformErrors.not_found,
+  stock_transfer_lines_variant_id_fkey: platformErrors.not_found,
+  stock_transfer_entries_variant_id_fkey: platformErrors.not_found,
+  stock_transfer_steps_delivery: inventoryErrors.delivery_id_reused,
 }

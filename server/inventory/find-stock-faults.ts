@@ -1,6 +1,7 @@
 import type { Queryable } from '../platform/database/connect.ts'
 import { alertStatus } from './alerts/alert-status.ts'
 import { findCorrectionFaults, findCountFaults, findTallyFaults } from './stocktakes/find-count-faults.ts'
+import { findTransferFaults } from './transfers/find-transfer-faults.ts'
 
 export const STOCK_INVARIANTS = [
   'stock_quantity_is_sum_of_movements',
@@ -18,6 +19,11 @@ export const STOCK_INVARIANTS = [
   'stock_line_is_sum_of_counts',
   'stock_correction_has_pair',
   'stock_level_knows_its_count',
+  'stock_in_transit_is_sum_of_transfers',
+  'transfer_moves_stock',
+  'transfer_line_is_sum_of_entries',
+  'transfer_ends_with_what_is_under_way',
+  'transfer_is_promised_what_was_approved',
 ] as const
 
 export type StockFault = {
@@ -30,8 +36,8 @@ export type StockFault = {
 }
 
 /**
- * Recomputes every level from its movements, reservations and alerts and answers those that differ, at most `limit` of
- * them. One statement for each kind of thing; only faults leave the database.
+ * Recomputes every level from its movements, reservations, alerts and transfers and answers those that differ, at most
+ * `limit` of them. One statement for each kind of thing; only faults leave the database.
  */
 export async function findStockFaults(sql: Queryable, limit = 1000): Promise<StockFault[]> {
   const faults: StockFault[] = []
@@ -162,4 +168,5 @@ const FINDERS = [
   findCountFaults,
   findTallyFaults,
   findCorrectionFaults,
+  findTransferFaults,
 ]

@@ -31,5 +31,6 @@ export {
   type StockIssue,
   type StockReceipt,
 } from './stock-cost.ts'
+export { TRANSFER_EVENTS } from './transfers/transfer-event-types.ts'
 export { variantInStock } from './variant-in-stock.ts'
 export { verifyStock } from './verify-stock.ts'

@@ -66,6 +66,7 @@ describe('a store’s stock', () => {
       currency: 'CAD',
       average_cost: '2.50',
       value: '31.25',
+      in_transit_value: '0.00',
     })
   })
 

@@ -74,14 +74,14 @@ export const LEVEL_COLUMNS = (sql: Queryable): Fragment => sql`
   level.store_id, level.variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, p.category_id,
   s.currency::text, level.on_hand, ${liveReserved(sql)} as reserved, level.in_transit, ${STATUS(sql)} as status,
   wanted.reorder_point, wanted.target, wanted.pack_size, wanted.lead_time_days, level.last_sold_at,
-  level.value_minor::text, level.updated_at`
+  level.value_minor::text, level.in_transit_value_minor::text, level.updated_at`
 const STATUS = (sql: Queryable): Fragment => sql`stock_status(level.on_hand, wanted.reorder_point, wanted.target)`
 
 /**
  * SQL expression on a stock_levels `level`: what is promised at this moment. What ran out stays in the column until the
  * worker has ended it, and counts no more. Where nothing is promised, nothing is looked up.
  */
-const liveReserved = (sql: Queryable): Fragment => sql`
+export const liveReserved = (sql: Queryable): Fragment => sql`
   case when level.reserved = 0 then 0 else (
     select coalesce(sum(r.quantity - r.consumed), 0) from stock_reservations r
     where r.store_id = level.store_id and r.variant_id = level.variant_id

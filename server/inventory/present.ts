@@ -30,6 +30,7 @@ export type LevelRow = {
   lead_time_days: number | null
   last_sold_at: string | null
   value_minor: string
+  in_transit_value_minor: string
   updated_at: string
 }
 
@@ -61,7 +62,12 @@ export function presentLevel(row: LevelRow, withCost: boolean): Static<typeof St
   if (!withCost) return level
   const decimals = currencyDecimals(row.currency)
   const value = BigInt(row.value_minor)
-  return { ...level, average_cost: averageCost(onHand, value, decimals), value: formatDecimal(value, decimals) }
+  return {
+    ...level,
+    average_cost: averageCost(onHand, value, decimals),
+    value: formatDecimal(value, decimals),
+    in_transit_value: formatDecimal(BigInt(row.in_transit_value_minor), decimals),
+  }
 }
 
 /** What names an article and values it. */
@@ -120,6 +126,7 @@ const REFERENCE_PATHS: ReadonlyMap<string, string> = new Map([
   ['ticket', '/api/v1/sales/'],
   ['stock_receipt', '/api/v1/stock-receipts/'],
   ['stocktake', '/api/v1/stocktakes/'],
+  ['transfer', '/api/v1/transfers/'],
 ])
 
 function referenceUrl({ reference_type: type, reference_id: id }: MovementRow): string | null {

@@ -8,6 +8,7 @@ import { listMovements } from './list-movements.ts'
 import { listStock, listStoreStock } from './list-stock.ts'
 import { RECEIPT_ROUTES } from './receipts/receipt-routes.ts'
 import { removeStock } from './remove-stock.ts'
+import { REPLENISHMENT_ROUTES } from './replenishment/replenishment-routes.ts'
 import { RESERVATION_ROUTES } from './reservations/reservation-routes.ts'
 import {
   AdjustStockBody,
@@ -21,6 +22,7 @@ import {
   StoreStockQuery,
 } from './schema.ts'
 import { STOCKTAKE_ROUTES } from './stocktakes/stocktake-routes.ts'
+import { TRANSFER_ROUTES } from './transfers/transfer-routes.ts'
 
 const tag = 'inventory'
 
@@ -113,4 +115,6 @@ export const inventoryRoutes: readonly Route[] = [
   ...RECEIPT_ROUTES,
   ...RESERVATION_ROUTES,
   ...STOCKTAKE_ROUTES,
+  ...TRANSFER_ROUTES,
+  ...REPLENISHMENT_ROUTES,
 ]

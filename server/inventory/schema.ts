@@ -98,7 +98,10 @@ const LEVEL = {
   category_id: Nullable(Id()),
   on_hand: DecimalOutput(),
   reserved: DecimalOutput({
-    description: text('Ce qui est promis par des réservations en cours.', 'What reservations that run have promised.'),
+    description: text(
+      'Ce qui est promis par des réservations en cours et à des transferts approuvés.',
+      'What is promised by reservations that run, and to approved transfers.',
+    ),
   }),
   in_transit: DecimalOutput({ description: text('En route vers ce magasin.', 'On its way to this store.') }),
   available: DecimalOutput({
@@ -127,6 +130,12 @@ const LEVEL = {
     text(
       'Au coût. Seulement avec la permission products.viewCost.',
       'At cost. Only with the permission products.viewCost.',
+    ),
+  ),
+  in_transit_value: cost(
+    text(
+      'Le coût de ce qui est en route. Seulement avec la permission products.viewCost.',
+      'The cost of what is on its way. Only with the permission products.viewCost.',
     ),
   ),
   updated_at: Timestamp(),
@@ -175,8 +184,8 @@ const MOVEMENT = {
   reference_url: Nullable(
     Type.String({
       'x-description': text(
-        'Où lire ce qui l’a causé\u00a0: le ticket, la réception.',
-        'Where to read what caused it: the ticket, the receipt.',
+        'Où lire ce qui l’a causé\u00a0: le ticket, la réception, le transfert.',
+        'Where to read what caused it: the ticket, the receipt, the transfer.',
       ),
     }),
   ),

@@ -56,6 +56,26 @@ const TITLES: Readonly<Record<StockInvariant, Text>> = {
     'Stock : chaque solde connaît son dernier comptage',
     'Stock: every balance knows its latest count',
   ),
+  stock_in_transit_is_sum_of_transfers: text(
+    'Stock : en route = expédié − reçu − réglé, en quantité et en valeur',
+    'Stock: in transit = shipped − received − settled, in quantity and value',
+  ),
+  transfer_moves_stock: text(
+    'Transferts : chaque étape a ses mouvements dans les deux magasins',
+    'Transfers: every step has its movements in both stores',
+  ),
+  transfer_line_is_sum_of_entries: text(
+    'Transferts : ce qui est parti est arrivé, revenu, perdu ou en route, au cent près',
+    'Transfers: what left has arrived, come back, been lost or is under way, to the cent',
+  ),
+  transfer_ends_with_what_is_under_way: text(
+    'Transferts : reçu = plus rien en route',
+    'Transfers: received = nothing under way any more',
+  ),
+  transfer_is_promised_what_was_approved: text(
+    'Transferts : réservé à la source = approuvé et pas encore parti',
+    'Transfers: reserved at the source = approved and not left yet',
+  ),
   stock_of_nothing_has_no_value: text('Stock : rien ne vaut rien', 'Stock: nothing is worth nothing'),
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { Value } from 'typebox/value'
 import { PRODUCT_EVENTS } from '../../server/catalog/index.ts'
-import { STOCK_EVENTS } from '../../server/inventory/index.ts'
+import { STOCK_EVENTS, TRANSFER_EVENTS } from '../../server/inventory/index.ts'
 import { closeDaySessions, importSales, JournalSigner, SALE_FIELDS, SALES_EVENTS } from '../../server/sales/index.ts'
 import { testApplication } from '../harness/app.ts'
 import { makeStore } from '../harness/factories.ts'
@@ -26,7 +26,9 @@ async function newlyTold(order: readonly string[] = []): Promise<Told[]> {
   const rows = await sql<(Told & { id: number })[]>`
     select id, type, store_id, permission, data from events where id > ${seen} order by id`
   seen = rows.at(-1)?.id ?? seen
-  const known = new Map([...PRODUCT_EVENTS, ...STOCK_EVENTS, ...SALES_EVENTS].map((type) => [type.type, type]))
+  const known = new Map(
+    [...PRODUCT_EVENTS, ...STOCK_EVENTS, ...TRANSFER_EVENTS, ...SALES_EVENTS].map((type) => [type.type, type]),
+  )
   for (const { type, permission, data } of rows) {
     const described = known.get(type)
     assert.ok(described, `${type} is described`)
@@ -94,6 +96,35 @@ test('a return is told; what is refused is not', async () => {
   })
   const [returned] = await newlyTold(['sale.returned', 'stock.out'])
   assert.deepEqual([returned?.type, returned?.data.total], ['sale.returned', back.total])
+})
+
+test('each step of a transfer is told to both of its stores, with what it made of it', async () => {
+  const { id: sourceId } = await makeStore(sql, { tax_zone: 'NONE' })
+  const lines = [{ variant_id: variantId, quantity: '2' }]
+  await newlyTold()
+  const { id } = await post('/api/v1/transfers', { source_id: sourceId, destination_id: storeId, lines })
+  const step = (name: string, body: object = {}) => post(`/api/v1/transfers/${id}/${name}`, body)
+  await step('approve')
+  await step('pick', { lines })
+  await step('ship')
+  await step('receive', { lines: [{ variant_id: variantId, quantity: '1' }] })
+  await step('settle', { lines: [{ variant_id: variantId, outcome: 'lost', quantity: '1', reason: 'Perdu' }] })
+  const told = (await newlyTold()).filter(({ type }) => type.startsWith('transfer.'))
+  const expected = [
+    ['transfer.requested', 'requested'],
+    ['transfer.approved', 'approved'],
+    ['transfer.shipped', 'shipped'],
+    ['transfer.received', 'partially_received'],
+    ['transfer.settled', 'received'],
+  ]
+  for (const end of [storeId, sourceId]) {
+    const heard = told.filter((event) => event.store_id === end)
+    assert.deepEqual(
+      heard.map(({ type, data }) => [type, data.status]),
+      expected,
+    )
+    assert.deepEqual([heard[0]?.data.transfer_id, heard[0]?.data.source_id], [id, sourceId])
+  }
 })
 
 test('a drawer opens, cash moves, the drawer closes with its difference', async () => {

@@ -31,7 +31,7 @@ export const INVENTORY_EXAMPLES: Examples = {
   'GET /api/v1/stores/:id/stock-policy': { params: ofStore },
   'PUT /api/v1/stores/:id/stock-policy': {
     params: ofStore,
-    bodies: [() => ({ below_zero: 'warn', no_sale_days: 90 })],
+    bodies: [({ stores }, slot) => ({ below_zero: 'warn', no_sale_days: 90, supplied_by: stores[slot === 0 ? 1 : 0] })],
   },
   'POST /api/v1/stock-receipts': {
     bodies: [

@@ -11,6 +11,7 @@ import { STOCKTAKE_EXAMPLES } from './examples-stocktakes.ts'
 import { STORES_EXAMPLES } from './examples-stores.ts'
 import { TAX_EXAMPLES } from './examples-taxes.ts'
 import { TILL_EXAMPLES } from './examples-tills.ts'
+import { TRANSFER_EXAMPLES } from './examples-transfers.ts'
 
 /** One for each write, and for each read that needs more than its address. */
 export const EXAMPLES: Examples = {
@@ -26,6 +27,7 @@ export const EXAMPLES: Examples = {
   ...CUSTOMERS_EXAMPLES,
   ...SESSION_EXAMPLES,
   ...TILL_EXAMPLES,
+  ...TRANSFER_EXAMPLES,
 }
 
 /** Texts that must name something that exists, or be a secret: whoever sends another is refused. By the place's name. */

@@ -55,7 +55,7 @@ export type World = {
   readonly parkedSales: readonly string[]
   /** Each of one of a variant's 900,000 units in the store of number 3. */
   readonly reservations: readonly number[]
-  /** Receipts of those goods. */
+  /** Receipts of those goods, of which the store of each slot always wants more of its own variant. */
   readonly receipts: readonly number[]
   /** Given to the owner in the first store, and used by nobody yet. */
   nextApproval(): string
@@ -117,6 +117,10 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     return String(body.data.id)
   })
   const { receipts, reservations } = await makePromises(service, stores[3] ?? 0, variants)
+  const want = (storeId: number | undefined, variantId: number | undefined) =>
+    service.put(`/api/v1/stock/${storeId}/${variantId}/levels`, { reorder_point: '999999', target: '999999' })
+  await want(1, variants[0])
+  await many((slot) => want(stores[slot], variants[slot]))
   const registers = await many((slot) => newRegister(stores[slot] ?? 0))
   const devices = await many((slot) => makeDevice(sql, stores[slot] ?? 0))
   const addresses = await many((slot) => makeAddress(sql, { owner_id: stores[slot] ?? 0, ...ABROAD }))

@@ -33,6 +33,9 @@ const MANAGERS_CREATE: ExpectedStatuses = [401, 201, 201, 403, 403, 403, 201]
 const STORE_MANAGER_CHANGES: ExpectedStatuses = [401, 200, 200, 403, 403, 403, 404]
 /** Whoever sells in the store. */
 const STORE_SELLERS_CHANGE: ExpectedStatuses = [401, 200, 200, 200, 403, 403, 404]
+/** Whoever keeps the stock room: managers and clerks. */
+const KEEPERS_IN_STORE: ExpectedStatuses = [401, 200, 200, 403, 200, 403, 404]
+const KEEPERS_CREATE: ExpectedStatuses = [401, 201, 201, 403, 201, 403, 404]
 /** What holds for the whole chain. */
 const HEAD_OFFICE_CHANGES: ExpectedStatuses = [401, 200, 403, 403, 403, 403, 403]
 
@@ -213,6 +216,19 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/stocktakes/:id/variances': STORE_MANAGER_SEES,
   'GET /api/v1/stocktakes/:id/variances/summary': STORE_MANAGER_SEES,
   'GET /api/v1/stocktakes/:id/variances.csv': STORE_MANAGER_SEES,
+  'GET /api/v1/transfers': [401, 200, 200, 403, 200, 403, 200],
+  'POST /api/v1/transfers': KEEPERS_CREATE,
+  'GET /api/v1/transfers/:id': KEEPERS_IN_STORE,
+  'PATCH /api/v1/transfers/:id': KEEPERS_IN_STORE,
+  'GET /api/v1/transfers/:id/pick-list': KEEPERS_IN_STORE,
+  'POST /api/v1/transfers/:id/approve': STORE_MANAGER_CHANGES,
+  'POST /api/v1/transfers/:id/pick': KEEPERS_IN_STORE,
+  'POST /api/v1/transfers/:id/ship': KEEPERS_IN_STORE,
+  'POST /api/v1/transfers/:id/receive': KEEPERS_IN_STORE,
+  'POST /api/v1/transfers/:id/settle': KEEPERS_IN_STORE,
+  'POST /api/v1/transfers/:id/cancel': KEEPERS_IN_STORE,
+  'GET /api/v1/replenishment/proposals': KEEPERS_IN_STORE,
+  'POST /api/v1/replenishment/requests': KEEPERS_CREATE,
 
   'POST /api/v1/sales': [401, 201, 201, 201, 403, 403, 404],
   'POST /api/v1/sales/batch': [401, 200, 200, 200, 403, 403, 200],

@@ -8,6 +8,7 @@ import type { Caller } from './expected-statuses.ts'
 import { APPROVAL_PLANS } from './requests-approvals.ts'
 import { STOCKTAKE_PLANS } from './requests-stocktakes.ts'
 import { TILL_PLANS } from './requests-tills.ts'
+import { TRANSFER_PLANS } from './requests-transfers.ts'
 import { PASSWORD, saleOf, type World } from './world.ts'
 
 export type PlannedRequest = {
@@ -397,6 +398,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'DELETE /api/v1/parked-sales/:id': withoutBody(ofNewParkedSale),
   ...TILL_PLANS,
   ...APPROVAL_PLANS,
+  ...TRANSFER_PLANS,
 
   'POST /api/v1/registers/:id/sessions': async (world) => ({
     params: { id: await world.newRegister() },

@@ -24,6 +24,7 @@ export type ErrorCode =
   | "customer_external_id_taken"
   | "customer_has_credit"
   | "customer_merged"
+  | "delivery_id_reused"
   | "device_enrolled"
   | "device_is_revoked"
   | "device_not_enrolled"
@@ -41,6 +42,7 @@ export type ErrorCode =
   | "not_enough_stock"
   | "not_found"
   | "not_ready"
+  | "nothing_to_order"
   | "option_in_use"
   | "option_name_taken"
   | "option_value_in_use"
@@ -63,6 +65,7 @@ export type ErrorCode =
   | "register_not_leased"
   | "register_takes_no_device"
   | "reservation_ended"
+  | "reservation_of_transfer"
   | "returns_too_much"
   | "review_settled"
   | "role_in_use"
@@ -89,6 +92,8 @@ export type ErrorCode =
   | "tax_zone_in_use"
   | "too_many_attempts"
   | "too_many_streams"
+  | "transfer_side"
+  | "transfer_state"
   | "unauthenticated"
   | "unreadable_json"
   | "unreadable_multipart"
@@ -139,7 +144,7 @@ export type AdjustStockData = {
   sku: string | null
   category_id: number | null
   on_hand: string
-  /** What reservations that run have promised. */
+  /** What is promised by reservations that run, and to approved transfers. */
   reserved: string
   /** On its way to this store. */
   in_transit: string
@@ -159,6 +164,8 @@ export type AdjustStockData = {
   average_cost?: string | null
   /** At cost. Only with the permission products.viewCost. */
   value?: string
+  /** The cost of what is on its way. Only with the permission products.viewCost. */
+  in_transit_value?: string
   updated_at: string
   movement: {
     id: number
@@ -181,7 +188,7 @@ export type AdjustStockData = {
     reference_type: string | null
     reference_id: string | null
     reference_line: number | null
-    /** Where to read what caused it: the ticket, the receipt. */
+    /** Where to read what caused it: the ticket, the receipt, the transfer. */
     reference_url: string | null
     actor_id: number | null
     actor_name: string
@@ -252,6 +259,10 @@ export type CacheStatistics = {
     connected_clients?: number
     error?: string
   }
+}
+
+export type CancelTransferInput = {
+  note?: string | null
 }
 
 export type CashMovedEvent = {
@@ -729,6 +740,20 @@ export type CreateTokenInput = {
   expires_at?: string | null
 }
 
+export type CreateTransferInput = {
+  source_id: number
+  destination_id: number
+  /** The chain’s own: a slip, a round. */
+  reference?: string | null
+  note?: string | null
+  /** Each article once. */
+  lines: Array<{
+    variant_id: number
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity: string | number
+  }>
+}
+
 export type CreateUserInput = {
   name: string
   email: string
@@ -882,7 +907,7 @@ export type ExplainStockLevelData = {
     sku: string | null
     category_id: number | null
     on_hand: string
-    /** What reservations that run have promised. */
+    /** What is promised by reservations that run, and to approved transfers. */
     reserved: string
     /** On its way to this store. */
     in_transit: string
@@ -902,6 +927,8 @@ export type ExplainStockLevelData = {
     average_cost?: string | null
     /** At cost. Only with the permission products.viewCost. */
     value?: string
+    /** The cost of what is on its way. Only with the permission products.viewCost. */
+    in_transit_value?: string
     updated_at: string
   }
   /** What there was before the oldest movement of this answer, and when that one was recorded. */
@@ -931,7 +958,7 @@ export type ExplainStockLevelData = {
     reference_type: string | null
     reference_id: string | null
     reference_line: number | null
-    /** Where to read what caused it: the ticket, the receipt. */
+    /** Where to read what caused it: the ticket, the receipt, the transfer. */
     reference_url: string | null
     actor_id: number | null
     actor_name: string
@@ -1680,6 +1707,51 @@ export type ListedRegister = {
   updated_at?: string
 }
 
+export type ListedReplenishmentProposal = {
+  store_id?: number
+  variant_id?: number
+  product_id?: number
+  product_name?: string
+  variant_name?: string
+  sku?: string | null
+  /** The place that supplies this store. */
+  source_id?: number | null
+  source_name?: string | null
+  /** What to order; 0 where the source has none left. */
+  quantity?: string
+  /** What it would take, in whole packs, to reach the target. */
+  wanted?: string
+  /** `source`: it has not enough; `sharing`: other stores want it too, and each gets the same part of what it wants. */
+  limited_by?: "source" | "sharing" | null
+  /** The figures that the proposal follows from. */
+  why?: {
+    on_hand: string
+    reserved: string
+    in_transit: string
+    /** Asked for, and not left yet. */
+    requested: string
+    /** On hand, less reserved, plus in transit, plus requested. */
+    position: string
+    /** `levels`: those that the store has set; `sales`: those that its sales suggest. */
+    basis: "levels" | "sales"
+    reorder_point: string
+    target: string
+    pack_size: string
+    lead_time_days: number
+    /** What a day sells. */
+    daily_sales: string
+    /** How many days the position lasts as it sells; null where nothing does. */
+    days_left: string | null
+    /** What the source has and has promised to nobody. */
+    source_available: string
+    /** What transfers ask it for already. */
+    source_claimed: string
+    /** What other stores that it supplies want of it, together. */
+    others_wanted: string
+    other_stores: number
+  }
+}
+
 export type ListedReservation = {
   id?: number
   store_id?: number
@@ -1695,10 +1767,13 @@ export type ListedReservation = {
   remaining?: string
   /** `active`: runs; `consumed`: sold; `released`: given up; `expired`: ran out. */
   status?: "active" | "consumed" | "released" | "expired"
-  expires_at?: string
+  /** null for an approved transfer: it ends with the shipment. */
+  expires_at?: string | null
   reference?: string | null
   /** The last sale that took some of it. */
   sale_id?: string | null
+  /** The transfer that it is promised to; then it is neither for sale nor to be given up. */
+  transfer_id?: number | null
   actor_id?: number | null
   actor_name?: string
   created_at?: string
@@ -1804,7 +1879,7 @@ export type ListedStock = {
   sku?: string | null
   category_id?: number | null
   on_hand?: string
-  /** What reservations that run have promised. */
+  /** What is promised by reservations that run, and to approved transfers. */
   reserved?: string
   /** On its way to this store. */
   in_transit?: string
@@ -1824,6 +1899,8 @@ export type ListedStock = {
   average_cost?: string | null
   /** At cost. Only with the permission products.viewCost. */
   value?: string
+  /** The cost of what is on its way. Only with the permission products.viewCost. */
+  in_transit_value?: string
   updated_at?: string
 }
 
@@ -1870,7 +1947,7 @@ export type ListedStockMovement = {
   reference_type?: string | null
   reference_id?: string | null
   reference_line?: number | null
-  /** Where to read what caused it: the ticket, the receipt. */
+  /** Where to read what caused it: the ticket, the receipt, the transfer. */
   reference_url?: string | null
   actor_id?: number | null
   actor_name?: string
@@ -2082,6 +2159,49 @@ export type ListedToken = {
   expires_at?: string | null
   created_at?: string
   is_current?: boolean
+}
+
+export type ListedTransfer = {
+  id?: number
+  source_id?: number
+  source_name?: string
+  destination_id?: number
+  destination_name?: string
+  /** `request`: asked for by the destination; `push`: offered by the source; `replenishment`: asked for by what replenishment proposes. */
+  origin?: "request" | "push" | "replenishment"
+  /** `requested`, `approved`, `picking`, `shipped`: under way; `partially_received`: some is still under way; `received`: nothing is under way any more; `cancelled`. */
+  status?: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  reference?: string | null
+  note?: string | null
+  currency?: string
+  lines_count?: number
+  /** Of all lines together. */
+  requested?: string
+  approved?: string | null
+  /** What left. */
+  shipped?: string
+  /** What arrived of what left. */
+  received?: string
+  /** What arrived beyond it. */
+  surplus?: string
+  /** What came back to the source. */
+  returned?: string
+  /** What is lost. */
+  lost?: string
+  /** What is still under way. */
+  in_transit?: string
+  /** What the goods that left were worth. Only with the permission products.viewCost. */
+  shipped_value?: string
+  /** What the goods under way are worth. Only with the permission products.viewCost. */
+  in_transit_value?: string
+  requested_by?: string
+  requested_at?: string
+  approved_at?: string | null
+  shipped_at?: string | null
+  /** Since when nothing is under way any more. */
+  received_at?: string | null
+  cancelled_at?: string | null
+  updated_at?: string
 }
 
 export type ListedUser = {
@@ -2407,6 +2527,42 @@ export type Permission = {
   label_en: string
 }
 
+export type PickList = {
+  id: number
+  /** `requested`, `approved`, `picking`, `shipped`: under way; `partially_received`: some is still under way; `received`: nothing is under way any more; `cancelled`. */
+  status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  reference: string | null
+  source_name: string
+  destination_name: string
+  lines: Array<{
+    line: number
+    variant_id: number
+    product_id: number
+    product_name: string
+    variant_name: string
+    sku: string | null
+    category_name: string | null
+    barcode: string | null
+    /** What is approved, or asked for while nothing is. */
+    to_pick: string
+    picked: string | null
+    /** What the source has on hand. */
+    on_hand: string
+    /** The source has less than is needed. */
+    is_short: boolean
+  }>
+}
+
+export type PickTransferInput = {
+  note?: string | null
+  /** Each article once. */
+  lines: Array<{
+    variant_id: number
+    /** A decimal number of at most 3 decimals, from 0, at most 999999; a string keeps every digit. */
+    quantity: string | number
+  }>
+}
+
 export type PrintLabelsData = {
   kind: "shelf" | "product"
   language: "fr" | "en"
@@ -2664,6 +2820,19 @@ export type ReceiveGoodsInput = {
     quantity: string | number
     /** In the store’s currency; without it, the article’s own cost. A decimal number of at most 4 decimals, from 0, at most 999999999; a string keeps every digit. */
     unit_cost?: string | number | null
+  }>
+}
+
+export type ReceiveTransferInput = {
+  /** The id that the receiver gives this delivery; it comes in once. */
+  id?: string
+  note?: string | null
+  /** Each article once. */
+  lines?: Array<{
+    variant_id: number
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity: string | number
+    reason?: string | null
   }>
 }
 
@@ -3364,6 +3533,21 @@ export type RequestPasswordResetInput = {
   email: string
 }
 
+export type RequestReplenishmentInput = {
+  store_id: number
+  /** The place that supplies the store, where nothing is said. Of another, what it would take is asked for, whatever it has. */
+  source_id?: number
+  /** Whatever is proposed, the most urgent first, at most 1000 articles. */
+  all?: true
+  lines?: Array<{
+    variant_id: number
+    /** The one proposed, where nothing is said. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity?: string | number
+  }>
+  reference?: string | null
+  note?: string | null
+}
+
 export type Reservation = {
   id: number
   store_id: number
@@ -3379,10 +3563,13 @@ export type Reservation = {
   remaining: string
   /** `active`: runs; `consumed`: sold; `released`: given up; `expired`: ran out. */
   status: "active" | "consumed" | "released" | "expired"
-  expires_at: string
+  /** null for an approved transfer: it ends with the shipment. */
+  expires_at: string | null
   reference: string | null
   /** The last sale that took some of it. */
   sale_id: string | null
+  /** The transfer that it is promised to; then it is neither for sale nor to be given up. */
+  transfer_id: number | null
   actor_id: number | null
   actor_name: string
   created_at: string
@@ -3603,6 +3790,8 @@ export type SetStockPolicyInput = {
   below_zero?: "allow" | "warn" | "refuse"
   /** After so many days without a sale an article in stock calls for attention; null: never. */
   no_sale_days?: number | null
+  /** A store or a warehouse of the same currency; null: the chain’s first warehouse. */
+  supplied_by?: number | null
 }
 
 export type SetStockTargetsInput = {
@@ -3724,6 +3913,29 @@ export type SettleReviewInput = {
   note?: string | null
 }
 
+export type SettleTransferInput = {
+  note?: string | null
+  /** Each article once. */
+  lines: Array<{
+    variant_id: number
+    /** `returned`: the source has received them; `lost`: lost. */
+    outcome: "returned" | "lost"
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity: string | number
+    reason: string
+  }>
+}
+
+export type ShipTransferInput = {
+  note?: string | null
+  /** Each article once. */
+  lines?: Array<{
+    variant_id: number
+    /** A decimal number of at most 3 decimals, from 0, at most 999999; a string keeps every digit. */
+    quantity: string | number
+  }>
+}
+
 export type StockLevel = {
   store_id: number
   variant_id: number
@@ -3733,7 +3945,7 @@ export type StockLevel = {
   sku: string | null
   category_id: number | null
   on_hand: string
-  /** What reservations that run have promised. */
+  /** What is promised by reservations that run, and to approved transfers. */
   reserved: string
   /** On its way to this store. */
   in_transit: string
@@ -3753,6 +3965,8 @@ export type StockLevel = {
   average_cost?: string | null
   /** At cost. Only with the permission products.viewCost. */
   value?: string
+  /** The cost of what is on its way. Only with the permission products.viewCost. */
+  in_transit_value?: string
   updated_at: string
   /** The levels that sales, lead time and pack size suggest; null where nothing was sold. */
   suggestion: {
@@ -3823,6 +4037,8 @@ export type StockPolicy = {
   below_zero: "allow" | "warn" | "refuse"
   /** After so many days without a sale an article in stock calls for attention; null: never. */
   no_sale_days: number | null
+  /** A store or a warehouse of the same currency; null: the chain’s first warehouse. */
+  supplied_by: number | null
 }
 
 export type StockReceipt = {
@@ -4249,6 +4465,194 @@ export type Token = {
   token: string
 }
 
+export type Transfer = {
+  id: number
+  source_id: number
+  source_name: string
+  destination_id: number
+  destination_name: string
+  /** `request`: asked for by the destination; `push`: offered by the source; `replenishment`: asked for by what replenishment proposes. */
+  origin: "request" | "push" | "replenishment"
+  /** `requested`, `approved`, `picking`, `shipped`: under way; `partially_received`: some is still under way; `received`: nothing is under way any more; `cancelled`. */
+  status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  reference: string | null
+  note: string | null
+  currency: string
+  lines_count: number
+  /** Of all lines together. */
+  requested: string
+  approved: string | null
+  /** What left. */
+  shipped: string
+  /** What arrived of what left. */
+  received: string
+  /** What arrived beyond it. */
+  surplus: string
+  /** What came back to the source. */
+  returned: string
+  /** What is lost. */
+  lost: string
+  /** What is still under way. */
+  in_transit: string
+  /** What the goods that left were worth. Only with the permission products.viewCost. */
+  shipped_value?: string
+  /** What the goods under way are worth. Only with the permission products.viewCost. */
+  in_transit_value?: string
+  requested_by: string
+  requested_at: string
+  approved_at: string | null
+  shipped_at: string | null
+  /** Since when nothing is under way any more. */
+  received_at: string | null
+  cancelled_at: string | null
+  updated_at: string
+  actions: Array<"change" | "approve" | "pick" | "ship" | "receive" | "settle" | "cancel">
+  lines: Array<{
+    line: number
+    variant_id: number
+    product_id: number
+    product_name: string
+    variant_name: string
+    sku: string | null
+    /** Nothing, of what arrived without being on the transfer. */
+    requested: string
+    approved: string | null
+    picked: string | null
+    /** What left. */
+    shipped: string
+    /** What arrived of what left. */
+    received: string
+    /** What arrived beyond it. */
+    surplus: string
+    /** What came back to the source. */
+    returned: string
+    /** What is lost. */
+    lost: string
+    /** What is still under way. */
+    in_transit: string
+    /** What the goods that left were worth. Only with the permission products.viewCost. */
+    shipped_value?: string
+    /** What the goods under way are worth. Only with the permission products.viewCost. */
+    in_transit_value?: string
+  }>
+  /** Who did what, when and why. */
+  steps: Array<{
+    step: number
+    kind: "requested" | "changed" | "approved" | "picked" | "shipped" | "received" | "settled" | "cancelled"
+    note: string | null
+    delivery_id: string | null
+    actor_id: number | null
+    actor_name: string
+    recorded_at: string
+    entries: Array<{
+      variant_id: number
+      kind: "requested" | "approved" | "picked" | "shipped" | "received" | "surplus" | "returned" | "lost"
+      quantity: string
+      reason: string | null
+      /** At cost. Only with the permission products.viewCost. */
+      value?: string
+    }>
+  }>
+}
+
+export type TransferApprovedEvent = {
+  id: number
+  /** A transfer was approved. */
+  type: "transfer.approved"
+  store_id: number | null
+  at: string
+  data: {
+    transfer_id: number
+    source_id: number
+    destination_id: number
+    status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  }
+}
+
+export type TransferCancelledEvent = {
+  id: number
+  /** A transfer was cancelled. */
+  type: "transfer.cancelled"
+  store_id: number | null
+  at: string
+  data: {
+    transfer_id: number
+    source_id: number
+    destination_id: number
+    status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  }
+}
+
+export type TransferChangedEvent = {
+  id: number
+  /** A requested transfer was changed. */
+  type: "transfer.changed"
+  store_id: number | null
+  at: string
+  data: {
+    transfer_id: number
+    source_id: number
+    destination_id: number
+    status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  }
+}
+
+export type TransferReceivedEvent = {
+  id: number
+  /** A delivery of a transfer arrived. */
+  type: "transfer.received"
+  store_id: number | null
+  at: string
+  data: {
+    transfer_id: number
+    source_id: number
+    destination_id: number
+    status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  }
+}
+
+export type TransferRequestedEvent = {
+  id: number
+  /** A transfer was requested. */
+  type: "transfer.requested"
+  store_id: number | null
+  at: string
+  data: {
+    transfer_id: number
+    source_id: number
+    destination_id: number
+    status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  }
+}
+
+export type TransferSettledEvent = {
+  id: number
+  /** What will not arrive of a transfer was settled. */
+  type: "transfer.settled"
+  store_id: number | null
+  at: string
+  data: {
+    transfer_id: number
+    source_id: number
+    destination_id: number
+    status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  }
+}
+
+export type TransferShippedEvent = {
+  id: number
+  /** A transfer is under way. */
+  type: "transfer.shipped"
+  store_id: number | null
+  at: string
+  data: {
+    transfer_id: number
+    source_id: number
+    destination_id: number
+    status: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  }
+}
+
 export type UpdateAddressInput = {
   line1?: string
   city?: string
@@ -4617,6 +5021,18 @@ export type UpdateTaxZoneInput = {
   classes?: Array<{
     code: string
     tax_codes: Array<string>
+  }>
+}
+
+export type UpdateTransferInput = {
+  /** The chain’s own: a slip, a round. */
+  reference?: string | null
+  note?: string | null
+  /** Each article once. */
+  lines?: Array<{
+    variant_id: number
+    /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
+    quantity: string | number
   }>
 }
 
@@ -5470,6 +5886,58 @@ export type ListStocktakeVariancesQuery = {
   is_different?: boolean
 }
 
+export type ListTransfersQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, requested_at, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** At either end. */
+  store_id?: number
+  source_id?: number
+  destination_id?: number
+  /** Which this article is on. */
+  variant_id?: number
+  /** `requested`, `approved`, `picking`, `shipped`: under way; `partially_received`: some is still under way; `received`: nothing is under way any more; `cancelled`. */
+  status?: "requested" | "approved" | "picking" | "shipped" | "partially_received" | "received" | "cancelled"
+  /** Neither received nor cancelled; or one of them. */
+  is_open?: boolean
+  /** `request`: asked for by the destination; `push`: offered by the source; `replenishment`: asked for by what replenishment proposes. */
+  origin?: "request" | "push" | "replenishment"
+  reference?: string
+  /** Asked for on this day or later, in the destination’s own time. */
+  date_from?: string
+  /** Asked for on this day or earlier, in the destination’s own time. */
+  date_to?: string
+}
+
+export type ListReplenishmentProposalsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, product_name, wanted, days_left, shortfall; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 variants: `1,2,3`. */
+  ids?: string
+  /** Only these fields, with `store_id` and `variant_id`: `quantity,why`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  store_id: number
+}
+
 export type ListSalesQuery = {
   /** The page, from 1. */
   page?: number
@@ -5790,7 +6258,7 @@ export type StreamEventsQuery = {
 }
 
 /** What `streamEvents` carries. */
-export type StreamEventsItem = ProductChangedEvent | StockLowEvent | StockOutEvent | StockNegativeEvent | StockOverEvent | SaleCompletedEvent | SaleReturnedEvent | RegisterOpenedEvent | RegisterClosedEvent | CashMovedEvent | ReviewOpenedEvent
+export type StreamEventsItem = ProductChangedEvent | StockLowEvent | StockOutEvent | StockNegativeEvent | StockOverEvent | TransferRequestedEvent | TransferChangedEvent | TransferApprovedEvent | TransferShippedEvent | TransferReceivedEvent | TransferSettledEvent | TransferCancelledEvent | SaleCompletedEvent | SaleReturnedEvent | RegisterOpenedEvent | RegisterClosedEvent | CashMovedEvent | ReviewOpenedEvent
 
 export type Api = {
   /**
@@ -7036,7 +7504,7 @@ export type Api = {
   /**
    * Why there are so many.
    *
-   * The movements of an article in a store, the newest first, each with the balance after it and the address of what caused it (the ticket, the receipt), down to what there was before them. Go back with `next_cursor`: at the end there was nothing.
+   * The movements of an article in a store, the newest first, each with the balance after it and the address of what caused it (the ticket, the receipt, the transfer), down to what there was before them. Go back with `next_cursor`: at the end there was nothing.
    *
    * Permission: `stock.view`.
    *
@@ -7303,6 +7771,136 @@ export type Api = {
    * `GET /api/v1/stocktakes/{id}/variances.csv`
    */
   exportStocktakeVariances(id: number, options?: CallOptions): Promise<string>
+  /**
+   * List transfers.
+   *
+   * Those that leave the stores in which one acts, or go there, the newest first, with what left, arrived and is still under way. Values take `products.viewCost`.
+   *
+   * Permission: `transfers.view`.
+   *
+   * `GET /api/v1/transfers`
+   */
+  listTransfers: ListOperation<[query?: ListTransfersQuery, options?: CallOptions], ListedTransfer, PageMeta>
+  /**
+   * Request a transfer.
+   *
+   * From one store or warehouse to another of the same currency. One acts at the destination, which asks, or at the source, which offers; 404 where one acts at neither. Each article stands in it once, in units or kilograms. Nothing moves before the shipment.
+   *
+   * Permission: `transfers.request`.
+   *
+   * `POST /api/v1/transfers`
+   */
+  createTransfer(body: CreateTransferInput, options?: WriteOptions): Promise<Transfer>
+  /**
+   * Read a transfer.
+   *
+   * With its lines, what has become of each, and every step: who, when, how many and why. `actions` says which steps the reader may take now.
+   *
+   * Permission: `transfers.view`.
+   *
+   * `GET /api/v1/transfers/{id}`
+   */
+  getTransfer(id: number, options?: CallOptions): Promise<Transfer>
+  /**
+   * Change a requested transfer.
+   *
+   * For the store that asks (or offers), as long as nothing is approved. Lines that are given take the place of all others.
+   *
+   * Permission: `transfers.request`.
+   *
+   * `PATCH /api/v1/transfers/{id}`
+   */
+  updateTransfer(id: number, body: UpdateTransferInput, options?: WriteOptions): Promise<Transfer>
+  /**
+   * A transfer’s pick list.
+   *
+   * For those who pick at the source: each article, by category and then by name, with what to take of it, what is taken already and what is on hand.
+   *
+   * Permission: `transfers.ship`.
+   *
+   * `GET /api/v1/transfers/{id}/pick-list`
+   */
+  getPickList(id: number, options?: CallOptions): Promise<PickList>
+  /**
+   * Approve a transfer.
+   *
+   * For the source. A line that is given may be cut, down to nothing; the others are granted as they are. What is approved is reserved at the source until the shipment. 409 `not_enough_stock` where the source refuses to sell below zero and not enough of it is available.
+   *
+   * Permission: `transfers.approve`.
+   *
+   * `POST /api/v1/transfers/{id}/approve`
+   */
+  approveTransfer(id: number, body: ShipTransferInput, options?: WriteOptions): Promise<Transfer>
+  /**
+   * Note what was picked for a transfer.
+   *
+   * For the source: what was taken off the shelves, at most what is approved, at once or little by little. A quantity that is given again takes the place of the one before. Stock does not move yet.
+   *
+   * Permission: `transfers.ship`.
+   *
+   * `POST /api/v1/transfers/{id}/pick`
+   */
+  pickTransfer(id: number, body: PickTransferInput, options?: WriteOptions): Promise<Transfer>
+  /**
+   * Ship a transfer.
+   *
+   * For the source. Takes out of stock what was picked (what was approved, where nothing was noted as picked), or the quantities that are given, at most what was approved; at the source’s average cost. The goods are under way (the destination’s `in_transit`) until they arrive or are settled. What does not leave is reserved no more. 409 `not_enough_stock` where the source refuses to sell below zero.
+   *
+   * Permission: `transfers.ship`.
+   *
+   * `POST /api/v1/transfers/{id}/ship`
+   */
+  shipTransfer(id: number, body: ShipTransferInput, options?: WriteOptions): Promise<Transfer>
+  /**
+   * Receive a transfer.
+   *
+   * For the destination: what has arrived, in one delivery or several; all that is under way, where no line is given. It comes into stock at the cost at which it left. What is missing stays under way; what arrived beyond it, or without being on the transfer, comes in as a surplus. A delivery with an `id` (or an `Idempotency-Key`) comes in once; without either, sending it again counts it twice.
+   *
+   * Permission: `transfers.receive`.
+   *
+   * `POST /api/v1/transfers/{id}/receive`
+   */
+  receiveTransfer(id: number, body: ReceiveTransferInput, options?: WriteOptions): Promise<Transfer>
+  /**
+   * Settle what will not arrive.
+   *
+   * `returned`: back at the source, which has received it, at the cost at which it left. `lost`: lost, by decision of a manager (`transfers.approve`) of either store. Each line says why, and each article stands in it once. What arrives after all is received.
+   *
+   * Permission: `transfers.receive`.
+   *
+   * `POST /api/v1/transfers/{id}/settle`
+   */
+  settleTransfer(id: number, body: SettleTransferInput, options?: WriteOptions): Promise<Transfer>
+  /**
+   * Cancel a transfer.
+   *
+   * Before the shipment: by the store that asked for it, or by a manager (`transfers.approve`) of either. What was reserved is available again. Once they have left, goods come back by being settled (`returned`).
+   *
+   * Permission: `transfers.request`.
+   *
+   * `POST /api/v1/transfers/{id}/cancel`
+   */
+  cancelTransfer(id: number, body: CancelTransferInput, options?: WriteOptions): Promise<Transfer>
+  /**
+   * What a store should order.
+   *
+   * The articles whose position (on hand, less reserved, plus in transit, plus requested) is at the reorder point or below, up to the target, in whole packs; the most urgent first. Levels are those of the store, or those that its sales and lead time suggest. Where the warehouse has not enough for all stores that it supplies, each gets the same part of what it wants. `why` gives the figures. 404 for a store in which one does not act.
+   *
+   * Permission: `transfers.view`.
+   *
+   * `GET /api/v1/replenishment/proposals`
+   */
+  listReplenishmentProposals: ListOperation<[query: ListReplenishmentProposalsQuery, options?: CallOptions], ListedReplenishmentProposal, PageMeta>
+  /**
+   * Order what is proposed.
+   *
+   * Requests a transfer of whatever is proposed (`all`), or of some articles, from the warehouse that supplies the store. What is asked for counts at once: a second request orders nothing twice, and gets 409 `nothing_to_order` where nothing is left to order. An article that is named and not proposed is refused (422).
+   *
+   * Permission: `transfers.request`.
+   *
+   * `POST /api/v1/replenishment/requests`
+   */
+  requestReplenishment(body: RequestReplenishmentInput, options?: WriteOptions): Promise<Transfer>
   /**
    * Record a sale.
    *
@@ -7911,6 +8509,13 @@ export type Api = {
    * | `stock.out` | There is none left of an article. | `stock.view` |
    * | `stock.negative` | The stock of an article is below zero. | `stock.view` |
    * | `stock.over` | There is too much of an article. | `stock.view` |
+   * | `transfer.requested` | A transfer was requested. | `transfers.view` |
+   * | `transfer.changed` | A requested transfer was changed. | `transfers.view` |
+   * | `transfer.approved` | A transfer was approved. | `transfers.view` |
+   * | `transfer.shipped` | A transfer is under way. | `transfers.view` |
+   * | `transfer.received` | A delivery of a transfer arrived. | `transfers.view` |
+   * | `transfer.settled` | What will not arrive of a transfer was settled. | `transfers.view` |
+   * | `transfer.cancelled` | A transfer was cancelled. | `transfers.view` |
    * | `sale.completed` | A sale was recorded. | `sales.view` |
    * | `sale.returned` | A return or an exchange was recorded; the total of a return is negative. | `sales.view` |
    * | `register.opened` | The drawer of a register was opened. | `sessions.view` |
@@ -8132,6 +8737,19 @@ export const OPERATIONS = {
   listStocktakeVariances: { method: 'GET', path: '/api/v1/stocktakes/{id}/variances', params: ['id'], query: true, list: true },
   sumStocktakeVariances: { method: 'GET', path: '/api/v1/stocktakes/{id}/variances/summary', params: ['id'] },
   exportStocktakeVariances: { method: 'GET', path: '/api/v1/stocktakes/{id}/variances.csv', params: ['id'] },
+  listTransfers: { method: 'GET', path: '/api/v1/transfers', params: [], query: true, list: true },
+  createTransfer: { method: 'POST', path: '/api/v1/transfers', params: [], body: 'json', repeatable: true },
+  getTransfer: { method: 'GET', path: '/api/v1/transfers/{id}', params: ['id'] },
+  updateTransfer: { method: 'PATCH', path: '/api/v1/transfers/{id}', params: ['id'], body: 'json', repeatable: true },
+  getPickList: { method: 'GET', path: '/api/v1/transfers/{id}/pick-list', params: ['id'] },
+  approveTransfer: { method: 'POST', path: '/api/v1/transfers/{id}/approve', params: ['id'], body: 'json', repeatable: true },
+  pickTransfer: { method: 'POST', path: '/api/v1/transfers/{id}/pick', params: ['id'], body: 'json', repeatable: true },
+  shipTransfer: { method: 'POST', path: '/api/v1/transfers/{id}/ship', params: ['id'], body: 'json', repeatable: true },
+  receiveTransfer: { method: 'POST', path: '/api/v1/transfers/{id}/receive', params: ['id'], body: 'json', repeatable: true },
+  settleTransfer: { method: 'POST', path: '/api/v1/transfers/{id}/settle', params: ['id'], body: 'json', repeatable: true },
+  cancelTransfer: { method: 'POST', path: '/api/v1/transfers/{id}/cancel', params: ['id'], body: 'json', repeatable: true },
+  listReplenishmentProposals: { method: 'GET', path: '/api/v1/replenishment/proposals', params: [], query: true, list: true },
+  requestReplenishment: { method: 'POST', path: '/api/v1/replenishment/requests', params: [], body: 'json', repeatable: true },
   recordSale: { method: 'POST', path: '/api/v1/sales', params: [], body: 'json', repeatable: true },
   listSales: { method: 'GET', path: '/api/v1/sales', params: [], query: true, list: true },
   recordSales: { method: 'POST', path: '/api/v1/sales/batch', params: [], body: 'json' },

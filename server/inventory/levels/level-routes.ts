@@ -44,8 +44,8 @@ export const LEVEL_ROUTES: readonly Route[] = [
     tag,
     summary: text('Pourquoi il y en a tant', 'Why there are so many'),
     description: text(
-      'Les mouvements d’un article dans un magasin, les plus récents d’abord, chacun avec le solde d’après et l’adresse de ce qui l’a causé (le ticket, la réception), jusqu’à ce qu’il y avait avant eux. Remontez avec `next_cursor`\u00a0: au bout, il n’y avait rien.',
-      'The movements of an article in a store, the newest first, each with the balance after it and the address of what caused it (the ticket, the receipt), down to what there was before them. Go back with `next_cursor`: at the end there was nothing.',
+      'Les mouvements d’un article dans un magasin, les plus récents d’abord, chacun avec le solde d’après et l’adresse de ce qui l’a causé (le ticket, la réception, le transfert), jusqu’à ce qu’il y avait avant eux. Remontez avec `next_cursor`\u00a0: au bout, il n’y avait rien.',
+      'The movements of an article in a store, the newest first, each with the balance after it and the address of what caused it (the ticket, the receipt, the transfer), down to what there was before them. Go back with `next_cursor`: at the end there was nothing.',
     ),
     access: 'stock.view',
     params: LevelParams,

@@ -122,12 +122,25 @@ const belowZero = oneOf<BelowZero>(BELOW_ZERO_POLICIES, {
   ),
 })
 
+const suppliedBy = Id({
+  label: text('Qui approvisionne le magasin', 'The place that supplies the store'),
+  description: text(
+    'Un magasin ou un entrepôt de même monnaie\u00a0; null\u00a0: le premier entrepôt de la chaîne.',
+    'A store or a warehouse of the same currency; null: the chain’s first warehouse.',
+  ),
+})
+
 export const StockPolicy = Type.Object({
   store_id: Id(),
   below_zero: belowZero,
   no_sale_days: Nullable(Type.Integer(noSaleDays)),
+  supplied_by: Nullable(suppliedBy),
 })
 export const StockPolicyBody = Strict(
-  { below_zero: Type.Optional(belowZero), no_sale_days: Type.Optional(Nullable(Type.Integer(noSaleDays))) },
+  {
+    below_zero: Type.Optional(belowZero),
+    no_sale_days: Type.Optional(Nullable(Type.Integer(noSaleDays))),
+    supplied_by: Type.Optional(Nullable(suppliedBy)),
+  },
   { examples: [{ below_zero: 'warn', no_sale_days: 90 }] },
 )

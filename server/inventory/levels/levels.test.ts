@@ -204,7 +204,7 @@ describe('why there are so many', () => {
 describe('a store’s stock policy', () => {
   test('has defaults, and changes in part', async () => {
     const path = `/api/v1/stores/${store.id}/stock-policy`
-    const defaults = { store_id: store.id, below_zero: 'warn', no_sale_days: 90 }
+    const defaults = { store_id: store.id, below_zero: 'warn', no_sale_days: 90, supplied_by: null }
     assert.deepEqual((await cashier.get(path)).body.data, defaults)
     const changed = await manager.put(path, { below_zero: 'refuse' })
     assert.equal(changed.body.message, 'Règles de stock enregistrées avec succès.')
@@ -213,6 +213,7 @@ describe('a store’s stock policy', () => {
       store_id: store.id,
       below_zero: 'refuse',
       no_sale_days: null,
+      supplied_by: null,
     })
     assert.deepEqual((await manager.put(path, defaultsOf(defaults))).body.data, defaults)
     assert.equal((await cashier.put(path, { below_zero: 'allow' })).status, 403)

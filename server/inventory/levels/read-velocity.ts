@@ -2,9 +2,9 @@ import type { Queryable } from '../../platform/database/connect.ts'
 import type { StockKey } from '../lock-levels.ts'
 import type { Velocity } from './suggest-targets.ts'
 
-const WINDOW_DAYS = 28
+export const WINDOW_DAYS = 28
 /** A first good day does not fill the stock room. */
-const FEWEST_DAYS = 7
+export const FEWEST_DAYS = 7
 /** Bounds what is read of an article that sells all day long; its window is then the shorter one that these span. */
 const MOST_MOVEMENTS = 2000
 

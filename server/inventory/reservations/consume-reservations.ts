@@ -11,13 +11,16 @@ export type KnownReservation = {
   readonly remaining: bigint
 }
 
-/** Reads these reservations. Asked once the levels of the set are locked, after which nobody else changes them. */
+/**
+ * Reads these reservations. Asked once the levels of the set are locked, after which nobody else changes them. What is
+ * promised to a transfer is not for sale, and not found.
+ */
 export async function findReservations(tx: Tx, ids: readonly number[]): Promise<KnownReservation[]> {
   if (ids.length === 0) return []
   const rows = await tx<{ id: number; store_id: number; variant_id: number; remaining: string }[]>`
     select id, store_id, variant_id,
       case when status = 'active' and expires_at > now() then quantity - consumed else 0 end as remaining
-    from stock_reservations where id = any(${arrayLiteral(ids)}::text::bigint[])`
+    from stock_reservations where id = any(${arrayLiteral(ids)}::text::bigint[]) and transfer_id is null`
   return rows.map((row) => ({
     id: row.id,
     storeId: row.store_id,

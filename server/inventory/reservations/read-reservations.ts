@@ -39,7 +39,8 @@ const STATUS = (sql: Queryable): Fragment =>
   sql`case when r.status = 'active' and r.expires_at <= now() then 'expired' else r.status end`
 const COLUMNS = (sql: Queryable): Fragment => sql`
   r.id, r.store_id, r.variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, r.quantity,
-  r.consumed, r.quantity - r.consumed as remaining, ${STATUS(sql)} as status, r.expires_at, r.reference, r.sale_id,
+  r.consumed, r.quantity - r.consumed as remaining, ${STATUS(sql)} as status,
+  nullif(r.expires_at, 'infinity') as expires_at, r.reference, r.sale_id, r.transfer_id,
   r.actor_id, r.actor_name, r.created_at,
   case when r.status = 'active' and r.expires_at <= now() then r.expires_at else r.ended_at end as ended_at`
 const ARTICLE = (sql: Queryable): Fragment => sql`

@@ -81,7 +81,7 @@ export const RESERVATION_ROUTES: readonly Route[] = [
       body: ReservationUpdate,
       response: Reservation,
       message: text('Réservation prolongée avec succès.', 'Reservation extended.'),
-      errors: [inventoryErrors.reservation_ended],
+      errors: [inventoryErrors.reservation_ended, inventoryErrors.reservation_of_transfer],
       run: async ({ tx, actor, params, body }) => ({
         data: await extendReservation(tx, actor, params.id, body.expires_at),
       }),
@@ -101,7 +101,7 @@ export const RESERVATION_ROUTES: readonly Route[] = [
     params: IdParams,
     response: Reservation,
     message: text('Réservation rendue avec succès.', 'Reservation given up.'),
-    errors: [inventoryErrors.reservation_ended],
+    errors: [inventoryErrors.reservation_ended, inventoryErrors.reservation_of_transfer],
     run: async ({ tx, actor, params }) => ({ data: await releaseReservation(tx, actor, params.id) }),
   }),
 ]

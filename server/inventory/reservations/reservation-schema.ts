@@ -41,7 +41,8 @@ export const ReservationUpdate = Strict(
 
 export const RESERVATION_SORTS = {
   id: { sql: 'r.id', type: 'bigint' },
-  expires_at: { sql: 'r.expires_at', type: 'timestamptz' },
+  // A cursor passes a date, which infinity is not.
+  expires_at: { sql: `least(r.expires_at, timestamptz '9999-12-31')`, type: 'timestamptz' },
 } as const satisfies SortColumns
 
 const status = oneOf(RESERVATION_STATUSES, {
@@ -74,10 +75,25 @@ const RESERVATION = {
   consumed: DecimalOutput({ description: text('Ce que des ventes en ont pris.', 'What sales have taken of it.') }),
   remaining: DecimalOutput({ description: text('Ce qui reste promis.', 'What is still promised.') }),
   status,
-  expires_at: Timestamp(),
+  expires_at: Nullable(
+    Timestamp({
+      description: text(
+        'null pour un transfert approuvé\u00a0: elle finit avec l’expédition.',
+        'null for an approved transfer: it ends with the shipment.',
+      ),
+    }),
+  ),
   reference: Nullable(Type.String()),
   sale_id: Nullable(
     Uuid({ description: text('La dernière vente qui en a pris.', 'The last sale that took some of it.') }),
+  ),
+  transfer_id: Nullable(
+    Id({
+      description: text(
+        'Le transfert auquel c’est promis\u00a0; elle n’est alors ni à vendre, ni à rendre.',
+        'The transfer that it is promised to; then it is neither for sale nor to be given up.',
+      ),
+    }),
   ),
   actor_id: Nullable(Id()),
   actor_name: Type.String(),

@@ -89,6 +89,13 @@ export const TAGS: readonly { name: string; description: Text }[] = [
     description: text('Le stock, et chaque mouvement qui l’explique.', 'Stock, and every movement that explains it.'),
   },
   {
+    name: 'transfers',
+    description: text(
+      'D’un magasin ou d’un entrepôt à un autre\u00a0: demande, expédition, réception, réassort.',
+      'From one store or warehouse to another: request, shipment, receipt, replenishment.',
+    ),
+  },
+  {
     name: 'live',
     description: text('Ce qui se passe, au moment où cela se passe.', 'What happens, as it happens.'),
   },
