@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { countOf } from '../harness/stocktakes.ts'
 import { ARTICLES, type Model, pick, type Stocktake, type Store } from './model.ts'
-import { isDone, NO_REASON, type Scene, step } from './step.ts'
+import { isDone, NO_REASON, often, type Scene, step } from './step.ts'
 
 const PATH = '/api/v1/stocktakes'
 
@@ -65,7 +65,10 @@ export const COUNTING = [
     begin,
     ({ stocktakes }) => stocktakes.filter(({ status }) => status !== 'approved').length < 3,
   ),
-  step('count', fc.record({ which, article, difference: fc.constantFrom(0, 0, -1, 2, -5) }), count, hasSome),
+  ...often(
+    3,
+    step('count', fc.record({ which, article, difference: fc.constantFrom(0, 0, -1, 2, -5) }), count, hasSome),
+  ),
   step('finish a stocktake', fc.record({ which, isZero: fc.constantFrom(false, false, true) }), finish, hasSome),
   step('approve a stocktake', fc.record({ which }), approve, hasSome),
 ]

@@ -7,10 +7,7 @@ import type { Scene } from './step.ts'
 import { TillBook } from './till-book.ts'
 
 /** Two stores of Québec with two tills and a device each, and a model of them. */
-export async function makeScene(
-  application: TestApplication,
-  tally: Scene['tally'],
-): Promise<{ model: Model; real: Scene }> {
+export async function makeScene(application: TestApplication): Promise<{ model: Model; real: Scene }> {
   const { sql, as } = application
   const articles = []
   for (const { price, fee, isTaxed } of ARTICLES) {
@@ -48,6 +45,6 @@ export async function makeScene(
       parked: [],
       stocktakes: [],
     },
-    real: { manager, cashier, articles, customers, tills, tally },
+    real: { manager, cashier, articles, customers, tills },
   }
 }

@@ -13,9 +13,12 @@ export type Scene = {
   readonly customers: readonly number[]
   /** A device in each store. */
   readonly tills: readonly TillBook[]
-  /** How often each step was taken. */
-  readonly tally: Map<string, number>
 }
+
+/** How often each step was taken, and how often which reason was told for refusing one. */
+export const tally = { steps: new Map<string, number>(), refusals: new Map<string, number>() }
+
+const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
 
 /** A step that can be taken, with whatever it may be about. */
 export type Kind = { readonly name: string; readonly arbitrary: fc.Arbitrary<fc.AsyncCommand<Model, Scene>> }
@@ -30,7 +33,7 @@ export function step<Input>(
   const arbitrary = input.map((given) => ({
     check: isPossible,
     run: (model: Model, scene: Scene) => {
-      scene.tally.set(name, (scene.tally.get(name) ?? 0) + 1)
+      count(tally.steps, name)
       return take(model, scene, given)
     },
     toString: () => `${name} ${JSON.stringify(given)}`,
@@ -52,6 +55,7 @@ export function isDone(answer: Answer, status: number, reasons: ReadonlySet<stri
     return true
   }
   assert.ok([403, 409, 422].includes(answer.status) && reasons.has(answer.body.code), told)
+  count(tally.refusals, answer.body.code)
   return false
 }
 
