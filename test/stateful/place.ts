@@ -20,7 +20,7 @@ export const place = fc.record({
   register: fc.nat(2),
   session: fc.constantFrom('drawer' as const, 'drawer' as const, 'closed' as const, 'day' as const),
   hoursAgo: fc.oneof(
-    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 2, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 60 }) },
   ),
 })
