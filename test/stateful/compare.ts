@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Sql } from '../../server/platform/database/connect.ts'
 import { expectReport } from './drawers.ts'
-import { cents, type Model, reservedOf, type Store } from './model.ts'
+import { cents, type Model, reservedOf, type Store, underWayTo } from './model.ts'
 import type { Scene } from './step.ts'
 import { deliverAll } from './tills.ts'
 
@@ -18,7 +18,12 @@ export async function compare(model: Model, scene: Scene, sql: Sql): Promise<voi
   await compareReservations(model, scene)
 }
 
-type Level = { readonly variant_id: number; readonly on_hand: string; readonly reserved: string }
+type Level = {
+  readonly variant_id: number
+  readonly on_hand: string
+  readonly reserved: string
+  readonly in_transit: string
+}
 
 async function compareStock(model: Model, { manager, articles }: Scene, store: Store): Promise<void> {
   const { body } = await manager.get(`/api/v1/stock?store_id=${store.id}&per_page=100`)
@@ -26,9 +31,13 @@ async function compareStock(model: Model, { manager, articles }: Scene, store: S
   assert.deepEqual(
     articles.map(({ variantId }) => {
       const level = levels.find(({ variant_id }) => variant_id === variantId)
-      return { onHand: Number(level?.on_hand), reserved: Number(level?.reserved) }
+      const [onHand, reserved] = [Number(level?.on_hand), Number(level?.reserved)]
+      return { onHand, reserved, inTransit: Number(level?.in_transit) }
     }),
-    store.shelves.map(({ onHand }, article) => ({ onHand, reserved: reservedOf(model, store, article) })),
+    store.shelves.map(({ onHand }, article) => {
+      const [reserved, inTransit] = [reservedOf(model, store, article), underWayTo(model, store, article)]
+      return { onHand, reserved, inTransit }
+    }),
   )
 }
 

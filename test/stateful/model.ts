@@ -102,6 +102,16 @@ export type Stocktake = {
   readonly counts: Map<number, { at: number; quantity: number }>
   finished: { at: number; isZero: boolean } | null
 }
+export type Transfer = {
+  readonly id: number
+  readonly source: Store
+  readonly destination: Store
+  readonly article: number
+  readonly requested: number
+  approved: number
+  underWay: number
+  status: 'requested' | 'approved' | 'shipped' | 'over'
+}
 export type Model = {
   readonly stores: readonly Store[]
   readonly credit: number[]
@@ -110,6 +120,7 @@ export type Model = {
   readonly reservations: Reservation[]
   readonly parked: Parked[]
   readonly stocktakes: Stocktake[]
+  readonly transfers: Transfer[]
 }
 
 export function newStore(id: number, registerIds: readonly number[]): Store {
@@ -153,8 +164,21 @@ function add(sums: Measures, more: Measures): void {
   for (const name of Object.keys(sums) as (keyof Measures)[]) sums[name] += more[name]
 }
 
-export const reservedOf = ({ reservations }: Model, store: Store, article: number): number =>
-  reservations.reduce((sum, held) => (held.store === store && held.article === article ? sum + held.remaining : sum), 0)
+/** What of a shelf is promised: to customers, and to transfers that have not left. */
+export function reservedOf({ reservations, transfers }: Model, store: Store, article: number): number {
+  const held = reservations.filter((one) => one.store === store && one.article === article)
+  const leaving = transfers.filter(
+    (one) => one.source === store && one.article === article && one.status === 'approved',
+  )
+  return leaving.reduce(
+    (sum, { approved }) => sum + approved,
+    held.reduce((sum, { remaining }) => sum + remaining, 0),
+  )
+}
+
+/** What is on its way to a store. */
+export const underWayTo = ({ transfers }: Model, store: Store, article: number): number =>
+  transfers.reduce((sum, one) => (one.destination === store && one.article === article ? sum + one.underWay : sum), 0)
 
 /** The item at this place, counted round; the caller has seen that there is one. */
 export function pick<Item>(items: readonly Item[], place: number): Item {

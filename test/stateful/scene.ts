@@ -44,6 +44,7 @@ export async function makeScene(application: TestApplication): Promise<{ model: 
       reservations: [],
       parked: [],
       stocktakes: [],
+      transfers: [],
     },
     real: { manager, cashier, articles, customers, tills },
   }
