@@ -58,13 +58,17 @@ const property = fc.asyncProperty(story, async (commands) => {
   }, commands)
   const { model, real } = made ?? assert.fail()
   await compare(model, real, sql)
-  const found = await verifyInstallation(sql)
-  assert.deepEqual(
-    found.filter(({ faults }) => faults > 0),
-    [],
-  )
-  assert.deepEqual(log.faults, [])
+  await expectSound()
 })
+
+/** Faults stay where they are: a shorter story than the one that made them would otherwise be blamed for them. */
+let known = 0
+async function expectSound(): Promise<void> {
+  const found = (await verifyInstallation(sql)).filter(({ faults }) => faults > 0)
+  const before = known
+  known = found.reduce((sum, { faults }) => sum + faults, 0)
+  assert.ok(known <= before, JSON.stringify(found))
+}
 
 test('sales and stock hold what a simple model holds, whatever is done in whatever order', async (t) => {
   t.diagnostic(`STATEFUL_SEED=${SEED}`)
@@ -76,4 +80,5 @@ test('sales and stock hold what a simple model holds, whatever is done in whatev
   t.diagnostic(`${sumOf(tally.steps)} steps: ${list(tally.steps)}`)
   t.diagnostic(`${sumOf(tally.refusals)} refusals: ${list(tally.refusals)}`)
   assert.deepEqual(untaken(), [])
+  assert.deepEqual([known, log.faults], [0, []])
 })
