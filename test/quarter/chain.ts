@@ -3,6 +3,7 @@ import type { Client } from '../harness/client.ts'
 import { makeArticle, makeShop } from '../harness/sales.ts'
 import { makeTillOn, type Till } from '../harness/tills.ts'
 import { type Chance, chanceOf } from './chance.ts'
+import type { SentGoods } from './move-goods.ts'
 
 export type QuarterPlan = {
   readonly seed: number
@@ -58,6 +59,9 @@ export type Chain = {
   readonly branches: readonly Branch[]
   /** The day after the last: nothing is sold on it. */
   readonly today: Temporal.PlainDate
+  /** Decides which goods go from one store to another. */
+  readonly chance: Chance
+  readonly sent: SentGoods[]
   readonly counts: Record<'tickets' | 'returns' | 'exchanges' | 'records' | 'stocktakes' | 'sessions', number>
 }
 
@@ -118,7 +122,17 @@ export async function openChain(application: TestApplication, plan: QuarterPlan)
   // The devices had their series before the quarter began: an earlier clock would be a wrong one.
   await sql`update register_leases set leased_at = leased_at - make_interval(days => ${daysAgoOf(plan, 0) + 1})`
   const counts = { tickets: 0, returns: 0, exchanges: 0, records: 0, stocktakes: 0, sessions: 0 }
-  return { plan, application, owner, articles, branches, today, counts }
+  return {
+    plan,
+    application,
+    owner,
+    articles,
+    branches,
+    today,
+    chance: chanceOf(plan.seed * 31 + 99),
+    sent: [],
+    counts,
+  }
 }
 
 /** How long ago the chain's day was; its last one was yesterday. */

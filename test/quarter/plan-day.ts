@@ -7,7 +7,6 @@ const DEVICE_SHARE = 0.15
 const VIRTUAL_SHARE = 0.1
 const RETURN_SHARE = 0.06
 const EXCHANGE_SHARE = 0.02
-const LATE_WEB_SHARE = 0.1
 /** More than any ticket costs; the change is given back. */
 const CASH = { method: 'cash', amount: '2000.00' }
 
@@ -44,6 +43,12 @@ export function planDay(chain: Chain, branch: Branch, day: number): DayPlan {
     else parts[minute < NOON ? 'morning' : 'afternoon'].push(drawTicket(chain, branch, opened, day, minute))
   }
   counts.tickets += tickets
+  if (day % 10 === 9) {
+    // An order of the web shop that is sent only when its day is long closed.
+    const head = { id: chance.id(), store_id: branch.storeId, occurred_at: momentOf(chain, branch, day - 6, NOON) }
+    parts.morning.push({ kind: 'sale', ...head, ...drawSale(chain, branch) })
+    counts.tickets += 1
+  }
   if (branch.till !== null) planTill(chain, branch, day, deviceMinutes)
   return {
     branch,
@@ -58,12 +63,7 @@ export function planDay(chain: Chain, branch: Branch, day: number): DayPlan {
 function drawTicket(chain: Chain, branch: Branch, drawers: readonly Drawer[], day: number, minute: number): Dated {
   const { chance } = branch
   const head = { id: chance.id(), store_id: branch.storeId, occurred_at: momentOf(chain, branch, day, minute) }
-  if (chance.happens(VIRTUAL_SHARE)) {
-    // The web shop sends some orders only when their day is long closed.
-    const isLate = day > 8 && chance.happens(LATE_WEB_SHARE)
-    const occurred_at = isLate ? momentOf(chain, branch, day - 6, minute) : head.occurred_at
-    return { kind: 'sale', ...head, occurred_at, ...drawSale(chain, branch) }
-  }
+  if (chance.happens(VIRTUAL_SHARE)) return { kind: 'sale', ...head, ...drawSale(chain, branch) }
   const registerId = chance.one(branch.drawers)
   const drawer = drawers.find((opened) => opened.registerId === registerId)
   const place = { ...head, register_id: registerId, ...(drawer && { session_id: drawer.sessionId }) }

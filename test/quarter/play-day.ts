@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { ageJournal } from '../harness/journal.ts'
 import { beginStocktake, countOf, sendCounts, stepStocktake } from '../harness/stocktakes.ts'
 import { type Branch, type Chain, momentOf, type Returnable } from './chain.ts'
+import { moveGoods } from './move-goods.ts'
 import { type DayPlan, EVENING, NOON, planDay } from './plan-day.ts'
 
 const MOST_RECORDS = 400
@@ -12,7 +13,7 @@ const REPEATED_PERCENT = 5
 export async function playDay(chain: Chain, day: number): Promise<void> {
   // Drawn one store after another, so that what is drawn does not depend on who is served first.
   const plans = chain.branches.map((branch) => planDay(chain, branch, day))
-  const sold = await Promise.all(plans.map((plan) => playStore(chain, plan)))
+  const [sold] = await Promise.all([Promise.all(plans.map((plan) => playStore(chain, plan))), moveGoods(chain, day)])
   for (const [index, branch] of chain.branches.entries()) branch.returnable.push(...(sold[index] ?? []))
 }
 
@@ -71,9 +72,11 @@ async function receiveGoods(chain: Chain, branch: Branch, received_at: string): 
 async function countStock(chain: Chain, branch: Branch, counted_at: string): Promise<() => Promise<void>> {
   const { sql } = chain.application
   const id = await beginStocktake(chain.owner, branch.storeId)
-  await sql`update stocktakes set started_at = ${counted_at} where id = ${id}`
+  // It begins in the past, where transfers, which are dated by the server, have not taken place.
+  await sql`update stocktakes set started_at = ${counted_at}, last_movement_id = 0 where id = ${id}`
   const levels = await sql<{ variant_id: number; on_hand: string }[]>`
-    select variant_id, on_hand from stock_levels where store_id = ${branch.storeId} order by variant_id`
+    select variant_id, coalesce(sum(quantity) filter (where occurred_at <= ${counted_at}), 0) as on_hand
+    from stock_movements where store_id = ${branch.storeId} group by 1 order by 1`
   const counts = levels.map(({ variant_id, on_hand }) => {
     const missing = branch.chance.happens(0.3) ? branch.chance.below(3) : 0
     const found = Math.max(0, Number(on_hand) - missing).toFixed(3)

@@ -13,6 +13,7 @@ import { temporaryFolder } from '../harness/folder.ts'
 import { testSigner } from '../harness/journal.ts'
 import { type Branch, type Chain, daysAgoOf, openChain, type QuarterPlan } from './chain.ts'
 import { chanceOf } from './chance.ts'
+import { readUnderWay } from './move-goods.ts'
 import { acceptDaysAgo, deliverDue, playDay } from './play-day.ts'
 import { addUp, type Figures, readReport, readSessions, readTickets, type SessionsRead, spell } from './read-figures.ts'
 
@@ -109,7 +110,12 @@ test('the value of every level is the sum of its ledger, and nothing that must h
     (await verifyInstallation(sql)).filter(({ faults }) => faults > 0),
     [],
   )
-  t.diagnostic(`${levels.length} levels; ${seconds(start)}`)
+  const underWay = await readUnderWay(chain)
+  const [{ in_transit }] = await sql<[{ in_transit: number }]>`
+    select sum(in_transit)::float as in_transit from stock_levels`
+  assert.equal(in_transit, underWay)
+  assert.ok(underWay > 0)
+  t.diagnostic(`${levels.length} levels, ${chain.sent.length} transfers; ${seconds(start)}`)
 })
 
 describe('the journal', () => {
