@@ -203,6 +203,7 @@ describe('articles for a set of sales', () => {
       isOpenPrice: false,
       isWeighed: false,
       storePrices: [],
+      fees: [],
       cost: 30_000n,
       isSellable: true,
       storeIds: [store.id],
