@@ -55,7 +55,7 @@ export const createReviewRoutes = (signer: JournalSigner): readonly Route[] => [
       '`accepted` or `rejected`, once, with who and why; a rejection wants a reason (`note`). Accepting what is held records it with its flag; rejecting it keeps it as it is. What is recorded already does not change.',
     ),
     access: SETTLE,
-    errors: [salesErrors.review_settled, salesErrors.sale_missing],
+    errors: [salesErrors.review_settled, salesErrors.sale_missing, salesErrors.insufficient_credit],
     params: IdParams,
     body: SettleBody,
     response: ReviewWithRecord,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
-import { makeShop, newId, onHandOf, saleOf } from '../../../test/harness/sales.ts'
+import { makeCustomer, makeShop, newId, onHandOf, saleOf } from '../../../test/harness/sales.ts'
 import { makeTillOn } from '../../../test/harness/tills.ts'
 import { findSalesFaults } from '../faults/find-sales-faults.ts'
 
 const application = await testApplication({ after })
 const { sql, as, log } = application
-const shop = await makeShop(sql, { tills: 10, articles: [{ price: '10.00' }, { price: '10.00' }] })
+const shop = await makeShop(sql, { tills: 14, articles: [{ price: '10.00' }, { price: '10.00' }] })
 const other = await makeShop(sql)
 const manager = as('manager', { storeIds: [shop.store.id] })
 const stranger = as('manager', { storeIds: [other.store.id] })
@@ -128,6 +128,77 @@ test('a return whose sale has not come cannot be accepted; rejected, it is not r
   assert.equal((await settle(review.id, { settlement: 'rejected', note: 'Doublon' })).status, 200)
   await till.deliver([sale])
   assert.equal((await manager.get(`/api/v1/sales/${back.id}`)).status, 404)
+})
+
+test('a return that names another customer than its sale is recorded as its sale’s, and somebody looks at it', async () => {
+  const till = await newTill()
+  const [buyer, other] = [await makeCustomer(sql), await makeCustomer(sql)]
+  const sale = till.record('sale', sold({ customer_id: buyer }))
+  const content = { sale_id: sale.id, customer_id: other, lines: [{ sale_line: 1, quantity: '1' }] }
+  const back = till.record('return', { ...content, refunds: [{ method: 'credit', amount: '11.50' }] })
+  assert.deepEqual((await till.deliver([back])).body.data[0].status, 202)
+  assert.equal((await till.deliver([sale])).body.data[0].status, 201)
+  const { data } = (await manager.get(`/api/v1/sales/${back.id}`)).body
+  assert.deepEqual([data.customer_id, data.flags], [buyer, ['unknown_customer']])
+  const [review] = (await manager.get(`/api/v1/reviews?subject_id=${back.id}&state=open`)).body.data
+  assert.deepEqual(
+    [review.flag, review.details.customer_id, review.details.sale_customer_id],
+    ['unknown_customer', other, buyer],
+  )
+  const { balances } = (await manager.get(`/api/v1/customers/${buyer}/credit`)).body.data
+  assert.deepEqual(balances, [{ currency: 'CAD', balance: '11.50' }])
+  assert.deepEqual(await faults(), [])
+})
+
+test('a return that was refused when its sale came says why, and is recorded once that is mended', async () => {
+  const till = await newTill()
+  const customer_id = await makeCustomer(sql)
+  const sale = till.record('sale', sold({ customer_id }))
+  const back = till.record('return', {
+    sale_id: sale.id,
+    lines: [{ sale_line: 1, quantity: '1' }],
+    exchange_lines: [{ variant_id: variantId, quantity: '2', unit_price: '10.00' }],
+    payments: [{ method: 'credit', amount: '11.50' }],
+  })
+  await till.deliver([back])
+  assert.equal((await till.deliver([sale])).body.data[0].status, 201)
+  const [review] = await held(till.deviceId, 'sale_missing')
+  const early = await settle(review.id, { settlement: 'accepted' })
+  assert.deepEqual([early.status, early.body.code], [409, 'insufficient_credit'])
+  const grant = { amount: '11.50', reason: 'Crédit oublié' }
+  assert.equal((await manager.post(`/api/v1/customers/${customer_id}/credit`, grant)).status, 201)
+  const settled = await settle(review.id, { settlement: 'accepted', note: 'Crédit accordé' })
+  assert.equal(settled.status, 200, JSON.stringify(settled.body))
+  const { settlement, settled_by, note } = settled.body.data
+  assert.deepEqual([settlement, settled_by.name, note], ['accepted', (await manager.person).name, 'Crédit accordé'])
+  const { data } = (await manager.get(`/api/v1/sales/${back.id}`)).body
+  assert.deepEqual([data.total, data.flags], ['11.50', []])
+  assert.equal((await till.deliver([back])).body.data[0].status, 200)
+  assert.deepEqual(await faults(), [])
+})
+
+test('a return whose sale has come, of a device that was revoked meanwhile, waits for a manager for that', async () => {
+  const till = await newTill()
+  const customer_id = await makeCustomer(sql)
+  const sale = till.record('sale', sold({ customer_id }))
+  const back = till.record('return', {
+    sale_id: sale.id,
+    lines: [{ sale_line: 1, quantity: '1' }],
+    exchange_lines: [{ variant_id: variantId, quantity: '2', unit_price: '10.00' }],
+    payments: [{ method: 'credit', amount: '11.50' }],
+  })
+  await till.deliver([back])
+  await till.deliver([sale])
+  await manager.post(`/api/v1/customers/${customer_id}/credit`, { amount: '11.50', reason: 'Crédit oublié' })
+  await revoke(till.deviceId)
+  const [waiting] = await held(till.deviceId, 'sale_missing')
+  assert.equal((await settle(waiting.id, { settlement: 'accepted' })).status, 200)
+  assert.equal((await manager.get(`/api/v1/sales/${back.id}`)).status, 404)
+  const [revoked] = await held(till.deviceId, 'device_revoked')
+  assert.equal((await settle(revoked.id, { settlement: 'accepted' })).status, 200)
+  const { data } = (await manager.get(`/api/v1/sales/${back.id}`)).body
+  assert.deepEqual([data.total, data.flags], ['11.50', ['device_revoked']])
+  assert.deepEqual(await faults(), [])
 })
 
 test('of managers who settle the same at once one does, and it is recorded once', async () => {

@@ -25,13 +25,14 @@ export async function settleReview(
   if (settlement === 'rejected' && !note) throw invalid({ note: REASON_WANTED })
   const review = await lockReview(tx, actor, id)
   if (review.settled_at !== null) throw salesErrors.review_settled()
-  if (review.subject_type === 'held_record' && settlement === 'accepted') {
-    await acceptHeldRecord(tx, review.subject_id, key)
-  }
+  // Before it is recorded: a return that is recorded settles by itself what waited for its sale.
   await tx`
     update reviews set settled_at = now(), settlement = ${settlement}, settled_by = ${actor.userId},
       settled_by_name = ${actor.name}, note = ${note || null}
     where id = ${id} and settled_at is null`
+  if (review.subject_type === 'held_record' && settlement === 'accepted') {
+    await acceptHeldRecord(tx, review.subject_id, key)
+  }
   return getReview(tx, actor, id)
 }
 

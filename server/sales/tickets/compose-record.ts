@@ -9,7 +9,7 @@ import { type Judgement, judgeDevice } from '../tills/judge-device.ts'
 import type { HeldReason, TillRecord } from '../tills/till-record.ts'
 import { composeHistory } from './compose-history.ts'
 import { composeOpenReturn } from './compose-open-return.ts'
-import { composeReturn, type ReturnedQuantity } from './compose-return.ts'
+import { composeReturn, type ReturnedQuantity, type ReturnScene } from './compose-return.ts'
 import { composeSale } from './compose-sale.ts'
 import type { CustomerFacts } from './find-customers.ts'
 import { foundByCode, isCashierChecked, type Locked } from './lock-set.ts'
@@ -88,8 +88,8 @@ function composeTicket(draft: TicketDraft, store: StoreFacts, scene: SetScene, m
   }
   if (origin === undefined && draft.device !== null) throw salesErrors.sale_missing()
   if (origin === undefined || origin === null) throw saleNotThere(draft.device !== null)
-  const soldTo = customerOfReturn(customer ?? null, origin.sale.customerId, locked.customers)
-  const ticket = composeReturn(draft, origin, { store, find, customer: soldTo, state, counters, ...moment })
+  const whose = customerOfReturn(draft, customer, origin.sale.customerId, locked.customers)
+  const ticket = composeReturn(draft, origin, { store, find, ...whose, state, counters, ...moment })
   return { kind: 'ticket', ticket }
 }
 
@@ -98,16 +98,23 @@ const saleNotThere = (isDevice: boolean) =>
     ? invalid({ sale_id: text('Ce ticket n’est pas une vente.', 'This ticket is no sale.') })
     : platformErrors.not_found()
 
-/** A return is its sale's customer's; only one of a sale that names nobody may say whose it is. */
+/**
+ * A return is its sale's customer's; only one of a sale that names nobody may say whose it is. A till that names somebody
+ * else has given the goods' worth back already: that is recorded, and somebody looks at it.
+ */
 function customerOfReturn(
-  named: CustomerFacts | null,
+  { device }: TicketDraft,
+  named: CustomerFacts | null | undefined,
   soldTo: number | null,
   customers: ReadonlyMap<number, CustomerFacts>,
-): CustomerFacts | null {
-  if (soldTo === null) return named
+): Pick<ReturnScene, 'customer' | 'isOfAnother'> {
+  if (soldTo === null) return { customer: named ?? null, isOfAnother: named === undefined }
   const customer = customers.get(soldTo) ?? null
-  if (named === null || named.id === customer?.id) return customer
-  throw invalid({ customer_id: text('Ce ticket est à un autre client.', 'This ticket is another customer’s.') })
+  const isOfAnother = named !== null && (named === undefined || named.id !== customer?.id)
+  if (isOfAnother && device === null) {
+    throw invalid({ customer_id: text('Ce ticket est à un autre client.', 'This ticket is another customer’s.') })
+  }
+  return { customer, isOfAnother }
 }
 
 /** Who sold works in the store that sold: another store's staff do not exist for it. */

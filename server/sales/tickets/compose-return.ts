@@ -36,6 +36,8 @@ export type ReturnScene = {
   find(line: DraftLine): Found
   /** To whom a refund in store credit goes, and who buys in exchange. */
   readonly customer: CustomerFacts | null
+  /** Whether its device has named somebody else, or one whom nobody knows. */
+  readonly isOfAnother: boolean
   readonly state: SetState
   readonly counters: ReturnedQuantity[]
   readonly now: number
@@ -68,6 +70,9 @@ export function composeReturn(draft: ReceiptReturnDraft, origin: ReturnOrigin, s
   sumUp(ticket, sale.taxes, priced.taxes)
   ticket.statedTotal = draft.statedTotal
   flagBeyond(ticket, returned, state)
+  if (scene.isOfAnother) {
+    state.flag(ticket, 'unknown_customer', { customer_id: draft.customerId, sale_customer_id: sale.customerId })
+  }
   flagSold(ticket, soldLinesOn(ticket, sold), state)
   if (isDevice) flagUnapproved(ticket, draft, { sold, priced, state })
   if (isDevice) adoptReceipt(ticket, draft, store, state)

@@ -51,7 +51,8 @@ export function creditKeysOf(
   return drafts.flatMap((draft): CreditKey[] => {
     if (draft.kind === 'history') return []
     const soldTo = isReceiptReturn(draft) ? origins.get(draft.originSaleId)?.sale.customerId : null
-    const customerId = draft.customerId ?? soldTo ?? null
+    // A till may have named another than its sale's customer, whose the return is.
+    const customerId = soldTo ?? draft.customerId
     const isInCredit = ({ method }: DraftPayment) => method === 'credit'
     const isRefund = draft.kind === 'return' && draft.refunds.some(isInCredit)
     const isPayment = (draft.kind === 'sale' || isReceiptReturn(draft)) && draft.payments.some(isInCredit)
