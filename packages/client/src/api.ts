@@ -2459,6 +2459,7 @@ export type ParkSaleInput = {
     sku?: string | null
     barcode?: string | null
     description?: string | null
+    /** The tax class of a line without an article. An article’s is its own; naming another takes `sales.override`. */
     tax_class?: string | null
     /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
     quantity?: string | number | null
@@ -2858,6 +2859,7 @@ export type RecordOpenReturnInput = {
     sku?: string | null
     barcode?: string | null
     description?: string | null
+    /** The tax class of a line without an article. An article’s is its own; naming another takes `sales.override`. */
     tax_class?: string | null
     /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
     quantity?: string | number | null
@@ -2911,6 +2913,7 @@ export type RecordReturnInput = {
     sku?: string | null
     barcode?: string | null
     description?: string | null
+    /** The tax class of a line without an article. An article’s is its own; naming another takes `sales.override`. */
     tax_class?: string | null
     /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
     quantity?: string | number | null
@@ -2959,6 +2962,7 @@ export type RecordSaleInput = {
     sku?: string | null
     barcode?: string | null
     description?: string | null
+    /** The tax class of a line without an article. An article’s is its own; naming another takes `sales.override`. */
     tax_class?: string | null
     /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
     quantity?: string | number | null
@@ -4730,6 +4734,7 @@ export type UpdateParkedSaleInput = {
     sku?: string | null
     barcode?: string | null
     description?: string | null
+    /** The tax class of a line without an article. An article’s is its own; naming another takes `sales.override`. */
     tax_class?: string | null
     /** Required, but for the label of a scale, which says it. A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
     quantity?: string | number | null
@@ -7904,7 +7909,7 @@ export type Api = {
   /**
    * Record a sale.
    *
-   * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount` and stays within the limit of who sells (the line’s and its share of the ticket’s together), another price takes `sales.override`; beyond that, name in `approvals` what `POST /approvals` answered. The deposits and eco-fees of an article are added after its line (`fee_of`), without a discount. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
+   * Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount` and stays within the limit of who sells (the line’s and its share of the ticket’s together), another price, or another tax class than the article’s, takes `sales.override`; beyond that, name in `approvals` what `POST /approvals` answered. The deposits and eco-fees of an article are added after its line (`fee_of`), without a discount. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.
    *
    * Permission: `sales.create`.
    *

@@ -23,10 +23,10 @@ type SellingDraft = SaleDraft | ReceiptReturnDraft
 
 /**
  * Selling at the catalogue's price is anyone's who sells; taking something off it is a right with a limit, and setting
- * another price a right of its own. What is beyond them somebody else has approved.
+ * another price, or taxing an article as another, a right of its own. What is beyond them somebody else has approved.
  *
  * @param approvals what the draft names
- * @throws approval_required naming the field
+ * @throws forbidden, approval_required naming the field
  */
 export function checkRights(
   draft: SellingDraft,
@@ -35,6 +35,7 @@ export function checkRights(
   approvals: readonly Approval[],
 ): void {
   const numbers = askedNumbers(sold)
+  checkTaxClasses(draft.actor, sold)
   checkPrices(draft, sold, numbers, approvals)
   const limit = limitOf(draft.actor, DISCOUNT)
   if (limit === null || priced.discountTotal === 0n) return
@@ -83,6 +84,17 @@ function checkPrices(
       line.isOverridden && !approvals.some((approval) => approvesPrice(approval, line, numbers[place] ?? 0)),
   )
   if (refused !== undefined) throw approvalRequired(`${refused.path}.unit_price`, OTHER_PRICE)
+}
+
+/**
+ * What tax an article bears is the catalogue's to say: a change of it is part of its price, and no approval shows it.
+ *
+ * @throws forbidden naming the field
+ */
+export function checkTaxClasses(actor: Actor, lines: readonly Sold[]): void {
+  if (may(actor, 'sales.override')) return
+  const refused = lines.find(({ isTaxedOtherwise }) => isTaxedOtherwise)
+  if (refused !== undefined) throw platformErrors.forbidden({ fields: { [`${refused.path}.tax_class`]: OTHER_TAXES } })
 }
 
 /** This price in the place of that one, or a price between the two. */
@@ -167,4 +179,8 @@ const NO_RECEIPT = text(
 const OTHER_PRICE = text(
   'Changer un prix demande la permission sales.override, ou une approbation.',
   'Changing a price takes the permission sales.override, or an approval.',
+)
+const OTHER_TAXES = text(
+  'Taxer un article autrement que le catalogue demande la permission sales.override.',
+  'Taxing an article otherwise than the catalogue does takes the permission sales.override.',
 )

@@ -2,7 +2,7 @@ import { currencyDecimals } from '../../../rules/index.ts'
 import { costOfFoundGoods } from '../../inventory/index.ts'
 import type { StoreFacts } from '../../stores/index.ts'
 import { adoptReceipt } from './adopt-receipt.ts'
-import { checkOpenReturnRight } from './check-rights.ts'
+import { checkOpenReturnRight, checkTaxClasses } from './check-rights.ts'
 import type { CustomerFacts } from './find-customers.ts'
 import { checkCreditHolder, moveCredit } from './move-credit.ts'
 import { type Found, type Resolved, resolveReturned, resolveSoldLine } from './resolve-line.ts'
@@ -29,7 +29,7 @@ export type OpenReturnScene = {
  * Composes a return without a receipt: what comes back is priced and taxed as if it were sold now, and given back by any
  * tender. What a device gave back in this way is recorded, and somebody looks at it.
  *
- * @throws approval_required, approval_used, approval_expired, validation_failed, refund_mismatch
+ * @throws forbidden, approval_required, approval_used, approval_expired, validation_failed, refund_mismatch
  */
 export function composeOpenReturn(draft: OpenReturnDraft, scene: OpenReturnScene): Ticket {
   const { store, customer, state, now } = scene
@@ -48,6 +48,7 @@ export function composeOpenReturn(draft: OpenReturnDraft, scene: OpenReturnScene
     restock: draft.lines[index]?.restock ?? true,
   }))
   sumUp(ticket, priced.taxes, [])
+  if (!isDevice) checkTaxClasses(draft.actor, returned)
   if (!isDevice) checkOpenReturnRight(draft.actor, -ticket.total, approvals)
   ticket.statedTotal = draft.statedTotal
   flagSold(

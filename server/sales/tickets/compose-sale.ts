@@ -38,7 +38,7 @@ export type SaleScene = {
  * state, so a refused sale leaves no trace in its set. What a device sold took real money already: its receipt is what
  * is recorded, and where we would have computed something else, it is flagged.
  *
- * @throws approval_required, approval_used, approval_expired, validation_failed, payments_do_not_cover, overpaid, insufficient_credit, reservation_ended,
+ * @throws forbidden, approval_required, approval_used, approval_expired, validation_failed, payments_do_not_cover, overpaid, insufficient_credit, reservation_ended,
  *   not_enough_stock
  */
 export function composeSale(draft: SaleDraft, scene: SaleScene): Ticket {

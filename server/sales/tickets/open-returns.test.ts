@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
-import { makeArticle, makeCustomer, makeShop, newId, onHandOf, saleOf } from '../../../test/harness/sales.ts'
+import { makeArticle, makeCustomer, makeShop, makeTill, newId, onHandOf, saleOf } from '../../../test/harness/sales.ts'
 import { makeTillOn } from '../../../test/harness/tills.ts'
 import { verifyInstallation } from '../../verification.ts'
 
@@ -111,6 +111,24 @@ test('an article that is no longer sold comes back too; one that is not known do
     const { status, body } = await manager.post(RETURNS, openReturn({ lines: [line] }))
     assert.deepEqual([status, Object.keys(body.errors)], [422, [field]])
   }
+})
+
+test('another tax class than the article’s takes the right to set prices; a till’s is recorded and looked at', async () => {
+  const lines = [{ variant_id: novel, quantity: '1', tax_class: 'standard' }]
+  const narrow = as('manager', { storeIds: [shop.store.id], abilities: ['sales.return', 'approvals.give'] })
+  const refused = await narrow.post(RETURNS, openReturn({ lines, refunds: cash('28.70') }))
+  assert.deepEqual([refused.status, Object.keys(refused.body.errors)], [403, ['lines.0.tax_class']])
+  const done = await manager.post(RETURNS, openReturn({ lines, refunds: cash('28.70') }))
+  assert.deepEqual([done.status, done.body.data.flags], [201, ['price_differs']], JSON.stringify(done.body))
+  const tillId = await makeTill(sql, shop.store.id)
+  const till = await makeTillOn(application, manager, { storeId: shop.store.id, registerId: tillId })
+  const said = lines.map((line) => ({ ...line, unit_price: '24.95' }))
+  const record = till.record('return', { lines: said, refunds: cash('28.70'), total: '-28.69', note: 'Cadeau' })
+  const [answer] = (await till.deliver([record])).body.data
+  assert.deepEqual([answer.status, answer.data?.flags.toSorted()], [201, ['no_receipt', 'price_differs']])
+  const [review] = await sql`select details from reviews where subject_id = ${record.id} and flag = 'price_differs'`
+  const [line] = review?.details.lines ?? []
+  assert.deepEqual([line.tax_class, line.article_tax_class], ['standard', 'books'])
 })
 
 test('damaged goods stay out of stock, and no movement says otherwise', async () => {

@@ -164,6 +164,32 @@ test('a missing price is today’s; another one takes a right of its own, and is
   assert.deepEqual(Object.keys(refused.body.errors), ['lines.0.unit_price'])
 })
 
+test('another tax class than the article’s takes the right to set prices, and is flagged', async () => {
+  const lines = [{ variant_id: variantId, quantity: '1', tax_class: 'exempt' }]
+  const cashier = as('cashier', { storeIds: [shop.store.id] })
+  const refused = await cashier.post(SALES, saleOf(shop, { lines }))
+  assert.deepEqual(
+    [refused.status, refused.body.errors],
+    [
+      403,
+      { 'lines.0.tax_class': ['Taxer un article autrement que le catalogue demande la permission sales.override.'] },
+    ],
+  )
+  const english = await cashier.post(SALES, saleOf(shop, { lines }), { 'accept-language': 'en' })
+  assert.deepEqual(english.body.errors['lines.0.tax_class'], [
+    'Taxing an article otherwise than the catalogue does takes the permission sales.override.',
+  ])
+  const data = await sell({ lines })
+  assert.deepEqual([data.total, data.lines[0].tax_class, data.flags], ['29.99', 'exempt', ['price_differs']])
+  const [review] = (await seller.get(`/api/v1/reviews?subject_id=${data.id}`)).body.data
+  const [line] = review.details.lines
+  assert.deepEqual([line.line, line.tax_class, line.article_tax_class], [1, 'exempt', 'standard'])
+  const same = [{ variant_id: variantId, quantity: '1', tax_class: 'standard' }]
+  assert.equal((await cashier.post(SALES, saleOf(shop, { lines: same }))).status, 201)
+  const own = [openLine('5.00', { tax_class: 'exempt' })]
+  assert.equal((await cashier.post(SALES, saleOf(shop, { lines: own }))).status, 201, 'a line without an article')
+})
+
 test('a total that the program computed otherwise is flagged, and the server’s is recorded', async () => {
   const data = await sell({ total: '34.47' })
   assert.deepEqual([data.total, data.flags], ['34.48', ['total_differs']])

@@ -17,7 +17,9 @@ export type Resolved = {
   asked: bigint | null
   /** Whether a price was given that is not the article's. */
   isOverridden: boolean
-  /** Whether the price is another than today's, whoever set it. */
+  /** Whether the line names a tax class that is not its article's. */
+  isTaxedOtherwise: boolean
+  /** Whether the price is another than today's, or the tax class than the article's, whoever set it. */
   differs: boolean
   /** Whether the line names an article that is not sold here (any more). */
   isUnknown: boolean
@@ -114,7 +116,7 @@ function freeLine(line: DraftLine, store: StoreFacts): Omit<Resolved, 'isUnknown
   const taxClass = line.taxClass ?? ORDINARY_CLASS
   // A line without an article gives its own quantity and price: without them it has been refused.
   const { quantity, unitPrice } = line as { quantity: bigint; unitPrice: bigint }
-  const own = { quantity, unitPrice, asked: null, isOverridden: false, differs: false }
+  const own = { quantity, unitPrice, asked: null, isOverridden: false, isTaxedOtherwise: false, differs: false }
   return { line, article: null, ...own, taxClass, taxes: taxesOf(taxClass, store) }
 }
 
@@ -123,6 +125,7 @@ function ofArticle(line: DraftLine, article: ArticleFacts, said: Said, store: St
   const unitPrice = said.unitPrice ?? asked
   // Whoever sells at an open price sets it; that is no change of one.
   const isOther = unitPrice !== asked && !article.isOpenPrice
+  const isTaxedOtherwise = taxClass !== article.taxClass
   return {
     line,
     article,
@@ -130,8 +133,9 @@ function ofArticle(line: DraftLine, article: ArticleFacts, said: Said, store: St
     unitPrice,
     asked,
     isOverridden: isOther && !said.isPricedByLabel,
+    isTaxedOtherwise,
     // A price that a scale has printed is nobody's change of it, but of an article that has one it is odd.
-    differs: isOther && !(said.isPricedByLabel && article.isWeighed),
+    differs: isTaxedOtherwise || (isOther && !(said.isPricedByLabel && article.isWeighed)),
     isUnknown: false,
     taxClass,
     taxes: taxesOf(taxClass, store),
@@ -165,8 +169,9 @@ export function codeOf({ article }: DraftLine): string {
 }
 
 /** A line for whoever reviews it. */
-export const describeLine = ({ line, article, unitPrice, asked }: Resolved) => ({
+export const describeLine = ({ line, article, unitPrice, asked, taxClass, isTaxedOtherwise }: Resolved) => ({
   article: article === null ? codeOf(line) : article.name,
   unit_price: formatDecimal(unitPrice, PRICE_SCALE, 2),
   ...(asked !== null && { price: formatDecimal(asked, PRICE_SCALE, 2) }),
+  ...(isTaxedOtherwise && { tax_class: taxClass, article_tax_class: article?.taxClass }),
 })

@@ -43,7 +43,16 @@ export const SaleLine = Strict({
   sku: Type.Optional(Nullable(Name(100))),
   barcode: Type.Optional(Nullable(Name(64))),
   description: Type.Optional(Nullable(Name(255))),
-  tax_class: Type.Optional(Nullable(Name(32))),
+  tax_class: Type.Optional(
+    Nullable(
+      Name(32, {
+        description: text(
+          'De quelle classe de taxes est une ligne sans article. Celle d’un article est la sienne ; en nommer une autre demande `sales.override`.',
+          'The tax class of a line without an article. An article’s is its own; naming another takes `sales.override`.',
+        ),
+      }),
+    ),
+  ),
   quantity: Type.Optional(
     Nullable(
       Quantity({

@@ -126,7 +126,7 @@ export type SoldLine = { readonly line: TicketLine; readonly made: Sold }
 export const soldLinesOn = (ticket: Ticket, sold: readonly Sold[]): SoldLine[] =>
   ticket.lines.slice(ticket.lines.length - sold.length).map((line, index) => ({ line, made: sold[index] as Sold }))
 
-/** Flags what is odd in lines that are sold all the same: a price that is not today's, an article that is not sold here. */
+/** Flags what is odd in lines that are sold all the same: a price or a tax that is not the article's, an article that is not sold here. */
 export function flagSold(ticket: Ticket, lines: readonly SoldLine[], state: SetState): void {
   const where = (holds: (made: Sold) => boolean) =>
     lines.filter(({ made }) => holds(made)).map(({ line, made }) => ({ line: line.lineNumber, ...describeLine(made) }))
