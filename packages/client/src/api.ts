@@ -2842,6 +2842,7 @@ export type RecordOpenReturnInput = {
   register_id?: number | null
   session_id?: string | null
   cashier_id?: number | null
+  /** The moment of the ticket; now, if it is missing. The catalogue’s prices are those of that moment. For a person without `sales.override`, where it is more than 24 hours ago, they are those of now; the ticket keeps its moment. */
   occurred_at?: string | null
   /** To practise: the ticket is computed, refused and answered like a real one, but takes no number, no stock and no place in a report; its receipt is marked TRAINING and stays for a week. */
   training?: boolean
@@ -2881,6 +2882,7 @@ export type RecordReturnInput = {
   register_id?: number | null
   session_id?: string | null
   cashier_id?: number | null
+  /** The moment of the ticket; now, if it is missing. The catalogue’s prices are those of that moment. For a person without `sales.override`, where it is more than 24 hours ago, they are those of now; the ticket keeps its moment. */
   occurred_at?: string | null
   note?: string | null
   /** To practise: the ticket is computed, refused and answered like a real one, but takes no number, no stock and no place in a report; its receipt is marked TRAINING and stays for a week. */
@@ -2944,6 +2946,7 @@ export type RecordSaleInput = {
   register_id?: number | null
   session_id?: string | null
   cashier_id?: number | null
+  /** The moment of the ticket; now, if it is missing. The catalogue’s prices are those of that moment. For a person without `sales.override`, where it is more than 24 hours ago, they are those of now; the ticket keeps its moment. */
   occurred_at?: string | null
   note?: string | null
   /** To practise: the ticket is computed, refused and answered like a real one, but takes no number, no stock and no place in a report; its receipt is marked TRAINING and stays for a week. */

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, describe, it } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
-import type { Answer } from '../../../test/harness/client.ts'
+import type { Answer, Client } from '../../../test/harness/client.ts'
 import { makeStore } from '../../../test/harness/factories.ts'
 import { makeArticle } from '../../../test/harness/sales.ts'
 
-const { sql, as } = await testApplication({ after })
+const { sql, as, service } = await testApplication({ after })
 const [here, there] = [await makeStore(sql, { tax_zone: 'NONE' }), await makeStore(sql, { tax_zone: 'NONE' })]
 const owner = as('owner')
 const cashier = as('cashier', { storeIds: [here.id, there.id] })
+
+const manager = as('manager', { storeIds: [here.id, there.id] })
 
 const HOUR_MS = 60 * 60 * 1000
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString()
@@ -21,8 +23,8 @@ const total = ({ status, body }: Answer): string => {
 const isOverridden = ({ body }: Answer): boolean => body.data.flags.includes('price_differs')
 
 /** Sells one, paid by what it costs; answers the sale, or the refusal. */
-async function sell(storeId: number, line: object, amount: string, occurredAt?: string) {
-  return cashier.post('/api/v1/sales', {
+async function sell(storeId: number, line: object, amount: string, occurredAt?: string, seller: Client = cashier) {
+  return seller.post('/api/v1/sales', {
     id: randomUUID(),
     store_id: storeId,
     ...(occurredAt !== undefined && { occurred_at: occurredAt }),
@@ -59,9 +61,26 @@ describe('a sale without a unit price', () => {
       prices: [{ store_id: here.id, price: '10', starts_at: start, ends_at: end }],
     })
     const line = { variant_id: variantId }
-    assert.equal(total(await sell(here.id, line, '10.00', start)), '10.00')
-    assert.equal(total(await sell(here.id, line, '30.00', end)), '30.00')
-    assert.equal(total(await sell(here.id, line, '10.00', '2026-03-02T04:59:59.999Z')), '10.00')
+    assert.equal(total(await sell(here.id, line, '10.00', start, manager)), '10.00')
+    assert.equal(total(await sell(here.id, line, '30.00', end, manager)), '30.00')
+    assert.equal(total(await sell(here.id, line, '10.00', '2026-03-02T04:59:59.999Z', manager)), '10.00')
+  })
+
+  it('takes the price of now, for who may not set prices, where it is dated back by more than a day', async () => {
+    const { variantId } = await makeArticle(sql, { price: '30.00' })
+    await owner.put(`/api/v1/product-variants/${variantId}/prices`, {
+      prices: [{ store_id: here.id, price: '10', starts_at: inHours(-72), ends_at: inHours(-20) }],
+    })
+    const line = { variant_id: variantId }
+    const [lately, before] = [inHours(-23), inHours(-25)]
+    assert.equal(total(await sell(here.id, line, '10.00', lately)), '10.00')
+    const dated = await sell(here.id, line, '30.00', before)
+    assert.deepEqual([total(dated), dated.body.data.occurred_at], ['30.00', before])
+    const given = await sell(here.id, { ...line, unit_price: '10.00' }, '10.00', before)
+    assert.deepEqual([given.status, Object.keys(given.body.errors)], [403, ['lines.0.unit_price']])
+    for (const seller of [manager, service]) {
+      assert.equal(total(await sell(here.id, line, '10.00', before, seller)), '10.00')
+    }
   })
 
   it('holds a price that is given to what the store asks', async () => {

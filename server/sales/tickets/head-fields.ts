@@ -8,7 +8,16 @@ export const HEAD_FIELDS = {
   register_id: Type.Optional(Nullable(Id())),
   session_id: Type.Optional(Nullable(Uuid())),
   cashier_id: Type.Optional(Nullable(Id())),
-  occurred_at: Type.Optional(Nullable(Timestamp())),
+  occurred_at: Type.Optional(
+    Nullable(
+      Timestamp({
+        description: text(
+          'Le moment du ticket\u00a0; maintenant, s’il manque. Les prix du catalogue sont ceux de ce moment. Pour une personne sans `sales.override`, s’il date de plus de 24\u00a0heures, ce sont ceux de maintenant\u00a0; le ticket garde son moment.',
+          'The moment of the ticket; now, if it is missing. The catalogue’s prices are those of that moment. For a person without `sales.override`, where it is more than 24 hours ago, they are those of now; the ticket keeps its moment.',
+        ),
+      }),
+    ),
+  ),
   note: Type.Optional(Nullable(LongText(2000))),
   training: Type.Optional(
     Type.Boolean({

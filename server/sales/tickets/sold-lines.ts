@@ -1,5 +1,6 @@
 import type { Discount, PricedTicket } from '../../../rules/index.ts'
 import { currencyDecimals, formatDecimal, PRICE_SCALE, type PricedLine, priceTicket } from '../../../rules/index.ts'
+import { may } from '../../platform/actor.ts'
 import { invalid } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import type { StoreFacts } from '../../stores/index.ts'
@@ -163,9 +164,17 @@ export function takeFromStock(ticket: Ticket, lines: readonly SoldLine[], state:
   if (isBelowZero) state.flag(ticket, 'stock_negative')
 }
 
-/** A clock that is ahead does not bring tomorrow's price. */
-export const momentOfPrices = ({ occurredAt }: Pick<SaleDraft, 'occurredAt'>, now: number): number =>
-  Math.min(Date.parse(occurredAt), now)
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * A clock that is ahead does not bring tomorrow's price; nor does a person who may not set prices choose one of the past by
+ * dating their sale back. A day is left to them, for what was sold while something did not work.
+ */
+export function momentOfPrices({ occurredAt, actor }: Pick<SaleDraft, 'occurredAt' | 'actor'>, now: number): number {
+  const at = Date.parse(occurredAt)
+  const isBound = actor.kind === 'user' && !may(actor, 'sales.override')
+  return isBound && at < now - DAY_MS ? now : Math.min(at, now)
+}
 
 /** The number of the certificate that holds on this day of the store's calendar. */
 export function certificateOn(day: string, customer: CustomerFacts | null): string | null {
