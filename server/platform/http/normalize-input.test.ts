@@ -24,3 +24,11 @@ test('a far longer one is blamed as a whole, and not looked into', () => {
   assert.deepEqual(pathsOf({ records: numbers }), ['records'])
   assert.deepEqual(pathsOf({ records: [names] }), ['records.0'])
 })
+
+test('a name that cannot be stored is blamed on the object that holds it', () => {
+  for (const name of ['a\0', '\ud800', 'a\udc00b']) {
+    assert.deepEqual(pathsOf({ mapping: { [name]: 'price' } }), ['mapping'])
+    assert.deepEqual(pathsOf({ records: [{ kind: 'sale' }, { details: { [name]: 1 } }] }), ['records.1.details'])
+  }
+  assert.deepEqual(pathsOf({ mapping: { 'Prix « TTC » 🧾': 'price' } }), [])
+})

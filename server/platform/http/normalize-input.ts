@@ -25,6 +25,10 @@ const UNSTORABLE = text(
   'Ce texte contient un caractère qui ne peut pas être conservé.',
   'This text holds a character that cannot be stored.',
 )
+const UNSTORABLE_NAME = text(
+  'Un nom de champ contient un caractère qui ne peut pas être conservé.',
+  'A field’s name holds a character that cannot be stored.',
+)
 const GIVEN_TWICE = text(
   'Ce champ est donné deux fois, sous son nom et sous un synonyme.',
   'This field is given twice, under its name and under an alias.',
@@ -38,7 +42,8 @@ const TOO_MANY = text('Cette valeur a beaucoup trop d’éléments.', 'This valu
 
 /**
  * Prepares an input before validation: French names become canonical, texts lose surrounding white space, and what
- * PostgreSQL cannot store (NUL, half a surrogate pair) is refused with the path of its field. Returns a new value; an
+ * PostgreSQL cannot store (NUL, half a surrogate pair), in a text or in a name of an object that may be kept whole, is
+ * refused with the path of its field. Returns a new value; an
  * alias counts only where the schema does not use that name itself. What was signed is taken as it is, letter by letter:
  * `isVerbatim` only refuses.
  *
@@ -96,6 +101,11 @@ function normalize(value: unknown, path: string, depth: number, pass: Pass): unk
   const result: Record<string, unknown> = {}
   for (const key in value) {
     if (!Object.hasOwn(value, key)) continue
+    if (path !== '' && isUnstorable(key)) {
+      // The fault is told of what holds it: its own name could not be shown. One at the top is no field that anybody knows.
+      pass.faults[path] = [UNSTORABLE_NAME]
+      continue
+    }
     const alias = pass.aliases.get(key)
     const name = alias === undefined || pass.keeps.has(key) ? key : alias
     if (Object.hasOwn(result, name) || (name !== key && Object.hasOwn(value, name)))
@@ -126,8 +136,10 @@ function isPlainObject(value: object): boolean {
 /** defineProperty keeps a key such as `__proto__` an ordinary property, for the schema to refuse. */
 const PLAIN = { enumerable: true, writable: true, configurable: true } as const
 
+const isUnstorable = (value: string): boolean => value.includes('\0') || !value.isWellFormed()
+
 function normalizeText(value: string, path: string, pass: Pass): string {
-  if (value.includes('\0') || !value.isWellFormed()) pass.faults[path] = [UNSTORABLE]
+  if (isUnstorable(value)) pass.faults[path] = [UNSTORABLE]
   return pass.isVerbatim ? value : value.trim()
 }
 

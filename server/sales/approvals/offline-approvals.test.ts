@@ -87,6 +87,29 @@ test('an approval is kept with its ticket, and looked at', async () => {
   assert.deepEqual([entry.actor_key, entry.operation], [`device:${till.deviceId}`, 'recordSales'])
 })
 
+test('details whose names could not be kept are refused, naming them; the record without them is kept', async () => {
+  const record = sold('30', { approvals: [approval()] })
+  const withName = (name: string) => ({ ...record, approvals: [approval({ details: { [name]: 'x' } })] })
+  const cases: [string, string][] = [
+    ['a\0', 'approvals.0.details'],
+    ['\ud800', 'approvals.0.details'],
+    ['Line', 'approvals.0.details.Line'],
+    ['', 'approvals.0.details'],
+    ['a'.repeat(51), `approvals.0.details.${'a'.repeat(51)}`],
+  ]
+  const { status, body } = await till.deliver(cases.map(([name]) => withName(name)))
+  assert.equal(status, 200, JSON.stringify(body))
+  for (const [index, [, field]] of cases.entries()) {
+    const { status: refused, errors } = body.data[index]
+    assert.equal(refused, 422)
+    assert.ok(
+      Object.keys(errors).some((path) => path.startsWith(field)),
+      JSON.stringify([field, errors]),
+    )
+  }
+  assert.equal((await deliver(record)).id, record.id)
+})
+
 test('a manager settles it', async () => {
   const ticket = await deliver(sold('30', { approvals: [approval()] }))
   const query = `subject_type=approval&subject_id=${ticket.approvals[0].id}`

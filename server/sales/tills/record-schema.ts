@@ -60,11 +60,9 @@ const GivenApproval = Strict({
   details: Type.Optional(
     Nullable(
       Type.Record(
-        Type.String({ maxLength: 50 }),
+        Type.String({ pattern: '^[a-z_]{1,50}$' }),
         Type.Union([LongText(500), Type.Number(), Type.Boolean(), Type.Null()]),
-        {
-          maxProperties: 20,
-        },
+        { maxProperties: 20, additionalProperties: false },
       ),
     ),
   ),
