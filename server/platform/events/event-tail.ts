@@ -23,6 +23,8 @@ export class EventTail {
   readonly #options: TailOptions
   #stands: { readonly epoch: string; readonly position: Position } | null = null
   #advancing: Promise<void> | null = null
+  /** How often it has rested: what was being read before a rest counts for nothing after it. */
+  #rests = 0
 
   constructor(options: TailOptions) {
     this.#options = options
@@ -35,8 +37,9 @@ export class EventTail {
     return position.page === undefined ? { epoch, snapshot: position.from } : null
   }
 
-  /** Forgets where it stood, since nobody listens. */
+  /** Forgets where it stood, since nobody listens, and whatever a reading that is under way will find. */
   rest(): void {
+    this.#rests += 1
     this.#stands = null
   }
 
@@ -53,8 +56,10 @@ export class EventTail {
 
   async #advance(): Promise<void> {
     const { sql, onPage, onNewEpoch } = this.#options
+    const rests = this.#rests
     if (this.#stands === null) {
       const { epoch, snapshot } = await readMoment(sql)
+      if (this.#rests !== rests) return
       this.#stands = { epoch, position: { from: snapshot } }
       return
     }
@@ -62,6 +67,7 @@ export class EventTail {
     let { position } = this.#stands
     do {
       const { reading, heard, next } = await readPage(sql, position)
+      if (this.#rests !== rests) return
       if (reading.epoch !== epoch) {
         this.#stands = { epoch: reading.epoch, position: { from: reading.snapshot } }
         return onNewEpoch(reading)
