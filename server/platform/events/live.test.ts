@@ -80,6 +80,36 @@ describe('those who listen', () => {
     await live.close()
   })
 
+  test('hear nothing more either while the question who they are hangs', async () => {
+    let asked = 0
+    const live = make({
+      limits: { checkMs: 10, pollMs: 10, uncheckedMs: 50 },
+      reload: () => {
+        asked += 1
+        return new Promise(() => {})
+      },
+    })
+    const { words } = await listenTo(live)
+    await eventually(
+      async () => live.listeners,
+      (count) => count === 0,
+    )
+    assert.match(words(), /event: end\ndata: {"reason":"unavailable"}\n\n$/)
+    assert.equal(asked, 1)
+  })
+
+  test('are handed no page whose rights nobody has looked at for long', async () => {
+    const live = make({ limits: { pollMs: 100, checkMs: 60_000, uncheckedMs: 20 } })
+    const { words } = await listenTo(live)
+    await sql`select record_event('product.changed', null, 'products.view', '{"n": 1}')`
+    await eventually(
+      async () => live.listeners,
+      (count) => count === 0,
+    )
+    assert.doesNotMatch(words(), /product\.changed/)
+    assert.match(words(), /event: end\ndata: {"reason":"unavailable"}\n\n$/)
+  })
+
   test('take no place when their position could not be read', async (t) => {
     const { sql: broken } = await testDatabase(t)
     await broken`delete from event_feed`

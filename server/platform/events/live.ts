@@ -62,6 +62,7 @@ export class Live {
     this.#tail = new EventTail({
       sql: options.sql,
       onPage: (heard) => {
+        this.#endUnchecked()
         for (const listener of this.#following) listener.hear(heard)
       },
       onNewEpoch: ({ epoch, snapshot }) => {
@@ -190,6 +191,7 @@ export class Live {
       position.page === undefined ? { ...position, page: { to: now.snapshot, after: 0 } } : position
     const { reading, heard, next } = await this.#catchUp(() => readPage(this.#options.sql, heading))
     if (reading.epoch !== now.epoch || oldestRunning(position.from) < reading.keptFrom) return null
+    this.#endUnchecked()
     listener.hear(heard)
     await listener.caughtUp()
     return next
@@ -207,6 +209,7 @@ export class Live {
 
   /** Asks who everybody is now, in one statement; whoever may see less than before is sent away. */
   async #check(): Promise<void> {
+    this.#endUnchecked()
     if (this.#isChecking) return
     this.#isChecking = true
     const startedAt = performance.now()
@@ -214,13 +217,21 @@ export class Live {
     try {
       const actors = await this.#options.reload(listeners.map(({ actor }) => actor))
       for (const [index, listener] of listeners.entries()) listener.admit(actors[index] ?? null)
-      this.#checkedAt = startedAt
+      // Those who came after everybody had left were known later than an answer that took that long.
+      this.#checkedAt = Math.max(this.#checkedAt, startedAt)
     } catch {
       // The tail says what is wrong; here it only matters for how long.
-      if (startedAt - this.#checkedAt > this.#limits.uncheckedMs) this.#finishAll('unavailable')
     } finally {
       this.#isChecking = false
     }
+  }
+
+  /**
+   * Ends every stream once nobody has been able to tell for long who may hear what, whether the question fails or hangs.
+   * Whoever has been ended hears nothing more.
+   */
+  #endUnchecked(): void {
+    if (performance.now() - this.#checkedAt > this.#limits.uncheckedMs) this.#finishAll('unavailable')
   }
 
   #keepAlive(): void {
