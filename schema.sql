@@ -1534,7 +1534,7 @@ CREATE INDEX customers_merged_into_id ON customers USING btree (merged_into_id) 
 CREATE INDEX customers_name ON customers USING btree (name COLLATE "fr-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_search ON customers USING gin (search_words gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX devices_store_id ON devices USING btree (store_id);
-CREATE INDEX events_xid ON events USING btree (xid);
+CREATE INDEX events_xid_id ON events USING btree (xid, id);
 CREATE INDEX feed_changes_xid ON feed_changes USING btree (xid);
 CREATE INDEX files_last_used_at ON files USING btree (last_used_at);
 CREATE INDEX files_unfinished ON files USING btree (created_at) WHERE (state = 'processing'::text);
