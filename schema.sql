@@ -1534,6 +1534,7 @@ CREATE INDEX customers_merged_into_id ON customers USING btree (merged_into_id) 
 CREATE INDEX customers_name ON customers USING btree (name COLLATE "fr-x-icu", id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_search ON customers USING gin (search_words gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX devices_store_id ON devices USING btree (store_id);
+CREATE UNIQUE INDEX events_changed_product ON events USING btree (xid, (((data ->> 'product_id'::text))::bigint)) WHERE (type = 'product.changed'::text);
 CREATE INDEX events_xid_id ON events USING btree (xid, id);
 CREATE INDEX feed_changes_xid ON feed_changes USING btree (xid);
 CREATE INDEX files_last_used_at ON files USING btree (last_used_at);
@@ -2648,10 +2649,9 @@ begin
   insert into events (type, permission, data)
   select 'product.changed', 'products.view', jsonb_build_object('product_id', id)
   from (select distinct unnest(ids) as id) changed
-  where id is not null and not exists (
-    select from events
-    where xid = pg_current_xact_id() and type = 'product.changed' and (events.data ->> 'product_id')::bigint = changed.id)
-  order by id;
+  where id is not null
+  order by id
+  on conflict (xid, ((data ->> 'product_id')::bigint)) where type = 'product.changed' do nothing;
 end $function$;
 
 CREATE OR REPLACE FUNCTION record_event(type text, store_id bigint, permission text, data jsonb)

@@ -42,3 +42,19 @@ test('what was told is not rewritten', async () => {
   await assert.rejects(sql`update events set data = '{"a": 1}'`, /events is append-only/)
   await assert.rejects(sql`select record_event('no subject', 3, 'stock.view', '{}')`, /events_type/)
 })
+
+test('a product that changes many times in one transaction is told once, and again by the next', async () => {
+  const readChanged = async () =>
+    (
+      await sql<{ id: number }[]>`
+      select (data ->> 'product_id')::int as id from events where data ? 'product_id' order by events.id`
+    ).map(({ id }) => id)
+  await withTransaction(sql, {}, async (tx) => {
+    await tx`select record_changed_products('{9, 8, 9, null}')`
+    await tx`select record_changed_products('{8, 10}')`
+    await tx`select record_changed_products('{10, 9}')`
+  })
+  assert.deepEqual(await readChanged(), [8, 9, 10])
+  await sql`select record_changed_products('{9}')`
+  assert.deepEqual(await readChanged(), [8, 9, 10, 9])
+})
