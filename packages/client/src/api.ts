@@ -8122,7 +8122,7 @@ export type Api = {
   /**
    * Settle what is to be reviewed.
    *
-   * `accepted` or `rejected`, once, with who and why; a rejection wants a reason (`note`). Accepting what is held records it with its flag; rejecting it keeps it as it is. What is recorded already does not change.
+   * `accepted` or `rejected`, once, with who and why; a rejection wants a reason (`note`). Accepting what is held records it with its flag (a return, once its sale has come; what refuses it is said); rejecting it keeps it as it is. What is recorded already does not change.
    *
    * Permission: `reviews.settle`.
    *

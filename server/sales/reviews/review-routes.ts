@@ -51,8 +51,8 @@ export const createReviewRoutes = (signer: JournalSigner): readonly Route[] => [
     tag: REVIEWS,
     summary: text('Régler un point à vérifier', 'Settle what is to be reviewed'),
     description: text(
-      '`accepted` ou `rejected`, une fois, avec qui et pourquoi\u00a0; un rejet veut un motif (`note`). Accepter ce qui est gardé l’enregistre avec son signalement\u00a0; le rejeter le garde tel quel. Ce qui est déjà enregistré ne change pas.',
-      '`accepted` or `rejected`, once, with who and why; a rejection wants a reason (`note`). Accepting what is held records it with its flag; rejecting it keeps it as it is. What is recorded already does not change.',
+      '`accepted` ou `rejected`, une fois, avec qui et pourquoi\u00a0; un rejet veut un motif (`note`). Accepter ce qui est gardé l’enregistre avec son signalement (un retour, une fois sa vente arrivée ; ce qui le refuse est dit)\u00a0; le rejeter le garde tel quel. Ce qui est déjà enregistré ne change pas.',
+      '`accepted` or `rejected`, once, with who and why; a rejection wants a reason (`note`). Accepting what is held records it with its flag (a return, once its sale has come; what refuses it is said); rejecting it keeps it as it is. What is recorded already does not change.',
     ),
     access: SETTLE,
     errors: [salesErrors.review_settled, salesErrors.sale_missing, salesErrors.insufficient_credit],
