@@ -108,6 +108,32 @@ test('a day of France: sales by rate without their tax, in the accounts of the p
   ])
 })
 
+test('an exchange across a change of rate posts what comes back at the old rate, what is bought at the new one', async () => {
+  const code = 'NB'
+  const taxes = [{ code: 'HST', name_fr: 'TVH', name_en: 'HST', rate: '13' }]
+  await ask('/api/v1/tax-zones', { code, name_fr: 'NB', name_en: 'NB', prices_include_tax: false, taxes })
+  const shop = await makeShop(sql, { store: { tax_zone: code }, articles: [{ price: '100.00' }, { price: '200.00' }] })
+  const sale = await ask('/api/v1/sales', saleOf(shop, { payments: [{ method: 'card', amount: '113.00' }] }))
+  assert.equal((await owner.patch(`/api/v1/tax-zones/${code}`, { taxes: [{ ...taxes[0], rate: '15' }] })).status, 200)
+  await ask(`/api/v1/sales/${sale.id}/returns`, {
+    id: newId(),
+    lines: [{ sale_line: 1, quantity: '1' }],
+    exchange_lines: [line(shop, 1)],
+    payments: [{ method: 'card', amount: '117.00' }],
+  })
+  const rows = await rowsOf(`store_id=${shop.store.id}`)
+  assert.deepEqual(
+    asWritten(rows.filter(({ kind }) => kind === 'sales' || kind === 'returns'))
+      .map((row) => row.slice(7))
+      .toSorted(),
+    [
+      'Retours : standard (HST 13 %) | D 100.00',
+      'Ventes : standard (HST 13 %) | C 100.00',
+      'Ventes : standard (HST 15 %) | C 200.00',
+    ],
+  )
+})
+
 test('the accounts are those that the chain has set', async () => {
   const shop = await quebecShop()
   await ask('/api/v1/sales', saleOf(shop, { lines: [line(shop, 1)], payments: [{ method: 'card', amount: '20.95' }] }))

@@ -51,11 +51,15 @@ export function composePostings(facts: DayFacts, chart: Chart): Posting[] {
   return postings
 }
 
-/** Of one class at the same taxes and rates, whatever other taxes its tickets bore. */
+/**
+ * Of one class at the same taxes and rates, whatever other taxes its tickets bore. An exchange across a change of rate has
+ * a tax twice: first at the rate of what comes back, then at that of what is bought.
+ */
 function byRate(sold: readonly SoldRow[]): { row: SoldRow; rates: Rate[]; amount: bigint }[] {
   const sums = new Map<string, { row: SoldRow; rates: Rate[]; amount: bigint }>()
   for (const row of sold) {
-    const rates = row.codes.map((code) => ({ code, ratePpm: row.rates?.[row.taxes?.indexOf(code) ?? -1] ?? 0 }))
+    const placeOf = (code: string) => (row.is_return ? row.taxes?.indexOf(code) : row.taxes?.lastIndexOf(code))
+    const rates = row.codes.map((code) => ({ code, ratePpm: row.rates?.[placeOf(code) ?? -1] ?? 0 }))
     const name = JSON.stringify([row.is_return, row.tax_class, rates])
     const sum = sums.get(name) ?? { row, rates, amount: 0n }
     sum.amount += BigInt(row.amount)
