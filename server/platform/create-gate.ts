@@ -1,14 +1,16 @@
 import { platformErrors } from './errors.ts'
 
+/** Runs a piece of work when its turn has come. @throws not_ready when too many wait */
+export type Gate = <T>(work: () => Promise<T>) => Promise<T>
+
 /**
  * Makes a gate through which at most `atOnce` pieces of work pass at a time. The others wait in order; when `waiting`
  * of them wait already, one more is refused rather than kept for an answer that would come too late.
  */
-export function createGate(limits: { atOnce: number; waiting: number }) {
+export function createGate(limits: { atOnce: number; waiting: number }): Gate {
   const queue: (() => void)[] = []
   let running = 0
 
-  /** @throws not_ready when too many wait. */
   return async function runBounded<T>(work: () => Promise<T>): Promise<T> {
     if (running === limits.atOnce) {
       if (queue.length >= limits.waiting) throw platformErrors.not_ready({ retryAfterSeconds: 1 })

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { type Static, Type } from 'typebox'
 import { type Actor, may } from '../../platform/actor.ts'
+import { createGate } from '../../platform/create-gate.ts'
 import { formatCsvRecord } from '../../platform/csv/index.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import { Strict } from '../../platform/http/fields.ts'
@@ -31,7 +32,7 @@ const BYTE_ORDER_MARK = '\ufeff'
 /** Each holds a connection for as long as its reader reads; one that waits holds nothing. */
 const AT_ONCE = 3
 const WAITING = 100
-const streamInTurn = createStreams({ atOnce: AT_ONCE, waiting: WAITING })
+const streamInTurn = createStreams(createGate({ atOnce: AT_ONCE, waiting: WAITING }))
 
 export type Export = { readonly format: ExportFormat; readonly request: ExportRequest }
 

@@ -1,18 +1,16 @@
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
-import { createGate } from '../create-gate.ts'
+import type { Gate } from '../create-gate.ts'
 import { untilStalled } from './until-stalled.ts'
 
 /** A reader who takes nothing for so long has left or fallen asleep. */
 const STALLED_MS = 120_000
 
 /**
- * Makes what turns pieces into streams, so many at once: each holds a connection for as long as its reader reads, and one
- * that waits its turn holds nothing. A turn lasts until the stream is closed, read to its end or not.
+ * Makes what turns pieces into streams, so many at once as the gate lets through: each holds a connection for as long as its
+ * reader reads, and one that waits its turn holds nothing. A turn lasts until the stream is closed, read to its end or not.
  */
-export function createStreams(limits: { atOnce: number; waiting: number }) {
-  const inTurn = createGate(limits)
-
+export function createStreams(inTurn: Gate) {
   /**
    * @param write begins when the turn has come
    * @throws not_ready when too many wait.

@@ -4,7 +4,7 @@ import { testApplication } from '../../../test/harness/app.ts'
 import { makeShop, newId, type Shop, saleOf } from '../../../test/harness/sales.ts'
 import type { AccountingRow } from './accounting-schema.ts'
 
-const { sql, as, log } = await testApplication({ after })
+const { sql, as, log } = await testApplication({ after }, { max: 8 })
 const owner = as('owner')
 
 async function ask(path: string, body: object, status = 201) {
@@ -187,6 +187,43 @@ test('every day of every store balances, and agrees with the report', async () =
     .filter(({ kind, currency }) => currency === 'CAD' && (kind === 'sales' || kind === 'returns'))
     .reduce((sum, row) => sum + Math.round(100 * (Number(row.credit) - Number(row.debit))), 0)
   assert.equal((net / 100).toFixed(2), body.data.totals.net)
+})
+
+test('as JSON it waits its turn as CSV does: two at once, fifty wait, and one more is asked to come back', async () => {
+  const shop = await quebecShop()
+  const ask = async (format: string) => {
+    const { status, headers } = await owner.get(`/api/v1/exports/accounting?format=${format}&store_id=${shop.store.id}`)
+    return { status, retryAfter: headers['retry-after'] }
+  }
+  const asked: ReturnType<typeof ask>[] = []
+  const held = await sql.begin(async (tx) => {
+    await tx`lock table sale_taxes in access exclusive mode`
+    for (let count = 0; count < 54; count += 1) asked.push(ask(count % 2 === 0 ? 'json' : 'csv'))
+    return [await Promise.race(asked)]
+  })
+  assert.deepEqual(held, [{ status: 503, retryAfter: '1' }])
+  const statuses = (await Promise.all(asked)).map(({ status }) => status).sort()
+  assert.deepEqual(statuses, [...Array(52).fill(200), 503, 503])
+})
+
+test('a drawer closed at either end of its store’s day is of that day', async () => {
+  for (const time_zone of ['Pacific/Kiritimati', 'America/Toronto']) {
+    const shop = await makeShop(sql, { store: { time_zone }, tills: 1 })
+    const [till] = shop.tillIds
+    const moments = ['2026-05-10 00:00', '2026-05-10 23:59:59', '2026-05-11 00:00', '2026-05-09 23:59:59']
+    for (const [index, moment] of moments.entries()) {
+      await sql`
+        insert into register_sessions (store_id, id, register_id, business_day, currency, opened_at, closed_at, z_number,
+          counted)
+        values (${shop.store.id}, gen_random_uuid(), ${till ?? 0}, '2026-05-09', 'CAD', '2026-05-08',
+          ${moment}::timestamp at time zone ${time_zone}, ${index + 1}, '{"cash": "250"}')`
+    }
+    const rows = await rowsOf(`store_id=${shop.store.id}&date_from=2026-05-10&date_to=2026-05-10`)
+    assert.deepEqual(asWritten(rows).toSorted(), [
+      '1010 | Écart de caisse : espèces | D 5.00',
+      '4900 | Écart de caisse : espèces | C 5.00',
+    ])
+  }
 })
 
 test('is for who may see reports, of their stores, and for periods that can be read', async () => {

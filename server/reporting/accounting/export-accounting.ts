@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { currencyDecimals, formatDecimal } from '../../../rules/index.ts'
 import { type Accounting, readSettings } from '../../identity/index.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { createGate } from '../../platform/create-gate.ts'
 import { formatCsvRecord } from '../../platform/csv/index.ts'
 import type { Sql, Tx } from '../../platform/database/connect.ts'
 import { openTransaction } from '../../platform/database/open-transaction.ts'
@@ -22,7 +23,9 @@ const LONGEST_DAYS = { csv: 366, json: 92 } as const
 /** Days that are read at once. */
 const DAYS_AT_ONCE = 31
 
-const streamInTurn = createStreams({ atOnce: 2, waiting: 50 })
+/** Each holds a connection, and a moment of the database: a file for as long as its reader reads. */
+const inTurn = createGate({ atOnce: 2, waiting: 50 })
+const streamInTurn = createStreams(inTurn)
 
 /**
  * The books of some stores' business days, account by account: what balances for every store and day.
@@ -41,9 +44,7 @@ export async function exportAccounting(
   if (countDays(period) > LONGEST_DAYS[format]) throw tooLong(LONGEST_DAYS[format])
   const days = () => writeDays(sql, { storeIds: scope.storeIds, period }, language)
   if (format === 'json') {
-    const rows: AccountingRow[] = []
-    for await (const some of days()) rows.push(...some)
-    return { data: { period, rows } }
+    return { data: { period, rows: await inTurn(async () => (await Array.fromAsync(days())).flat()) } }
   }
   const name = `${{ fr: 'comptabilite', en: 'accounting' }[language]}-${period.date_from}-${period.date_to}`
   return {

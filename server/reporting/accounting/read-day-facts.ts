@@ -56,7 +56,7 @@ export async function readDayFacts(sql: Queryable, storeIds: readonly number[], 
     sql<RoundingRow[]>`
       select sale.store_id, sale.business_day, sum(sale.rounding_minor)::text as amount
       from sales sale where ${ofDays('sale.business_day', 'sale.store_id')} group by 1, 2`,
-    readDifferences(sql, ofDays),
+    readDifferences(sql, ofDays, storeIds, period),
     sql<MovementRow[]>`
       select movement.store_id, movement.business_day, movement.kind, sum(movement.amount_minor)::text as amount
       from cash_movements movement
@@ -65,15 +65,26 @@ export async function readDayFacts(sql: Queryable, storeIds: readonly number[], 
   return { sold, taxes, payments, roundings, differences, movements }
 }
 
-/** A session reads its sums as its Z does, so that both tell one difference. */
-const readDifferences = (sql: Queryable, ofDays: (day: string, store: string) => Fragment): Promise<DifferenceRow[]> =>
+/**
+ * A session reads its sums as its Z does, so that both tell one difference. Its day is its store's; wherever that is, it
+ * lies within a day of the same date in UTC, and older sessions are not read.
+ */
+const readDifferences = (
+  sql: Queryable,
+  ofDays: (day: string, store: string) => Fragment,
+  storeIds: readonly number[],
+  { date_from: first, date_to: last }: Period,
+): Promise<DifferenceRow[]> =>
   sql<DifferenceRow[]>`
     with closed as (
       select session.store_id, (session.closed_at at time zone store.time_zone)::date as business_day, session.id,
         session.opening_float_minor, counted.key as method, counted.value::bigint as counted
       from register_sessions session join stores store on store.id = session.store_id
       cross join lateral jsonb_each_text(session.counted) counted
-      where session.kind = 'drawer' and session.closed_at is not null and session.counted is not null
+      where session.kind = 'drawer' and session.counted is not null
+        and session.store_id = any(${arrayLiteral(storeIds)}::text::bigint[])
+        and session.closed_at >= (${first}::date - 1)::timestamp at time zone 'UTC'
+        and session.closed_at < (${last}::date + 2)::timestamp at time zone 'UTC'
     )
     select closed.store_id, closed.business_day, closed.method, sum(closed.counted
       - case when closed.method = 'cash' then closed.opening_float_minor else 0 end - coalesce(kept.amount, 0))::text as amount

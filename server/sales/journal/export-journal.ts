@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Actor } from '../../platform/actor.ts'
+import { createGate } from '../../platform/create-gate.ts'
 import type { Queryable, Sql } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/errors.ts'
 import type { Outcome } from '../../platform/http/route.ts'
@@ -11,7 +12,7 @@ import type { JournalExport } from './journal-schema.ts'
 import { writeJournalExport } from './write-journal-export.ts'
 
 /** Each holds a connection, and a moment of the database, for as long as its reader reads. */
-const streamInTurn = createStreams({ atOnce: 2, waiting: 20 })
+const streamInTurn = createStreams(createGate({ atOnce: 2, waiting: 20 }))
 
 const FIRST_DAY = '1900-01-01'
 const LAST_DAY = '2199-12-31'
