@@ -86,6 +86,17 @@ export const pinAskerLimit = (actorKey: string): AttemptLimit => ({
   windowSeconds: WINDOW_SECONDS,
 })
 
+/**
+ * Receipts of stores in which the asker does not act, found or not: enough for who takes goods back, too few for going
+ * through the numbers of other stores.
+ */
+export const foreignReceiptLimit = (actorKey: string): AttemptLimit => ({
+  policy: 'foreign-receipt',
+  subject: `foreign-receipt:${actorKey}`,
+  quota: 30,
+  windowSeconds: 10 * 60,
+})
+
 /** An IPv4 address stands for itself; of an IPv6 one the first 64 bits count, for whoever has one has them all. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]

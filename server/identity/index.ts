@@ -1,5 +1,5 @@
 export { sendResetCode } from './account/send-reset-code.ts'
-export { enrolmentLimit } from './attempt-limits.ts'
+export { enrolmentLimit, foreignReceiptLimit } from './attempt-limits.ts'
 export {
   findChangedBy,
   type PartBefore,

@@ -7586,7 +7586,7 @@ export type Api = {
     /**
      * Find a ticket by its receipt.
      *
-     * The ticket whose receipt one holds, of any store of the chain, and what of it may still come back: per line as a quantity (`returnable`), per tender as money (`refundable`). Nothing of the people: no customer, cashier or note. The ids answered serve `POST /sales/{id}/returns`.
+     * The ticket whose receipt one holds, of any store of the chain, and what of it may still come back: per line as a quantity (`returnable`), per tender as money (`refundable`). Nothing of the people: no customer, cashier or note. The ids answered serve `POST /sales/{id}/returns`. Thirty receipts of stores in which one does not act within ten minutes, found or not; beyond them 429 and `Retry-After`. Those of one’s own stores are not counted.
      *
      * Permission: `sales.return`.
      *

@@ -103,6 +103,28 @@ test('what is no reference, or of no ticket, is not found', async () => {
   assert.equal((await as('analyst', { storeIds: [shop.store.id] }).get(`${LOOKUP}1-1-0-000001`)).status, 403)
 })
 
+test('other stores’ numbers cannot be gone through, found or not; one’s own may', async () => {
+  const sale = await sell()
+  const walker = as('cashier', { storeIds: [(await makeShop(sql)).store.id] })
+  const [, ...rest] = sale.reference.split('-')
+  const first = await walker.get(LOOKUP + sale.reference)
+  assert.deepEqual([first.status, first.headers.ratelimit], [200, '"foreign-receipt";r=29;t=600'])
+  // Whether it is there or not, and also all at once.
+  const answers = await Promise.all(
+    Array.from({ length: 35 }, (_, step) => walker.get(`${LOOKUP}999${step}-${rest.join('-')}`)),
+  )
+  const statuses = answers.map(({ status }) => status).sort()
+  assert.deepEqual(statuses, [...Array(29).fill(404), ...Array(6).fill(429)])
+  const refused = await walker.get(LOOKUP + sale.reference)
+  assert.deepEqual([refused.status, refused.body.code], [429, 'too_many_attempts'])
+  assert.ok(Number(refused.headers['retry-after']) > 0)
+  assert.equal((await stranger.get(LOOKUP + sale.reference)).status, 200)
+  const own = await Promise.all(Array.from({ length: 35 }, () => manager.get(LOOKUP + sale.reference)))
+  assert.ok(own.every(({ status, headers }) => status === 200 && headers.ratelimit === undefined))
+  await sql`update login_attempts set window_start = window_start - interval '10 minutes'`
+  assert.equal((await walker.get(LOOKUP + sale.reference)).status, 200)
+})
+
 test('nothing of all this was a fault of the server', () => {
   assert.deepEqual(log.faults, [])
 })

@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { currencyDecimals, formatDecimal, QUANTITY_SCALE, refundable } from '../../../rules/index.ts'
-import type { Sql } from '../../platform/database/connect.ts'
+import { foreignReceiptLimit, takeAttempts } from '../../identity/index.ts'
+import { type Actor, mayActInStore } from '../../platform/actor.ts'
+import { type Sql, withTransaction } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { DecimalOutput, Strict } from '../../platform/http/fields.ts'
+import type { Outcome } from '../../platform/http/route.ts'
 import { type Language, text } from '../../platform/text.ts'
 import { type ReturnOrigin, readOrigins, readReturned } from './return-origins.ts'
 import { remainingOf } from './returned-lines.ts'
@@ -65,21 +68,47 @@ const REFERENCE = /^\s*(\d{1,15})-(\d{1,15})-(\d{1,9})-(\d{1,15})\s*$/
 
 /**
  * The ticket behind a receipt that somebody holds in hand, of whatever store: that one ticket and nothing else, with what
- * of it may still come back.
+ * of it may still come back. Its numbers follow each other, so that what is asked of other stores is counted, before
+ * anybody knows whether it is there.
  *
- * @throws not_found
+ * @throws not_found, too_many_attempts
  */
-export async function lookUpSale(sales: Sales, printed: string, language: Language): Promise<TicketOfReceipt> {
-  const key = await findByReference(sales.sql, printed)
-  if (key === null) throw platformErrors.not_found()
+export async function lookUpSale(
+  sales: Sales,
+  actor: Actor,
+  printed: string,
+  language: Language,
+): Promise<Outcome<TicketOfReceipt>> {
+  const reference = readReference(printed)
+  if (reference === null) throw platformErrors.not_found()
+  const headers = await countForeign(sales.sql, actor, reference.storeId)
+  const key = await findByReference(sales.sql, reference)
+  if (key === null) throw platformErrors.not_found({ headers })
   const { ticket, origin } = await readWithReturns(sales.sql, key)
   const store = await sales.store(key.storeId)
-  return present(ticket, origin, await sales.present(ticket, language), store?.name ?? '')
+  const data = present(ticket, origin, await sales.present(ticket, language), store?.name ?? '')
+  return { data, headers }
 }
 
-async function findByReference(sql: Sql, printed: string): Promise<{ storeId: number; id: string } | null> {
-  const [, storeId, registerId, series, number] = REFERENCE.exec(printed) ?? []
+type Reference = { readonly [part in 'storeId' | 'registerId' | 'series' | 'number']: number }
+
+function readReference(printed: string): Reference | null {
+  const [storeId, registerId, series, number] = (REFERENCE.exec(printed) ?? []).slice(1).map(Number)
   if (storeId === undefined || registerId === undefined || series === undefined || number === undefined) return null
+  return { storeId, registerId, series, number }
+}
+
+/** What the answer says of the limit; nothing in the actor's own stores. @throws too_many_attempts */
+async function countForeign(sql: Sql, actor: Actor, storeId: number): Promise<Record<string, string>> {
+  if (mayActInStore(actor, storeId)) return {}
+  const { headers } = await withTransaction(sql, {}, (tx) => takeAttempts(tx, [foreignReceiptLimit(actor.key)]))
+  return headers
+}
+
+async function findByReference(
+  sql: Sql,
+  { storeId, registerId, series, number }: Reference,
+): Promise<{ storeId: number; id: string } | null> {
   const [row] = await sql<{ store_id: number; id: string }[]>`
     select store_id, id from sales
     where store_id = ${storeId} and register_id = ${registerId} and series = ${series} and number = ${number}`

@@ -1,3 +1,4 @@
+import { identityErrors } from '../../identity/index.ts'
 import { inventoryErrors } from '../../inventory/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { Strict, Uuid } from '../../platform/http/fields.ts'
@@ -19,14 +20,14 @@ export const createReturnRoutes = (sales: Sales): readonly Route[] => [
     tag: 'sales',
     summary: text('Trouver un ticket par son reçu', 'Find a ticket by its receipt'),
     description: text(
-      'Le ticket dont on tient le reçu, de n’importe quel magasin de la chaîne, et ce qui peut encore en être rendu : par ligne en quantité (`returnable`), par mode de paiement en argent (`refundable`). Rien des personnes : ni client, ni caissier, ni note. Les identifiants répondus servent à `POST /sales/{id}/returns`.',
-      'The ticket whose receipt one holds, of any store of the chain, and what of it may still come back: per line as a quantity (`returnable`), per tender as money (`refundable`). Nothing of the people: no customer, cashier or note. The ids answered serve `POST /sales/{id}/returns`.',
+      'Le ticket dont on tient le reçu, de n’importe quel magasin de la chaîne, et ce qui peut encore en être rendu : par ligne en quantité (`returnable`), par mode de paiement en argent (`refundable`). Rien des personnes : ni client, ni caissier, ni note. Les identifiants répondus servent à `POST /sales/{id}/returns`. Trente reçus de magasins où l’on n’agit pas en dix minutes, trouvés ou non ; au-delà, 429 et `Retry-After`. Ceux de ses magasins ne sont pas comptés.',
+      'The ticket whose receipt one holds, of any store of the chain, and what of it may still come back: per line as a quantity (`returnable`), per tender as money (`refundable`). Nothing of the people: no customer, cashier or note. The ids answered serve `POST /sales/{id}/returns`. Thirty receipts of stores in which one does not act within ten minutes, found or not; beyond them 429 and `Retry-After`. Those of one’s own stores are not counted.',
     ),
     access: 'sales.return',
-    errors: [platformErrors.not_found],
+    errors: [platformErrors.not_found, identityErrors.too_many_attempts],
     query: LookUpQuery,
     response: TicketOfReceipt,
-    run: async ({ query, request }) => ({ data: await lookUpSale(sales, query.reference, request.language) }),
+    run: ({ actor, query, request }) => lookUpSale(sales, actor, query.reference, request.language),
   }),
   ownWrite({
     method: 'POST',
