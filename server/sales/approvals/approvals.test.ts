@@ -198,9 +198,25 @@ test('only who may approve does, and nobody more than they may give', async () =
   const beyond = await ask({ approver_id: lead.id })
   assert.deepEqual([beyond.status, Object.keys(beyond.body.errors)], [403, ['details.percent']])
   assert.equal((await ask({ approver_id: lead.id, details: { percent: '20' } })).status, 201)
-  // Who may approve may approve themselves.
+  // A lowered price is a discount by another name, and a right of its own.
+  const price = (to: string) => ({ ...override, approver_id: lead.id, details: { from: '100', to } })
+  const cheap = await ask(price('79.99'), cashier)
+  assert.deepEqual([cheap.status, Object.keys(cheap.body.errors)], [403, ['details.to']])
+  assert.deepEqual([(await ask(price('80'))).status, (await ask(price('120'))).status], [201, 201])
+  const setter = await makeUser(sql, { roles: [role, await makeRole(sql, ['sales.override'])], ...here })
+  await givePin(sql, setter.id)
+  assert.equal((await ask({ ...price('10'), approver_id: setter.id })).status, 201)
+  // Who may do it alone may approve it for themselves, and nothing else.
   const own = withToken((await makeToken(sql, lead.id)).secret)
   assert.equal((await ask({ approver_id: lead.id, details: { percent: '20' } }, own)).status, 201)
+  const alone = await ask(price('80'), own)
+  assert.deepEqual([alone.status, Object.keys(alone.body.errors)], [403, ['approver_id']])
+  assert.match(alone.body.errors.approver_id[0], /pour soi/)
+  const giver = await makeUser(sql, { roles: [await makeRole(sql, ['sales.create', 'approvals.give'])], ...here })
+  await givePin(sql, giver.id)
+  const selfGiver = withToken((await makeToken(sql, giver.id)).secret)
+  const itself = await ask({ approver_id: giver.id, details: { percent: '1' } }, selfGiver)
+  assert.deepEqual([itself.status, Object.keys(itself.body.errors)], [403, ['approver_id']])
   // A right PIN is no attempt, whatever its person may do.
   const [left] = await sql<[{ failures: number }]>`
     select coalesce(sum(failures), 0)::int as failures from login_attempts where subject like 'pin%'`

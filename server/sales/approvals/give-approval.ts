@@ -9,9 +9,10 @@ import { peopleStores } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
 import { storeOf } from '../tickets/read-input.ts'
 import type { Sales } from '../tickets/sales.ts'
-import type { Reach } from './approval.ts'
+import type { ApprovalAction, Reach } from './approval.ts'
 import type { ApprovalBody, GivenApprovalData } from './approval-schema.ts'
-import { readReach } from './read-reach.ts'
+import { type ApproverFault, judgeApprover } from './judge-approver.ts'
+import { rateOf, readReach } from './read-reach.ts'
 
 /** Long enough to finish the ticket in hand, too short for the next customer's. */
 const LIFETIME_MINUTES = 10
@@ -36,7 +37,9 @@ export async function giveApproval(
   const reach = readReach(body.action, body.details ?? {}, store.currency)
   const pin = { actor, userId: body.approver_id, pin: body.pin, storeId: store.id, storeIds: peopleStores.idsOf }
   const { person, accept } = await checkPin(sales.sql, pin)
-  const refusal = refusalOf(person, reach)
+  const isOwn = person.id === actor.userId
+  const fault = judgeApprover(person, { action: body.action, ratePpm: rateOf(reach), isOwn })
+  const refusal = fault === null ? null : refusalOf(fault, body.action)
   // Refused or not, the PIN was right: that attempt counts against nobody.
   const given = await withTransaction(sales.sql, { audit }, async (tx) => {
     await requireValidActor(tx, actor, 'sales.create')
@@ -47,11 +50,15 @@ export async function giveApproval(
   return given as GivenApprovalData
 }
 
-/** Nobody approves a larger discount than they may approve for themselves. */
-function refusalOf({ permissions, limits }: PersonRights, { limitPpm }: Reach): AppError | null {
-  if (!permissions.has('approvals.give')) return mayNot('approver_id', APPROVES_NOTHING)
-  const limit = limits?.['sales.discount'] ?? null
-  return limitPpm === null || limit === null || limitPpm <= limit ? null : mayNot('details.percent', BEYOND_LIMIT)
+function refusalOf(fault: ApproverFault, action: ApprovalAction): AppError {
+  switch (fault) {
+    case 'approver_may_not':
+      return mayNot('approver_id', APPROVES_NOTHING)
+    case 'approved_themselves':
+      return mayNot('approver_id', FOR_THEMSELVES)
+    case 'beyond_limit':
+      return mayNot(action === 'price_override' ? 'details.to' : 'details.percent', BEYOND_LIMIT)
+  }
 }
 
 const mayNot = (field: string, sentence: Text) => salesErrors.approver_may_not({ fields: { [field]: sentence } })
@@ -59,6 +66,10 @@ const mayNot = (field: string, sentence: Text) => salesErrors.approver_may_not({
 const APPROVES_NOTHING = text(
   'Approuver demande la permission approvals.give.',
   'Approving takes the permission approvals.give.',
+)
+const FOR_THEMSELVES = text(
+  'Personne n’approuve pour soi ce qu’on ne peut pas faire seul.',
+  'Nobody approves for themselves what they may not do alone.',
 )
 const BEYOND_LIMIT = text(
   'Cette remise dépasse la limite de l’approbateur.',

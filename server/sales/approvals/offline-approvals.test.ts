@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
-import { makeUser } from '../../../test/harness/factories.ts'
+import { makeRole, makeUser } from '../../../test/harness/factories.ts'
 import { makeShop } from '../../../test/harness/sales.ts'
 import { type DeliveredRecord, makeTillOn } from '../../../test/harness/tills.ts'
 
@@ -129,6 +129,31 @@ test('who could not approve is said, and nothing is refused', async () => {
     const ticket = await deliver(sold('30', { approvals: [approval({ approver_id: approverId })] }))
     const [review] = await reviewsOf(ticket.id)
     assert.deepEqual([review?.flag, review?.details.doubt], ['approved_offline', doubt])
+  }
+})
+
+test('an approval beyond the approver’s limit, and of somebody for themselves, is in doubt', async () => {
+  const role = await makeRole(sql, ['sales.create', 'sales.discount', 'approvals.give'])
+  await sql`update roles set discount_limit = 20 where name = ${role}`
+  const lead = await makeUser(sql, { roles: [role], ...here })
+  const price = { action: 'price_override' }
+  const cases: [who: number, told: object, doubt: string | null][] = [
+    [cashier.id, { details: { percent: '20' } }, null],
+    [cashier.id, { details: { percent: 20.5 } }, 'beyond_limit'],
+    [cashier.id, { details: { percent: '5', from: '100.00', to: '70.00' } }, 'beyond_limit'],
+    [cashier.id, { details: { from: true, to: '70.00', percent: 'x' } }, null],
+    [cashier.id, { ...price, details: { from: '100.00', to: '79.99' } }, 'beyond_limit'],
+    [cashier.id, { ...price, details: { from: '100.00', to: '80.00' } }, null],
+    [cashier.id, { ...price, details: { from: '0', to: '80.00' } }, null],
+    [lead.id, { details: { percent: '20' } }, null],
+    [lead.id, { details: { percent: '30' } }, 'approved_themselves'],
+    [lead.id, { details: null }, 'approved_themselves'],
+    [lead.id, { ...price, details: { from: '100.00', to: '90.00' } }, 'approved_themselves'],
+  ]
+  for (const [who, told, doubt] of cases) {
+    const record = sold('10', { cashier_id: who, approvals: [approval({ approver_id: lead.id, ...told })] })
+    const [review] = (await reviewsOf((await deliver(record)).id)).filter(({ flag }) => flag === 'approved_offline')
+    assert.equal(review?.details.doubt, doubt, JSON.stringify([who === lead.id, told]))
   }
 })
 

@@ -4,9 +4,9 @@ import { type Text, text } from '../../platform/text.ts'
 import { readAmount } from '../tickets/read-lines.ts'
 import type { ApprovalAction, Reach } from './approval.ts'
 import type { ApprovalDetails } from './approval-schema.ts'
+import { loweredPpm } from './judge-approver.ts'
 
 const PERCENT_SCALE = 4
-const WHOLE_PPM = 1_000_000n
 
 const NOWHERE: Reach = { limitPpm: null, lineNumber: null, priceFrom: null, priceTo: null, most: null }
 
@@ -33,8 +33,12 @@ function readPercent(percent: ApprovalDetails['percent'], from: bigint | null, t
   if (percent != null) return Number(parseDecimal(percent, PERCENT_SCALE))
   if (from === null || to === null) throw invalid({ 'details.percent': PERCENT_MISSING })
   if (from <= 0n || to > from) throw invalid({ 'details.to': NO_DISCOUNT })
-  return Number(((from - to) * WHOLE_PPM + from - 1n) / from)
+  return loweredPpm(from, to)
 }
+
+/** The part of the price that it takes off, in parts per million; null: it is about something else. */
+export const rateOf = ({ limitPpm, priceFrom, priceTo }: Reach): number | null =>
+  limitPpm ?? (priceFrom === null || priceTo === null ? null : loweredPpm(priceFrom, priceTo))
 
 function readMost(amount: ApprovalDetails['amount'], currency: string): bigint | null {
   if (amount == null) return null
