@@ -23,7 +23,7 @@ const asking = (approverId: number, pin: string) => ({
   pin,
   action: 'discount',
   reason: 'Emballage abîmé',
-  details: { percent: '25' },
+  details: { from: '100.00', percent: '25' },
 })
 const statusesOf = (answers: readonly { status: number }[]) => answers.map(({ status }) => status).sort()
 const atOnce = <T>(work: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: CLIENTS }, work))

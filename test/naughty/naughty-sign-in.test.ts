@@ -143,7 +143,7 @@ test('POST /api/v1/approvals reason, details.name, pin', async () => {
       pin: NIP,
       action: 'discount',
       reason: text,
-      details: { percent: '25', name: text },
+      details: { from: '29.99', percent: '25', name: text },
     }
     const answer = await owner.post('/api/v1/approvals', body)
     if (expectStatus(text, answer, isName(text) ? 201 : 422) && answer.status === 201) {
@@ -155,7 +155,7 @@ test('POST /api/v1/approvals reason, details.name, pin', async () => {
     const guessed = await owner.post('/api/v1/approvals', {
       ...body,
       reason: 'x',
-      details: { percent: '25' },
+      details: { from: '29.99', percent: '25' },
       pin: text,
     })
     expectStatus(text, guessed, 422)

@@ -18,7 +18,7 @@ export const APPROVAL_PLANS: Readonly<Record<string, Plan>> = {
       pin: PIN,
       action: 'discount',
       reason: 'Emballage abîmé',
-      details: { percent: '25' },
+      details: { from: '29.99', percent: '25' },
     },
   }),
   'POST /api/v1/register-sessions/:id/cashier': async (world) => ({

@@ -1024,7 +1024,7 @@ export type GiveApprovalInput = {
     pin: string;
     action: "discount" | "price_override" | "return_without_receipt";
     reason: string;
-    /** Before and after, as they were shown to the approver. A discount says `percent`, the largest that is allowed, or `from` and `to`; another price says `from` (the catalogue’s) and `to`; a return without a receipt may say `amount`, the most that is given back. */
+    /** Before and after, as they were shown to the approver. A discount always says `from`, what the line is worth before it (the ticket’s goods, without deposits and eco-fees, where no line is named): the approval is for no more than that; and `percent`, the largest discount that is allowed, or `to`. With both, `percent` is no more than `from` and `to` give. Another price says `from` (the catalogue’s) and `to`; a return without a receipt may say `amount`, the most that is given back. */
     details?: {
         /** The ticket’s line, from 1; without it the approval is for all of them. */
         line?: number | null;
@@ -7616,7 +7616,7 @@ export type Api = {
     /**
      * Approve by PIN.
      *
-     * Asked for by who sells, given by who holds `approvals.give` in this store, with their PIN. The approval holds for ten minutes, for one ticket of this store recorded by who asked for it, and no further than `details`: a discount up to `percent` (at most the approver’s limit), a price `to` in the place of `from`. Name it in `approvals` of the sale or return; a ticket that is refused does not use it up. Five wrong PINs for a person, and they wait a quarter of an hour; an unknown person, one of another store and one without a PIN answer the same. The same request again makes another approval.
+     * Asked for by who sells, given by who holds `approvals.give` in this store, with their PIN. The approval holds for ten minutes, for one ticket of this store recorded by who asked for it, and no further than `details`: a discount up to `percent` of a line, or of a ticket, that is worth at most `from`, a price `to` in the place of `from`. What is taken off a price does not exceed the approver’s limit, nor does a lowered price unless they hold `sales.override`; nobody approves for themselves what they may not do alone. Name it in `approvals` of the sale or return; a ticket that is refused does not use it up. Five wrong PINs for a person, and they wait a quarter of an hour; an unknown person, one of another store and one without a PIN answer the same. The same request again makes another approval.
      *
      * Permission: `sales.create`.
      *

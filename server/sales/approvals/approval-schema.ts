@@ -47,8 +47,8 @@ export const ApprovalDetails = Strict(
   },
   {
     'x-description': text(
-      'Avant et après, tels qu’on les a montrés à l’approbateur. Une remise dit `percent`, la plus grande qui soit permise, ou `from` et `to` ; un autre prix dit `from` (celui du catalogue) et `to`\u00a0; un retour sans reçu peut dire `amount`, le plus qui soit rendu.',
-      'Before and after, as they were shown to the approver. A discount says `percent`, the largest that is allowed, or `from` and `to`; another price says `from` (the catalogue’s) and `to`; a return without a receipt may say `amount`, the most that is given back.',
+      'Avant et après, tels qu’on les a montrés à l’approbateur. Une remise dit toujours `from`, ce que vaut la ligne avant elle (les marchandises du ticket, sans consignes ni écofrais, quand aucune ligne n’est nommée) : l’approbation ne vaut pas pour davantage ; et `percent`, la plus grande remise permise, ou `to`. Avec les deux, `percent` n’est pas plus que ce que donnent `from` et `to`. Un autre prix dit `from` (celui du catalogue) et `to`\u00a0; un retour sans reçu peut dire `amount`, le plus qui soit rendu.',
+      'Before and after, as they were shown to the approver. A discount always says `from`, what the line is worth before it (the ticket’s goods, without deposits and eco-fees, where no line is named): the approval is for no more than that; and `percent`, the largest discount that is allowed, or `to`. With both, `percent` is no more than `from` and `to` give. Another price says `from` (the catalogue’s) and `to`; a return without a receipt may say `amount`, the most that is given back.',
     ),
   },
 )

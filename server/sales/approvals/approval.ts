@@ -8,7 +8,10 @@ export type Reach = {
   readonly limitPpm: number | null
   /** Only this line of the ticket; null: any. */
   readonly lineNumber: number | null
-  /** Unit prices in ten-thousandths: this one in the place of that one. */
+  /**
+   * In ten-thousandths: unit prices, this one in the place of that one; of a discount, the most that the line is worth
+   * before it, or the ticket where no line is named.
+   */
   readonly priceFrom: bigint | null
   readonly priceTo: bigint | null
   /** At most this much given back, in minor units; null: whatever is. */

@@ -32,7 +32,7 @@ const asking = (input: object = {}) => ({
   pin: PIN,
   action: 'discount',
   reason: 'Emballage abîmé',
-  details: { percent: '25' },
+  details: { from: '100.00', percent: '25' },
   ...input,
 })
 const ask = (input: object = {}, client: Client = cashier): Promise<Answer> => client.post(APPROVALS, asking(input))
@@ -98,7 +98,7 @@ test('it reaches as far as was asked, and no further', async () => {
     assert.deepEqual(Object.keys(answer.body.errors), [field])
   }
   await refuses({}, off('25.5'), 'lines.0.discount')
-  await refuses({ details: { percent: '25', line: 2 } }, off('20'), 'lines.0.discount')
+  await refuses({ details: { from: '100', percent: '25', line: 2 } }, off('20'), 'lines.0.discount')
   await refuses({ details: { from: '100', to: '80' } }, off('20.5'), 'lines.0.discount')
   await refuses(override, off('20'), 'lines.0.discount')
   await refuses(override, at('79.99'), 'lines.0.unit_price')
@@ -115,12 +115,39 @@ test('it reaches as far as was asked, and no further', async () => {
   await sells({ ...override, details: { from: '100', to: '120' } }, at('120'))
 })
 
+test('what was shown of a small line is not for a dear one, nor of a ticket for a larger', async () => {
+  const answerTo = async (details: object, sale: object) => {
+    const approvals = [await approve({ details })]
+    const { status, body } = await cashier.post(SALES, saleOf(shop, { ...sale, approvals }))
+    return status === 201 ? status : [body.code, ...Object.keys(body.errors)]
+  }
+  const [chair, stool] = shop.articles.map(({ variantId }) => variantId)
+  const half = { type: 'percent', value: '50' }
+  const many = { lines: [{ variant_id: chair, quantity: '10', discount: half }] }
+  const refused = ['approval_required', 'lines.0.discount']
+  assert.deepEqual(await answerTo({ line: 1, from: '5.00', to: '2.50', percent: '50' }, many), refused)
+  assert.deepEqual(await answerTo({ line: 1, from: '999.99', percent: '50' }, many), refused)
+  assert.equal(await answerTo({ line: 1, from: '1000.00', to: '500.00', percent: '50' }, many), 201)
+  // Less than what was shown is fewer of them.
+  assert.equal(await answerTo({ line: 1, from: '100.00', percent: '50' }, off('50')), 201)
+  const both = [chair, stool].map((variant_id) => ({ variant_id, quantity: '1' }))
+  const ticket = { lines: both, discount: half }
+  assert.deepEqual(await answerTo({ from: '149.99', percent: '50' }, ticket), ['approval_required', 'discount'])
+  assert.equal(await answerTo({ from: '150.00', percent: '50' }, ticket), 201)
+  // Without a line named it is the ticket that was shown, whichever line bears the discount.
+  const second = { lines: [both[0], { ...both[1], discount: half }] }
+  assert.deepEqual(await answerTo({ from: '50.00', percent: '50' }, second), ['approval_required', 'lines.1.discount'])
+  assert.equal(await answerTo({ line: 2, from: '50.00', percent: '50' }, second), 201)
+  // 10 % of 1.04 are 0.10, which is less than a tenth.
+  assert.equal((await ask({ details: { from: '1.04', to: '0.94', percent: '10' } })).status, 201)
+})
+
 test('several approvals of one ticket reach as far as each of them', async () => {
   const lines = [
     { variant_id: shop.articles[0]?.variantId, quantity: '1', unit_price: '80' },
     { variant_id: shop.articles[1]?.variantId, quantity: '1', discount: { type: 'percent', value: '25' } },
   ]
-  const approvals = [await approve(override), await approve({ details: { line: 2, percent: '25' } })]
+  const approvals = [await approve(override), await approve({ details: { line: 2, from: '50', percent: '25' } })]
   const one = await cashier.post(SALES, saleOf(shop, { lines, approvals: approvals.slice(0, 1) }))
   assert.equal(one.status, 403)
   const both = await cashier.post(SALES, saleOf(shop, { lines, approvals }))
@@ -197,7 +224,7 @@ test('only who may approve does, and nobody more than they may give', async () =
   await givePin(sql, lead.id)
   const beyond = await ask({ approver_id: lead.id })
   assert.deepEqual([beyond.status, Object.keys(beyond.body.errors)], [403, ['details.percent']])
-  assert.equal((await ask({ approver_id: lead.id, details: { percent: '20' } })).status, 201)
+  assert.equal((await ask({ approver_id: lead.id, details: { from: '100', percent: '20' } })).status, 201)
   // A lowered price is a discount by another name, and a right of its own.
   const price = (to: string) => ({ ...override, approver_id: lead.id, details: { from: '100', to } })
   const cheap = await ask(price('79.99'), cashier)
@@ -208,14 +235,14 @@ test('only who may approve does, and nobody more than they may give', async () =
   assert.equal((await ask({ ...price('10'), approver_id: setter.id })).status, 201)
   // Who may do it alone may approve it for themselves, and nothing else.
   const own = withToken((await makeToken(sql, lead.id)).secret)
-  assert.equal((await ask({ approver_id: lead.id, details: { percent: '20' } }, own)).status, 201)
+  assert.equal((await ask({ approver_id: lead.id, details: { from: '100', percent: '20' } }, own)).status, 201)
   const alone = await ask(price('80'), own)
   assert.deepEqual([alone.status, Object.keys(alone.body.errors)], [403, ['approver_id']])
   assert.match(alone.body.errors.approver_id[0], /pour soi/)
   const giver = await makeUser(sql, { roles: [await makeRole(sql, ['sales.create', 'approvals.give'])], ...here })
   await givePin(sql, giver.id)
   const selfGiver = withToken((await makeToken(sql, giver.id)).secret)
-  const itself = await ask({ approver_id: giver.id, details: { percent: '1' } }, selfGiver)
+  const itself = await ask({ approver_id: giver.id, details: { from: '100', percent: '1' } }, selfGiver)
   assert.deepEqual([itself.status, Object.keys(itself.body.errors)], [403, ['approver_id']])
   // A right PIN is no attempt, whatever its person may do.
   const [left] = await sql<[{ failures: number }]>`
@@ -225,9 +252,13 @@ test('only who may approve does, and nobody more than they may give', async () =
 
 test('what is missing is said of its field', async () => {
   const cases: [object, string][] = [
-    [{ details: {} }, 'details.percent'],
+    [{ details: {} }, 'details.from'],
+    [{ details: { percent: '25' } }, 'details.from'],
+    [{ details: { from: '100' } }, 'details.percent'],
+    [{ details: { from: '5.00', to: '2.50', percent: '50.1' } }, 'details.percent'],
+    [{ details: { from: '0', to: '0', percent: '10' } }, 'details.to'],
     [{ details: { from: '80', to: '100' } }, 'details.to'],
-    [{ details: { percent: '101' } }, 'details.percent'],
+    [{ details: { from: '100', percent: '101' } }, 'details.percent'],
     [{ action: 'price_override', details: { to: '80' } }, 'details.from'],
     [{ action: 'price_override', details: { from: '100' } }, 'details.to'],
     [{ action: 'return_without_receipt', details: { amount: '1.001' } }, 'details.amount'],
@@ -237,7 +268,7 @@ test('what is missing is said of its field', async () => {
     [{ reason: '' }, 'reason'],
     [{ action: 'gift' }, 'action'],
     [{ register_id: 999_999 }, 'register_id'],
-    [{ details: { percent: '10', colour: 'red' } }, 'details.colour'],
+    [{ details: { from: '100', percent: '10', colour: 'red' } }, 'details.colour'],
   ]
   for (const [input, field] of cases) {
     const answer = await ask(input)
@@ -289,7 +320,7 @@ test('approvals are listed in one’s stores, for who approves or reads the log'
   const [item] = filtered.body.data
   assert.deepEqual(
     [item.asked_by.id, item.is_offline, item.used_at, item.ticket_id, item.details],
-    [(await cashier.person).id, false, null, null, { percent: '25' }],
+    [(await cashier.person).id, false, null, null, { from: '100.00', percent: '25' }],
   )
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date())
   assert.equal((await gisele.get(`${APPROVALS}?ids=${unused}&date_from=${today}&date_to=${today}`)).body.data.length, 1)

@@ -58,7 +58,7 @@ test('what is bought in exchange stays within the limit, or is approved', async 
   const exchange_lines = [{ variant_id: chair, quantity: '1', unit_price: '50.00' }]
   const priced = await exchange(sale, { exchange_lines })
   assert.deepEqual([priced.status, Object.keys(priced.body.errors)], [403, ['exchange_lines.0.unit_price']])
-  const approvals = [await approve('discount', { line: 1, percent: '50' })]
+  const approvals = [await approve('discount', { line: 1, from: '100.00', percent: '50' })]
   const exchanged = await exchange(sale, { approvals })
   assert.deepEqual([exchanged.status, exchanged.body.data?.approvals.length], [201, 1], JSON.stringify(exchanged.body))
   const other = [await approve('price_override', { from: '100', to: '50' })]
@@ -82,7 +82,7 @@ test('goods without a receipt come back with an approval of as much', async () =
   )
   const small = [await approve('return_without_receipt', { amount: '114.97' })]
   assert.equal((await back({ approvals: small })).status, 403)
-  const discount = [await approve('discount', { percent: '50' })]
+  const discount = [await approve('discount', { from: '100.00', percent: '50' })]
   assert.equal((await back({ approvals: discount })).status, 403)
   const approvals = [await approve('return_without_receipt', { amount: '114.98' })]
   const taken = await back({ approvals })

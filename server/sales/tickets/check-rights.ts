@@ -1,10 +1,12 @@
 import {
+  currencyDecimals,
   type DiscountedLine,
   discountedLines,
   discountRatePpm,
   formatDecimal,
   formatRate,
   isWithinLimit,
+  PRICE_SCALE,
   type PricedTicket,
 } from '../../../rules/index.ts'
 import { type Actor, limitOf, may } from '../../platform/actor.ts'
@@ -31,7 +33,7 @@ type SellingDraft = SaleDraft | ReceiptReturnDraft
 export function checkRights(
   draft: SellingDraft,
   sold: readonly Sold[],
-  priced: PricedTicket,
+  { priced, currency }: { priced: PricedTicket; currency: string },
   approvals: readonly Approval[],
 ): void {
   const numbers = askedNumbers(sold)
@@ -39,9 +41,11 @@ export function checkRights(
   checkPrices(draft, sold, numbers, approvals)
   const limit = limitOf(draft.actor, DISCOUNT)
   if (limit === null || priced.discountTotal === 0n) return
-  const index = discountsOf(draft, sold, priced).findIndex(
-    (line, place) => !isWithinLimit(line, Math.max(limit, approvedPpm(approvals, numbers[place] ?? 0))),
-  )
+  const reached = { decimals: currencyDecimals(currency), ofTicket: goodsGross(sold, priced) }
+  const index = discountsOf(draft, sold, priced).findIndex((line, place) => {
+    const approved = approvedPpm(approvals, { ...reached, lineNumber: numbers[place] ?? 0, ofLine: line.gross })
+    return !isWithinLimit(line, Math.max(limit, approved))
+  })
   const beyond = sold[index]
   if (beyond === undefined) return
   const field = beyond.line.discount === null ? 'discount' : `${beyond.path}.discount`
@@ -57,13 +61,33 @@ function askedNumbers(sold: readonly Sold[]): number[] {
   })
 }
 
+/** What goods are worth before their discounts: a deposit or an eco-fee carries none, nor does what is taken back. */
+const goodsGross = (sold: readonly Sold[], { lines }: PricedTicket): bigint =>
+  lines.reduce((sum, { gross }, place) => (sold[place]?.feeOf === null && gross > 0n ? sum + gross : sum), 0n)
+
+/** A line as an approval is held against it, and its ticket; both in minor units. */
+type Reached = {
+  readonly lineNumber: number
+  readonly ofLine: bigint
+  readonly ofTicket: bigint
+  readonly decimals: number
+}
+
 /** The most that approvals let a line's discounts take, in parts per million. */
-const approvedPpm = (approvals: readonly Approval[], lineNumber: number): number =>
+const approvedPpm = (approvals: readonly Approval[], reached: Reached): number =>
   approvals.reduce(
-    (most, { action, limitPpm, lineNumber: only }) =>
-      action === 'discount' && (only === null || only === lineNumber) ? Math.max(most, limitPpm ?? 0) : most,
+    (most, approval) => (approvesDiscount(approval, reached) ? Math.max(most, approval.limitPpm ?? 0) : most),
     0,
   )
+
+/** Of this line, or of any of the ticket, and of no more than was shown. */
+function approvesDiscount(
+  { action, lineNumber: only, priceFrom }: Approval,
+  { lineNumber, ofLine, ofTicket, decimals }: Reached,
+): boolean {
+  if (action !== 'discount' || priceFrom === null || (only !== null && only !== lineNumber)) return false
+  return (only === null ? ofTicket : ofLine) * 10n ** BigInt(PRICE_SCALE - decimals) <= priceFrom
+}
 
 /** The draft's discounts as they fell on the lines. */
 const discountsOf = ({ discount }: SellingDraft, sold: readonly Sold[], priced: PricedTicket): DiscountedLine[] =>

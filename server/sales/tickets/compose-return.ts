@@ -66,7 +66,7 @@ export function composeReturn(draft: ReceiptReturnDraft, origin: ReturnOrigin, s
   const returned = returnLines(draft, origin)
   ticket.lines = returned.map(({ line }) => line)
   const priced = priceExchange(ticket, sold, draft, scene)
-  if (!isDevice) checkRights(draft, sold, priced, approvals)
+  if (!isDevice) checkRights(draft, sold, { priced, currency: ticket.currency }, approvals)
   sumUp(ticket, sale.taxes, priced.taxes)
   ticket.statedTotal = draft.statedTotal
   flagBeyond(ticket, returned, state)

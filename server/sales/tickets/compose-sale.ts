@@ -53,7 +53,7 @@ export function composeSale(draft: SaleDraft, scene: SaleScene): Ticket {
   ticket.taxExemptionNumber = certificateOn(ticket.businessDay, customer)
   const isExempt = ticket.taxExemptionNumber !== null
   const priced = priceSold(sold, { store, isExempt, discount: draft.discount })
-  if (!isDevice) checkRights(draft, sold, priced, approvals)
+  if (!isDevice) checkRights(draft, sold, { priced, currency: ticket.currency }, approvals)
   ticket.subtotal = priced.subtotal
   ticket.discountTotal = priced.discountTotal
   ticket.taxTotal = priced.taxTotal

@@ -110,7 +110,7 @@ test('approvals are needed, and not used up', async () => {
     pin: PIN,
     action: 'discount',
     reason: 'Exercice',
-    details: { percent: '50' },
+    details: { from: '100000', percent: '50' },
   })
   const content = { discount: { type: 'percent', value: '50' }, approvals: [given.body.data.id] }
   const training = await cashier.post(SALES, practised(quebec, content))
