@@ -60,10 +60,29 @@ describe('whoever counts blind', () => {
     assert.equal(shown.expected, '3234')
   })
 
-  test('sees it where the stocktake is not blind', async () => {
-    const id = await beginStocktake(counter, store.id, { blind: false })
-    const [shown] = (await counter.get(`${PATH}/${id}/articles`)).body.data
+  test('does not lift the blindness', async () => {
+    const seeing = await personWith('stock.count', 'stock.view')
+    for (const [client, language, message] of [
+      [counter, 'fr', 'Seul qui approuve les inventaires en commence un qui n’est pas à l’aveugle.'],
+      [seeing, 'en', 'Only whoever approves stocktakes begins one that is not blind.'],
+    ] as const) {
+      const input = { store_id: store.id, scope: 'store', blind: false }
+      const refused = await client.post(PATH, input, { 'accept-language': language })
+      assert.deepEqual(
+        [refused.status, refused.body.code, refused.body.errors],
+        [403, 'forbidden', { blind: [message] }],
+      )
+      holdsNothing([refused.raw.toString()])
+    }
+  })
+
+  test('sees it where who approves wanted it not blind, and only who sees stock', async () => {
+    const id = await beginStocktake(manager, store.id, { blind: false })
+    const seeing = await personWith('stock.count', 'stock.view')
+    const [shown] = (await seeing.get(`${PATH}/${id}/articles`)).body.data
     assert.equal(shown.expected, '3234')
+    const [hidden] = (await counter.get(`${PATH}/${id}/articles`)).body.data
+    assert.equal('expected' in hidden, false)
   })
 })
 

@@ -98,8 +98,8 @@ const ARTICLE = {
   expected: Type.Optional(
     DecimalOutput({
       description: text(
-        'Ce que dit le registre à présent. À l’aveugle, seulement avec la permission stock.approve.',
-        'What the ledger says now. In a blind stocktake only with the permission stock.approve.',
+        'Ce que dit le registre à présent. Seulement avec la permission stock.approve, ou stock.view si l’inventaire n’est pas à l’aveugle.',
+        'What the ledger says now. Only with the permission stock.approve, or stock.view where the stocktake is not blind.',
       ),
     }),
   ),

@@ -1,4 +1,4 @@
-import { type Actor, mayActInStore } from '../../platform/actor.ts'
+import { type Actor, may, mayActInStore } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { invalid, missingReference, platformErrors } from '../../platform/errors.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
@@ -11,13 +11,17 @@ import type { StocktakeDetail, StocktakeInput } from './stocktake-schema.ts'
  * Begins to count: the articles of the scope are noted as they are now. Others may be found on the shelves later, where the
  * scope has room for them.
  *
- * @throws not_found when the store does not exist, or not for this actor; validation_failed.
+ * @throws not_found when the store does not exist, or not for this actor; forbidden for a stocktake that is not blind, unless
+ * the actor approves stocktakes: whoever counts does not choose to see what is expected; validation_failed.
  */
 export async function createStocktake(tx: Tx, actor: Actor, input: StocktakeInput): Promise<StocktakeDetail> {
   const { categoryIds, variantIds } = readScope(input)
   if (!mayActInStore(actor, input.store_id)) throw platformErrors.not_found()
   const stores = await tx`select 1 from stores where id = ${input.store_id} and deleted_at is null`
   if (stores.length === 0) throw platformErrors.not_found()
+  if (input.blind === false && !may(actor, 'stock.approve')) {
+    throw platformErrors.forbidden({ fields: { blind: FOR_WHO_APPROVES } })
+  }
   await refuseUnknown(tx, 'category_ids', categoryIds, tx`select id from product_categories`)
   await refuseUnknown(tx, 'variant_ids', variantIds, LIVING_VARIANTS(tx))
   // Read before the moment of the beginning is: whatever begins to be recorded after it comes after this movement.
@@ -38,6 +42,10 @@ export async function createStocktake(tx: Tx, actor: Actor, input: StocktakeInpu
   return readStocktake(tx, actor, made.id)
 }
 
+const FOR_WHO_APPROVES = text(
+  'Seul qui approuve les inventaires en commence un qui n’est pas à l’aveugle.',
+  'Only whoever approves stocktakes begins one that is not blind.',
+)
 const NOT_WITH_SCOPE = text('Ce champ ne va pas avec cette étendue.', 'This field does not go with this scope.')
 const REQUIRED = text('Ce champ est obligatoire pour cette étendue.', 'This field is required for this scope.')
 

@@ -37,8 +37,8 @@ export const STOCKTAKE_ROUTES: readonly Route[] = [
     tag,
     summary: text('Commencer un inventaire', 'Begin a stocktake'),
     description: text(
-      'Retient les articles à compter, tels qu’ils sont à présent\u00a0: tout le magasin (`store`), des catégories (`category`) ou une liste (`list`). On compte pendant que le magasin vend. À l’aveugle, sauf si `blind` est faux.',
-      'Notes the articles to be counted, as they are now: the whole store (`store`), some categories (`category`) or a list (`list`). Counting goes on while the store sells. Blind, unless `blind` is false.',
+      'Retient les articles à compter, tels qu’ils sont à présent\u00a0: tout le magasin (`store`), des catégories (`category`) ou une liste (`list`). On compte pendant que le magasin vend. À l’aveugle, sauf si `blind` est faux, ce qui demande `stock.approve`.',
+      'Notes the articles to be counted, as they are now: the whole store (`store`), some categories (`category`) or a list (`list`). Counting goes on while the store sells. Blind, unless `blind` is false, which takes `stock.approve`.',
     ),
     access: 'stock.count',
     body: StocktakeBody,
@@ -68,8 +68,8 @@ export const STOCKTAKE_ROUTES: readonly Route[] = [
     tag,
     summary: text('Lister les articles d’un inventaire', 'List the articles of a stocktake'),
     description: text(
-      'Avec ce qui en est compté jusqu’ici, toutes zones ensemble. `is_to_count=true` donne ce qui reste à compter. La quantité du registre (`expected`) ne paraît que si l’inventaire n’est pas à l’aveugle, ou pour qui a `stock.approve`.',
-      'With what is counted of each so far, all zones together. `is_to_count=true` gives what remains to be counted. The ledger’s quantity (`expected`) is shown only where the stocktake is not blind, or to whoever holds `stock.approve`.',
+      'Avec ce qui en est compté jusqu’ici, toutes zones ensemble. `is_to_count=true` donne ce qui reste à compter. La quantité du registre (`expected`) ne paraît que pour qui a `stock.approve`, et pour qui a `stock.view` si l’inventaire n’est pas à l’aveugle.',
+      'With what is counted of each so far, all zones together. `is_to_count=true` gives what remains to be counted. The ledger’s quantity (`expected`) is shown only to whoever holds `stock.approve`, and to whoever holds `stock.view` where the stocktake is not blind.',
     ),
     access: 'stock.count',
     params: IdParams,
