@@ -63,7 +63,7 @@ export const TRANSFER_EXAMPLES: Examples = {
       (world, slot) => ({
         id: crypto.randomUUID(),
         note: 'Note',
-        lines: [{ ...lineOf(world, slot), reason: 'Motif' }],
+        lines: [{ ...lineOf(world, slot), surplus: true, reason: 'Motif' }],
       }),
     ],
   },

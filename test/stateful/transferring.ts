@@ -62,12 +62,15 @@ async function ship(model: Model, scene: Scene, { which, quantity }: Chosen): Pr
   source.shelves[article]?.move(Date.now(), -quantity)
 }
 
-/** Takes in what came; what is more than was sent is found. */
-async function receive(model: Model, scene: Scene, { which, quantity }: Chosen): Promise<void> {
+/** Takes in what came; what is more than was sent is found, where it is said to be a surplus. */
+async function receive(model: Model, scene: Scene, given: Chosen & { surplus: boolean }): Promise<void> {
+  const { which, quantity, surplus } = given
   const transfer = choose(model, which, 'shipped')
-  const body = { id: crypto.randomUUID(), ...linesOf(scene, transfer, quantity) }
+  const body = { id: crypto.randomUUID(), ...linesOf(scene, transfer, quantity, { surplus }) }
   const answer = await scene.manager.post(`${PATH}/${transfer.id}/receive`, body)
-  if (!isDone(answer, 200, transfer.status === 'shipped' ? NO_REASON : NOT_NOW)) return
+  if (transfer.status !== 'shipped') return void isDone(answer, 200, NOT_NOW)
+  const reasons = quantity > transfer.underWay && !surplus ? ['validation_failed'] : []
+  if (!isDone(answer, 200, new Set(reasons))) return
   isDone(await scene.manager.post(`${PATH}/${transfer.id}/receive`, body), 200, NO_REASON)
   transfer.destination.shelves[transfer.article]?.move(Date.now(), quantity)
   arrive(transfer, quantity)
@@ -106,7 +109,7 @@ export const TRANSFERRING = [
   step('request a transfer', fc.record({ source: fc.nat(1), article: fc.nat(ARTICLES.length - 1), quantity }), request),
   step('approve a transfer', chosen, approve, hasSome),
   step('ship a transfer', chosen, ship, hasSome),
-  step('receive a transfer', chosen, receive, hasSome),
+  step('receive a transfer', fc.record({ which, quantity, surplus: fc.boolean() }), receive, hasSome),
   step(
     'settle a transfer',
     fc.record({ which, quantity, outcome: fc.constantFrom('returned' as const, 'lost' as const) }),

@@ -1822,7 +1822,7 @@ export type ListedStocktakeArticle = {
     counted?: string | null;
     zones?: number;
     counted_at?: string | null;
-    /** What the ledger says now. In a blind stocktake only with the permission stock.approve. */
+    /** What the ledger says now. Only with the permission stock.approve, or stock.view where the stocktake is not blind. */
     expected?: string;
 };
 export type ListedStocktakeCount = {
@@ -2610,6 +2610,8 @@ export type ReceiveTransferInput = {
         variant_id: number;
         /** A decimal number of at most 3 decimals, from 0.001, at most 999999; a string keeps every digit. */
         quantity: string | number;
+        /** More of it may have arrived than is under way, or without the transfer speaking of it: what is beyond comes in as a surplus. Refused otherwise. */
+        surplus?: boolean;
         reason?: string | null;
     }>;
 };
@@ -7296,7 +7298,7 @@ export type Api = {
     /**
      * Begin a stocktake.
      *
-     * Notes the articles to be counted, as they are now: the whole store (`store`), some categories (`category`) or a list (`list`). Counting goes on while the store sells. Blind, unless `blind` is false.
+     * Notes the articles to be counted, as they are now: the whole store (`store`), some categories (`category`) or a list (`list`). Counting goes on while the store sells. Blind, unless `blind` is false, which takes `stock.approve`.
      *
      * Permission: `stock.count`.
      *
@@ -7316,7 +7318,7 @@ export type Api = {
     /**
      * List the articles of a stocktake.
      *
-     * With what is counted of each so far, all zones together. `is_to_count=true` gives what remains to be counted. The ledger’s quantity (`expected`) is shown only where the stocktake is not blind, or to whoever holds `stock.approve`.
+     * With what is counted of each so far, all zones together. `is_to_count=true` gives what remains to be counted. The ledger’s quantity (`expected`) is shown only to whoever holds `stock.approve`, and to whoever holds `stock.view` where the stocktake is not blind.
      *
      * Permission: `stock.count`.
      *
@@ -7496,7 +7498,7 @@ export type Api = {
     /**
      * Receive a transfer.
      *
-     * For the destination: what has arrived, in one delivery or several; all that is under way, where no line is given. It comes into stock at the cost at which it left. What is missing stays under way; what arrived beyond it, or without being on the transfer, comes in as a surplus. A delivery with an `id` (or an `Idempotency-Key`) comes in once; without either, sending it again counts it twice.
+     * For the destination: what has arrived, in one delivery or several; all that is under way, where no line is given. It comes into stock at the cost at which it left. What is missing stays under way; what arrived beyond it, or without being on the transfer, comes in as a surplus where the line says so (`surplus`), and is refused otherwise. A delivery with an `id` (or an `Idempotency-Key`) comes in once; without either, sending it again counts it twice.
      *
      * Permission: `transfers.receive`.
      *

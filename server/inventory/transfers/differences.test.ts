@@ -104,7 +104,7 @@ describe('what arrives beyond what was sent', () => {
     const variantId = await stocked('5', '3')
     const id = await round.sent({ [variantId]: '2' })
     const answer = await takeStep(atShop.clerk, id, 'receive', undefined, {
-      lines: [{ variant_id: variantId, quantity: '3', reason: 'Un de plus dans le carton' }],
+      lines: [{ variant_id: variantId, quantity: '3', surplus: true, reason: 'Un de plus dans le carton' }],
     })
     assert.deepEqual(became(answer.body.data.lines[0]), [2, 2, 1, 0, 0, 0])
     assert.equal(answer.body.data.status, 'received')
@@ -128,7 +128,12 @@ describe('what arrives beyond what was sent', () => {
   test('may be something that was not on the transfer at all', async () => {
     const [sent, other] = [await stocked('1'), await stocked('1')]
     const id = await round.sent({ [sent]: '1' })
-    const answer = await takeStep(atShop.clerk, id, 'receive', { [sent]: '1', [other]: '2' })
+    const answer = await takeStep(atShop.clerk, id, 'receive', undefined, {
+      lines: [
+        { variant_id: sent, quantity: '1' },
+        { variant_id: other, quantity: '2', surplus: true },
+      ],
+    })
     assert.equal(answer.status, 200, answer.raw.toString())
     const line = answer.body.data.lines[1]
     assert.deepEqual([line.line, line.variant_id, line.requested, line.approved], [2, other, '0', null])
@@ -137,6 +142,61 @@ describe('what arrives beyond what was sent', () => {
     const id2 = await round.sent({ [sent]: '1' })
     const unknown = await takeStep(atShop.clerk, id2, 'receive', { 987654: '1' })
     assert.deepEqual([unknown.status, Object.keys(unknown.body.errors)], [422, ['lines.0.variant_id']])
+  })
+})
+
+describe('more than is under way', () => {
+  const beyond = (most: string) => ({
+    fr: `Il y en a ${most} en route ; s’il en est bien arrivé plus, donnez surplus à cette ligne.`,
+    en: `There are ${most} of it under way; if more has really arrived, give this line surplus.`,
+  })
+
+  test('is refused line by line unless it is said to be a surplus, and says how much there is', async () => {
+    const [sent, other] = [await stocked('20'), await stocked('1')]
+    const id = await round.sent({ [sent]: '12' })
+    const lines = [
+      { variant_id: sent, quantity: '120' },
+      { variant_id: other, quantity: '1', reason: 'Dans le camion' },
+    ]
+    for (const language of ['fr', 'en'] as const) {
+      const headers = { 'accept-language': language }
+      const refused = await atShop.clerk.post(`/api/v1/transfers/${id}/receive`, { lines }, headers)
+      assert.equal(refused.status, 422)
+      assert.deepEqual(refused.body.errors, {
+        'lines.0.quantity': [beyond('12')[language]],
+        'lines.1.quantity': [beyond('0')[language]],
+      })
+    }
+    assert.equal((await levelOf(shop.id, sent)).inTransit, 12)
+    assert.equal((await levelOf(shop.id, other)).onHand, 0)
+  })
+
+  test('does not come in when two people enter one truck at once', async () => {
+    const variantId = await stocked('20')
+    const id = await round.sent({ [variantId]: '12' })
+    const enter = () =>
+      takeStep(atShop.clerk, id, 'receive', undefined, {
+        id: randomUUID(),
+        lines: [{ variant_id: variantId, quantity: '8' }],
+      })
+    const answers = await Promise.all([enter(), enter()])
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 422])
+    assert.equal((await levelOf(shop.id, variantId)).onHand, 8)
+  })
+
+  test('is answered as it was the first time, when it is sent again', async () => {
+    const variantId = await stocked('5')
+    const id = await round.sent({ [variantId]: '2' })
+    const delivery = { id: randomUUID(), lines: [{ variant_id: variantId, quantity: '1' }] }
+    assert.equal((await takeStep(atShop.clerk, id, 'receive', undefined, delivery)).status, 200)
+    const more = { id: randomUUID(), lines: [{ variant_id: variantId, quantity: '2', surplus: true }] }
+    assert.equal((await takeStep(atShop.clerk, id, 'receive', undefined, more)).status, 200)
+    // Nothing is under way any more.
+    for (const again of [delivery, more]) {
+      const answer = await takeStep(atShop.clerk, id, 'receive', undefined, again)
+      assert.deepEqual([answer.status, answer.headers['idempotent-replayed']], [200, 'true'])
+    }
+    assert.equal((await levelOf(shop.id, variantId)).onHand, 3)
   })
 })
 

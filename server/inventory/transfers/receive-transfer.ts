@@ -3,9 +3,12 @@ import { canonicalJson } from '../../../rules/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
+import { invalid } from '../../platform/errors.ts'
+import { fill, type Text, text } from '../../platform/text.ts'
 import { inventoryErrors } from '../errors.ts'
 import { lockLevels } from '../lock-levels.ts'
 import { postMovements } from '../post-movements.ts'
+import { writeQuantity } from '../present.ts'
 import { type Arriving, addArrivals, findUnlisted } from './arrivals.ts'
 import {
   advanceTransfer,
@@ -28,12 +31,13 @@ export type Reception = { readonly transfer: TransferDetail; readonly isReplay: 
 /**
  * Takes in what has arrived, in one delivery or several: at the cost at which it left, into the destination's stock. What is
  * missing stays under way until it arrives, comes back or is given up (`settleTransfer`). What arrived beyond what is under
- * way, or without being on the transfer at all, is a surplus: goods found, at the cost that found goods have.
+ * way, or without being on the transfer at all, is a surplus: goods found, at the cost that found goods have. It is said to be
+ * one, line by line, or refused: two people who enter one truck, or a finger that slips, make no goods.
  *
  * A delivery that names itself comes in once.
  *
  * @throws not_found, transfer_side, transfer_state; delivery_id_reused for another delivery of that name;
- * validation_failed.
+ * validation_failed, also for more than is under way that is not said to be a surplus.
  */
 export async function receiveTransfer(tx: Tx, actor: Actor, id: number, input: ReceiveInput): Promise<Reception> {
   const transfer = await lockTransfer(tx, actor, id, 'receive')
@@ -94,17 +98,22 @@ async function readArriving(
   refuseTwice(input.lines)
   const listed = new Map(lines.map((line) => [line.variantId, line]))
   const unlisted = await findUnlisted(tx, actor, transfer, input.lines, lines)
-  return input.lines.flatMap((given, index): Arriving[] => {
+  const beyond: Record<string, Text> = {}
+  const arriving = input.lines.flatMap((given, index): Arriving[] => {
     const line = listed.get(given.variant_id) ?? unlisted.get(given.variant_id)
     if (line === undefined) return []
-    return [
-      {
-        ...line,
-        quantity: quantityOf(given.quantity),
-        isListed: listed.has(given.variant_id),
-        reason: given.reason ?? null,
-        path: `lines.${index}.quantity`,
-      },
-    ]
+    const quantity = quantityOf(given.quantity)
+    const path = `lines.${index}.quantity`
+    if (quantity > line.inTransit && given.surplus !== true) {
+      beyond[path] = fill(BEYOND, { most: writeQuantity(line.inTransit) })
+    }
+    return [{ ...line, quantity, isListed: listed.has(given.variant_id), reason: given.reason ?? null, path }]
   })
+  if (Object.keys(beyond).length > 0) throw invalid(beyond)
+  return arriving
 }
+
+const BEYOND = text(
+  'Il y en a {most} en route ; s’il en est bien arrivé plus, donnez surplus à cette ligne.',
+  'There are {most} of it under way; if more has really arrived, give this line surplus.',
+)

@@ -80,8 +80,8 @@ export const TRANSFER_STEP_ROUTES: readonly Route[] = [
     tag,
     summary: text('Recevoir un transfert', 'Receive a transfer'),
     description: text(
-      'Pour la destination\u00a0: ce qui est arrivé, en une livraison ou en plusieurs\u00a0; tout ce qui est en route, si aucune ligne n’est donnée. Entre en stock au coût auquel c’est parti. Ce qui manque reste en route\u00a0; ce qui est arrivé en plus, ou sans figurer au transfert, entre comme surplus. Une livraison qui porte un `id` (ou une `Idempotency-Key`) n’entre qu’une fois\u00a0; sans l’un ou l’autre, la renvoyer la compte deux fois.',
-      'For the destination: what has arrived, in one delivery or several; all that is under way, where no line is given. It comes into stock at the cost at which it left. What is missing stays under way; what arrived beyond it, or without being on the transfer, comes in as a surplus. A delivery with an `id` (or an `Idempotency-Key`) comes in once; without either, sending it again counts it twice.',
+      'Pour la destination\u00a0: ce qui est arrivé, en une livraison ou en plusieurs\u00a0; tout ce qui est en route, si aucune ligne n’est donnée. Entre en stock au coût auquel c’est parti. Ce qui manque reste en route\u00a0; ce qui est arrivé en plus, ou sans figurer au transfert, entre comme surplus si la ligne le dit (`surplus`), et est refusé sinon. Une livraison qui porte un `id` (ou une `Idempotency-Key`) n’entre qu’une fois\u00a0; sans l’un ou l’autre, la renvoyer la compte deux fois.',
+      'For the destination: what has arrived, in one delivery or several; all that is under way, where no line is given. It comes into stock at the cost at which it left. What is missing stays under way; what arrived beyond it, or without being on the transfer, comes in as a surplus where the line says so (`surplus`), and is refused otherwise. A delivery with an `id` (or an `Idempotency-Key`) comes in once; without either, sending it again counts it twice.',
     ),
     access: 'transfers.receive',
     params: IdParams,

@@ -78,6 +78,14 @@ export const ReceiveBody = Strict(
         Strict({
           variant_id: VARIANT_ID,
           quantity: quantity('0.001'),
+          surplus: Type.Optional(
+            Type.Boolean({
+              'x-description': text(
+                'Il peut en être arrivé plus qu’il n’y en a en route, ou sans que le transfert en parle : ce qui dépasse entre comme surplus. Sinon, c’est refusé.',
+                'More of it may have arrived than is under way, or without the transfer speaking of it: what is beyond comes in as a surplus. Refused otherwise.',
+              ),
+            }),
+          ),
           reason: Type.Optional(Nullable(Name(500, { label: WHY }))),
         }),
       ),

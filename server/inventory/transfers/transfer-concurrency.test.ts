@@ -88,7 +88,7 @@ test('transfers both ways, their differences, and sales of the same goods lose a
     else if (choice === 1)
       await step(id, 'pick', { lines: variantIds.map((one) => ({ variant_id: one, quantity: 9 })) })
     else if (choice === 2) await step(id, 'ship')
-    else if (choice === 3) await step(id, 'receive', { lines: [line] })
+    else if (choice === 3) await step(id, 'receive', { lines: [{ ...line, surplus: call % 2 === 0 }] })
     else if (choice === 4) {
       const outcome = call % 2 === 0 ? 'lost' : 'returned'
       await step(id, 'settle', { lines: [{ ...line, outcome, reason: 'Écart' }] })

@@ -122,6 +122,8 @@ function judge(kind: (typeof STEPS)[number], sheet: Sheet, line: Line, amount: n
     return amount > line.approved || leaving === 0 ? 422 : 200
   }
   if (kind === 'returned' || kind === 'lost') return amount > line.inTransit ? 422 : 200
+  // Every other one says that it may be a surplus.
+  if (kind === 'receive') return amount > line.inTransit && amount % 2 !== 0 ? 422 : 200
   return 200
 }
 
@@ -132,7 +134,9 @@ function ask(kind: (typeof STEPS)[number], id: number, variantId: number, amount
   if (kind === 'returned' || kind === 'lost') {
     return service.post(`${path}/settle`, { lines: [{ ...line, outcome: kind, reason: 'Écart' }] })
   }
-  return service.post(`${path}/${kind}`, { lines: [line] })
+  return service.post(`${path}/${kind}`, {
+    lines: [kind === 'receive' ? { ...line, surplus: amount % 2 === 0 } : line],
+  })
 }
 
 function apply(world: World, kind: (typeof STEPS)[number], sheet: Sheet, which: number, amount: number): void {
