@@ -22,8 +22,8 @@ export const CountsBody = Strict(
         counted_at: Timestamp({
           label: text('Le moment du comptage', 'The moment of the count'),
           description: text(
-            'À l’heure de l’appareil\u00a0; jamais après la réception ni avant le début de l’inventaire.',
-            'By the device’s clock; never after it was received, nor before the stocktake began.',
+            'À l’heure de l’appareil\u00a0; celle de la réception, si l’appareil la dit à venir ou d’avant le début de l’inventaire.',
+            'By the device’s clock; the moment it was received, where the device says one to come or from before the stocktake began.',
           ),
         }),
         zone: Type.Optional(
@@ -31,8 +31,8 @@ export const CountsBody = Strict(
             Name(50, {
               label: text('La zone', 'The zone'),
               description: text(
-                'Les zones d’un article s’additionnent\u00a0; un nouveau comptage de la même remplace le précédent.',
-                'The zones of an article add up; a new count of the same one replaces the one before.',
+                'Les zones d’un article s’additionnent\u00a0; de la même, le dernier comptage reçu remplace les précédents.',
+                'The zones of an article add up; of the same one the last count to be received replaces those before.',
               ),
             }),
           ),

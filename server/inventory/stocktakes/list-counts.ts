@@ -50,7 +50,7 @@ const COLUMNS = (sql: Queryable): Fragment => sql`
     select from stocktake_counts later
     where later.store_id = c.store_id and later.stocktake_id = c.stocktake_id and later.variant_id = c.variant_id
       and later.round = c.round and later.zone = c.zone
-      and (later.counted_at, later.place) > (c.counted_at, c.place)) as is_current`
+      and later.place > c.place) as is_current`
 const RELATED = (sql: Queryable): Fragment => sql`
   join stocktake_lines line
     on line.store_id = c.store_id and line.stocktake_id = c.stocktake_id and line.variant_id = c.variant_id

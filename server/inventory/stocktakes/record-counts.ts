@@ -31,7 +31,8 @@ type Count = {
 
 /**
  * Adds counts to a stocktake, each kept with who made it and when. What was sent before is answered as it was kept, also once
- * the counting is over. A clock that is ahead, or that says that the stocktake had not begun, is put right.
+ * the counting is over. A clock that is ahead, or that says that the stocktake had not begun, is wrong by nobody knows how much:
+ * the count then has the moment at which it came.
  *
  * @throws not_found, stocktake_not_counting, duplicate_count; validation_failed for an article that is not to be counted.
  */
@@ -113,7 +114,7 @@ async function findCounted(tx: Tx, inputs: readonly CountInput[]): Promise<Named
 }
 
 function readCount(input: CountInput, { variantId, path }: Named, stocktake: StocktakeItem, actor: Actor): Count {
-  const moment = Math.min(Date.parse(input.counted_at), Date.now())
+  const [begun, given, now] = [Date.parse(stocktake.started_at), Date.parse(input.counted_at), Date.now()]
   return {
     storeId: stocktake.store_id,
     stocktakeId: stocktake.id,
@@ -122,7 +123,7 @@ function readCount(input: CountInput, { variantId, path }: Named, stocktake: Sto
     round: stocktake.round,
     zone: input.zone ?? '',
     quantity: formatDecimal(parseDecimal(input.quantity, QUANTITY_SCALE) ?? 0n, QUANTITY_SCALE),
-    countedAt: new Date(Math.max(moment, Date.parse(stocktake.started_at))).toISOString(),
+    countedAt: new Date(given >= begun && given <= now ? given : Math.max(now, begun)).toISOString(),
     actorId: actor.userId,
     actorName: actor.name,
     path,
@@ -170,7 +171,7 @@ const countColumns: readonly Column<Count>[] = [
   ['actor_name', 'text', (count) => count.actorName],
 ]
 const COUNT_NAMES = countColumns.map(([name]) => name).join(', ')
-/** In the order in which they were sent: of two of one moment the later holds. */
+/** In the order in which they were sent: of two of one zone the later holds. */
 const insertCounts = forSet(
   countColumns,
   `insert into stocktake_counts (${COUNT_NAMES}) select ${COUNT_NAMES} from ${givenRows(countColumns)}

@@ -101,7 +101,7 @@ class Model {
     for (const count of book.counts) {
       if (count.article !== article || count.round !== book.rounds[article]) continue
       const known = latest.get(count.zone)
-      if (known === undefined || count.at >= known.at) latest.set(count.zone, count)
+      if (known === undefined || count.order > known.order) latest.set(count.zone, count)
     }
     if (latest.size > 0) {
       const counts = [...latest.values()]

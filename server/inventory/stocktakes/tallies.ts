@@ -2,8 +2,8 @@ import type { Queryable } from '../../platform/database/connect.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
 
 /**
- * Statement about a stocktake_lines `line` of the query around it: what was counted of it so far. Of each zone the latest
- * count of the line's round counts, and the zones are added. The moment is that of the last zone.
+ * Statement about a stocktake_lines `line` of the query around it: what was counted of it so far. Of each zone the last
+ * count of the line's round to be received counts, since the clocks of two people do not compare, and the zones are added. The moment is that of the last zone.
  *
  * It looks up each line by its key, on purpose: what has just been counted has no statistics yet by which to plan a join.
  */
@@ -14,7 +14,7 @@ export const tallyOfLine = (sql: Queryable): Fragment => sql`
     select distinct on (c.zone) c.quantity, c.counted_at from stocktake_counts c
     where c.store_id = line.store_id and c.stocktake_id = line.stocktake_id and c.variant_id = line.variant_id
       and c.round = line.round
-    order by c.zone, c.counted_at desc, c.place desc
+    order by c.zone, c.place desc
   ) latest`
 
 /**
