@@ -44,9 +44,10 @@ export async function recordCounts(
 ): Promise<StocktakeCount[]> {
   refuseRepeatedIds(inputs)
   const stocktake = await shareStocktake(tx, actor, id)
-  const articles = await findCounted(tx, inputs)
+  const ids = inputs.map((input) => input.id.toLowerCase())
+  const known = new Map((await readCountsById(tx, stocktake, ids)).map((count) => [count.id, count]))
+  const articles = await findCounted(tx, inputs, known)
   const counts = inputs.map((input, index) => readCount(input, articles[index] as Named, stocktake, actor))
-  const known = new Set((await readCountsById(tx, stocktake, idsOf(counts))).map((count) => count.id))
   const fresh = counts.filter((count) => !known.has(count.id))
   if (fresh.length > 0) {
     if (stocktake.status !== 'counting') throw inventoryErrors.stocktake_not_counting()
@@ -54,7 +55,7 @@ export async function recordCounts(
     await refuseOutOfScope(tx, stocktake, fresh)
     await insertCounts(tx, fresh)
   }
-  const kept = new Map((await readCountsById(tx, stocktake, idsOf(counts))).map((count) => [count.id, count]))
+  const kept = new Map((await readCountsById(tx, stocktake, ids)).map((count) => [count.id, count]))
   return counts.map((count, index) => {
     const found = kept.get(count.id)
     if (found !== undefined && isSame(found, count)) return found
@@ -67,8 +68,6 @@ const KNOWN_OTHERWISE = text('Cet identifiant est celui d’un autre comptage.',
 const NAME_ONE = text('Donnez soit variant_id, soit sku, soit barcode.', 'Give one of variant_id, sku and barcode.')
 const NOT_IN_SCOPE = text('Cet article n’est pas de cet inventaire.', 'This article is not of this stocktake.')
 const NOT_AGAIN = text('Cet article n’est pas à recompter.', 'This article is not to be counted again.')
-
-const idsOf = (counts: readonly Count[]) => counts.map((count) => count.id)
 
 /** What was sent again says the same of the same article; the moment may have been put right. */
 const isSame = (kept: StocktakeCount, { variantId, zone, quantity }: Count): boolean =>
@@ -86,8 +85,17 @@ function refuseRepeatedIds(inputs: readonly CountInput[]): void {
 
 type Named = { readonly variantId: number; readonly path: string }
 
-/** The article of each count, by whichever of its names. @throws validation_failed for every one that names none. */
-async function findCounted(tx: Tx, inputs: readonly CountInput[]): Promise<Named[]> {
+/**
+ * The article of each count, by whichever of its names; that of a count which is known already, where its name is nobody's
+ * any more.
+ *
+ * @throws validation_failed for every fresh one that names none.
+ */
+async function findCounted(
+  tx: Tx,
+  inputs: readonly CountInput[],
+  known: ReadonlyMap<string, StocktakeCount>,
+): Promise<Named[]> {
   const given = <Name extends 'variant_id' | 'sku' | 'barcode'>(name: Name) =>
     inputs.flatMap((input) => input[name] ?? []) as NonNullable<CountInput[Name]>[]
   const found = await findVariantsForSale(tx, {
@@ -99,15 +107,17 @@ async function findCounted(tx: Tx, inputs: readonly CountInput[]): Promise<Named
   const named = inputs.map((input, index): Named => {
     const names = (['variant_id', 'sku', 'barcode'] as const).filter((name) => input[name] != null)
     const path = `counts.${index}.${names[0] ?? 'variant_id'}`
-    if (names.length !== 1) faults[path] = NAME_ONE
+    const kept = known.get(input.id.toLowerCase())
+    if (kept === undefined && names.length !== 1) faults[path] = NAME_ONE
     const article =
       input.variant_id != null
         ? found.byId.get(input.variant_id)
         : input.sku != null
           ? found.bySku.get(input.sku)
           : found.byBarcode.get(input.barcode ?? '')
-    if (article === undefined) faults[path] ??= missingReference(path).fields[path]?.[0] as Text
-    return { variantId: article?.variantId ?? 0, path }
+    const variantId = article?.variantId ?? kept?.variant_id
+    if (variantId === undefined) faults[path] ??= missingReference(path).fields[path]?.[0] as Text
+    return { variantId: variantId ?? 0, path }
   })
   if (Object.keys(faults).length > 0) throw invalid(faults)
   return named

@@ -346,6 +346,25 @@ describe('counts', () => {
     assert.equal((await clerk.get(`${PATH}/${id}/counts`)).body.meta.total, 0)
   })
 
+  test('sent again are answered though nothing has that name any more', async () => {
+    const { store, clerk, stock } = await makePlace()
+    const article = await makeArticle(sql, { sku: 'ANCIEN-1' })
+    await stock(article.variantId, '3')
+    const id = await beginStocktake(clerk, store.id)
+    const other = await makeArticle(sql)
+    const bySku = countOf(0, '3', { variant_id: undefined, sku: 'ANCIEN-1', zone: 'A' })
+    const byId = countOf(article.variantId, '1', { zone: 'B' })
+    const kept = (await sendCounts(clerk, id, [bySku, byId])).map((count: object) => ({ ...count, sku: 'NOUVEAU-1' }))
+    await sql`update product_variants set sku = 'NOUVEAU-1' where id = ${article.variantId}`
+    assert.deepEqual(await sendCounts(clerk, id, [bySku, byId]), kept)
+    const again = await sendCounts(clerk, id, [bySku, countOf(other.variantId, '2'), byId])
+    assert.deepEqual([again[0], again[2]], kept)
+    const renamed = { ...bySku, sku: undefined, variant_id: other.variantId }
+    assert.equal((await clerk.post(`${PATH}/${id}/counts`, { counts: [renamed] })).body.code, 'duplicate_count')
+    const fresh = await clerk.post(`${PATH}/${id}/counts`, { counts: [bySku, { ...bySku, id: randomUUID() }] })
+    assert.deepEqual([fresh.status, Object.keys(fresh.body.errors)], [422, ['counts.1.sku']])
+  })
+
   test('by a clock that is ahead, or behind the beginning, are put right', async () => {
     const { store, clerk, stock } = await makePlace()
     const { variantId } = await makeArticle(sql)
