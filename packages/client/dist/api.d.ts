@@ -2829,9 +2829,9 @@ export type RecordStocktakeCountsInput = {
         barcode?: string | null;
         /** A decimal number of at most 3 decimals, from 0, at most 999999; a string keeps every digit. */
         quantity: string | number;
-        /** By the device’s clock; never after it was received, nor before the stocktake began. */
+        /** By the device’s clock; the moment it was received, where the device says one to come or from before the stocktake began. */
         counted_at: string;
-        /** The zones of an article add up; a new count of the same one replaces the one before. */
+        /** The zones of an article add up; of the same one the last count to be received replaces those before. */
         zone?: string | null;
     }>;
 };
