@@ -7874,9 +7874,9 @@ export type Api = {
   /**
    * Settle what will not arrive.
    *
-   * `returned`: back at the source, which has received it, at the cost at which it left. `lost`: lost, by decision of a manager (`transfers.approve`) of either store. Each line says why, and each article stands in it once. What arrives after all is received.
+   * `returned`: back at the source, which has received it (`transfers.receive`), at the cost at which it left. `lost`: lost, by decision of a manager (`transfers.approve`) of either store. Each line says why, and each article stands in it once. What arrives after all is received.
    *
-   * Permission: `transfers.receive`.
+   * Permission: `transfers.view`.
    *
    * `POST /api/v1/transfers/{id}/settle`
    */
@@ -7884,9 +7884,9 @@ export type Api = {
   /**
    * Cancel a transfer.
    *
-   * Before the shipment: by the store that asked for it, or by a manager (`transfers.approve`) of either. What was reserved is available again. Once they have left, goods come back by being settled (`returned`).
+   * Before the shipment: by the store that asked for it (`transfers.request`), or by a manager (`transfers.approve`) of either. What was reserved is available again. Once they have left, goods come back by being settled (`returned`).
    *
-   * Permission: `transfers.request`.
+   * Permission: `transfers.view`.
    *
    * `POST /api/v1/transfers/{id}/cancel`
    */

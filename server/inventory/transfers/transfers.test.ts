@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, describe, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
-import { makeStore } from '../../../test/harness/factories.ts'
+import { makeRole, makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
 import { makeRound, takeStep } from '../../../test/harness/transfers.ts'
 import { findStockFaults } from '../index.ts'
 
 const application = await testApplication({ after }, { max: 16 })
-const { sql, as, log, service } = application
+const { sql, as, log, service, withToken } = application
 const round = await makeRound(application)
 const { warehouse, shop, atWarehouse, atShop, stocked, levelOf } = round
 const PATH = '/api/v1/transfers'
@@ -256,6 +256,30 @@ test('each step is for its own store, and nobody else sees the transfer', async 
   await refused(atShop.clerk, 'settle', undefined, settle('lost'))
   assert.equal((await takeStep(atWarehouse.clerk, id, 'settle', undefined, settle('returned'))).status, 200)
   assert.equal((await takeStep(atShop.manager, id, 'settle', undefined, settle('lost'))).status, 200)
+})
+
+test('who sees transfers and may say that goods are lost, or call one off, needs to receive or to ask for none', async () => {
+  const personWith = async (...permissions: string[]) => {
+    const person = await makeUser(sql, { roles: [await makeRole(sql, permissions)], storeIds: [shop.id] })
+    return withToken((await makeToken(sql, person.id)).secret)
+  }
+  const decider = await personWith('transfers.view', 'transfers.approve')
+  const reader = await personWith('transfers.view')
+  const variantId = await stocked('5')
+  const [sent, requested] = [await round.sent({ [variantId]: '2' }), await round.request({ [variantId]: '1' })]
+  const lost = { lines: [{ variant_id: variantId, outcome: 'lost', quantity: '2', reason: 'Perdu' }] }
+  for (const [id, step, more] of [
+    [sent, 'settle', lost],
+    [requested, 'cancel', {}],
+  ] as const) {
+    // What is said to be possible is.
+    assert.deepEqual((await decider.get(`${PATH}/${id}`)).body.data.actions, [step])
+    assert.deepEqual((await reader.get(`${PATH}/${id}`)).body.data.actions, [])
+    const refused = await takeStep(reader, id, step, undefined, more)
+    assert.deepEqual([refused.status, refused.body.code], [403, 'transfer_side'])
+    const taken = await takeStep(decider, id, step, undefined, more)
+    assert.equal(taken.status, 200, taken.raw.toString())
+  }
 })
 
 test('costs are for those who may see them', async () => {
