@@ -79,7 +79,7 @@ async function receive(request: IncomingMessage, delayMs: number): Promise<Buffe
     bytes += piece.length
     if (bytes < SLOW_BYTES) continue
     bytes = 0
-    await sleep(delayMs)
+    await sleep(delayMs, undefined, { ref: false })
   }
   return Buffer.concat(pieces)
 }
@@ -88,7 +88,7 @@ async function give(response: ServerResponse, content: Buffer, delayMs: number):
   if (delayMs > 0) {
     response.flushHeaders()
     for (let at = 0; at < content.length; at += SLOW_BYTES) {
-      await sleep(delayMs)
+      await sleep(delayMs, undefined, { ref: false })
       response.write(content.subarray(at, at + SLOW_BYTES))
     }
     response.end()

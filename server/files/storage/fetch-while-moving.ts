@@ -6,17 +6,20 @@
  */
 export function fetchWhileMoving(quietMs: number): typeof fetch {
   return async (input, init = {}) => {
-    const quiet = new QuietClock(quietMs)
+    const sending = new QuietClock(quietMs)
+    const receiving = new QuietClock(quietMs)
+    const signal = AbortSignal.any([sending.signal, receiving.signal])
     const { body } = init
-    const sent = body instanceof Blob ? watchSent(body, quiet) : body
-    quiet.start()
+    const sent = body instanceof Blob ? watchSent(body, sending) : body
+    sending.start()
     try {
-      const response = await fetch(input, { ...init, body: sent, duplex: 'half', signal: quiet.signal } as RequestInit)
+      const response = await fetch(input, { ...init, body: sent, duplex: 'half', signal } as RequestInit)
       if (response.body === null) return response
       const { status, statusText, headers } = response
-      return new Response(watchReceived(response.body, quiet), { status, statusText, headers })
+      return new Response(watchReceived(response.body, receiving), { status, statusText, headers })
     } finally {
-      quiet.stop()
+      // The end of what was sent may be asked for after the answer has come: nobody waits for it any more.
+      sending.end()
     }
   }
 }
@@ -28,6 +31,7 @@ class QuietClock {
   readonly #quietMs: number
   readonly #late = new AbortController()
   #timer: NodeJS.Timeout | undefined
+  #isOver = false
 
   constructor(quietMs: number) {
     this.#quietMs = quietMs
@@ -40,6 +44,7 @@ class QuietClock {
   /** Begins anew. */
   start(patience = 1): void {
     this.stop()
+    if (this.#isOver) return
     const quietMs = this.#quietMs * patience
     this.#timer = setTimeout(() => {
       this.#late.abort(new DOMException(`Nothing has moved for ${quietMs} ms.`, 'TimeoutError'))
@@ -48,6 +53,12 @@ class QuietClock {
 
   stop(): void {
     clearTimeout(this.#timer)
+  }
+
+  /** Never begins again. */
+  end(): void {
+    this.#isOver = true
+    this.stop()
   }
 }
 
