@@ -32,7 +32,7 @@ export type Reply = { status: number; body: Data; answer: Answer }
 export async function ask(world: World, route: Route, example: Example, question: Question): Promise<Reply> {
   const params = { ...(await example.params?.(world, question.slot)), ...question.params }
   const path = route.path.replace(/:(\w+)/g, (_place, name: string) => String(params[name]))
-  const query = question.query ?? new URLSearchParams(example.query).toString()
+  const query = question.query ?? new URLSearchParams(example.queryOf?.(world) ?? example.query).toString()
   const client = question.isService ? world.service : world.owner
   const address = query === '' ? path : `${path}?${query}`
   const { body: sent } = question

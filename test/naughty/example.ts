@@ -17,6 +17,8 @@ export type Example = {
   params?(world: World, slot: number): Record<string, string | number> | Promise<Record<string, string | number>>
   /** What the query must have. */
   query?: Readonly<Record<string, string>>
+  /** The same where it names something of the world: another text would name nothing. */
+  queryOf?(world: World): Readonly<Record<string, string>>
   /** The body's schema where the route's own leaves it open. */
   schema?: Schema
   /** The status and envelope of the one record of an answer about several. */

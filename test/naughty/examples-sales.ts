@@ -153,7 +153,7 @@ export const SALES_EXAMPLES: Examples = {
       'exchange_lines[].description': 'lines.1.name',
     },
   },
-  'GET /api/v1/sales/lookup': { query: { reference: '1-1-0-000001' } },
+  'GET /api/v1/sales/lookup': { queryOf: ({ receipt }) => ({ reference: receipt }) },
   'POST /api/v1/returns': {
     readBack: readSales,
     bodies: [...openReturnBodies, approved(openReturnWith(({ variants }, slot) => ({ variant_id: variants[slot] })))],

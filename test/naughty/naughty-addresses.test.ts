@@ -26,7 +26,8 @@ for (const route of app.routeTable) {
     const trial: Trial = { route, example, tally, isForPrograms: await isForPrograms(route, example) }
     for (const place of placesOf(route.query as Schema | undefined)) {
       tally.places += 1
-      const freeText = MEANINGFUL.has(place.name) ? undefined : plainTextAt(place)
+      const hasMeaning = MEANINGFUL.has(place.name) || example.queryOf !== undefined
+      const freeText = hasMeaning ? undefined : plainTextAt(place)
       await sendAsParameter(trial, place.name, freeText)
       await sendBroken(trial, place.name)
     }
@@ -86,7 +87,7 @@ async function isForPrograms(route: Route, example: Example): Promise<boolean> {
 }
 
 const queryWith = ({ example }: Trial, name: string, value: string): string => {
-  const others = Object.entries(example.query ?? {}).filter(([other]) => other !== name)
+  const others = Object.entries(example.queryOf?.(world) ?? example.query ?? {}).filter(([other]) => other !== name)
   return [...others, [name, value]].map(([key = '', text = '']) => `${inAddress(key)}=${inAddress(text)}`).join('&')
 }
 

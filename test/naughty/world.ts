@@ -49,6 +49,8 @@ export type World = {
   readonly pictureAddress: string
   /** Each of 900,000 units at 1.00, to be returned one by one. */
   readonly sales: readonly string[]
+  /** What the receipt of the first of them shows. */
+  readonly receipt: string
   /** Two for each request of a wave. */
   readonly customers: readonly number[]
   /** In the first store. */
@@ -149,6 +151,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     pictureAddress: pictures[0]?.url ?? '',
     hosts: hosts.map((product) => product.id),
     sales,
+    receipt: (await service.get(`/api/v1/sales/${sales[0]}`)).body.data.reference,
     customers,
     parkedSales,
     receipts,
