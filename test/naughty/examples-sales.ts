@@ -136,6 +136,7 @@ export const SALES_EXAMPLES: Examples = {
       'records[].lines[].sku': 'lines.0.sku',
       'records[].lines[].tax_class': 'lines.0.tax_class',
       'records[].exchange_lines[].description': 'lines.1.name',
+      'records[].exchange_lines[].tax_class': 'lines.1.tax_class',
       'records[].taxes[].code': null,
     },
   },
@@ -151,6 +152,7 @@ export const SALES_EXAMPLES: Examples = {
     bodies: [returnBody, ...exchangeBodies, approved(returnBody)],
     keptAs: {
       'exchange_lines[].description': 'lines.1.name',
+      'exchange_lines[].tax_class': 'lines.1.tax_class',
     },
   },
   'GET /api/v1/sales/lookup': { queryOf: ({ receipt }) => ({ reference: receipt }) },
