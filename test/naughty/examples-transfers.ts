@@ -5,6 +5,8 @@ import type { World } from './world.ts'
 const endsOf = ({ stores }: World) => ({ source_id: stores[3] ?? 0, destination_id: stores[2] ?? 0 })
 const lineOf = ({ variants }: World, slot: number) => ({ variant_id: variants[slot] ?? 0, quantity: '0.001' })
 const LARGE = '9000'
+/** Who never has enough of the slot's article: where transfers arrive, and where they come from, wants change. */
+const needyOf = ({ stores }: World, slot: number) => stores[slot === 2 || slot === 3 ? slot - 2 : slot] ?? 0
 
 const known = new Map<string, number>()
 
@@ -78,8 +80,8 @@ export const TRANSFER_EXAMPLES: Examples = {
   'POST /api/v1/replenishment/requests': {
     bodies: [
       (world, slot) => ({
-        store_id: world.stores[slot],
-        source_id: world.stores[slot === 3 ? 4 : 3],
+        store_id: needyOf(world, slot),
+        source_id: world.stores[3],
         reference: 'R-1',
         note: 'Note',
         lines: [lineOf(world, slot)],

@@ -123,6 +123,8 @@ export async function makeWorld(application: TestApplication): Promise<World> {
     service.put(`/api/v1/stock/${storeId}/${variantId}/levels`, { reorder_point: '999999', target: '999999' })
   await want(1, variants[0])
   await many((slot) => want(stores[slot], variants[slot]))
+  await want(stores[0], variants[2])
+  await want(stores[1], variants[3])
   const registers = await many((slot) => newRegister(stores[slot] ?? 0))
   const devices = await many((slot) => makeDevice(sql, stores[slot] ?? 0))
   const addresses = await many((slot) => makeAddress(sql, { owner_id: stores[slot] ?? 0, ...ABROAD }))
