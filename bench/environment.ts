@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chooseFreePort } from '../server/platform/database/cluster-state.ts'
 import { connect, type Sql } from '../server/platform/database/connect.ts'
 import { type EmbeddedCluster, startCluster } from '../server/platform/database/embedded-cluster.ts'
 import { migrate } from '../server/platform/database/migrate.ts'
@@ -74,7 +74,7 @@ async function prepareDatabase(url: string): Promise<Sql> {
 }
 
 async function spawnApi(url: string, folder: string): Promise<ApiProcess> {
-  const port = await freePort()
+  const port = await chooseFreePort()
   const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, '../server/main.ts'), 'api'], {
     env: {
       ...process.env,
@@ -108,19 +108,6 @@ async function untilReady(port: number, child: ChildProcess): Promise<void> {
   }
   child.kill('SIGKILL')
   throw new Error('The API did not become ready')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
-      )
-    })
-  })
 }
 
 /** Resident memory of a process in MiB (Linux). */

@@ -4,9 +4,9 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { chooseFreePort } from '../server/platform/database/cluster-state.ts'
 import { findRunningCluster, startCluster } from '../server/platform/database/embedded-cluster.ts'
 import { emptyDatabase } from './harness/database.ts'
-import { findFreePort } from './harness/installation.ts'
 import { until } from './harness/processes.ts'
 
 const program = resolve(import.meta.dirname, '..', 'bin', 'comptoir.mjs')
@@ -133,7 +133,7 @@ test('a command starts the embedded database when it must, and stops it only if 
 })
 
 test('an address where no database answers is an error, not a hang', async (t) => {
-  const port = await findFreePort()
+  const port = await chooseFreePort()
   const nobody = run(['migrate', '--lang', 'en'], {
     DATABASE_URL: `postgres://127.0.0.1:${port}/x`,
     COMPTOIR_DATA: dataFolder(t),
@@ -144,7 +144,7 @@ test('an address where no database answers is an error, not a hang', async (t) =
 
 test('api, worker and web run alone against DATABASE_URL and leave when they are asked', async (t) => {
   const { url } = await emptyDatabase(t)
-  const [apiPort, webPort] = [await findFreePort(), await findFreePort()]
+  const [apiPort, webPort] = [await chooseFreePort(), await chooseFreePort()]
   const folder = dataFolder(t)
   const env = { DATABASE_URL: url, COMPTOIR_DATA: folder, API_PORT: String(apiPort), WEB_PORT: String(webPort) }
   const api = run(['api'], env)

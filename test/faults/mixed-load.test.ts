@@ -49,7 +49,7 @@ test(`mixed load while API, worker and PostgreSQL are killed ${KILLS} times`, as
   })
   await api.start()
   worker.start()
-  const ask = asker(`${api.address}/api/v1`)
+  const ask = asker(`${api.address}/api/v1`, t.signal)
   const sessionId = newId()
   await ask('POST', `/registers/${shop.tillIds[0]}/sessions`, { id: sessionId, opening_float: '100.00' })
   const customer = await ask('POST', '/customers', { name: 'Marie Tremblay' })
@@ -103,8 +103,10 @@ type Ask = (method: string, path: string, body: object) => Promise<ReturnType<ty
 /**
  * Sends a request until it is answered, always with the same key: connections that break and servers that are not ready
  * are the only reasons to try again. Answers `data`.
+ *
+ * @param over gives up when the test itself was given up.
  */
-function asker(address: string): Ask {
+function asker(address: string, over: AbortSignal): Ask {
   return async (method, path, body) => {
     const request = {
       method,
@@ -116,6 +118,7 @@ function asker(address: string): Ask {
       body: JSON.stringify(body),
     }
     for (;;) {
+      over.throwIfAborted()
       const answer = await fetch(address + path, request).then(
         async (response) => ({ status: response.status, body: JSON.parse(await response.text()) }),
         () => null,

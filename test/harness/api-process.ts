@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { chooseFreePort } from '../../server/platform/database/cluster-state.ts'
 import type { Cleaner } from './database.ts'
-import { findFreePort } from './installation.ts'
 
 const main = resolve(import.meta.dirname, '../../server/main.ts')
 export const API_TOKEN = 'service-token-of-the-tests-0123456789abcdef'
@@ -26,7 +26,7 @@ export type ApiProcess = {
 
 export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise<ApiProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-api-'))
-  const port = await findFreePort()
+  const port = await chooseFreePort()
   const address = `http://127.0.0.1:${port}`
   const env = {
     PATH: process.env.PATH,
@@ -61,7 +61,8 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
       child = started
       const output = collect(started)
       while (!(await isReady(address))) {
-        if (started.exitCode !== null) throw new Error(`The API did not start: ${await output}`)
+        if (started.exitCode !== null || started.signalCode !== null)
+          throw new Error(`The API did not start: ${await output}`)
         await sleep(20)
       }
     },

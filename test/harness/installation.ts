@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { chooseFreePort } from '../../server/platform/database/cluster-state.ts'
 import { isProcessAlive } from '../../server/platform/process/process-identity.ts'
 import { listDescendants, listProcesses, until, untilGone } from './processes.ts'
 
@@ -58,7 +58,7 @@ export async function makeInstallation(options: { isCopied?: boolean; mode?: num
   }
   const program = join(options.isCopied ? folder : root, 'bin', 'comptoir.mjs')
   const dataFolder = join(folder, 'data')
-  const [apiPort, webPort] = [await findFreePort(), await findFreePort()]
+  const [apiPort, webPort] = [await chooseFreePort(), await chooseFreePort()]
   const runs: Run[] = []
 
   function start({ env = {}, args = [], hasDemo = false }: StartOptions = {}): Run {
@@ -170,16 +170,4 @@ function tryRemoving(folder: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Answers a port of the loopback interface that was free a moment ago. */
-export function findFreePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(address !== null && typeof address === 'object' ? address.port : 0))
-    })
-  })
 }

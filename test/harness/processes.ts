@@ -6,6 +6,7 @@ import { isProcessAlive } from '../../server/platform/process/process-identity.t
 export type ProcessRow = { pid: number; parent: number; command: string }
 
 const pollMs = 25
+const patienceMs = 240_000
 
 /** Lists the processes that run; those that only wait to be reaped are left out. */
 export function listProcesses(): ProcessRow[] {
@@ -25,11 +26,18 @@ export function listDescendants(pid: number, rows: readonly ProcessRow[] = listP
   return [...children, ...children.flatMap((child) => listDescendants(child.pid, rows))]
 }
 
-/** Polls until a condition holds and answers its value; the test's own time limit is what ends a vain wait. */
+/**
+ * Polls until a condition holds and answers its value.
+ *
+ * @throws Error after four minutes, just before a test's own limit: a loop without an end would keep the file's process
+ *   running after its test was given up.
+ */
 export async function until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+  const startedAt = Date.now()
   for (;;) {
     const found = await look()
     if (found !== undefined && found !== false) return found
+    if (Date.now() - startedAt > patienceMs) throw new Error(`Waited in vain for ${look}`)
     await sleep(pollMs)
   }
 }

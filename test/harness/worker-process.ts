@@ -4,9 +4,13 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Cleaner } from './database.ts'
 
+const RESTART_MS = 200
 const main = resolve(import.meta.dirname, '../../server/main.ts')
 
-/** A real `comptoir worker` on a test's database and data folder, which tests kill and start again. */
+/**
+ * A real `comptoir worker` on a test's database and data folder, which tests kill and start again. As under the supervisor, one
+ * that leaves by itself, because the database is away when it starts, comes back.
+ */
 export type WorkerProcess = {
   start(): void
   /** Ends it as a power cut would. */
@@ -26,7 +30,16 @@ export function workerProcess(cleaner: Cleaner, options: { url: string; dataFold
     LOG_LEVEL: 'CRITICAL',
   }
   let child: ChildProcess | undefined
+  let isWanted = false
+  const launch = () => {
+    const launched = spawn(process.execPath, [main, 'worker'], { env, cwd: options.dataFolder, stdio: 'ignore' })
+    child = launched
+    launched.once('exit', () => {
+      setTimeout(() => isWanted && child === launched && launch(), RESTART_MS)
+    })
+  }
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
+    isWanted = false
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
     const gone = once(child, 'exit')
     child.kill(signal)
@@ -38,7 +51,8 @@ export function workerProcess(cleaner: Cleaner, options: { url: string; dataFold
   })
   return {
     start() {
-      child = spawn(process.execPath, [main, 'worker'], { env, cwd: options.dataFolder, stdio: 'ignore' })
+      isWanted = true
+      launch()
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss'
+import { type JobResult, PgBoss } from 'pg-boss'
 import type { Tx } from '../database/connect.ts'
 import type { Log } from '../log/create-log.ts'
 import { JOBS_SCHEMA, QUEUE_SETTINGS, throughOurs } from './job-queue.ts'
@@ -29,6 +29,18 @@ type Definition = { handler: JobHandler<never>; options: JobOptions }
 const MAX_CONNECTIONS = 2
 const STOP_TIMEOUT_MS = 2_500
 const POLLING_SECONDS = 2
+/**
+ * Two at a time, one after the other, each settled by itself: as long as there were two, there may be more, and nothing
+ * waits for the next look.
+ */
+const PACE = {
+  pollingIntervalSeconds: POLLING_SECONDS,
+  batchSize: 2,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const
+/** How often jobs are looked for whose worker died. */
+const SUPERVISION_SECONDS = 10
 
 /**
  * Jobs in the database, on two connections of their own (the library reads times as dates, our pool as text).
@@ -43,6 +55,8 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
     max: MAX_CONNECTIONS,
     application_name: 'comptoir jobs',
     persistWarnings: false,
+    superviseIntervalSeconds: SUPERVISION_SECONDS,
+    monitorIntervalSeconds: SUPERVISION_SECONDS,
   })
   // What pg-boss passes on is not always an Error.
   boss.on('error', (error: unknown) =>
@@ -52,10 +66,14 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
 
   const open = async (name: string, { handler, options }: Definition) => {
     await boss.createQueue(name, QUEUE_SETTINGS)
+    // An older version may have made it with other settings.
+    await boss.updateQueue(name, QUEUE_SETTINGS)
     if (options.schedule === undefined) await boss.unschedule(name)
     else await boss.schedule(name, options.schedule, {})
-    await boss.work<never>(name, { pollingIntervalSeconds: POLLING_SECONDS, batchSize: 1 }, async (jobs) => {
-      for (const job of jobs) await runJob(log, name, () => handler(job.data))
+    await boss.work<never, unknown, typeof PACE>(name, PACE, async (jobs) => {
+      const results: JobResult[] = []
+      for (const job of jobs) results.push({ id: job.id, ...(await runJob(log, name, () => handler(job.data))) })
+      return results
     })
   }
 
@@ -77,14 +95,15 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
 }
 
 /** A job that fails is kept by the queue for its next try; the log says why. */
-async function runJob(log: Log, name: string, work: () => Promise<void>): Promise<void> {
+async function runJob(log: Log, name: string, work: () => Promise<void>): Promise<Omit<JobResult, 'id'>> {
   const startedAt = performance.now()
   try {
     await work()
     log.debug(`Job ${name} done`, { duration_ms: Math.round(performance.now() - startedAt) })
+    return { status: 'completed' }
   } catch (error) {
     log.error(error, { endpoint: `job ${name}` })
-    throw error
+    return { status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } }
   }
 }
 

@@ -14,11 +14,18 @@ export type JobQueue = {
 export const JOBS_SCHEMA = 'pgboss'
 const DAY_SECONDS = 24 * 60 * 60
 
-/** What pg-boss is told of a queue, whoever makes it first: three tries after the first, with growing pauses. */
+/**
+ * What pg-boss is told of a queue. A job that fails is tried ten times more, with pauses that double from five seconds to
+ * an hour, so that a mail server may be away for an hour and a half. A job of a worker that died says nothing for half
+ * a minute and is then tried again; one that lives may take hours.
+ */
 export const QUEUE_SETTINGS = {
-  retryLimit: 3,
+  retryLimit: 10,
   retryDelay: 5,
   retryBackoff: true,
+  retryDelayMax: 60 * 60,
+  heartbeatSeconds: 30,
+  expireInSeconds: 12 * 60 * 60,
   deleteAfterSeconds: 7 * DAY_SECONDS,
 }
 
