@@ -45,6 +45,11 @@ const MENDS: readonly Mend[] = [
     place: '    !query && onopen(connection)\n',
     text: '    !query && !connection.reserved && onopen(connection)\n',
   },
+  {
+    why: 'What is sent together travels together: a set of sales is some twenty statements, each larger than a kibibyte.',
+    place: 'if (fn || chunk.length >= 1024)',
+    text: 'if (fn || chunk.length >= 65536)',
+  },
 ]
 
 function mend(source: string): string {

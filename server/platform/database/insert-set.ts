@@ -9,16 +9,14 @@ export type Cell = string | number | bigint | boolean | null
 const NEEDS_ESCAPE = /["\\]/
 
 export function arrayLiteral(values: readonly Cell[]): string {
-  let literal = '{'
+  const cells: (string | number | bigint | boolean)[] = new Array(values.length)
   for (let index = 0; index < values.length; index += 1) {
-    if (index > 0) literal += ','
-    const value = values[index]
-    if (value === null || value === undefined) literal += 'NULL'
-    else if (typeof value === 'string') {
-      literal += `"${NEEDS_ESCAPE.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`
-    } else literal += value
+    const value = values[index] ?? null
+    if (value === null) cells[index] = 'NULL'
+    else if (typeof value !== 'string') cells[index] = value
+    else cells[index] = `"${NEEDS_ESCAPE.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`
   }
-  return `${literal}}`
+  return `{${cells.join(',')}}`
 }
 
 /**

@@ -20,6 +20,8 @@ const MOST_ATTEMPTS = 6
 /** More than this many waiting means that the database does not keep up: better to say so than to let memory grow. */
 const MOST_WAITING = 10_000
 
+const isOwn = ({ draft }: Waiting, lane: number) => draft.storeId % LANES === lane
+
 /**
  * Group commit. A sale that arrives while nothing is under way is written at once; those that arrive meanwhile share the
  * next transaction. Each caller is answered after the commit that holds its sale. A set that fails is halved and tried
@@ -31,7 +33,8 @@ export class SaleWriter {
   readonly #signer: JournalSigner
   readonly #waiting: Waiting[] = []
   readonly #idsUnderWay = new Set<string>()
-  #lanesBusy = 0
+  #isStarting = false
+  readonly #busyLanes = new Set<number>()
   onRecorded: (results: readonly RecordResult[]) => void = () => {}
 
   constructor(sql: Sql, stores: StoreDirectory, signer: JournalSigner) {
@@ -45,42 +48,58 @@ export class SaleWriter {
     if (this.#waiting.length >= MOST_WAITING) return Promise.reject(platformErrors.not_ready({ retryAfterSeconds: 1 }))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ draft, resolve, reject })
+      this.#startSoon()
+    })
+  }
+
+  /** Once all that came with it is here too, such as the rest of a batch. */
+  #startSoon(): void {
+    if (this.#isStarting || this.#busyLanes.size === LANES) return
+    this.#isStarting = true
+    setImmediate(() => {
+      this.#isStarting = false
       this.#startLanes()
     })
   }
 
   #startLanes(): void {
-    while (this.#lanesBusy < LANES && this.#waiting.length > 0) {
-      const set = this.#takeSet()
-      if (set.length === 0) return
-      this.#lanesBusy += 1
-      void this.#runLane(set)
+    for (const isWanted of [isOwn, () => true]) {
+      for (let lane = 0; lane < LANES && this.#waiting.length > 0; lane += 1) {
+        if (this.#busyLanes.has(lane)) continue
+        const set = this.#take((entry) => isWanted(entry, lane))
+        if (set.length === 0) continue
+        this.#busyLanes.add(lane)
+        void this.#runLane(lane, set)
+      }
     }
   }
 
-  async #runLane(first: Waiting[]): Promise<void> {
+  async #runLane(lane: number, first: Waiting[]): Promise<void> {
     let set = first
     while (set.length > 0) {
       await this.#record(set)
       for (const { draft } of set) this.#idsUnderWay.delete(draft.id)
-      set = this.#takeSet()
+      set = this.#takeSet(lane)
     }
-    this.#lanesBusy -= 1
+    this.#busyLanes.delete(lane)
     this.#startLanes()
   }
 
-  #takeSet(): Waiting[] {
+  /** Of the lane's own stores, which no other lane locks; of any, when none of those waits. */
+  #takeSet(lane: number): Waiting[] {
+    const own = this.#take((entry) => isOwn(entry, lane))
+    return own.length > 0 ? own : this.#take(() => true)
+  }
+
+  #take(isWanted: (entry: Waiting) => boolean): Waiting[] {
     const set: Waiting[] = []
-    for (let index = 0; index < this.#waiting.length && set.length < LARGEST_SET; ) {
-      const candidate = this.#waiting[index] as Waiting
-      if (this.#idsUnderWay.has(candidate.draft.id)) {
-        index += 1
-        continue
-      }
-      this.#idsUnderWay.add(candidate.draft.id)
-      set.push(candidate)
-      this.#waiting.splice(index, 1)
+    const left: Waiting[] = []
+    for (const candidate of this.#waiting) {
+      const isTaken = set.length < LARGEST_SET && isWanted(candidate) && !this.#idsUnderWay.has(candidate.draft.id)
+      if (isTaken) this.#idsUnderWay.add(candidate.draft.id)
+      ;(isTaken ? set : left).push(candidate)
     }
+    if (set.length > 0) this.#waiting.splice(0, this.#waiting.length, ...left)
     return set
   }
 
