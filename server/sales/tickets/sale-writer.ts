@@ -13,8 +13,11 @@ type Waiting = {
 }
 
 /** More in one transaction gains little and makes the first wait for the last. */
-const LARGEST_SET = 64
-/** Sets under way at once: while one waits for the disk, the next is composed. */
+const LARGEST_SET = 128
+/**
+ * Sets under way at once: while the database writes one, the other is composed. Each keeps to stores of its own while it
+ * can, since two that hold a till or an article of one store would wait for each other.
+ */
 const LANES = 2
 const MOST_ATTEMPTS = 6
 /** More than this many waiting means that the database does not keep up: better to say so than to let memory grow. */
