@@ -74,12 +74,17 @@ async function addPages(scope: FastifyInstance): Promise<void> {
     routePrefix: '/docs',
     theme: { title: 'Comptoir – API', css: [{ filename: 'theme.css', content: SWAGGER_STYLE }] },
   })
-  const redoc = await readRedoc()
-  const serve = (path: string, type: string, body: string) =>
-    scope.get(path, (_request, reply) => reply.type(type).header('cache-control', 'public, max-age=3600').send(body))
-  serve('/redoc', 'text/html; charset=utf-8', REDOC_PAGE)
-  serve('/redoc/start.js', 'text/javascript; charset=utf-8', REDOC_START)
-  serve('/redoc/redoc.standalone.js', 'text/javascript; charset=utf-8', redoc)
+  const serve = (path: string, type: string, read: () => string | Promise<string>) =>
+    scope.get(path, async (_request, reply) =>
+      reply
+        .type(type)
+        .header('cache-control', 'public, max-age=3600')
+        .send(await read()),
+    )
+  serve('/redoc', 'text/html; charset=utf-8', () => REDOC_PAGE)
+  serve('/redoc/start.js', 'text/javascript; charset=utf-8', () => REDOC_START)
+  // Read when somebody looks: two megabytes that most processes never send.
+  serve('/redoc/redoc.standalone.js', 'text/javascript; charset=utf-8', readRedoc)
 }
 
 /** `?lang=` says the language; else the reader's, and English for a program that does not say. */
