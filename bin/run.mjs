@@ -15,7 +15,7 @@ const oldestUsableNode = 26
  * A server of this size lives in 40 MiB of heap; left alone, V8 lets it grow to five times that before it looks for what
  * can go. It costs a few hundredths of the time. The processes that `start` makes inherit these.
  */
-const memoryOptions = ['--heap-growing-percent=20', '--max-semi-space-size=4']
+const memoryOptions = ['--heap-growing-percent=20', '--max-semi-space-size=8']
 
 /** Each thread of the C library keeps freed memory of its own, unless told how many such stores there may be. */
 const memoryVariables = { MALLOC_ARENA_MAX: '2' }
