@@ -949,7 +949,7 @@ export type ExportCustomerData = {
             action: "discount" | "price_override" | "return_without_receipt";
             reason: string;
         }>;
-        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
+        flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
         training: boolean;
         previous_hash: string | null;
         hash: string | null;
@@ -1652,7 +1652,7 @@ export type ListedSale = {
     subtotal?: string;
     tax_total?: string;
     total?: string;
-    flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
+    flags?: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
 };
 export type ListedSession = {
     id?: string;
@@ -2790,7 +2790,7 @@ export type RecordSalesData = {
         cashier_id: number | null;
         occurred_at: string;
         business_day: string;
-        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
+        flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
     };
     /** Why what a device has delivered waits (202). */
     message?: string;
@@ -3470,7 +3470,7 @@ export type Sale = {
         action: "discount" | "price_override" | "return_without_receipt";
         reason: string;
     }>;
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
+    flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
     training: boolean;
     previous_hash: string | null;
     hash: string | null;
@@ -3491,7 +3491,7 @@ export type SaleCompletedEvent = {
         business_day: string;
         currency: string;
         total: string;
-        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
+        flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
     };
 };
 export type SaleReturnedEvent = {
@@ -3510,7 +3510,7 @@ export type SaleReturnedEvent = {
         business_day: string;
         currency: string;
         total: string;
-        flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
+        flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">;
     };
 };
 export type Session = {
@@ -5627,7 +5627,7 @@ export type ListSalesQuery = {
     cashier_id?: number;
     variant_id?: number;
     external_id?: string;
-    flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved";
+    flag?: "session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved";
 };
 export type LookUpSaleQuery = {
     /** The printed reference, which is also what a scanner reads from the receipt’s barcode. */
@@ -5819,7 +5819,7 @@ export type ListCustomerSalesQuery = {
     cashier_id?: number;
     variant_id?: number;
     external_id?: string;
-    flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved";
+    flag?: "session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved";
 };
 export type ListCustomerCreditMovementsQuery = {
     /** The page, from 1. */

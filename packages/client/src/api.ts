@@ -1104,7 +1104,7 @@ export type ExportCustomerData = {
       action: "discount" | "price_override" | "return_without_receipt"
       reason: string
     }>
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
+    flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
     training: boolean
     previous_hash: string | null
     hash: string | null
@@ -1834,7 +1834,7 @@ export type ListedSale = {
   subtotal?: string
   tax_total?: string
   total?: string
-  flags?: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
+  flags?: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
 }
 
 export type ListedSession = {
@@ -3017,7 +3017,7 @@ export type RecordSalesData = {
     cashier_id: number | null
     occurred_at: string
     business_day: string
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
+    flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
   }
   /** Why what a device has delivered waits (202). */
   message?: string
@@ -3721,7 +3721,7 @@ export type Sale = {
     action: "discount" | "price_override" | "return_without_receipt"
     reason: string
   }>
-  flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
+  flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
   training: boolean
   previous_hash: string | null
   hash: string | null
@@ -3743,7 +3743,7 @@ export type SaleCompletedEvent = {
     business_day: string
     currency: string
     total: string
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
+    flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
   }
 }
 
@@ -3763,7 +3763,7 @@ export type SaleReturnedEvent = {
     business_day: string
     currency: string
     total: string
-    flags: Array<"session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
+    flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
   }
 }
 
@@ -5973,7 +5973,7 @@ export type ListSalesQuery = {
   cashier_id?: number
   variant_id?: number
   external_id?: string
-  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved"
+  flag?: "session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved"
 }
 
 export type LookUpSaleQuery = {
@@ -6176,7 +6176,7 @@ export type ListCustomerSalesQuery = {
   cashier_id?: number
   variant_id?: number
   external_id?: string
-  flag?: "session_closed" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved"
+  flag?: "session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved"
 }
 
 export type ListCustomerCreditMovementsQuery = {

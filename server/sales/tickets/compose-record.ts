@@ -42,11 +42,23 @@ export function composeRecord(draft: RecordDraft, scene: SetScene): Composed {
   // Asked here and not before, so that what was recorded while the store was there is still answered to a retry.
   if (store.isDeleted && draft.kind !== 'history' && draft.device === null) throw platformErrors.not_found()
   checkRegister(draft, store, locked)
-  if (!locked.state.sessions.has(sessionKeyOf(draft, store, now))) throw missingReference('session_id')
-  if (!isTicketDraft(draft)) {
-    return { kind: 'event', record: composeEvent(draft, store, locked.state, now, judgement?.leasedAt) }
+  const moment = { now, leasedAt: judgement?.leasedAt }
+  const isElsewhere = !locked.state.sessions.has(sessionKeyOf(draft, store, now))
+  if (isElsewhere && draft.device === null) throw missingReference('session_id')
+  if (isTicketDraft(draft))
+    return isElsewhere ? placeInDay(draft, store, scene, moment) : composeTicket(draft, store, scene, moment)
+  // The drawer of another register cannot be what this till means.
+  if (isElsewhere) return { kind: 'held', reason: 'duplicate_id', waitsFor: null }
+  return { kind: 'event', record: composeEvent(draft, store, locked.state, now, moment.leasedAt) }
+}
+
+/** What a till sold in a session of another register is sold all the same: it counts in its own register's day. */
+function placeInDay(draft: TicketDraft, store: StoreFacts, scene: SetScene, moment: Moment): Composed {
+  const composed = composeTicket({ ...draft, sessionId: null }, store, scene, moment)
+  if (composed.kind === 'ticket') {
+    scene.locked.state.flag(composed.ticket, 'session_elsewhere', { named_session_id: draft.sessionId })
   }
-  return composeTicket(draft, store, scene, { now, leasedAt: judgement?.leasedAt })
+  return composed
 }
 
 function checkRegister(draft: RecordDraft, store: StoreFacts, { state }: Locked): void {

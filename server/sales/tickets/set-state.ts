@@ -105,8 +105,13 @@ export class SetState {
   /** Flags a ticket, once, and keeps what whoever reviews it must know. */
   flag(ticket: Ticket, flag: Flag, details: object = {}): void {
     if (!ticket.flags.includes(flag)) ticket.flags.push(flag)
-    const known = this.#details.get(ticket.id) ?? new Map<Flag, object>()
-    this.#details.set(ticket.id, known.set(flag, details))
+    this.#keptOf(ticket.id).set(flag, details)
+  }
+
+  #keptOf(ticketId: string): Map<Flag, object> {
+    const kept = this.#details.get(ticketId) ?? new Map<Flag, object>()
+    this.#details.set(ticketId, kept)
+    return kept
   }
 
   /** What was kept with a flag so far. */
@@ -211,7 +216,7 @@ export class SetState {
       record: { ...place, previousHash: mark?.previousHash ?? null, hash: mark?.hash ?? null, flags: ticket.flags },
       ticket,
       event: null,
-      details: this.#details.get(id) ?? new Map(),
+      details: this.#keptOf(id),
       settled: draft.accepted === undefined ? settled : [draft.accepted],
     })
   }

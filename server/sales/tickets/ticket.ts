@@ -17,6 +17,7 @@ export type LineKind = 'sale' | 'return' | 'adjustment'
 
 export const FLAGS = [
   'session_closed',
+  'session_elsewhere',
   'price_differs',
   'stock_negative',
   'total_differs',

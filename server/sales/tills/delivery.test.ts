@@ -9,7 +9,7 @@ import { findSalesFaults } from '../faults/find-sales-faults.ts'
 
 const application = await testApplication({ after })
 const { sql, as, guest, log } = application
-const shop = await makeShop(sql, { tills: 12, articles: [{ price: '10.00' }, { price: '20.00', taxClass: 'books' }] })
+const shop = await makeShop(sql, { tills: 14, articles: [{ price: '10.00' }, { price: '20.00', taxClass: 'books' }] })
 const manager = as('manager', { storeIds: [shop.store.id] })
 const BATCH = '/api/v1/sales/batch'
 let tills = 0
@@ -67,6 +67,29 @@ test('a till’s ticket keeps its number, its seal and what its receipt says', a
   assert.deepEqual([lease?.last_number, lease?.record_count], [1, 1])
   const shown = await manager.get(`/api/v1/devices/${till.deviceId}`)
   assert.ok(Math.abs(shown.body.data.clock_offset_ms) < 60_000)
+})
+
+test('what a till sells in another register’s session counts in its own register’s day, and somebody looks at it', async () => {
+  const [till, other] = [await newTill(), await newTill()]
+  const session_id = newId()
+  const opened_at = new Date().toISOString()
+  const opening = other.record('session_open', { session_id, opening_float: '100.00', opened_at })
+  assert.equal((await other.deliver([opening])).body.data[0].status, 201)
+  const sale = till.record('sale', sold({ session_id }))
+  const drop = till.record('cash_movement', { session_id, type: 'drop', amount: '50.00', reason: 'Coffre' })
+  const { body } = await till.deliver([sale, drop])
+  const [recorded, held] = body.data
+  assert.deepEqual([recorded.status, recorded.data.flags], [201, ['session_elsewhere']], JSON.stringify(body))
+  assert.notEqual(recorded.data.session_id, session_id)
+  assert.equal(recorded.data.register_id, till.registerId)
+  assert.equal(held.status, 202, JSON.stringify(held))
+  const [review] = await sql`
+    select details ->> 'named_session_id' as session_id from reviews where subject_id = ${sale.id} and flag = 'session_elsewhere'`
+  assert.equal(review?.session_id, session_id)
+  const [day] = await sql`select kind, register_id::int from register_sessions where id = ${recorded.data.session_id}`
+  assert.deepEqual([day?.kind, day?.register_id], ['day', till.registerId])
+  assert.deepEqual((await till.deliver([sale])).body.data[0].data, recorded.data)
+  assert.deepEqual(await faults(), [])
 })
 
 test('every kind of record takes a number, and answers as it was recorded', async () => {
