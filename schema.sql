@@ -2791,6 +2791,7 @@ $function$;
 CREATE OR REPLACE FUNCTION write_audit()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_nestloop TO 'off'
 AS $function$
 declare
   type text := tg_argv[0];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testApplication } from '../../test/harness/app.ts'
 import { makeCategory, makeProduct } from '../../test/harness/catalog.ts'
-import { makeUser } from '../../test/harness/factories.ts'
+import { makeToken, makeUser } from '../../test/harness/factories.ts'
 
 const { sql, as } = await testApplication({ after })
 
@@ -127,6 +127,27 @@ test('what belongs to a record is logged as the record’s, and secrets are not'
   const change = entries.at(-1)
   assert.deepEqual([change?.before, change?.after], [{ password_hash: '•••' }, { password_hash: '•••' }])
   assert.doesNotMatch(JSON.stringify(entries), /argon2|another/)
+})
+
+test('a change of thousands of rows is written down whole, also where only one at a time was changed before', async (t) => {
+  const user = await makeUser(sql)
+  const connection = await sql.reserve()
+  t.after(() => connection.release())
+  // What is written down is planned by the first changes of a connection. Compared each with each, these would take minutes.
+  await connection`set statement_timeout = '30s'`
+  for (let count = 0; count < 3; count += 1) {
+    const { id } = await makeToken(sql, user.id)
+    await connection`update tokens set revoked_at = now() where id = ${id}`
+  }
+  await sql`
+    insert into tokens (user_id, name, secret_hash)
+    select ${user.id}, 'Caisse ' || n, sha256(('thousands ' || n)::bytea) from generate_series(1, 10000) n`
+  await connection`update tokens set revoked_at = now() where user_id = ${user.id} and revoked_at is null`
+  const [written] = await sql`
+    select count(*)::int as changes from audit_log
+    where entity_type = 'token' and action = 'update' and before = '{"revoked_at": null}'
+      and entity_id in (select id::text from tokens where user_id = ${user.id} and name like 'Caisse %')`
+  assert.equal(written?.changes, 10_000)
 })
 
 test('the log can be neither changed nor emptied', async () => {
