@@ -37,7 +37,7 @@ const WORDS = {
     en: 'the file is cut off: the line that signs the others is missing',
   },
   digest: {
-    fr: 'le fichier n’est pas celui qui fut signé : une ligne fut changée, ôtée, ajoutée ou déplacée',
+    fr: 'le fichier n’est pas celui qui a été signé : une ligne a été changée, supprimée, ajoutée ou déplacée',
     en: 'the file is not the one that was signed: a line was changed, removed, added or moved',
   },
   signature: { fr: 'la signature n’est pas valable', en: 'the signature is not valid' },
@@ -772,7 +772,7 @@ function readArguments(args) {
   })
   const trusted = new Set(values.key.map((key) => key.toLowerCase()))
   for (const key of trusted) if (!HASH.test(key)) throw new RangeError(key)
-  if (positionals.length !== 1) throw new RangeError('FILE')
+  if (positionals.length !== 1) throw new RangeError()
   if (values.lang !== undefined && !['fr', 'en'].includes(values.lang)) throw new RangeError(values.lang)
   return { path: positionals[0], anchors, trusted, language: values.lang }
 }
@@ -788,7 +788,7 @@ async function main(args) {
   try {
     asked = readArguments(args)
   } catch (error) {
-    console.error(`${words('usage')}\n${error.message}`)
+    console.error(`${words('usage')}\n${error.message}`.trimEnd())
     return 2
   }
   language = asked.language ?? language

@@ -48,8 +48,8 @@ export const inventoryErrors = defineErrors({
   },
   transfer_side: {
     status: 403,
-    fr: 'Cette étape revient à l’autre magasin du transfert, ou à une autre personne',
-    en: 'This step is for the other store of the transfer, or for another person',
+    fr: 'Cette étape revient à l’autre magasin du transfert, ou à qui peut approuver les transferts',
+    en: 'This step is for the other store of the transfer, or for whoever may approve transfers',
   },
   nothing_to_order: {
     status: 409,

@@ -88,8 +88,8 @@ export const salesErrors = defineErrors({
   },
   refund_beyond_tender: {
     status: 422,
-    fr: 'Au plus {limit} peuvent être rendus sur ce mode de paiement',
-    en: 'At most {limit} can be given back on this payment method',
+    fr: 'Ce mode de paiement ne peut rendre plus de {limit}',
+    en: 'This payment method can give back no more than {limit}',
   },
   customer_external_id_taken: {
     status: 409,

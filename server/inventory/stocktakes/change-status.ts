@@ -25,7 +25,7 @@ export const TRANSITIONS = {
  * the second finds it done.
  *
  * @param changes what else changes, as a list of assignments that begins with a comma
- * @throws not_found when it is not there, or not for this actor; the transition's refusal.
+ * @throws not_found when it is not there, or not for this actor; stocktake_over, or the transition's refusal.
  */
 export async function changeStatus(
   tx: Tx,
@@ -40,8 +40,8 @@ export async function changeStatus(
     where t.id = ${id} and s.id = t.store_id and ${isVisible(tx, actor)} and t.status = any(${[...from]}::text[])
     returning ${STOCKTAKE_COLUMNS(tx)}`
   if (row !== undefined) return row
-  await requireStocktake(tx, actor, id)
-  throw refusal()
+  const { status } = await requireStocktake(tx, actor, id)
+  throw status === 'approved' || status === 'cancelled' ? inventoryErrors.stocktake_over() : refusal()
 }
 
 /**

@@ -49,7 +49,7 @@ export const STOCKTAKE_STEP_ROUTES: readonly Route[] = [
     isBodyOptional: true,
     response: Stocktake,
     message: text('Comptage terminé.', 'Counting finished.'),
-    errors: [inventoryErrors.stocktake_not_counting],
+    errors: [inventoryErrors.stocktake_not_counting, inventoryErrors.stocktake_over],
     run: async ({ tx, actor, params, body }) => ({
       data: await finishStocktake(tx, actor, params.id, body.uncounted ?? 'leave'),
     }),
@@ -69,7 +69,7 @@ export const STOCKTAKE_STEP_ROUTES: readonly Route[] = [
     body: ReopenBody,
     response: Stocktake,
     message: text('Inventaire rouvert.', 'Stocktake opened again.'),
-    errors: [inventoryErrors.stocktake_not_finished],
+    errors: [inventoryErrors.stocktake_not_finished, inventoryErrors.stocktake_over],
     run: async ({ tx, actor, params, body }) => ({
       data: await reopenStocktake(tx, actor, params.id, body.variant_ids),
     }),
@@ -88,7 +88,7 @@ export const STOCKTAKE_STEP_ROUTES: readonly Route[] = [
     params: IdParams,
     response: Stocktake,
     message: text('Inventaire approuvé.', 'Stocktake approved.'),
-    errors: [inventoryErrors.stocktake_not_finished, inventoryErrors.count_too_large],
+    errors: [inventoryErrors.stocktake_not_finished, inventoryErrors.stocktake_over, inventoryErrors.count_too_large],
     run: async ({ tx, actor, params }) => ({ data: await approveStocktake(tx, actor, params.id) }),
   }),
   write({

@@ -121,8 +121,8 @@ const SENTENCES: Readonly<Record<string, Text>> = {
   minimum: text('{label} doit être d’au moins {limit}.', '{label} must be at least {limit}.'),
   maximum: text('{label} doit être d’au plus {limit}.', '{label} must be at most {limit}.'),
   minItems: text(
-    '{label} ne compte pas assez d’éléments (minimum\u00a0: {limit}).',
-    '{label} has too few items (minimum: {limit}).',
+    '{label}\u00a0: pas assez d’éléments (minimum\u00a0: {limit}).',
+    '{label}: too few items (minimum: {limit}).',
   ),
   maxItems: text('{label} doit compter au plus {limit} éléments.', '{label} must have at most {limit} items.'),
   uniqueItems: text('{label} contient des doublons.', '{label} has duplicates.'),

@@ -41,6 +41,11 @@ export class SessionsOfSet {
     return known.storeId === key.storeId && known.registerId === key.registerId
   }
 
+  /** Whether the store has such a session, at whatever register. */
+  isOfStore(key: SessionKey): boolean {
+    return this.#known.get(keyOf(key.storeId, key.id))?.storeId === key.storeId
+  }
+
   /**
    * Adds a numbered ticket to its session, which begins with it if need be. One that is late is counted apart, and for the
    * caller to flag.

@@ -59,14 +59,16 @@ test('a ticket names a session of its register, or is refused', async () => {
     manager.post(SALES, saleOf(shop, { session_id, register_id: register }))
   const recorded = await named(id.toUpperCase())
   assert.deepEqual([recorded.status, recorded.body.data.session_id], [201, id])
-  for (const refused of [
-    await named(newId()),
-    await named(id, otherRegisterId),
-    await named(id, null),
-    await named(away),
-  ]) {
+  const [unknown, elsewhere] = ['Cette référence n’existe pas.', 'Cette session est celle d’une autre caisse.']
+  for (const [refused, why] of [
+    [await named(newId()), unknown],
+    [await named(id, otherRegisterId), elsewhere],
+    [await named(id, null), elsewhere],
+    // Another store's exists for nobody here.
+    [await named(away), unknown],
+  ] as const) {
     assert.equal(refused.status, 422)
-    assert.deepEqual(refused.body.errors, { session_id: ['Cette référence n’existe pas.'] })
+    assert.deepEqual(refused.body.errors, { session_id: [why] })
   }
   const batch = await manager.post(`${SALES}/batch`, {
     records: [saleOf(shop, { session_id: newId() }), saleOf(shop, { session_id: id, register_id: registerId })],

@@ -44,7 +44,8 @@ export function composeRecord(draft: RecordDraft, scene: SetScene): Composed {
   checkRegister(draft, store, locked)
   const moment = { now, leasedAt: judgement?.leasedAt }
   const isElsewhere = !locked.state.sessions.has(sessionKeyOf(draft, store, now))
-  if (isElsewhere && draft.device === null) throw missingReference('session_id')
+  if (isElsewhere && draft.device === null)
+    throw sessionNotHere(locked.state.sessions.isOfStore(sessionKeyOf(draft, store, now)))
   if (isTicketDraft(draft))
     return isElsewhere ? placeInDay(draft, store, scene, moment) : composeTicket(draft, store, scene, moment)
   // The drawer of another register cannot be what this till means.
@@ -60,6 +61,14 @@ function placeInDay(draft: TicketDraft, store: StoreFacts, scene: SetScene, mome
   }
   return composed
 }
+
+/** A session of another store does not exist for this one. */
+const sessionNotHere = (isOfStore: boolean) =>
+  isOfStore
+    ? invalid({
+        session_id: text('Cette session est celle d’une autre caisse.', 'This session is another register’s.'),
+      })
+    : missingReference('session_id')
 
 function checkRegister(draft: RecordDraft, store: StoreFacts, { state }: Locked): void {
   const registerId = draft.registerId ?? store.virtualRegisterId
