@@ -41,11 +41,16 @@ async function count(model: Model, scene: Scene, { which, differences }: Countin
   }
 }
 
+/** Why a step is refused that only one status allows: what is approved is over, whatever is asked of it. */
+function refusalOf(status: string, allowed: string, otherwise: string): ReadonlySet<string> {
+  if (status === allowed) return NO_REASON
+  return new Set([status === 'approved' ? 'stocktake_over' : otherwise])
+}
+
 async function finish(model: Model, { manager }: Scene, { which, isZero }: { which: number; isZero: boolean }) {
   const stocktake = choose(model, which, 'counting')
   const answer = await manager.post(`${PATH}/${stocktake.id}/finish`, { uncounted: isZero ? 'zero' : 'leave' })
-  const isOpen = stocktake.status === 'counting'
-  if (!isDone(answer, 200, new Set(isOpen ? [] : ['stocktake_not_counting']))) return
+  if (!isDone(answer, 200, refusalOf(stocktake.status, 'counting', 'stocktake_not_counting'))) return
   stocktake.status = 'finished'
   stocktake.finished = { at: Date.parse(answer.body.data.finished_at), isZero }
 }
@@ -53,8 +58,7 @@ async function finish(model: Model, { manager }: Scene, { which, isZero }: { whi
 async function approve(model: Model, { manager }: Scene, { which }: { which: number }): Promise<void> {
   const stocktake = choose(model, which, 'finished')
   const answer = await manager.post(`${PATH}/${stocktake.id}/approve`)
-  const isFinished = stocktake.status === 'finished'
-  if (!isDone(answer, 200, new Set(isFinished ? [] : ['stocktake_not_finished']))) return
+  if (!isDone(answer, 200, refusalOf(stocktake.status, 'finished', 'stocktake_not_finished'))) return
   stocktake.status = 'approved'
   const { counts, finished, store } = stocktake
   for (const [article, shelf] of store.shelves.entries()) {

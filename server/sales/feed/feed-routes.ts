@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { platformErrors } from '../../platform/errors.ts'
 import { type Route, read } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { FeedAnswer, FeedQuery } from './feed-schema.ts'
@@ -27,6 +28,7 @@ export const FEED_ROUTES: readonly Route[] = [
       ].join('\n\n'),
     ),
     access: 'sales.create',
+    errors: [platformErrors.not_found],
     query: FeedQuery,
     // Bytes, of which this is the form.
     response: Type.Unsafe<Uint8Array>(FeedAnswer),
