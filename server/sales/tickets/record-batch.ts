@@ -14,36 +14,27 @@ const checkSale = compileValidator(SaleBody, 'body')
 const checkReturn = compileValidator(BatchReturnBody, 'body')
 const checkOpenReturn = compileValidator(OpenReturnBody, 'body')
 
-/** So many of a batch are under way at once: enough to fill the writer's sets, without holding five hundred in memory. */
-const UNDER_WAY = 192
-
 /**
  * Takes many records at once and answers each by itself; a bad one stops no other. They share transactions, but each is
  * recorded, replayed or refused as if it had come alone. Each needs an id of its own. A return may follow its sale in the
  * same batch, as a till that was alone delivers them: it waits for the sale.
  */
-export async function recordBatch(
+export function recordBatch(
   sales: Sales,
   actor: Actor,
   records: readonly Record<string, unknown>[],
   request: RequestFacts,
 ): Promise<BatchAnswer[]> {
   const underWay = new Map<string, Promise<BatchAnswer>>()
-  const answers: BatchAnswer[] = []
-  let next = 0
-  const takeTurns = async () => {
-    for (let index = next++; index < records.length; index = next++) {
-      const record = records[index] as Record<string, unknown>
-      // A sale that stands before its return has begun before it: nobody waits for one who waits.
+  return Promise.all(
+    records.map((record) => {
       const sale = record.kind === 'return' ? underWay.get(idOf(record.sale_id)) : undefined
       const answer = answerOne(sales, actor, record, request, sale)
       const id = idOf(record.id)
       if (id !== '' && !underWay.has(id)) underWay.set(id, answer)
-      answers[index] = await answer
-    }
-  }
-  await Promise.all(Array.from({ length: UNDER_WAY }, takeTurns))
-  return answers
+      return answer
+    }),
+  )
 }
 
 async function answerOne(
