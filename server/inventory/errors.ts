@@ -48,8 +48,8 @@ export const inventoryErrors = defineErrors({
   },
   transfer_side: {
     status: 403,
-    fr: 'Cette étape revient à l’autre magasin du transfert, ou à qui peut approuver les transferts',
-    en: 'This step is for the other store of the transfer, or for whoever may approve transfers',
+    fr: 'Cette étape revient à l’autre magasin du transfert, ou demande une permission que vous n’avez pas',
+    en: 'This step is for the other store of the transfer, or takes a permission that you do not have',
   },
   nothing_to_order: {
     status: 409,

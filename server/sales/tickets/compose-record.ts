@@ -43,12 +43,15 @@ export function composeRecord(draft: RecordDraft, scene: SetScene): Composed {
   if (store.isDeleted && draft.kind !== 'history' && draft.device === null) throw platformErrors.not_found()
   checkRegister(draft, store, locked)
   const moment = { now, leasedAt: judgement?.leasedAt }
-  const isElsewhere = !locked.state.sessions.has(sessionKeyOf(draft, store, now))
-  if (isElsewhere && draft.device === null)
-    throw sessionNotHere(locked.state.sessions.isOfStore(sessionKeyOf(draft, store, now)))
-  if (isTicketDraft(draft))
+  const { sessions } = locked.state
+  const session = sessionKeyOf(draft, store, now)
+  const isElsewhere = !sessions.has(session)
+  if (isElsewhere && draft.device === null) throw sessionNotHere(sessions.isOfStore(session))
+  if (isTicketDraft(draft)) {
     return isElsewhere ? placeInDay(draft, store, scene, moment) : composeTicket(draft, store, scene, moment)
-  // The drawer of another register cannot be what this till means.
+  }
+  // The drawer of another register cannot be what this till means: it is kept, and whoever would accept it is told why not.
+  if (isElsewhere && draft.accepted !== undefined) throw sessionNotHere(sessions.isOfStore(session))
   if (isElsewhere) return { kind: 'held', reason: 'duplicate_id', waitsFor: null }
   return { kind: 'event', record: composeEvent(draft, store, locked.state, now, moment.leasedAt) }
 }

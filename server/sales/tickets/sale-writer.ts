@@ -65,6 +65,7 @@ export class SaleWriter {
     })
   }
 
+  /** Each free lane takes what waits of its own stores, which no other lane locks; of any, when there is none of those. */
   #startLanes(): void {
     for (const isWanted of [isOwn, () => true]) {
       for (let lane = 0; lane < LANES && this.#waiting.length > 0; lane += 1) {
@@ -77,21 +78,11 @@ export class SaleWriter {
     }
   }
 
-  async #runLane(lane: number, first: Waiting[]): Promise<void> {
-    let set = first
-    while (set.length > 0) {
-      await this.#record(set)
-      for (const { draft } of set) this.#idsUnderWay.delete(draft.id)
-      set = this.#takeSet(lane)
-    }
+  async #runLane(lane: number, set: readonly Waiting[]): Promise<void> {
+    await this.#record(set)
+    for (const { draft } of set) this.#idsUnderWay.delete(draft.id)
     this.#busyLanes.delete(lane)
     this.#startLanes()
-  }
-
-  /** Of the lane's own stores, which no other lane locks; of any, when none of those waits. */
-  #takeSet(lane: number): Waiting[] {
-    const own = this.#take((entry) => isOwn(entry, lane))
-    return own.length > 0 ? own : this.#take(() => true)
   }
 
   #take(isWanted: (entry: Waiting) => boolean): Waiting[] {

@@ -86,6 +86,10 @@ test('what a till sells in another register’s session counts in its own regist
   const [review] = await sql`
     select details ->> 'named_session_id' as session_id from reviews where subject_id = ${sale.id} and flag = 'session_elsewhere'`
   assert.equal(review?.session_id, session_id)
+  const [kept] = (await manager.get('/api/v1/reviews?flag=duplicate_id&subject_type=held_record&state=open')).body.data
+  const accepted = await manager.post(`/api/v1/reviews/${kept.id}/settle`, { settlement: 'accepted' })
+  const why = { session_id: ['Cette session est celle d’une autre caisse.'] }
+  assert.deepEqual([accepted.status, accepted.body.errors], [422, why])
   const [day] = await sql`select kind, register_id::int from register_sessions where id = ${recorded.data.session_id}`
   assert.deepEqual([day?.kind, day?.register_id], ['day', till.registerId])
   assert.deepEqual((await till.deliver([sale])).body.data[0].data, recorded.data)
