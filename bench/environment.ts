@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chooseFreePort } from '../server/platform/database/cluster-state.ts'
 import { connect, type Sql } from '../server/platform/database/connect.ts'
 import { type EmbeddedCluster, startCluster } from '../server/platform/database/embedded-cluster.ts'
 import { migrate } from '../server/platform/database/migrate.ts'
+import { chooseFreePort } from '../server/platform/process/choose-free-port.ts'
 import { prepareInstallation } from '../server/prepare-installation.ts'
 
 /** A PostgreSQL with the durability of production, a chain of shops in it, and API processes on demand. */

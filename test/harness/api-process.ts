@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chooseFreePort } from '../../server/platform/database/cluster-state.ts'
+import { chooseFreePort } from '../../server/platform/process/choose-free-port.ts'
 import type { Cleaner } from './database.ts'
 
 const main = resolve(import.meta.dirname, '../../server/main.ts')

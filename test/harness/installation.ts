@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { chooseFreePort } from '../../server/platform/database/cluster-state.ts'
+import { chooseFreePort } from '../../server/platform/process/choose-free-port.ts'
 import { isProcessAlive } from '../../server/platform/process/process-identity.ts'
 import { listDescendants, listProcesses, until, untilGone } from './processes.ts'
 

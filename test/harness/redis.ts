@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chooseFreePort } from '../../server/platform/database/cluster-state.ts'
+import { chooseFreePort } from '../../server/platform/process/choose-free-port.ts'
 import type { Cleaner } from './database.ts'
 
 export type TestRedis = { readonly url: string; stop(): Promise<void> }

@@ -1,8 +1,5 @@
-import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isProcessAlive } from '../process/process-identity.ts'
 
 /** What an installation remembers of its embedded PostgreSQL, in a file that only its owner reads. */
@@ -62,36 +59,4 @@ function looksLikePostgres(pid: number): boolean {
   } catch {
     return false
   }
-}
-
-/**
- * Ports that systems hand out to outgoing connections begin above (32768 on Linux, 49152 elsewhere). A server that leaves one
- * of those may find it taken when it comes back: by a client that asked for any port, or by one that met itself there.
- */
-const LISTENING_PORTS = { from: 20_000, to: 32_000 }
-const PORT_TRIES = 50
-
-/** A server that was killed closes its port a moment after it has ceased to be. */
-const PREFERRED_PORT_PATIENCE_MS = 1_000
-
-/** Answers a free port of the loopback interface, the preferred one when nobody listens there. */
-export async function chooseFreePort(preferred?: number): Promise<number> {
-  if (preferred !== undefined) {
-    for (const limit = Date.now() + PREFERRED_PORT_PATIENCE_MS; Date.now() < limit; await sleep(20)) {
-      if (await isFree(preferred)) return preferred
-    }
-  }
-  for (let attempt = 0; attempt < PORT_TRIES; attempt += 1) {
-    const port = randomInt(LISTENING_PORTS.from, LISTENING_PORTS.to)
-    if (await isFree(port)) return port
-  }
-  throw new Error('No free port on the loopback interface.')
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((done) => {
-    const server = createServer()
-    server.once('error', () => done(false))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => done(true)))
-  })
 }

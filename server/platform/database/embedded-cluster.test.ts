@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import postgres from 'postgres'
 import { until } from '../../../test/harness/processes.ts'
+import { chooseFreePort } from '../process/choose-free-port.ts'
 import { isProcessAlive } from '../process/process-identity.ts'
 import { canReach } from './cluster-place.ts'
-import { chooseFreePort, readClusterState, readPostmaster } from './cluster-state.ts'
+import { readClusterState, readPostmaster } from './cluster-state.ts'
 import { findRunningCluster, startCluster } from './embedded-cluster.ts'
 
 const options = { settings: { fsync: 'off', shared_buffers: '32MB', logging_collector: 'off' } }

@@ -4,11 +4,11 @@ import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, r
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
+import { chooseFreePort } from '../process/choose-free-port.ts'
 import { isProcessAlive } from '../process/process-identity.ts'
 import { ClusterError, type ClusterPlace, chooseClusterPlace, makeOwnedFolder } from './cluster-place.ts'
 import {
   type ClusterState,
-  chooseFreePort,
   type Postmaster,
   readClusterState,
   readPostmaster,

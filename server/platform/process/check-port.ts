@@ -24,7 +24,8 @@ export async function checkPort(
   }
 }
 
-function tryListening(host: string, port: number): Promise<string | undefined> {
+/** Listens for a moment; answers the code of what is in the way, undefined when nothing is. */
+export function tryListening(host: string, port: number): Promise<string | undefined> {
   return new Promise((done) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? error.message))
