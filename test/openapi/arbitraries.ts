@@ -24,8 +24,8 @@ export type DocumentSchema = {
   readonly uniqueItems?: boolean
 }
 
-/** Ids of a chain that is being tested are small: most of what is drawn exists. */
-const LIKELY_ID_MAX = 80
+/** Ids of a chain that is being tested are small: what is drawn may exist. */
+export const LIKELY_ID_MAX = 80
 const LONGEST_TEXT = 40
 const MOST_ITEMS = 3
 
