@@ -112,12 +112,16 @@ function heading(receipt: Receipt, language: Language): ReceiptRow[] {
     ...(receipt.kind === 'return'
       ? [{ kind: 'mark', text: isExchange(receipt) ? words.exchange : words.refund } as const]
       : []),
+    ...(isWithoutReceipt(receipt) ? [{ kind: 'centered', text: words.withoutReceipt } as const] : []),
     { kind: 'text', text: receipt.dateText },
     ...facts.flatMap(([label, value]): ReceiptRow[] =>
       value ? [{ kind: 'text', text: `${label} ${value}`.trimStart() }] : [],
     ),
   ]
 }
+
+/** What came back was not found on any ticket. */
+const isWithoutReceipt = ({ kind, returnOf }: Receipt): boolean => kind === 'return' && returnOf == null
 
 /** « Caisse : Caisse 2 » would say it twice. */
 const isNamed = (register: string | null | undefined): boolean => /^(caisse|register|till)\b/i.test(register ?? '')

@@ -1,7 +1,7 @@
 import { type Actor, may } from '../platform/actor.ts'
 import type { Queryable, Tx } from '../platform/database/connect.ts'
 import { lockKeys } from '../platform/database/lock-keys.ts'
-import { platformErrors } from '../platform/errors.ts'
+import { lacking, platformErrors } from '../platform/errors.ts'
 import type { Fragment } from '../platform/http/select-page.ts'
 import type { Text } from '../platform/text.ts'
 import { DISCOUNT, hasDiscountLimit, isBeyondLimit, limitsOf, personLimit } from './discount-limit.ts'
@@ -127,7 +127,7 @@ export async function holdPower(
   permission: Permission,
   storeIds: StoreIdsFragment,
 ): Promise<Actor> {
-  if (!may(actor, permission)) throw platformErrors.forbidden()
+  if (!may(actor, permission)) throw lacking(permission)
   await lockKeys(tx, [POWER_LOCK])
   if (actor.userId === null) return actor
   await requireValidActor(tx, actor, permission)

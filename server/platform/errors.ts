@@ -122,6 +122,17 @@ export const platformErrors = defineErrors({
 /** 422 with a sentence per field; the usual way for a use case to refuse an input. */
 export const invalid = (fields: Record<string, Text>): AppError => platformErrors.validation_failed({ fields })
 
+/** 403 that names the permission which is wanting. */
+export const lacking = (permission: string): AppError =>
+  platformErrors.forbidden({
+    fields: {
+      permission: text(
+        `Il faut la permission «\u00a0${permission}\u00a0».`,
+        `This needs the permission “${permission}”.`,
+      ),
+    },
+  })
+
 /** 422: the record that a field names does not exist, or not for this actor. */
 export const missingReference = (path: string): AppError =>
   invalid({ [path]: text('Cette référence n’existe pas.', 'This reference does not exist.') })

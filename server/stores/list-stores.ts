@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { type Actor, may } from '../platform/actor.ts'
 import type { Queryable } from '../platform/database/connect.ts'
-import { platformErrors } from '../platform/errors.ts'
+import { lacking } from '../platform/errors.ts'
 import { pickFields, readList } from '../platform/http/list.ts'
 import type { Outcome } from '../platform/http/route.ts'
 import { allOf, containsPattern, searchWords, selectPage } from '../platform/http/select-page.ts'
@@ -27,7 +27,7 @@ export async function listStores(
 ): Promise<Outcome<Partial<StoreItem>[]>> {
   const request = readList(query, { sorts: STORE_SORTS, defaultSort: 'id', fields: STORE_FIELDS })
   const relations = readRelations(actor, query.include)
-  if (query.deleted === true && !may(actor, 'stores.delete')) throw platformErrors.forbidden()
+  if (query.deleted === true && !may(actor, 'stores.delete')) throw lacking('stores.delete')
   const isAsked = query.deleted === true ? sql`s.deleted_at is not null` : sql`s.deleted_at is null`
   const conditions = [isAsked, storeScope(sql, actor, 's.id')]
   if (request.ids !== null) conditions.push(sql`s.id = any(${[...request.ids]}::bigint[])`)

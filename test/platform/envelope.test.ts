@@ -71,6 +71,7 @@ test('403 and 404 in both languages', async () => {
   const forbidden = await as('cashier').post('/api/v1/products', { name: 'x' })
   assertRefusal(forbidden, 403, 'forbidden')
   assert.equal(forbidden.body.error, 'Action non autorisée')
+  assert.deepEqual(forbidden.body.errors.permission, ['Il faut la permission «\u00a0products.create\u00a0».'])
   const missing = await owner.get('/api/v1/products/999999')
   assertRefusal(missing, 404, 'not_found')
   assert.equal(missing.body.error, 'Ressource non trouvée')

@@ -1,7 +1,7 @@
 import { type Static, type TProperties, Type } from 'typebox'
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { platformErrors } from '../../platform/errors.ts'
+import { lacking } from '../../platform/errors.ts'
 import { Id, UnitPrice } from '../../platform/http/fields.ts'
 import { allOf, type Fragment } from '../../platform/http/select-page.ts'
 import { storeScope } from '../../stores/index.ts'
@@ -114,7 +114,7 @@ export function matchProducts(
 
 /** @throws forbidden when the actor may not see stock. */
 function isAvailable(sql: Queryable, actor: Actor, filters: ProductFilters, inStock: InStock): Fragment {
-  if (!may(actor, 'stock.view')) throw platformErrors.forbidden()
+  if (!may(actor, 'stock.view')) throw lacking('stock.view')
   const isThere = sql`exists (
     select from product_variants v
     where v.product_id = s.product_id and v.deleted_at is null and ${inStock(sql, actor, filters.store_id)} offset 0)`

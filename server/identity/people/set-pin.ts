@@ -1,6 +1,6 @@
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Sql, Tx } from '../../platform/database/connect.ts'
-import { invalid, platformErrors } from '../../platform/errors.ts'
+import { invalid, lacking } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import { checkOwnPassword } from '../account/check-own-password.ts'
 import { lockOwnAccount } from '../account/lock-own-account.ts'
@@ -19,7 +19,7 @@ import type { UserPinInput } from './schema.ts'
  */
 export async function preparePin(sql: Sql, actor: Actor, id: number, input: UserPinInput): Promise<string | null> {
   const isOwn = id === actor.userId
-  if (!isOwn && !may(actor, 'users.update')) throw platformErrors.forbidden()
+  if (!isOwn && !may(actor, 'users.update')) throw lacking('users.update')
   if (!isOwn && input.current_password !== undefined) throw invalid({ current_password: NOT_ASKED })
   if (input.pin !== null && isTrivialPin(input.pin)) throw invalid({ pin: TRIVIAL })
   if (isOwn && input.current_password === undefined) throw invalid({ current_password: PASSWORD_MISSING })

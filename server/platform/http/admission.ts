@@ -1,7 +1,7 @@
 import { hash, type KeyObject, verify } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../actor.ts'
-import { platformErrors } from '../errors.ts'
+import { lacking, platformErrors } from '../errors.ts'
 import { languageOf } from '../text.ts'
 import { type Credential, checkOrigin, readCredential, type SignedCredential } from './credentials.ts'
 import type { Route } from './route.ts'
@@ -55,7 +55,7 @@ function admit(request: FastifyRequest, route: Route, actor: Actor | null): void
   // Which of the three it was is nothing that a stranger should learn.
   if (actor === null) throw platformErrors.invalid_token()
   request.state.actor = actor
-  if (route.access !== 'authenticated' && !actor.permissions.has(route.access)) throw platformErrors.forbidden()
+  if (route.access !== 'authenticated' && !actor.permissions.has(route.access)) throw lacking(route.access)
 }
 
 /** A device may ask only what is made for devices; whether it is that device, its signature over the body will tell. */

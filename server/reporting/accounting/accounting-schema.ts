@@ -36,7 +36,7 @@ export const AccountingRow = Type.Object({
   business_day: Type.String(),
   account: Type.String({ examples: ['4000'] }),
   kind: Type.Enum([...POSTING_KINDS]),
-  label: Type.String({ examples: ['Ventes\u00a0: standard (TPS 5 %, TVQ 9,975 %)'] }),
+  label: Type.String({ examples: ['Ventes\u00a0: Taux normal (TPS 5 %, TVQ 9,975 %)'] }),
   debit: DecimalOutput(),
   credit: DecimalOutput(),
   currency: Type.String(),

@@ -26,11 +26,14 @@ const METHODS: Readonly<Record<string, Text>> = {
 
 export const kindName = (kind: PostingKind, language: Language): string => KINDS[kind][language]
 
-/** « Ventes : standard (TPS 5 %, TVQ 9,975 %) » */
-export function describePosting({ kind, about, rates }: Posting, language: Language): string {
+/** What tax classes are called, by their codes. */
+export type ClassNames = ReadonlyMap<string, Text>
+
+/** « Ventes : Taux normal (TPS 5 %, TVQ 9,975 %) » */
+export function describePosting({ kind, about, rates }: Posting, classes: ClassNames, language: Language): string {
   const name = kindName(kind, language)
   if (about === null) return name
-  const what = METHODS[about]?.[language] ?? about
+  const what = (METHODS[about] ?? classes.get(about))?.[language] ?? about
   const taxes = rates.map((rate) => describeRate(rate, language)).join(', ')
   return `${name}${language === 'fr' ? '\u00a0' : ''}: ${what}${taxes === '' ? '' : ` (${taxes})`}`
 }

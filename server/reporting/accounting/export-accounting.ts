@@ -14,7 +14,7 @@ import { type Language, text } from '../../platform/text.ts'
 import { addDays, countDays, type Period, type ResolvedScope, resolveScope } from '../resolve-scope.ts'
 import type { AccountingExport, AccountingQuery, AccountingRow } from './accounting-schema.ts'
 import { composePostings, type Posting } from './compose-postings.ts'
-import { describePosting, kindName } from './describe-posting.ts'
+import { type ClassNames, describePosting, kindName } from './describe-posting.ts'
 import { readDayFacts, splitByDay } from './read-day-facts.ts'
 
 /** The mark makes spreadsheets read UTF-8. */
@@ -100,6 +100,7 @@ async function* writeDays(sql: Sql, scope: Scope, language: Language): AsyncGene
   try {
     const { accounting } = await readSettings(tx)
     const stores = await readStores(tx, scope.storeIds)
+    const classes = await readClassNames(tx)
     const { date_to: last } = scope.period
     for (let first = scope.period.date_from; first <= last; first = addDays(first, DAYS_AT_ONCE)) {
       const isEnd = addDays(first, DAYS_AT_ONCE) > last
@@ -108,7 +109,7 @@ async function* writeDays(sql: Sql, scope: Scope, language: Language): AsyncGene
       yield splitByDay(facts).flatMap(({ storeId, day, facts: ofDay }) => {
         const store = stores.get(storeId) as Store
         return composePostings(ofDay, chartOf(accounting, store)).map((posting) =>
-          presentPosting(posting, store, day, language),
+          presentPosting(posting, { store, day, classes, language }),
         )
       })
     }
@@ -127,7 +128,15 @@ async function readStores(tx: Tx, ids: Scope['storeIds']): Promise<Map<number, S
   return new Map(rows.map((store) => [store.id, store]))
 }
 
-function presentPosting(posting: Posting, store: Store, day: string, language: Language): AccountingRow {
+async function readClassNames(tx: Tx): Promise<ClassNames> {
+  const rows = await tx<{ code: string; fr: string; en: string }[]>`
+    select code, name_fr as fr, name_en as en from tax_classes`
+  return new Map(rows.map(({ code, fr, en }) => [code, { fr, en }]))
+}
+
+type PostingPlace = { store: Store; day: string; classes: ClassNames; language: Language }
+
+function presentPosting(posting: Posting, { store, day, classes, language }: PostingPlace): AccountingRow {
   const money = (minor: bigint) => formatDecimal(minor > 0n ? minor : 0n, currencyDecimals(store.currency))
   return {
     store_id: store.id,
@@ -135,7 +144,7 @@ function presentPosting(posting: Posting, store: Store, day: string, language: L
     business_day: day,
     account: posting.account,
     kind: posting.kind,
-    label: describePosting(posting, language),
+    label: describePosting(posting, classes, language),
     debit: money(posting.amount),
     credit: money(-posting.amount),
     currency: store.currency,

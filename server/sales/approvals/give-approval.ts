@@ -3,7 +3,7 @@ import { formatDecimal, PRICE_SCALE } from '../../../rules/index.ts'
 import { checkPin, type PersonRights, requireValidActor } from '../../identity/index.ts'
 import { type Actor, may } from '../../platform/actor.ts'
 import { type AuditSettings, type Tx, withTransaction } from '../../platform/database/connect.ts'
-import { type AppError, missingReference, platformErrors } from '../../platform/errors.ts'
+import { type AppError, lacking, missingReference, platformErrors } from '../../platform/errors.ts'
 import { type Text, text } from '../../platform/text.ts'
 import { peopleStores } from '../../stores/index.ts'
 import { salesErrors } from '../errors.ts'
@@ -30,7 +30,7 @@ export async function giveApproval(
   body: ApprovalBody,
   audit: AuditSettings,
 ): Promise<GivenApprovalData> {
-  if (body.action === 'return_without_receipt' && !may(actor, 'sales.return')) throw platformErrors.forbidden()
+  if (body.action === 'return_without_receipt' && !may(actor, 'sales.return')) throw lacking('sales.return')
   const store = await storeOf(body.store_id, actor, (id) => sales.store(id))
   if (store.isDeleted) throw platformErrors.not_found()
   if (body.register_id != null && !store.registers.has(body.register_id)) throw missingReference('register_id')

@@ -1,6 +1,6 @@
 import { type Actor, may, mayActInStore } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { platformErrors } from '../../platform/errors.ts'
+import { lacking, platformErrors } from '../../platform/errors.ts'
 import { pickFields, readList } from '../../platform/http/list.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { allOf, containsPattern, type Fragment, searchWords, selectPage } from '../../platform/http/select-page.ts'
@@ -18,7 +18,7 @@ export async function listApprovals(
   actor: Actor,
   query: ApprovalList,
 ): Promise<Outcome<Partial<ApprovalItem>[]>> {
-  if (!may(actor, 'approvals.give') && !may(actor, 'audit.view')) throw platformErrors.forbidden()
+  if (!may(actor, 'approvals.give') && !may(actor, 'audit.view')) throw lacking('approvals.give')
   if (query.store_id !== undefined && !mayActInStore(actor, query.store_id)) throw platformErrors.not_found()
   const request = readList(
     { ...query, ids: undefined },

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
-import { platformErrors } from '../../platform/errors.ts'
+import { lacking } from '../../platform/errors.ts'
 import { Strict } from '../../platform/http/fields.ts'
 import { ListSalesQuery, listSales } from '../tickets/list-sales.ts'
 import { getCustomer } from './select-customers.ts'
@@ -22,7 +22,7 @@ export async function listCustomerSales(
   id: number,
   query: Static<typeof CustomerSalesQuery>,
 ) {
-  if (!may(actor, 'sales.view')) throw platformErrors.forbidden()
+  if (!may(actor, 'sales.view')) throw lacking('sales.view')
   await getCustomer(sql, id)
   return listSales(sql, actor, { ...query, customer_id: id })
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import { may } from '../../platform/actor.ts'
-import { AppError, invalid, platformErrors } from '../../platform/errors.ts'
+import { AppError, invalid, lacking } from '../../platform/errors.ts'
 import { translateDatabaseError } from '../../platform/http/database-errors.ts'
 import type { RequestFacts } from '../../platform/http/route.ts'
 import { compileValidator, validationError } from '../../platform/http/validation.ts'
@@ -69,7 +69,7 @@ async function recordOne(
     return sales.recordSale(actor, body as SaleBody, alone)
   }
   if (kind === 'return') {
-    if (!may(actor, 'sales.return')) throw platformErrors.forbidden()
+    if (!may(actor, 'sales.return')) throw lacking('sales.return')
     // Without its sale it says why, and in which store.
     if (body.sale_id === undefined && 'reason' in body) {
       if (!checkOpenReturn(body)) throw validationError(checkOpenReturn.errors ?? [], 'body')

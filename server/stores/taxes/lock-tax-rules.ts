@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { lockKeys } from '../../platform/database/lock-keys.ts'
-import { platformErrors } from '../../platform/errors.ts'
+import { lacking } from '../../platform/errors.ts'
 
 /**
  * Begins a change of the tax rules: they are the whole chain's, so only who acts in every store may, one at a time.
@@ -9,7 +9,7 @@ import { platformErrors } from '../../platform/errors.ts'
  * @throws forbidden
  */
 export async function lockTaxRules(tx: Tx, actor: Actor): Promise<void> {
-  if (actor.storeIds !== 'all') throw platformErrors.forbidden()
+  if (actor.storeIds !== 'all') throw lacking('stores.all')
   await holdTaxRules(tx)
 }
 
