@@ -35,9 +35,13 @@ export type Facts = Readonly<Record<FactName, bigint>>
 
 export const FACT_NAMES = Object.keys(FACTS) as FactName[]
 
-/** money: minor units; quantity: thousandths; count: ones; rate: ten-thousandths of one (2500 is 25 %). */
-export type Unit = 'money' | 'quantity' | 'count' | 'rate'
+/**
+ * money: minor units; quantity: thousandths; count: ones; rate: ten-thousandths of one (2500 is 25 %); number:
+ * hundredths of something else, such as days.
+ */
+export type Unit = 'money' | 'quantity' | 'count' | 'rate' | 'number'
 export const RATE_SCALE = 4
+export const NUMBER_SCALE = 2
 
 export type Measure = {
   readonly unit: Unit
@@ -220,7 +224,7 @@ export function factsOf(measures: readonly Measure[]): FactName[] {
 
 /** The names of a table's measures that someone with these permissions may see, in their order. */
 export function visibleNames<Name extends string>(
-  table: Readonly<Record<Name, Measure>>,
+  table: Readonly<Record<Name, Pick<Measure, 'label' | 'permission'>>>,
   isPermitted: (permission: string) => boolean,
 ): Name[] {
   const names = Object.keys(table) as Name[]

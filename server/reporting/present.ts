@@ -1,5 +1,5 @@
 import { currencyDecimals, formatDecimal, QUANTITY_SCALE } from '../../rules/money.ts'
-import { RATE_SCALE, type Unit } from './measures.ts'
+import { NUMBER_SCALE, RATE_SCALE, type Unit } from './measures.ts'
 
 /** A figure as it goes out: counts are numbers, everything else is a decimal string; null when there is none. */
 export type Figure = string | number | null
@@ -14,6 +14,8 @@ export function presentFigure(value: bigint | null, unit: Unit, currency: string
       return formatDecimal(value, QUANTITY_SCALE, 0)
     case 'rate':
       return formatDecimal(value, RATE_SCALE)
+    case 'number':
+      return formatDecimal(value, NUMBER_SCALE)
     case 'count':
       return Number(value)
   }

@@ -1,14 +1,14 @@
-import { divideRounded } from '../../rules/money.ts'
 import { type Actor, may } from '../platform/actor.ts'
 import type { Sql } from '../platform/database/connect.ts'
+import { changeOf } from './change-of.ts'
 import { periodDimension } from './dimensions.ts'
-import { type Facts, factsOf, KPI_MEASURES, type KpiName, type Measure, RATE_SCALE, visibleNames } from './measures.ts'
+import { type Facts, factsOf, KPI_MEASURES, type KpiName, type Measure, visibleNames } from './measures.ts'
 import { type Figure, type OneOrSeveral, presentCurrencies, presentFigure } from './present.ts'
 import { type CurrencyFacts, NO_FACTS, queryFacts } from './query-facts.ts'
 import { readSnapshot } from './read-snapshot.ts'
-import { addDays, countDays, type Period, resolveScope, type ScopeInput } from './resolve-scope.ts'
+import { type Period, periodBefore, resolveScope, type ScopeInput } from './resolve-scope.ts'
 
-/** `change` is (value − previous) ÷ |previous| with four decimals; null when there is nothing to compare with. */
+/** `change` as `changeOf` has it. */
 export type Kpi = { value: Figure; previous: Figure; change: string | null }
 type KpiBlock = { currency: string | null } & Partial<Record<KpiName, Kpi>>
 export type KpisAnswer = { period: Period; previous_period: Period } & OneOrSeveral<KpiBlock>
@@ -34,11 +34,6 @@ export async function reportKpis(sql: Sql, actor: Actor, input: ScopeInput): Pro
   return { period: resolved.period, previous_period: previous, ...presentCurrencies(blocks) }
 }
 
-const periodBefore = (period: Period): Period => ({
-  date_from: addDays(period.date_from, -countDays(period)),
-  date_to: addDays(period.date_from, -1),
-})
-
 function presentKpis(block: CurrencyFacts, names: readonly KpiName[]): KpiBlock {
   const factsAt = (key: string): Facts => block.groups.find((group) => group.key === key)?.facts ?? NO_FACTS
   const now = factsAt('1')
@@ -55,11 +50,4 @@ function presentKpis(block: CurrencyFacts, names: readonly KpiName[]): KpiBlock 
     }
   }
   return kpis
-}
-
-function changeOf(value: bigint | null, previous: bigint | null): string | null {
-  if (value === null || previous === null || previous === 0n) return null
-  const size = previous < 0n ? -previous : previous
-  const change = divideRounded((value - previous) * 10n ** BigInt(RATE_SCALE), size)
-  return String(presentFigure(change, 'rate', null))
 }

@@ -15,9 +15,26 @@ export type ScopeInput = {
   currency?: string
 }
 
+/** A store that a report is about. */
+export type ScopeStore = {
+  readonly id: number
+  readonly name: string
+  readonly kind: 'store' | 'warehouse'
+  readonly city: string | null
+  readonly store_group: string | null
+  readonly currency: string
+  /** Its own day, now. */
+  readonly today: string
+  readonly is_deleted: boolean
+}
+
 export type ResolvedScope = {
   readonly scope: FactScope
   readonly period: Period
+  /** Those asked for, or all of the actor's; those that are deleted last, as they keep their history. */
+  readonly stores: readonly ScopeStore[]
+  /** The latest business day of the stores. */
+  readonly today: string
   /** The currency of an answer without a single ticket; null when there is no store either. */
   readonly emptyCurrency: string | null
 }
@@ -36,29 +53,43 @@ export const addDays = (day: string, days: number): string =>
 export const countDays = (period: Period): number =>
   Math.round((Date.parse(period.date_to) - Date.parse(period.date_from)) / DAY_MS) + 1
 
-type StoreRow = { id: number; currency: string; today: string }
+/** As many days just before these. */
+export const periodBefore = (period: Period): Period => ({
+  date_from: addDays(period.date_from, -countDays(period)),
+  date_to: addDays(period.date_from, -1),
+})
 
 /**
  * Decides which tickets a report is made of: the stores asked for, or all those that exist for the actor. A deleted
- * store keeps its history and may be asked for. Without dates: the last thirty days, today included, where today is the
- * latest business day of the stores concerned.
+ * store keeps its history and may be asked for. Without dates: the last thirty days unless said otherwise, today
+ * included, where today is the latest business day of the stores concerned.
  *
  * @throws not_found when a store does not exist for this actor; validation_failed for dates that make no period.
  */
-export async function resolveScope(sql: Queryable, actor: Actor, input: ScopeInput): Promise<ResolvedScope> {
+export async function resolveScope(
+  sql: Queryable,
+  actor: Actor,
+  input: ScopeInput,
+  defaultDays: number = DEFAULT_DAYS,
+): Promise<ResolvedScope> {
   refuseFarDays(input)
   const asked = input.store_id === undefined ? null : [...new Set(input.store_id.split(',').map(Number))]
   if (asked?.some((id) => !mayActInStore(actor, id))) throw platformErrors.not_found()
   const storeIds = asked ?? (actor.storeIds === 'all' ? null : [...actor.storeIds])
-  const stores = await sql<StoreRow[]>`
-    select id, trim(currency) as currency, (now() at time zone time_zone)::date as today from stores
+  const stores = await sql<ScopeStore[]>`
+    select id, name, kind, nullif(city, '') as city, nullif(store_group, '') as store_group,
+      trim(currency) as currency, (now() at time zone time_zone)::date as today, deleted_at is not null as is_deleted
+    from stores
     ${storeIds === null ? sql`` : sql`where id = any(${storeIds}::bigint[])`}
     order by deleted_at is not null, id`
   if (asked !== null && stores.length < asked.length) throw platformErrors.not_found()
-  const period = choosePeriod(input, latestDay(stores))
+  const today = latestDay(stores)
+  const period = choosePeriod(input, today, defaultDays)
   return {
     scope: { from: period.date_from, to: period.date_to, storeIds, currency: input.currency ?? null },
     period,
+    stores,
+    today,
     emptyCurrency: input.currency ?? stores[0]?.currency ?? null,
   }
 }
@@ -73,15 +104,15 @@ function refuseFarDays(input: ScopeInput): void {
   if (faults.length > 0) throw invalid(Object.fromEntries(faults.map((name) => [name, message])))
 }
 
-function latestDay(stores: readonly StoreRow[]): string {
+function latestDay(stores: readonly ScopeStore[]): string {
   let latest: string | undefined
   for (const { today } of stores) if (latest === undefined || today > latest) latest = today
   return latest ?? new Date().toISOString().slice(0, 10)
 }
 
-function choosePeriod(input: ScopeInput, today: string): Period {
+function choosePeriod(input: ScopeInput, today: string, defaultDays: number): Period {
   const date_to = input.date_to ?? today
-  const date_from = input.date_from ?? addDays(date_to, 1 - DEFAULT_DAYS)
+  const date_from = input.date_from ?? addDays(date_to, 1 - defaultDays)
   if (date_to < date_from) {
     throw invalid({
       date_to: text(

@@ -1,8 +1,18 @@
-import { type TSchema, Type } from 'typebox'
-import { Day, DecimalOutput, Nullable, Strict } from '../platform/http/fields.ts'
-import { type Text, text } from '../platform/text.ts'
+import { Type } from 'typebox'
+import { Day, Nullable, Strict } from '../platform/http/fields.ts'
+import { text } from '../platform/text.ts'
 import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from './dimensions.ts'
-import { KPI_MEASURES, type Measure, SALES_MEASURES, type Unit } from './measures.ts'
+import {
+  ChangeRate,
+  CurrencyShown,
+  describeMeasure,
+  FIGURES,
+  figureProperties,
+  measureProperties,
+  PeriodShown,
+  severalCurrencies,
+} from './figure-schema.ts'
+import { KPI_MEASURES, SALES_MEASURES } from './measures.ts'
 import type { KpisAnswer } from './report-kpis.ts'
 import type { SalesReportAnswer } from './report-sales.ts'
 
@@ -74,54 +84,21 @@ export const SalesReportQuery = Strict({
   ),
 })
 
-const FIGURES: Readonly<Record<Unit, (description: Text) => TSchema>> = {
-  money: (description) => Nullable(DecimalOutput({ description })),
-  quantity: (description) => DecimalOutput({ description }),
-  rate: (description) => Nullable(DecimalOutput({ description })),
-  count: (description) => Type.Integer({ 'x-description': description }),
-}
-
-const describe = ({ meaning, permission }: Measure): Text =>
-  permission === undefined
-    ? meaning
-    : text(
-        `${meaning.fr} Seulement avec la permission ${permission}.`,
-        `${meaning.en} Only with the permission ${permission}.`,
-      )
-
-/** A property per measure; those that need a permission may be absent. */
-function properties(
-  table: Readonly<Record<string, Measure>>,
-  schemaOf: (measure: Measure) => TSchema,
-): Record<string, TSchema> {
-  return Object.fromEntries(Object.entries(table).map(([name, measure]) => [name, Type.Optional(schemaOf(measure))]))
-}
-
-const figures = properties(SALES_MEASURES, (measure) => FIGURES[measure.unit](describe(measure)))
-const kpis = properties(KPI_MEASURES, (measure) => {
+const figures = figureProperties(SALES_MEASURES)
+const kpis = measureProperties(KPI_MEASURES, (measure) => {
   const figure = FIGURES[measure.unit]
   return Type.Object(
     {
       value: figure(text('Sur la période.', 'In the period.')),
       previous: figure(text('Sur autant de jours juste avant.', 'In as many days just before it.')),
-      change: Nullable(
-        DecimalOutput({
-          description: text(
-            '(value − previous) ÷ |previous| ; null quand il n’y a pas de précédent.',
-            '(value − previous) ÷ |previous|; null when there is no previous.',
-          ),
-        }),
-      ),
+      change: ChangeRate,
     },
-    { 'x-description': describe(measure) },
+    { 'x-description': describeMeasure(measure) },
   )
 })
 
-const Period = Type.Object({ date_from: Day(), date_to: Day() })
-const Currency = Type.Optional(Nullable(Type.String({ 'x-description': text('Code ISO 4217.', 'ISO 4217 code.') })))
-
 const salesBlock = {
-  currency: Currency,
+  currency: CurrencyShown,
   totals: Type.Optional(Type.Object(figures)),
   rows: Type.Optional(
     Type.Array(
@@ -150,22 +127,12 @@ const salesBlock = {
     }),
   ),
 }
-const kpiBlock = { currency: Currency, ...kpis }
-
-const severalCurrencies = (block: Record<string, TSchema>) =>
-  Type.Optional(
-    Type.Array(Type.Object(block), {
-      'x-description': text(
-        'Un bloc par devise, à la place de ces champs, quand il y en a plusieurs.',
-        'One block per currency, in place of these fields, when there are several.',
-      ),
-    }),
-  )
+const kpiBlock = { currency: CurrencyShown, ...kpis }
 
 /** The properties follow the tables of measures, and the types those of the use cases that fill them. */
 export const SalesReport = Type.Unsafe<SalesReportAnswer>(
   Type.Object({
-    period: Period,
+    period: PeriodShown,
     group_by: Type.Unsafe<GroupBy>({ type: 'string', enum: GROUP_BY }),
     ...salesBlock,
     currencies: severalCurrencies(salesBlock),
@@ -173,8 +140,8 @@ export const SalesReport = Type.Unsafe<SalesReportAnswer>(
 )
 export const Kpis = Type.Unsafe<KpisAnswer>(
   Type.Object({
-    period: Period,
-    previous_period: Period,
+    period: PeriodShown,
+    previous_period: PeriodShown,
     ...kpiBlock,
     currencies: severalCurrencies(kpiBlock),
   }),
