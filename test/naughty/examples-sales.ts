@@ -127,7 +127,11 @@ export const SALES_EXAMPLES: Examples = {
     unwrap(body) {
       const [first] = Array.isArray(body.data) ? body.data : []
       if (first === undefined) return { status: 200, body }
-      return { status: first.status, body: { success: first.status < 400, ...first } }
+      const findings = Object.entries<string[]>(first.errors ?? {}).map(([path, said]) => [`records.0.${path}`, said])
+      return {
+        status: first.status,
+        body: { success: first.status < 400, ...first, errors: Object.fromEntries(findings) },
+      }
     },
     readBack: readSales,
     keptAs: {

@@ -2,15 +2,12 @@
 // comes back as it was sent, but for the white space around it.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Route } from '../../server/platform/http/route.ts'
 import { testApplication } from '../harness/app.ts'
-import { ask, firstFaults, inWaves, newTally, note, type Reply, servesPrograms, summary, type Tally } from './ask.ts'
-import type { Example } from './example.ts'
+import { ask, firstFaults, inWaves, newTally, note, type Reply, servesPrograms, summary } from './ask.ts'
 import { EXAMPLES, isNamedText, SIGN_IN_TEXTS } from './examples.ts'
 import {
   fits,
   isOpen,
-  objectsOf,
   type Place,
   placesOf,
   plainTextAt,
@@ -20,7 +17,9 @@ import {
   valueAt,
   withValueAt,
 } from './places.ts'
+import { refuseTogether, sendKeys } from './refused.ts'
 import { isStorable, NAUGHTY_STRINGS, RAW_VALUES, SAMPLE, STRINGS, shown } from './strings.ts'
+import { bodyWhich, type Subject, type Trial } from './trial.ts'
 import { makeWorld, WAVE_SIZE } from './world.ts'
 
 const application = await testApplication({ after })
@@ -43,11 +42,16 @@ for (const route of app.routeTable) {
     const places = placesOf(subject.schema)
     checkExample(subject, places)
     const isForPrograms = await checkRightBodies(subject)
-    const trial: Trial = { ...subject, isForPrograms, tally }
+    const trial: Trial = { world, ...subject, isForPrograms, tally }
     const ours = places.filter((place) => !SIGN_IN_TEXTS.has(`${name} ${place.name}`))
     const apart = await sendTogether(trial, ours)
+    const alone = await refuseTogether(
+      trial,
+      ours.filter((place) => !apart.has(place)),
+      (place) => stringsFor(trial, place),
+    )
     for (const place of ours) {
-      await sendAll(trial, [place], apart.get(place) ?? stringsFor(trial, place))
+      await sendAll(trial, [place], apart.get(place) ?? alone.get(place) ?? stringsFor(trial, place))
       await sendRaw(trial, place)
       await example.release?.(world)
     }
@@ -67,9 +71,6 @@ test('no request was a fault of ours', (t) => {
 
 /** Schemas of the routes that were tried: PUT and PATCH share theirs. */
 const judged = new Set<object>()
-
-type Subject = { route: Route; example: Example; schema: Schema }
-type Trial = Subject & { isForPrograms: boolean; tally: Tally }
 
 /** A route cannot come without right bodies that reach each of its places, so that none is left out. */
 function checkExample({ route, example, schema }: Subject, places: readonly Place[]): void {
@@ -91,15 +92,6 @@ async function checkRightBodies({ route, example }: Subject): Promise<boolean> {
   const isForPrograms = await servesPrograms(world, route, example, example.bodies?.[0]?.(world, 0))
   await example.release?.(world)
   return isForPrograms
-}
-
-/** The first right body for which something holds. */
-function bodyWhich(holds: (body: object) => boolean, { example }: Subject, slot: number): object {
-  for (const make of example.bodies ?? []) {
-    const body = make(world, slot)
-    if (holds(body)) return body
-  }
-  throw new Error('No example is like that.')
 }
 
 /** A text that may be anything, so that every string must be accepted that can be kept at all. */
@@ -137,7 +129,7 @@ async function sendAll(trial: Trial, places: readonly Place[], strings: readonly
   await inWaves(strings, WAVE_SIZE, async (wave, start) => {
     const replies = await Promise.all(
       wave.map(async (text, slot): Promise<Kept> => {
-        const right = bodyWhich((body) => places.every((place) => reaches(body, place.path)), trial, slot)
+        const right = bodyWhich(trial, slot, (body) => places.every((place) => reaches(body, place.path)))
         const body = places.reduce((changed, place) => withValueAt(changed, place.path, text), right)
         const isService = isForPrograms && (start + slot) % 2 === 1
         return { text, reply: await ask(world, route, example, { slot, isService, body }) }
@@ -187,7 +179,7 @@ async function sendRaw(trial: Trial, place: Place): Promise<void> {
   const { route, example, tally } = trial
   await Promise.all(
     RAW_VALUES.map(async (raw, slot) => {
-      const right = bodyWhich((body) => reaches(body, place.path), trial, slot)
+      const right = bodyWhich(trial, slot, (body) => reaches(body, place.path))
       const body = JSON.stringify(withValueAt(right, place.path, STAND_IN)).replace(`"${STAND_IN}"`, () => raw)
       note(tally, place.name, raw, await ask(world, route, example, { slot, isService: false, body }))
     }),
@@ -195,34 +187,3 @@ async function sendRaw(trial: Trial, place: Place): Promise<void> {
 }
 
 const STAND_IN = 'the value stands here'
-
-const holds = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A key that the schema does not know is refused, whatever it is; and so is a text in the place of the whole body. */
-async function sendKeys(trial: Trial): Promise<void> {
-  const { route, example, schema, tally } = trial
-  for (const holder of objectsOf(schema)) {
-    const known = new Set(holder.schemas.flatMap((form) => Object.keys(form.properties ?? {})))
-    const strings = (holder.path.length === 0 ? STRINGS : SAMPLE).filter((text) => !known.has(text))
-    await inWaves(strings, WAVE_SIZE, async (wave) => {
-      await Promise.all(
-        wave.map(async (text, slot) => {
-          const right = bodyWhich((example) => holds(valueAt(example, holder.path)), trial, slot)
-          const body = withValueAt(right, [...holder.path, text], 1)
-          const reply = await ask(world, route, example, { slot, isService: false, body })
-          if (note(tally, `${holder.name}.{key}`, text, reply)) tally.faults.push(`${shown(text)} was taken as a key`)
-        }),
-      )
-    })
-  }
-  const isRight = (body: string) => body === '{}' || (body === '' && route.isBodyOptional === true)
-  const bodies = [...STRINGS.map((text) => JSON.stringify(text)), ...SAMPLE].filter((body) => !isRight(body))
-  await inWaves(bodies, WAVE_SIZE, async (wave) => {
-    await Promise.all(
-      wave.map(async (body, slot) => {
-        const reply = await ask(world, route, example, { slot, isService: false, body })
-        if (note(tally, '{body}', body, reply)) tally.faults.push(`${shown(body)} was taken as a body`)
-      }),
-    )
-  })
-}

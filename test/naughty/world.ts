@@ -173,7 +173,7 @@ async function makeDevice(sql: Sql, storeId: number): Promise<string> {
   return id
 }
 
-const APPROVALS = 10_000
+const APPROVALS = 50_000
 
 /** Approvals for requests that use them up; answers the next one's id each time. */
 async function makeApprovals(sql: Sql, ownerId: number, storeId: number): Promise<() => string> {
