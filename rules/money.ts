@@ -206,12 +206,17 @@ function localizeSigned(decimal: string, language: Language): string {
   return decimal.startsWith('-') ? `-${localizeNumber(decimal.slice(1), language)}` : localizeNumber(decimal, language)
 }
 
+/** How a currency is written beside an amount: a symbol that the reader knows without the code, or a word. */
+export function currencySymbol(currency: string, language: Language): { symbol: string; isWord: boolean } {
+  const known = Object.hasOwn(SYMBOLS, currency) ? SYMBOLS[currency]?.[language] : undefined
+  const isWord = known === undefined || known.endsWith('A')
+  return { symbol: (known ?? currency).replaceAll(' ', NO_BREAK_SPACE), isWord }
+}
+
 function withSymbol(decimal: string, currency: string, language: Language): string {
   const sign = decimal.startsWith('-') ? '-' : ''
   const number = localizeNumber(sign === '' ? decimal : decimal.slice(1), language)
-  const known = Object.hasOwn(SYMBOLS, currency) ? SYMBOLS[currency]?.[language] : undefined
-  const symbol = (known ?? currency).replaceAll(' ', NO_BREAK_SPACE)
+  const { symbol, isWord } = currencySymbol(currency, language)
   if (language === 'fr') return `${sign}${number}${NO_BREAK_SPACE}${symbol}`
-  const isWord = known === undefined || known.endsWith('A')
   return `${sign}${symbol}${isWord ? NO_BREAK_SPACE : ''}${number}`
 }

@@ -6,9 +6,9 @@ import { type Figure, presentFigure } from './present.ts'
 import { type CurrencyFacts, type FactGroup, NO_FACTS } from './query-facts.ts'
 import { sortGroups } from './sort-groups.ts'
 
-type Figures = Partial<Record<SalesMeasureName, Figure>>
-export type SalesRow = Figures & { key: string | number | null; label: string; sku?: string | null }
-export type SalesBlock = { currency: string | null; totals: Figures; rows: SalesRow[]; truncated: boolean }
+export type SalesFigures = Partial<Record<SalesMeasureName, Figure>>
+export type SalesRow = SalesFigures & { key: string | number | null; label: string; sku?: string | null }
+export type SalesBlock = { currency: string | null; totals: SalesFigures; rows: SalesRow[]; truncated: boolean }
 
 export type SalesView = {
   readonly groupBy: GroupBy
@@ -22,20 +22,20 @@ export function presentSalesBlock(block: CurrencyFacts, view: SalesView): SalesB
   const groups = view.dimension.place === 'payment' ? addUnpaid(block) : block.groups
   return {
     currency: block.currency,
-    totals: presentFigures(block.totals, view.names, block.currency),
-    rows: sortGroups(groups, view.dimension).map((group) => presentRow(group, view, block.currency)),
+    totals: presentSalesFigures(block.totals, view.names, block.currency),
+    rows: sortGroups(groups, view.dimension).map((group) => presentSalesRow(group, view, block.currency)),
     truncated: block.isTruncated,
   }
 }
 
-function presentRow(group: FactGroup, view: SalesView, currency: string | null): SalesRow {
+export function presentSalesRow(group: FactGroup, view: SalesView, currency: string | null): SalesRow {
   const { dimension, names } = view
   const key = group.key !== null && dimension.keyType === 'integer' ? Number(group.key) : group.key
   return {
     key,
     label: labelOf(group, view),
     ...(dimension.showsSku ? { sku: group.code } : {}),
-    ...presentFigures(group.facts, names, currency, dimension),
+    ...presentSalesFigures(group.facts, names, currency, dimension),
   }
 }
 
@@ -44,13 +44,13 @@ function labelOf(group: FactGroup, { dimension, groupBy, language }: SalesView):
   return group.label ?? labelKey(groupBy, group.key, language)
 }
 
-function presentFigures(
+export function presentSalesFigures(
   facts: Facts,
   names: readonly SalesMeasureName[],
   currency: string | null,
   dimension?: Dimension,
-): Figures {
-  const figures: Figures = {}
+): SalesFigures {
+  const figures: SalesFigures = {}
   for (const name of names) {
     const measure: Measure = SALES_MEASURES[name]
     const other = dimension?.rowMeasures?.[name]

@@ -20,10 +20,10 @@ export type CurrencyFacts = {
   readonly isTruncated: boolean
 }
 
-/** No report shows more rows; exports will stream theirs. */
+/** No report shows more rows; files stream theirs (`streamFacts`). */
 export const ROW_LIMIT = 10_000
 
-type Row = {
+export type FactRow = {
   is_total: boolean
   currency: string
   key: string | null
@@ -44,7 +44,7 @@ export async function queryFacts(
   rowLimit: number = ROW_LIMIT,
 ): Promise<CurrencyFacts[]> {
   const { text, parameters } = buildFactQuery(dimension, facts, scope, rowLimit)
-  const rows = await sql.unsafe<Row[]>(text, parameters, { prepare: false })
+  const rows = await sql.unsafe<FactRow[]>(text, parameters, { prepare: false })
   const groups = Map.groupBy(
     rows.filter((row) => !row.is_total),
     (row) => row.currency,
@@ -55,7 +55,7 @@ export async function queryFacts(
     .map((total) => describeCurrency(total, groups.get(total.currency) ?? []))
 }
 
-function describeCurrency(total: Row, rows: readonly Row[]): CurrencyFacts {
+function describeCurrency(total: FactRow, rows: readonly FactRow[]): CurrencyFacts {
   return {
     currency: total.currency,
     totals: readFacts(total),
@@ -64,7 +64,7 @@ function describeCurrency(total: Row, rows: readonly Row[]): CurrencyFacts {
   }
 }
 
-function readFacts(row: Row): Facts {
+export function readFacts(row: FactRow): Facts {
   const facts = {} as Record<FactName, bigint>
   for (const name of FACT_NAMES) facts[name] = BigInt(row[name] ?? '0')
   return facts

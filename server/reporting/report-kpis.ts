@@ -10,7 +10,7 @@ import { type Period, periodBefore, resolveScope, type ScopeInput } from './reso
 
 /** `change` as `changeOf` has it. */
 export type Kpi = { value: Figure; previous: Figure; change: string | null }
-type KpiBlock = { currency: string | null } & Partial<Record<KpiName, Kpi>>
+export type KpiBlock = { currency: string | null } & Partial<Record<KpiName, Kpi>>
 export type KpisAnswer = { period: Period; previous_period: Period } & OneOrSeveral<KpiBlock>
 
 /**

@@ -13,7 +13,7 @@ export type SalesReportInput = ScopeInput & { group_by?: GroupBy; week_start?: W
 
 export type SalesReportAnswer = { period: Period; group_by: GroupBy } & OneOrSeveral<SalesBlock>
 
-const DEFAULT_GROUP_BY: GroupBy = 'day'
+export const DEFAULT_GROUP_BY: GroupBy = 'day'
 
 /**
  * The sales of a period by one dimension, a block per currency; days unless said otherwise. Cost and margin are computed

@@ -4,9 +4,13 @@ import { type Route, read } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
 import { AccountingExport, AccountingFile, AccountingQuery } from './accounting/accounting-schema.ts'
 import { exportAccounting } from './accounting/export-accounting.ts'
-import { reportKpis } from './report-kpis.ts'
-import { reportSales } from './report-sales.ts'
+import { defineReport, reportRoute } from './export/report.ts'
+import { type KpisAnswer, reportKpis } from './report-kpis.ts'
+import { reportSales, type SalesReportAnswer, type SalesReportInput } from './report-sales.ts'
+import type { ScopeInput } from './resolve-scope.ts'
 import { Kpis, KpisQuery, SalesReport, SalesReportQuery } from './schema.ts'
+import { KPIS_TITLE, tabulateKpis } from './tabulate-kpis.ts'
+import { SALES_TITLE, tabulateSales } from './tabulate-sales.ts'
 
 const SALES_DESCRIPTION = text(
   'Chaque montant avant « tax » est hors taxes, dans la devise du bloc ; les montants de devises différentes ne s’additionnent jamais. Un jour est le jour d’affaires du magasin, une heure celle de son fuseau. Seuls les groupes qui ont des tickets ont une ligne. Par catégorie, produit ou variante : le nom est le dernier imprimé sur un ticket de la période, les lignes sans article sont ensemble sous la clé null, un ticket compte pour chacun de ses articles (les lignes ne s’additionnent donc pas), et « rounding » et « collected », qui n’appartiennent à aucun article, sont null. Par mode de paiement : un ticket compte en entier pour son paiement principal (le plus grand, le premier en cas d’égalité), sauf « collected », exact pour chaque mode.',
@@ -23,30 +27,34 @@ const ACCOUNTING_DESCRIPTION = text(
   'By store, business day and account: sales and returns without tax by class and rate, taxes by code, payments by method (less change and refunds), rounding, cash differences on the day of the closing, cash in, out and dropped. Debits and credits balance to the cent for every store and day. The accounts are those of the setting `accounting`. `format=csv` (366 days at the most) or `json` (92). 404 for a store in which one does not act.',
 )
 
+const SALES_REPORT = defineReport<SalesReportInput, SalesReportAnswer>({
+  name: 'sales',
+  title: SALES_TITLE,
+  query: SalesReportQuery,
+  response: SalesReport,
+  read: reportSales,
+  tabulate: tabulateSales,
+})
+
+const KPIS_REPORT = defineReport<ScopeInput, KpisAnswer>({
+  name: 'kpis',
+  title: KPIS_TITLE,
+  query: KpisQuery,
+  response: Kpis,
+  read: reportKpis,
+  tabulate: tabulateKpis,
+})
+
 export const reportingRoutes: readonly Route[] = [
-  read({
-    path: '/reports/sales',
+  reportRoute(SALES_REPORT, {
     operation: 'reportSales',
-    tag: 'reports',
-    summary: text('Rapport des ventes', 'Sales report'),
+    summary: SALES_TITLE,
     description: SALES_DESCRIPTION,
-    access: 'reports.view',
-    errors: [platformErrors.not_found],
-    query: SalesReportQuery,
-    response: SalesReport,
-    run: async ({ sql, actor, query, request }) => ({ data: await reportSales(sql, actor, query, request.language) }),
   }),
-  read({
-    path: '/reports/kpis',
+  reportRoute(KPIS_REPORT, {
     operation: 'reportKpis',
-    tag: 'reports',
-    summary: text('Indicateurs clés', 'Key figures'),
+    summary: KPIS_TITLE,
     description: KPIS_DESCRIPTION,
-    access: 'reports.view',
-    errors: [platformErrors.not_found],
-    query: KpisQuery,
-    response: Kpis,
-    run: async ({ sql, actor, query }) => ({ data: await reportKpis(sql, actor, query) }),
   }),
   read({
     path: '/exports/accounting',

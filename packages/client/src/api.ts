@@ -6234,6 +6234,10 @@ export type ReportSalesQuery = {
   group_by?: "hour" | "day" | "weekday" | "week" | "month" | "year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
   /** First day of a week, for `week` and `weekday`; ISO weeks, from Monday, by default. */
   week_start?: "monday" | "sunday"
+  /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
+  format?: "json" | "csv" | "xlsx" | "pdf"
+  /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+  separator?: "comma" | "semicolon" | "tab"
 }
 
 export type ReportKpisQuery = {
@@ -6245,6 +6249,10 @@ export type ReportKpisQuery = {
   store_id?: string
   /** ISO 4217 code; every currency by default. */
   currency?: string
+  /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
+  format?: "json" | "csv" | "xlsx" | "pdf"
+  /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+  separator?: "comma" | "semicolon" | "tab"
 }
 
 export type ExportAccountingQuery = {
@@ -8480,21 +8488,25 @@ export type Api = {
    *
    * Every amount before `tax` is without tax, in the currency of its block; amounts of different currencies are never added. A day is the store’s business day, an hour that of its time zone. Only groups that have tickets have a row. By category, product or variant: the name is the latest printed on a ticket of the period, lines without an article stand together under the key null, a ticket counts for each of its articles (so that rows do not add up), and `rounding` and `collected`, which belong to no article, are null. By payment method: a ticket counts as a whole for its main payment (the largest; the first of equal ones), except `collected`, which is exact for each method.
    *
+   * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/sales`
    */
-  reportSales(query?: ReportSalesQuery, options?: CallOptions): Promise<ReportSalesData>
+  reportSales(query?: ReportSalesQuery, options?: CallOptions): Promise<ReportSalesData | string | Blob>
   /**
    * Key figures.
    *
    * Each figure is that of the period, that of as many days just before it, and the relative change.
    *
+   * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/kpis`
    */
-  reportKpis(query?: ReportKpisQuery, options?: CallOptions): Promise<ReportKpisData>
+  reportKpis(query?: ReportKpisQuery, options?: CallOptions): Promise<ReportKpisData | string | Blob>
   /**
    * Export the accounting.
    *

@@ -15,7 +15,10 @@ export function createStreams(inTurn: Gate) {
    * @param write begins when the turn has come
    * @throws not_ready when too many wait.
    */
-  return function streamInTurn(write: () => AsyncIterable<string>, stalledMs = STALLED_MS): Promise<Readable> {
+  return function streamInTurn(
+    write: () => AsyncIterable<string | Uint8Array>,
+    stalledMs = STALLED_MS,
+  ): Promise<Readable> {
     return new Promise((resolve, reject) => {
       inTurn(async () => {
         const stream = untilStalled(write(), stalledMs)

@@ -25,6 +25,8 @@ export type PdfDocument = {
   moveTo(x: number, y: number): PdfDocument
   lineTo(x: number, y: number): PdfDocument
   lineWidth(points: number): PdfDocument
+  fillColor(color: string): PdfDocument
+  strokeColor(color: string): PdfDocument
   fill(): PdfDocument
   stroke(): PdfDocument
   on(event: 'data', listener: (chunk: Buffer) => void): PdfDocument

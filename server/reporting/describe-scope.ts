@@ -1,0 +1,31 @@
+import type { Actor } from '../platform/actor.ts'
+import { type Language, text } from '../platform/text.ts'
+import type { Fact } from './export/report-table.ts'
+import { labelDay } from './labels.ts'
+import type { Period, ResolvedScope } from './resolve-scope.ts'
+
+const PERIOD = text('Période', 'Period')
+const STORES = text('Magasins', 'Stores')
+const ALL_STORES = text('Tous les magasins', 'Every store')
+const NAMES_SHOWN = 12
+
+/** « 1er novembre 2026 – 30 novembre 2026 » */
+export const describePeriod = ({ date_from, date_to }: Period, language: Language): Fact => [
+  PERIOD,
+  date_from === date_to
+    ? labelDay(date_from, language)
+    : `${labelDay(date_from, language)} – ${labelDay(date_to, language)}`,
+]
+
+/** Which stores a report is of, by their names; those of a whole chain are not listed. */
+export function describeStores(
+  { storeIds }: Pick<Actor, 'storeIds'>,
+  { scope, stores }: Pick<ResolvedScope, 'scope' | 'stores'>,
+  language: Language,
+): Fact {
+  if (storeIds === 'all' && scope.storeIds === null) return [STORES, ALL_STORES[language]]
+  const names = stores.map(({ name }) => name).sort(new Intl.Collator(language).compare)
+  const more = names.length - NAMES_SHOWN
+  const shown = names.slice(0, NAMES_SHOWN).join(', ')
+  return [STORES, more > 0 ? `${shown}, … (+${more})` : shown]
+}

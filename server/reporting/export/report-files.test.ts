@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { parse } from 'csv-parse/sync'
+import { testApplication } from '../../../test/harness/app.ts'
+import type { Client } from '../../../test/harness/client.ts'
+import { readPdf } from '../../../test/harness/read-pdf.ts'
+import { readXlsx } from '../../../test/harness/read-xlsx.ts'
+import { GROUP_BY } from '../dimensions.ts'
+import { SALES_MEASURE_NAMES } from '../measures.ts'
+import { makeGoldenTickets } from '../test-golden.ts'
+import { insertTickets } from '../test-tickets.ts'
+import { PDF_ROWS_MAX } from './write-pdf.ts'
+
+const { sql, as, log } = await testApplication({ after })
+const { montreal, vancouver, paris } = await makeGoldenTickets(sql)
+const owner = as('owner')
+const PERIOD = 'date_from=2026-03-01&date_to=2026-04-30'
+
+async function file(query: string, { client = owner as Client, language = 'fr' } = {}) {
+  const { status, headers, raw } = await client.get(`/api/v1/reports/${query}`, { 'accept-language': language })
+  assert.equal(status, 200, raw.toString())
+  return { headers, raw, text: raw.toString() }
+}
+
+test('a CSV is what the reader’s spreadsheet expects: semicolons and decimal commas, or commas and points', async () => {
+  const french = await file(`sales?${PERIOD}&group_by=store&format=csv&currency=CAD`)
+  assert.equal(french.headers['content-type'], 'text/csv; charset=utf-8')
+  assert.equal(french.headers['content-disposition'], 'attachment; filename="ventes-2026-03-01-2026-04-30.csv"')
+  assert.deepEqual(french.text.split('\r\n'), [
+    '\ufeffMagasin;Identifiant;Devise;Tickets;Unités;Brut;Remises;Retours;Chiffre d’affaires net;Taxes;Total;Arrondi;Encaissé;Coût;Marge;Taux de marge;Panier moyen',
+    `Montréal;${montreal};CAD;3;4;50,00;2,00;-19,00;29,00;4,36;33,36;-0,01;33,35;15,00;14,00;0,4828;9,67`,
+    `Vancouver;${vancouver};CAD;2;2,5;11,00;0,00;0,00;11,00;1,13;12,13;0,00;12,13;1,00;10,00;0,9091;5,50`,
+    '',
+  ])
+  const english = await file(`sales?${PERIOD}&group_by=day&format=csv&store_id=${vancouver}`, { language: 'en' })
+  assert.match(String(english.headers['content-disposition']), /"sales-2026-03-01-2026-04-30\.csv"/)
+  assert.match(english.text, /^\ufeffDay,Currency,Tickets,Units,/)
+  assert.match(english.text, /\r\n2026-03-03,CAD,1,1\.5,7\.00,/)
+  const chosen = await file(`sales?${PERIOD}&group_by=day&format=csv&store_id=${vancouver}&separator=comma`)
+  assert.match(chosen.text, /\r\n2026-03-03,CAD,1,1\.5,7\.00,/)
+  const tabs = await file(`sales?${PERIOD}&group_by=day&format=csv&store_id=${vancouver}&separator=tab`)
+  assert.match(tabs.text, /\r\n2026-03-03\tCAD\t1\t1,5\t7,00\t/)
+})
+
+test('every grouping: the rows of the file are those of the report, in their order', async () => {
+  for (const groupBy of GROUP_BY) {
+    for (const weekStart of ['monday', 'sunday']) {
+      const query = `sales?${PERIOD}&group_by=${groupBy}&week_start=${weekStart}`
+      const { data } = JSON.parse((await file(query)).text)
+      const { text } = await file(`${query}&format=csv`, { language: 'en' })
+      const [heads = [], ...records] = parse(text.slice(1)) as string[][]
+      const measuresFrom = heads.indexOf('Tickets')
+      const written = records.map((record) => record.slice(measuresFrom - 1))
+      const shown = data.currencies.flatMap((block: { currency: string; rows: Record<string, unknown>[] }) =>
+        block.rows.map((row) => [block.currency, ...SALES_MEASURE_NAMES.map((name) => String(row[name] ?? ''))]),
+      )
+      assert.ok(shown.length > 0)
+      assert.deepEqual(written, shown, `${groupBy} ${weekStart}`)
+    }
+  }
+})
+
+test('a workbook has typed cells: a sheet per currency, the heading in sight, the total below', async () => {
+  const { headers, raw } = await file(`sales?${PERIOD}&group_by=day&format=xlsx`)
+  assert.equal(headers['content-type'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  const [dollars, euros, about] = readXlsx(raw)
+  assert.deepEqual(
+    [dollars?.name, euros?.name, about?.name],
+    ['Rapport des ventes CAD', 'Rapport des ventes EUR', 'À propos'],
+  )
+  assert.ok(dollars?.isHeadFrozen)
+  const cells = (row: number, ...columns: number[]) =>
+    columns.map((column) => [dollars?.rows[row]?.[column]?.value, dollars?.rows[row]?.[column]?.format])
+  const money = '#,##0.00\\\u00a0"$"'
+  assert.deepEqual(cells(1, 0, 2, 3, 4, 10, 14), [
+    ['46083', 'yyyy-mm-dd'],
+    ['2', '#,##0'],
+    ['5', '#,##0'],
+    ['45.00', money],
+    ['-0.01', money],
+    ['0.5116', '0.00%'],
+  ])
+  const total = dollars?.rows.at(-1) ?? []
+  assert.deepEqual([total[0]?.value, total[7]?.value, total[7]?.isBold], ['Total', '40.00', true])
+  assert.equal(euros?.rows[1]?.[7]?.format, '#,##0.00\\\u00a0"€"')
+  assert.deepEqual(
+    about?.rows.slice(0, 3).map((row) => row.map(({ value }) => value)),
+    [['Rapport des ventes'], ['Période', '1er mars 2026 – 30 avril 2026'], ['Magasins', 'Tous les magasins']],
+  )
+})
+
+test('a PDF says what it is about, shows a curve, and has the rows and the total of each currency', async () => {
+  const { headers, raw } = await file(`sales?${PERIOD}&group_by=product&format=pdf&store_id=${montreal},${paris}`)
+  assert.equal(headers['content-type'], 'application/pdf')
+  const { title, pages } = readPdf(raw)
+  assert.equal(title, 'Rapport des ventes')
+  const texts = pages.flatMap((page) => page.texts.map(({ text }) => text))
+  for (const text of [
+    'Période\u00a0: 1er mars 2026 – 30 avril 2026',
+    'Magasins\u00a0: Montréal, Paris',
+    'CAD',
+    'EUR',
+    'Café',
+    'Total',
+  ]) {
+    assert.ok(texts.includes(text), `${text} in ${texts.join(' | ')}`)
+  }
+  // A bar is as long as what it stands for: coffee sold for 19.00 net, tea for 10.00.
+  const bars = (pages[0]?.rectangles ?? []).filter(({ height }) => height > 3 && height < 4)
+  assert.equal(bars.length, 2)
+  assert.ok(Math.abs((bars[0]?.width ?? 0) / (bars[1]?.width ?? 1) - 1.9) < 0.01)
+})
+
+test('a PDF ends after two thousand rows, and says so; its total is complete, the CSV has them all', async () => {
+  const { vancouver: store } = { vancouver }
+  const count = PDF_ROWS_MAX + 40
+  await insertTickets(sql, [
+    {
+      storeId: store,
+      day: '2025-01-15',
+      currency: 'CAD',
+      lines: Array.from({ length: count }, (_, index) => ({
+        productId: 50_000 + index,
+        variantId: 50_000 + index,
+        name: `Article ${index}`,
+        quantity: '1',
+        gross: 100,
+      })),
+      payments: [],
+    },
+  ])
+  const query = 'sales?date_from=2025-01-15&date_to=2025-01-15&group_by=product'
+  const { pages } = readPdf((await file(`${query}&format=pdf`)).raw)
+  const texts = pages.flatMap((page) => page.texts.map(({ text }) => text))
+  assert.equal(texts.filter((text) => /^Article \d+$/.test(text)).length, PDF_ROWS_MAX + 12)
+  assert.ok(texts.some((text) => text.startsWith('Seulement les 2\u00a0000 premières lignes')))
+  assert.ok(texts.includes('2\u00a0040,00'), 'the total')
+  assert.ok(texts.includes(`Rapport des ventes, page ${pages.length}`))
+  assert.equal((await file(`${query}&format=csv`)).text.split('\r\n').length, count + 2)
+})
+
+test('what a spreadsheet would run is neutralised, and negative numbers stay numbers', async () => {
+  await insertTickets(sql, [
+    {
+      storeId: vancouver,
+      day: '2025-02-01',
+      currency: 'CAD',
+      lines: [{ productId: 60_000, variantId: 60_000, name: '=cmd|"/c calc"!A1;x', quantity: '-1', gross: -500 }],
+      payments: [],
+    },
+  ])
+  const { text } = await file('sales?date_from=2025-02-01&date_to=2025-02-01&group_by=variant&format=csv')
+  const [, record = ''] = text.split('\r\n')
+  assert.ok(record.startsWith(`"'=cmd|""/c calc""!A1;x";60000;;CAD;1;-1;-5,00;`), record)
+})
+
+test('key figures: each in its own unit, in every format', async () => {
+  const { text } = await file(`kpis?${PERIOD}&format=csv&currency=CAD`)
+  const records = text.split('\r\n')
+  assert.equal(records[0], '\ufeffIndicateur;Devise;Valeur;Période précédente;Variation')
+  assert.ok(records.includes('Tickets;CAD;5;0;'))
+  assert.ok(records.includes('Taux de retour;CAD;0,3220;;'))
+  const [sheet] = readXlsx((await file(`kpis?${PERIOD}&format=xlsx&currency=CAD`, { language: 'en' })).raw)
+  const formats = Object.fromEntries((sheet?.rows ?? []).map((row) => [row[0]?.value, row[2]?.format]))
+  assert.equal(formats['Net revenue'], '"$"#,##0.00')
+  assert.equal(formats['Returns rate'], '0.00%')
+  assert.equal(formats.Tickets, '#,##0')
+  const { pages } = readPdf((await file(`kpis?${PERIOD}&format=pdf`)).raw)
+  assert.ok(
+    pages[0]?.texts.some(({ text: shown }) => shown === 'Période précédente\u00a0: 30 décembre 2025 – 28 février 2026'),
+  )
+})
+
+test('without tickets: the heading, and a total of zero', async () => {
+  const { text } = await file('sales?date_from=2020-01-01&date_to=2020-01-02&format=csv')
+  assert.equal(text.split('\r\n').length, 2)
+  const [sheet] = readXlsx((await file('sales?date_from=2020-01-01&date_to=2020-01-02&format=xlsx')).raw)
+  assert.deepEqual(
+    sheet?.rows.map((row) => row[7]?.value),
+    ['Chiffre d’affaires net', '0.00'],
+  )
+})
+
+test('a manager has the files of their own stores; costs are for whoever may see them', async () => {
+  const manager = as('manager', { storeIds: [vancouver] })
+  const { text } = await file(`sales?${PERIOD}&group_by=store&format=csv`, { client: manager })
+  assert.match(text, /\r\nVancouver;/)
+  assert.doesNotMatch(text, /Montréal|Paris/)
+  for (const format of ['csv', 'xlsx', 'pdf']) {
+    const { status, body } = await manager.get(`/api/v1/reports/sales?store_id=${montreal}&format=${format}`)
+    assert.deepEqual([status, body.code], [404, 'not_found'])
+  }
+  const limited = as('owner', { abilities: ['reports.view', 'stores.all'] })
+  const heading = (await file(`sales?${PERIOD}&format=csv`, { client: limited })).text.split('\r\n')[0]
+  assert.doesNotMatch(heading ?? '', /Coût|Marge|marge/)
+  const [sheet] = readXlsx((await file(`kpis?${PERIOD}&format=xlsx`, { client: limited })).raw)
+  assert.ok(!sheet?.rows.some((row) => row[0]?.value.includes('arge')))
+})
+
+test('what is refused is refused before the first byte, in the reader’s language', async () => {
+  for (const [query, field] of [
+    ['format=docx', 'format'],
+    ['format=csv&separator=dot', 'separator'],
+    ['format=xlsx&date_from=2026-03-02&date_to=2026-03-01', 'date_to'],
+    ['format=pdf&group_by=moon', 'group_by'],
+  ] as const) {
+    const { status, body, headers } = await owner.get(`/api/v1/reports/sales?${query}`)
+    assert.equal(status, 422, query)
+    assert.deepEqual(Object.keys(body.errors), [field])
+    assert.match(String(headers['content-type']), /application\/json/)
+  }
+  assert.deepEqual(log.faults, [])
+})

@@ -1,0 +1,67 @@
+import { type TObject, type TSchema, Type } from 'typebox'
+import type { Actor } from '../../platform/actor.ts'
+import type { Sql } from '../../platform/database/connect.ts'
+import { type ErrorFactory, platformErrors } from '../../platform/errors.ts'
+import { Strict } from '../../platform/http/fields.ts'
+import { type Route, read } from '../../platform/http/route.ts'
+import { type Language, type Text, text } from '../../platform/text.ts'
+import { answerReport } from './answer-report.ts'
+import { type Format, formatProperties, REPORT_CONTENT_TYPES, ReportFile } from './formats.ts'
+import type { ReportTable } from './report-table.ts'
+import type { Separator } from './write-csv.ts'
+
+/**
+ * A report, told once: what it is asked, what it answers, and how that is a table. From this it has its address, its JSON,
+ * its files, and its place among what is exported in the background.
+ */
+export type Report<Query, Answer> = {
+  /** Its name in addresses and in exports. */
+  readonly name: string
+  readonly title: Text
+  /** What it may be asked: an object that refuses what it does not know. */
+  readonly query: TObject
+  readonly response: TSchema
+  read(sql: Sql, actor: Actor, query: Query, language: Language): Promise<Answer>
+  /** Refuses what `read` refuses; the rows are read when they are asked for. */
+  tabulate(sql: Sql, actor: Actor, query: Query, language: Language): Promise<ReportTable>
+}
+
+/** Any report, to whoever only asks it what its own schema has let through. */
+export type AnyReport = Report<never, unknown>
+
+export const defineReport = <Query, Answer>(report: Report<Query, Answer>): Report<Query, Answer> => report
+
+type ReportRow = {
+  readonly operation: string
+  readonly summary: Text
+  readonly description: Text
+  readonly errors?: readonly ErrorFactory[]
+}
+
+const FILES = text(
+  'En `csv`, `xlsx` ou `pdf`, toutes les lignes, écrites à mesure qu’elles sont lues : CSV en UTF-8 avec indicateur d’ordre, séparateur et décimales du lecteur, formules neutralisées ; classeur aux cellules typées, une feuille par devise avec son total ; PDF avec un graphique, 2 000 lignes au plus. Un très long rapport se demande par `POST /exports`.',
+  'As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.',
+)
+
+/** The address of a report: `GET /reports/NAME`, in each of its formats. */
+export function reportRoute<Query, Answer>(report: Report<Query, Answer>, row: ReportRow): Route {
+  const { operation, summary, description, errors = [] } = row
+  return read({
+    path: `/reports/${report.name}`,
+    operation,
+    tag: 'reports',
+    summary,
+    description: text(`${description.fr}\n\n${FILES.fr}`, `${description.en}\n\n${FILES.en}`),
+    access: 'reports.view',
+    errors: [platformErrors.not_found, ...errors],
+    query: Strict({ ...report.query.properties, ...formatProperties }),
+    response: Type.Union([report.response, ReportFile]),
+    contentTypes: REPORT_CONTENT_TYPES,
+    run: ({ sql, actor, query, request }) =>
+      answerReport(sql, report, {
+        actor,
+        query: query as Query & { format?: Format; separator?: Separator },
+        request,
+      }),
+  })
+}
