@@ -37,7 +37,11 @@ export async function tabulateKpis(
   return {
     fileName: `${{ fr: 'indicateurs', en: 'key-figures' }[language]}-${period.date_from}-${period.date_to}`,
     title: KPIS_TITLE,
-    facts: [describePeriod(period, language), [PREVIOUS, describePeriod(previous, language)[1]], describeStores(actor, resolved, language)],
+    facts: [
+      describePeriod(period, language),
+      [PREVIOUS, describePeriod(previous, language)[1]],
+      describeStores(actor, resolved, language),
+    ],
     columns: COLUMNS,
     sections: () => blocks.map((block) => sectionOf(block, language)),
   }

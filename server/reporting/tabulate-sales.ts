@@ -53,7 +53,11 @@ export async function tabulateSales(
   return {
     fileName: `${{ fr: 'ventes', en: 'sales' }[language]}-${period.date_from}-${period.date_to}`,
     title: SALES_TITLE,
-    facts: [describePeriod(period, language), describeStores(actor, resolved, language), [GROUPED_BY, dimension.label[language]]],
+    facts: [
+      describePeriod(period, language),
+      describeStores(actor, resolved, language),
+      [GROUPED_BY, dimension.label[language]],
+    ],
     columns: layout.columns,
     chart: { kind: ORDERED.has(groupBy) ? 'line' : 'bars', label: layout.columns[0]?.name ?? '', value: 'net' },
     sections: () =>

@@ -13,7 +13,7 @@ export function cellText(cell: Cell, column: Column, currency: string, language:
   if (number === null) return String(plainValue(cell) ?? '')
   switch (unitOf(cell, column)) {
     case 'money':
-      return formatAmount(parseDecimal(number, currencyDecimals(currency)) ?? 0n, currency, language)
+      return moneyText(number, currency, language)
     case 'rate':
       return formatRate((parseDecimal(number, RATE_SCALE) ?? 0n) * PPM_PER_RATE, language)
     case 'id':
@@ -21,4 +21,11 @@ export function cellText(cell: Cell, column: Column, currency: string, language:
     default:
       return formatQuantity(parseDecimal(number, QUANTITY_SCALE) ?? 0n, language)
   }
+}
+
+/** An amount, or a unit price with more decimals than its currency has. */
+function moneyText(number: string, currency: string, language: Language): string {
+  const minor = parseDecimal(number, currencyDecimals(currency))
+  if (minor !== null) return formatAmount(minor, currency, language)
+  return language === 'fr' ? number.replace('.', ',') : number
 }
