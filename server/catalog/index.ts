@@ -30,6 +30,7 @@ export {
 export { createOption } from './options/create-option.ts'
 export type { OptionCreateInput, OptionItem } from './options/option-schema.ts'
 export type { FindVariantsInUse } from './options/retire-variants.ts'
+export { holdsNow } from './prices/effective-price.ts'
 export { createProduct } from './products/create-product.ts'
 export type { ProductGuard } from './products/delete-product.ts'
 export { PRODUCT_EVENTS } from './products/product-event-types.ts'

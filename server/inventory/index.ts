@@ -1,3 +1,4 @@
+export { alertStatus } from './alerts/alert-status.ts'
 export { openUnsoldAlerts } from './alerts/open-unsold-alerts.ts'
 export { STOCK_EVENTS } from './alerts/stock-event-types.ts'
 export { type CountMark, isBeforeCount, momentOfChange } from './count-correction.ts'
@@ -11,6 +12,7 @@ export {
   variantsHaveStock,
 } from './guards.ts'
 export { changeLevels, importStock, STOCK_FIELDS, type StockAuthor, stockImportUndo } from './import/index.ts'
+export { liveReserved } from './list-stock.ts'
 export { type BelowZero, type LockedLevel, lockLevels, peekLevels, type StockKey } from './lock-levels.ts'
 export { MOVEMENT_KINDS, type Movement, type MovementKind, postMovements } from './post-movements.ts'
 export {

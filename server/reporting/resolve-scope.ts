@@ -15,6 +15,12 @@ export type ScopeInput = {
   currency?: string
 }
 
+/** The same dates a year earlier; the 29th of February goes with the 28th. */
+export const yearBefore = (period: Period): Period => ({
+  date_from: Temporal.PlainDate.from(period.date_from).subtract({ years: 1 }).toString(),
+  date_to: Temporal.PlainDate.from(period.date_to).subtract({ years: 1 }).toString(),
+})
+
 /** A store that a report is about. */
 export type ScopeStore = {
   readonly id: number

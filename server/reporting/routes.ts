@@ -5,12 +5,15 @@ import { text } from '../platform/text.ts'
 import { AccountingExport, AccountingFile, AccountingQuery } from './accounting/accounting-schema.ts'
 import { exportAccounting } from './accounting/export-accounting.ts'
 import { defineReport, reportRoute } from './export/report.ts'
+import { INVENTORY_REPORT_ROUTES } from './inventory/inventory-routes.ts'
 import { type KpisAnswer, reportKpis } from './report-kpis.ts'
 import { reportSales, type SalesReportAnswer, type SalesReportInput } from './report-sales.ts'
 import type { ScopeInput } from './resolve-scope.ts'
 import { Kpis, KpisQuery, SalesReport, SalesReportQuery } from './schema.ts'
+import { STORES_REPORT_ROUTES } from './stores/stores-routes.ts'
 import { KPIS_TITLE, tabulateKpis } from './tabulate-kpis.ts'
 import { SALES_TITLE, tabulateSales } from './tabulate-sales.ts'
+import { TOP_PRODUCTS_ROUTES } from './top-products/top-products-routes.ts'
 
 const SALES_DESCRIPTION = text(
   'Chaque montant avant « tax » est hors taxes, dans la devise du bloc ; les montants de devises différentes ne s’additionnent jamais. Un jour est le jour d’affaires du magasin, une heure celle de son fuseau. Seuls les groupes qui ont des tickets ont une ligne. Par catégorie, produit ou variante : le nom est le dernier imprimé sur un ticket de la période, les lignes sans article sont ensemble sous la clé null, un ticket compte pour chacun de ses articles (les lignes ne s’additionnent donc pas), et « rounding » et « collected », qui n’appartiennent à aucun article, sont null. Par mode de paiement : un ticket compte en entier pour son paiement principal (le plus grand, le premier en cas d’égalité), sauf « collected », exact pour chaque mode.',
@@ -56,6 +59,9 @@ export const reportingRoutes: readonly Route[] = [
     summary: KPIS_TITLE,
     description: KPIS_DESCRIPTION,
   }),
+  ...INVENTORY_REPORT_ROUTES,
+  ...TOP_PRODUCTS_ROUTES,
+  ...STORES_REPORT_ROUTES,
   read({
     path: '/exports/accounting',
     operation: 'exportAccounting',

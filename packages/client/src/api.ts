@@ -3173,6 +3173,314 @@ export type ReplaceStorePricesInput = {
   }>
 }
 
+export type ReportInventoryData = {
+  period: {
+    date_from: string
+    date_to: string
+  }
+  /** Days of the period that have begun. */
+  days: number
+  dead_days: number
+  group_by: "store" | "store_group" | "city" | "category" | "product" | "variant" | "abc_class"
+  /** ISO 4217 code. */
+  currency?: string | null
+  totals?: {
+    /** Articles that the stores keep: one that two stores keep counts twice. */
+    articles?: number
+    /** Quantities on hand, the sum of the movements. */
+    units?: string
+    /** Promised to somebody, and still on hand. */
+    reserved?: string
+    /** Sent here and not received yet. */
+    in_transit?: string
+    /** Stock at its average cost: that of the ledger. Only with the permission reports.margin. */
+    value_at_cost?: string | null
+    /** Stock at the price that each store asks now, with or without tax as its prices are. */
+    value_at_price?: string | null
+    /** What is in transit, at cost. Only with the permission reports.margin. */
+    in_transit_value?: string | null
+    /** Articles with none left. */
+    out?: number
+    /** Articles at their reorder point or below. */
+    low?: number
+    /** Articles whose stock is below zero. */
+    negative?: number
+    /** Articles beyond their target. */
+    over?: number
+    /** What overstock has beyond its target. */
+    over_units?: string
+    /** What overstock has beyond its target, at cost. Only with the permission reports.margin. */
+    over_value?: string | null
+    /** Articles whose stock, less what is reserved, plus what is in transit, is at the reorder point or below. */
+    to_reorder?: number
+    /** Articles on hand without a sale for `dead_days` days, and not come since. */
+    dead?: number
+    /** Quantities of the dead articles. */
+    dead_units?: string
+    /** Dead articles, at cost. Only with the permission reports.margin. */
+    dead_value?: string | null
+    /** Dead articles, at the price asked now. */
+    dead_value_at_price?: string | null
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    sold_units?: string
+    /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+    cost_of_goods?: string | null
+    /** Average of the values at cost of each evening of the period, by the ledger. Only with the permission reports.margin. */
+    average_value?: string | null
+    /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
+    rotation?: string | null
+    /** On hand ÷ units sold per day of the period; null where nothing was sold. */
+    days_of_cover?: string | null
+    /** What adjustments, stocktakes and settled transfers took away in the period, and nothing explains. */
+    lost_units?: string
+    /** What adjustments and stocktakes added in the period. */
+    found_units?: string
+    /** Units lost, at cost. Only with the permission reports.margin. */
+    lost_value?: string | null
+    /** Units found, at cost. Only with the permission reports.margin. */
+    found_value?: string | null
+  }
+  rows?: Array<{
+    /** Id, name or class; null: none. */
+    key: string | number | null
+    label: string
+    /** With `group_by=variant`. */
+    sku?: string | null
+    /** With `group_by=variant`: A for the articles that make 80% of the revenue, B for the next 15%, C for the rest. */
+    abc_class?: "A" | "B" | "C" | null
+    /** Articles that the stores keep: one that two stores keep counts twice. */
+    articles?: number
+    /** Quantities on hand, the sum of the movements. */
+    units?: string
+    /** Promised to somebody, and still on hand. */
+    reserved?: string
+    /** Sent here and not received yet. */
+    in_transit?: string
+    /** Stock at its average cost: that of the ledger. Only with the permission reports.margin. */
+    value_at_cost?: string | null
+    /** Stock at the price that each store asks now, with or without tax as its prices are. */
+    value_at_price?: string | null
+    /** What is in transit, at cost. Only with the permission reports.margin. */
+    in_transit_value?: string | null
+    /** Articles with none left. */
+    out?: number
+    /** Articles at their reorder point or below. */
+    low?: number
+    /** Articles whose stock is below zero. */
+    negative?: number
+    /** Articles beyond their target. */
+    over?: number
+    /** What overstock has beyond its target. */
+    over_units?: string
+    /** What overstock has beyond its target, at cost. Only with the permission reports.margin. */
+    over_value?: string | null
+    /** Articles whose stock, less what is reserved, plus what is in transit, is at the reorder point or below. */
+    to_reorder?: number
+    /** Articles on hand without a sale for `dead_days` days, and not come since. */
+    dead?: number
+    /** Quantities of the dead articles. */
+    dead_units?: string
+    /** Dead articles, at cost. Only with the permission reports.margin. */
+    dead_value?: string | null
+    /** Dead articles, at the price asked now. */
+    dead_value_at_price?: string | null
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    sold_units?: string
+    /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+    cost_of_goods?: string | null
+    /** Average of the values at cost of each evening of the period, by the ledger. Only with the permission reports.margin. */
+    average_value?: string | null
+    /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
+    rotation?: string | null
+    /** On hand ÷ units sold per day of the period; null where nothing was sold. */
+    days_of_cover?: string | null
+    /** What adjustments, stocktakes and settled transfers took away in the period, and nothing explains. */
+    lost_units?: string
+    /** What adjustments and stocktakes added in the period. */
+    found_units?: string
+    /** Units lost, at cost. Only with the permission reports.margin. */
+    lost_value?: string | null
+    /** Units found, at cost. Only with the permission reports.margin. */
+    found_value?: string | null
+    /** The stock behind this row. */
+    stock_url: string | null
+    /** The alerts behind this row. */
+    alerts_url: string | null
+  }>
+  /** True when there are more rows than `limit`; the totals are complete. */
+  truncated?: boolean
+  shrinkage?: Array<{
+    kind: "adjustment" | "count" | "transfer"
+    /** As people write it most often. */
+    reason: string | null
+    label: string
+    /** What is missing, as a positive. */
+    lost_units: string
+    /** What was found beyond. */
+    found_units: string
+    /** Units lost, at cost. */
+    lost_value?: string
+    /** Units found, at cost. */
+    found_value?: string
+    /** The movements of this kind. */
+    movements_url: string | null
+  }>
+  /** One block per currency, in place of these fields, when there are several. */
+  currencies?: Array<{
+    /** ISO 4217 code. */
+    currency?: string | null
+    totals?: {
+      /** Articles that the stores keep: one that two stores keep counts twice. */
+      articles?: number
+      /** Quantities on hand, the sum of the movements. */
+      units?: string
+      /** Promised to somebody, and still on hand. */
+      reserved?: string
+      /** Sent here and not received yet. */
+      in_transit?: string
+      /** Stock at its average cost: that of the ledger. Only with the permission reports.margin. */
+      value_at_cost?: string | null
+      /** Stock at the price that each store asks now, with or without tax as its prices are. */
+      value_at_price?: string | null
+      /** What is in transit, at cost. Only with the permission reports.margin. */
+      in_transit_value?: string | null
+      /** Articles with none left. */
+      out?: number
+      /** Articles at their reorder point or below. */
+      low?: number
+      /** Articles whose stock is below zero. */
+      negative?: number
+      /** Articles beyond their target. */
+      over?: number
+      /** What overstock has beyond its target. */
+      over_units?: string
+      /** What overstock has beyond its target, at cost. Only with the permission reports.margin. */
+      over_value?: string | null
+      /** Articles whose stock, less what is reserved, plus what is in transit, is at the reorder point or below. */
+      to_reorder?: number
+      /** Articles on hand without a sale for `dead_days` days, and not come since. */
+      dead?: number
+      /** Quantities of the dead articles. */
+      dead_units?: string
+      /** Dead articles, at cost. Only with the permission reports.margin. */
+      dead_value?: string | null
+      /** Dead articles, at the price asked now. */
+      dead_value_at_price?: string | null
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      sold_units?: string
+      /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+      cost_of_goods?: string | null
+      /** Average of the values at cost of each evening of the period, by the ledger. Only with the permission reports.margin. */
+      average_value?: string | null
+      /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
+      rotation?: string | null
+      /** On hand ÷ units sold per day of the period; null where nothing was sold. */
+      days_of_cover?: string | null
+      /** What adjustments, stocktakes and settled transfers took away in the period, and nothing explains. */
+      lost_units?: string
+      /** What adjustments and stocktakes added in the period. */
+      found_units?: string
+      /** Units lost, at cost. Only with the permission reports.margin. */
+      lost_value?: string | null
+      /** Units found, at cost. Only with the permission reports.margin. */
+      found_value?: string | null
+    }
+    rows?: Array<{
+      /** Id, name or class; null: none. */
+      key: string | number | null
+      label: string
+      /** With `group_by=variant`. */
+      sku?: string | null
+      /** With `group_by=variant`: A for the articles that make 80% of the revenue, B for the next 15%, C for the rest. */
+      abc_class?: "A" | "B" | "C" | null
+      /** Articles that the stores keep: one that two stores keep counts twice. */
+      articles?: number
+      /** Quantities on hand, the sum of the movements. */
+      units?: string
+      /** Promised to somebody, and still on hand. */
+      reserved?: string
+      /** Sent here and not received yet. */
+      in_transit?: string
+      /** Stock at its average cost: that of the ledger. Only with the permission reports.margin. */
+      value_at_cost?: string | null
+      /** Stock at the price that each store asks now, with or without tax as its prices are. */
+      value_at_price?: string | null
+      /** What is in transit, at cost. Only with the permission reports.margin. */
+      in_transit_value?: string | null
+      /** Articles with none left. */
+      out?: number
+      /** Articles at their reorder point or below. */
+      low?: number
+      /** Articles whose stock is below zero. */
+      negative?: number
+      /** Articles beyond their target. */
+      over?: number
+      /** What overstock has beyond its target. */
+      over_units?: string
+      /** What overstock has beyond its target, at cost. Only with the permission reports.margin. */
+      over_value?: string | null
+      /** Articles whose stock, less what is reserved, plus what is in transit, is at the reorder point or below. */
+      to_reorder?: number
+      /** Articles on hand without a sale for `dead_days` days, and not come since. */
+      dead?: number
+      /** Quantities of the dead articles. */
+      dead_units?: string
+      /** Dead articles, at cost. Only with the permission reports.margin. */
+      dead_value?: string | null
+      /** Dead articles, at the price asked now. */
+      dead_value_at_price?: string | null
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      sold_units?: string
+      /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+      cost_of_goods?: string | null
+      /** Average of the values at cost of each evening of the period, by the ledger. Only with the permission reports.margin. */
+      average_value?: string | null
+      /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
+      rotation?: string | null
+      /** On hand ÷ units sold per day of the period; null where nothing was sold. */
+      days_of_cover?: string | null
+      /** What adjustments, stocktakes and settled transfers took away in the period, and nothing explains. */
+      lost_units?: string
+      /** What adjustments and stocktakes added in the period. */
+      found_units?: string
+      /** Units lost, at cost. Only with the permission reports.margin. */
+      lost_value?: string | null
+      /** Units found, at cost. Only with the permission reports.margin. */
+      found_value?: string | null
+      /** The stock behind this row. */
+      stock_url: string | null
+      /** The alerts behind this row. */
+      alerts_url: string | null
+    }>
+    /** True when there are more rows than `limit`; the totals are complete. */
+    truncated?: boolean
+    shrinkage?: Array<{
+      kind: "adjustment" | "count" | "transfer"
+      /** As people write it most often. */
+      reason: string | null
+      label: string
+      /** What is missing, as a positive. */
+      lost_units: string
+      /** What was found beyond. */
+      found_units: string
+      /** Units lost, at cost. */
+      lost_value?: string
+      /** Units found, at cost. */
+      found_value?: string
+      /** The movements of this kind. */
+      movements_url: string | null
+    }>
+  }>
+}
+
 export type ReportKpisData = {
   period: {
     date_from: string
@@ -3535,6 +3843,665 @@ export type ReportSalesData = {
     }>
     /** True when there are more than 10,000 rows; the totals are complete. */
     truncated?: boolean
+  }>
+}
+
+export type ReportStoresData = {
+  period: {
+    date_from: string
+    date_to: string
+  }
+  previous_period: {
+    date_from: string
+    date_to: string
+  }
+  last_year: {
+    date_from: string
+    date_to: string
+  }
+  /** ISO 4217 code. */
+  currency?: string | null
+  totals?: {
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Net ÷ tickets. */
+    average_ticket?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Quantities on hand, the sum of the movements. */
+    on_hand?: string
+    /** Stock at its average cost: that of the ledger. Only with the permission reports.margin. */
+    value_at_cost?: string | null
+    /** Stock at the price that each store asks now, with or without tax as its prices are. */
+    value_at_price?: string | null
+    /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
+    rotation?: string | null
+    /** On hand ÷ units sold per day of the period; null where nothing was sold. */
+    days_of_cover?: string | null
+    /** As many days just before. */
+    previous: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+    change: {
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      revenue?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      tickets?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      average_ticket?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      units?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin_rate?: string | null
+    }
+    /** The same dates a year earlier; the 28th of February for the 29th. */
+    last_year: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+    last_year_change: {
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      revenue?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      tickets?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      average_ticket?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      units?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin_rate?: string | null
+    }
+  }
+  rows?: Array<{
+    /** Its place by revenue; null without a sale. */
+    rank: number | null
+    /** Its place in the period before. */
+    previous_rank: number | null
+    /** The store. */
+    key: number
+    label: string
+    city: string | null
+    store_group: string | null
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Net ÷ tickets. */
+    average_ticket?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Quantities on hand, the sum of the movements. */
+    on_hand?: string
+    /** Stock at its average cost: that of the ledger. Only with the permission reports.margin. */
+    value_at_cost?: string | null
+    /** Stock at the price that each store asks now, with or without tax as its prices are. */
+    value_at_price?: string | null
+    /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
+    rotation?: string | null
+    /** On hand ÷ units sold per day of the period; null where nothing was sold. */
+    days_of_cover?: string | null
+    /** As many days just before. */
+    previous: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+    change: {
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      revenue?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      tickets?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      average_ticket?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      units?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin_rate?: string | null
+    }
+    /** The same dates a year earlier; the 28th of February for the 29th. */
+    last_year: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+    last_year_change: {
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      revenue?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      tickets?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      average_ticket?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      units?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin_rate?: string | null
+    }
+    /** The tickets behind this row. */
+    tickets_url: string
+    /** The stock behind this row. */
+    stock_url: string
+  }>
+  /** One block per currency, in place of these fields, when there are several. */
+  currencies?: Array<{
+    /** ISO 4217 code. */
+    currency?: string | null
+    totals?: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Quantities on hand, the sum of the movements. */
+      on_hand?: string
+      /** Stock at its average cost: that of the ledger. Only with the permission reports.margin. */
+      value_at_cost?: string | null
+      /** Stock at the price that each store asks now, with or without tax as its prices are. */
+      value_at_price?: string | null
+      /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
+      rotation?: string | null
+      /** On hand ÷ units sold per day of the period; null where nothing was sold. */
+      days_of_cover?: string | null
+      /** As many days just before. */
+      previous: {
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Net ÷ tickets. */
+        average_ticket?: string | null
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+      }
+      change: {
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        revenue?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        tickets?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        average_ticket?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        units?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin_rate?: string | null
+      }
+      /** The same dates a year earlier; the 28th of February for the 29th. */
+      last_year: {
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Net ÷ tickets. */
+        average_ticket?: string | null
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+      }
+      last_year_change: {
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        revenue?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        tickets?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        average_ticket?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        units?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin_rate?: string | null
+      }
+    }
+    rows?: Array<{
+      /** Its place by revenue; null without a sale. */
+      rank: number | null
+      /** Its place in the period before. */
+      previous_rank: number | null
+      /** The store. */
+      key: number
+      label: string
+      city: string | null
+      store_group: string | null
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Quantities on hand, the sum of the movements. */
+      on_hand?: string
+      /** Stock at its average cost: that of the ledger. Only with the permission reports.margin. */
+      value_at_cost?: string | null
+      /** Stock at the price that each store asks now, with or without tax as its prices are. */
+      value_at_price?: string | null
+      /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
+      rotation?: string | null
+      /** On hand ÷ units sold per day of the period; null where nothing was sold. */
+      days_of_cover?: string | null
+      /** As many days just before. */
+      previous: {
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Net ÷ tickets. */
+        average_ticket?: string | null
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+      }
+      change: {
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        revenue?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        tickets?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        average_ticket?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        units?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin_rate?: string | null
+      }
+      /** The same dates a year earlier; the 28th of February for the 29th. */
+      last_year: {
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Net ÷ tickets. */
+        average_ticket?: string | null
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+      }
+      last_year_change: {
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        revenue?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        tickets?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        average_ticket?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        units?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin_rate?: string | null
+      }
+      /** The tickets behind this row. */
+      tickets_url: string
+      /** The stock behind this row. */
+      stock_url: string
+    }>
+  }>
+}
+
+export type ReportTopProductsData = {
+  period: {
+    date_from: string
+    date_to: string
+  }
+  previous_period: {
+    date_from: string
+    date_to: string
+  }
+  by: "revenue" | "units" | "tickets" | "margin"
+  /** ISO 4217 code. */
+  currency?: string | null
+  totals?: {
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+  }
+  previous_totals?: {
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+  }
+  /** The first. */
+  rows?: Array<{
+    /** The product. */
+    key: number
+    label: string
+    /** Its place; null where it was not sold. */
+    rank: number | null
+    /** Its place in the period before. */
+    previous_rank: number | null
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
+    share: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+    previous: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+  }>
+  /** Those that gained most, the most first. */
+  rising?: Array<{
+    /** The product. */
+    key: number
+    label: string
+    /** Its place; null where it was not sold. */
+    rank: number | null
+    /** Its place in the period before. */
+    previous_rank: number | null
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
+    share: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+    previous: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+  }>
+  /** Those that lost most, the most first. */
+  falling?: Array<{
+    /** The product. */
+    key: number
+    label: string
+    /** Its place; null where it was not sold. */
+    rank: number | null
+    /** Its place in the period before. */
+    previous_rank: number | null
+    /** Gross − discounts + returns: the revenue. */
+    revenue?: string | null
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
+    share: string | null
+    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    change: string | null
+    previous: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+  }>
+  /** One block per currency, in place of these fields, when there are several. */
+  currencies?: Array<{
+    /** ISO 4217 code. */
+    currency?: string | null
+    totals?: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+    previous_totals?: {
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+    }
+    /** The first. */
+    rows?: Array<{
+      /** The product. */
+      key: number
+      label: string
+      /** Its place; null where it was not sold. */
+      rank: number | null
+      /** Its place in the period before. */
+      previous_rank: number | null
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
+      share: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+      previous: {
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+      }
+    }>
+    /** Those that gained most, the most first. */
+    rising?: Array<{
+      /** The product. */
+      key: number
+      label: string
+      /** Its place; null where it was not sold. */
+      rank: number | null
+      /** Its place in the period before. */
+      previous_rank: number | null
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
+      share: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+      previous: {
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+      }
+    }>
+    /** Those that lost most, the most first. */
+    falling?: Array<{
+      /** The product. */
+      key: number
+      label: string
+      /** Its place; null where it was not sold. */
+      rank: number | null
+      /** Its place in the period before. */
+      previous_rank: number | null
+      /** Gross − discounts + returns: the revenue. */
+      revenue?: string | null
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
+      share: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      change: string | null
+      previous: {
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+      }
+    }>
   }>
 }
 
@@ -6255,6 +7222,51 @@ export type ReportKpisQuery = {
   separator?: "comma" | "semicolon" | "tab"
 }
 
+export type ReportInventoryQuery = {
+  /** First business day. */
+  date_from?: string
+  /** Last business day; the last 30 days by default. */
+  date_to?: string
+  /** One store or several by comma; all stores of the caller by default. */
+  store_id?: string
+  /** ISO 4217 code; every currency by default. */
+  currency?: string
+  /** What the rows stand for; `store` by default. */
+  group_by?: "store" | "store_group" | "city" | "category" | "product" | "variant" | "abc_class"
+  /** After how many days without a sale an article on hand is dead; 90 by default. */
+  dead_days?: number
+  /** One or several measures (articles, units, reserved, in_transit, value_at_cost, value_at_price, in_transit_value, out, low, negative, over, over_units, over_value, to_reorder, dead, dead_units, dead_value, dead_value_at_price, revenue, sold_units, cost_of_goods, average_value, rotation, days_of_cover, lost_units, found_units, lost_value, found_value) or `label`; `-` before a name for descending. The largest value first where nothing is said. */
+  sort?: string
+  /** At most so many rows; 1000 by default. */
+  limit?: number
+}
+
+export type ReportTopProductsQuery = {
+  /** First business day. */
+  date_from?: string
+  /** Last business day; the last 30 days by default. */
+  date_to?: string
+  /** One store or several by comma; all stores of the caller by default. */
+  store_id?: string
+  /** ISO 4217 code; every currency by default. */
+  currency?: string
+  /** What ranks the products; `revenue` by default, `margin` with the permission reports.margin. */
+  by?: "revenue" | "units" | "tickets" | "margin"
+  /** Products of each list; 10 by default. */
+  limit?: number
+}
+
+export type ReportStoresQuery = {
+  /** First business day. */
+  date_from?: string
+  /** Last business day; the last 30 days by default. */
+  date_to?: string
+  /** One store or several by comma; all stores of the caller by default. */
+  store_id?: string
+  /** ISO 4217 code; every currency by default. */
+  currency?: string
+}
+
 export type ExportAccountingQuery = {
   /** First business day. */
   date_from?: string
@@ -8508,6 +9520,36 @@ export type Api = {
    */
   reportKpis(query?: ReportKpisQuery, options?: CallOptions): Promise<ReportKpisData | string | Blob>
   /**
+   * Inventory report.
+   *
+   * The stock of now (quantities, value at cost and at price, alerts, overstock, dead articles) beside what was sold and lost in the period (30 days by default, 366 at the most): turnover, days of cover, shrinkage by reason. The value at cost is that of the ledger. What a group sold is what the sales report says; its category is the one printed on the ticket, and today’s for the stock. `group_by=abc_class` puts the articles of each ABC class together. Costs, values at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/reports/inventory`
+   */
+  reportInventory(query?: ReportInventoryQuery, options?: CallOptions): Promise<ReportInventoryData>
+  /**
+   * Top products.
+   *
+   * The products of a period by revenue, units, sales or margin, with their share of the total, their place and figures in as many days just before; and those that rise and fall, by the largest difference, whether or not they were sold in both periods. Lines without an article count in the totals and have no place. The figures are those of the sales report by product. Margin only with `reports.margin`, without which `by=margin` is refused (403). 404 for a store in which one does not act.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/reports/top-products`
+   */
+  reportTopProducts(query?: ReportTopProductsQuery, options?: CallOptions): Promise<ReportTopProductsData>
+  /**
+   * Performance by store.
+   *
+   * Each store of a period (30 days by default, 366 at the most), ranked by revenue, beside as many days just before and the same dates a year earlier, with its stock, turnover and days of cover. A store that sold nothing has a row without a place; a warehouse, when it has stock or sales. The figures are those of the sales and inventory reports. Margin, value at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/reports/stores`
+   */
+  reportStores(query?: ReportStoresQuery, options?: CallOptions): Promise<ReportStoresData>
+  /**
    * Export the accounting.
    *
    * By store, business day and account: sales and returns without tax by class and rate, taxes by code, payments by method (less change and refunds), rounding, cash differences on the day of the closing, cash in, out and dropped. Debits and credits balance to the cent for every store and day. The accounts are those of the setting `accounting`. `format=csv` (366 days at the most) or `json` (92). 404 for a store in which one does not act.
@@ -8830,6 +9872,9 @@ export const OPERATIONS = {
   readTillFeed: { method: 'GET', path: '/api/v1/pos/catalog', params: [], query: true },
   reportSales: { method: 'GET', path: '/api/v1/reports/sales', params: [], query: true },
   reportKpis: { method: 'GET', path: '/api/v1/reports/kpis', params: [], query: true },
+  reportInventory: { method: 'GET', path: '/api/v1/reports/inventory', params: [], query: true },
+  reportTopProducts: { method: 'GET', path: '/api/v1/reports/top-products', params: [], query: true },
+  reportStores: { method: 'GET', path: '/api/v1/reports/stores', params: [], query: true },
   exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },
   streamEvents: { method: 'GET', path: '/api/v1/live', params: [], query: true, stream: true },
   getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },

@@ -1,0 +1,35 @@
+import { invalid } from '../../platform/errors.ts'
+import { text } from '../../platform/text.ts'
+import { countDays, type Period, type ResolvedScope, type ScopeStore } from '../resolve-scope.ts'
+
+/** Which stock is meant, and in which period it is said to have moved. */
+export type StockScope = {
+  readonly stores: readonly Pick<ScopeStore, 'id' | 'currency'>[]
+  readonly period: Period
+  /** Days of the period that have begun. */
+  readonly days: number
+  /** After how many days without a sale an article is dead. */
+  readonly deadDays: number
+}
+
+/** Longer ones read the ledger of years for a turnover that nobody compares. */
+const LONGEST_DAYS = 366
+
+/** The stock of the stores of a report, in its currency when there is one. */
+export function stockScopeOf({ stores, scope, period, today }: ResolvedScope, deadDays: number): StockScope {
+  const lastDay = period.date_to < today ? period.date_to : today
+  const days = lastDay < period.date_from ? 0 : countDays({ date_from: period.date_from, date_to: lastDay })
+  const inCurrency = stores.filter(({ currency }) => scope.currency === null || currency === scope.currency)
+  return { stores: inCurrency, period, days, deadDays }
+}
+
+/** @throws validation_failed naming `date_to`. */
+export function refuseLongPeriod(period: Period): void {
+  if (countDays(period) <= LONGEST_DAYS) return
+  throw invalid({
+    date_to: text(
+      `La période de ce rapport ne peut pas dépasser ${LONGEST_DAYS} jours.`,
+      `The period of this report may not exceed ${LONGEST_DAYS} days.`,
+    ),
+  })
+}
