@@ -1,13 +1,13 @@
 import { type Text, text } from '../platform/text.ts'
 import type { FactName, SalesMeasureName } from './measures.ts'
+import type { GroupFamily, Level } from './rollups/levels.ts'
 
 /**
  * What reports group by, defined once.
  *
  * A group is found in two steps. The *grain* is a column that the tickets, lines or payments already hold (a day, a
- * store, an article): the large tables are summed by it and by nothing else. The *key* is computed from the few grains
- * that remain (the month of a day, the city of a store). Roll-ups by the same grains can later take the place of the
- * first step, and nothing after it will know.
+ * store, an article): the large tables, or the roll-ups in their place, are summed by it and by nothing else. The *key* is
+ * computed from the few grains that remain (the month of a day, the city of a store).
  */
 
 /**
@@ -18,23 +18,53 @@ export type GrainPlace = 'ticket' | 'article' | 'payment'
 
 export type Bind = (value: string) => string
 
+export type GrainType = 'date' | 'integer' | 'bigint' | 'text'
+
+/** The business day, or what follows from it alone. */
+export type DayGrain = {
+  readonly of: 'day'
+  readonly type: GrainType
+  /** SQL over the day. Given a function, it binds parameters of its own. */
+  readonly sql: (day: string, bind: Bind) => string
+  /** The longest span whose days are all of one group. */
+  readonly within: Level
+  /** A day on which another group begins, wherever that is in a span. */
+  readonly cut?: string
+  /** SQL of the grain over the key of the roll-ups by hour, which tell the weekday too. */
+  readonly byHour?: string
+}
+export type StoreGrain = { readonly of: 'store'; readonly type: GrainType }
+/** What roll-ups keep as a family: SQL over `s`, and `l` (article) or `one` and `split` (payment). */
+export type FamilyGrain = {
+  readonly of: 'family'
+  readonly family: GroupFamily
+  readonly type: GrainType
+  readonly sql: string
+  /** SQL of the grain over a roll-up `r`, when it is not the key itself. */
+  readonly rolledUp?: string
+}
+export type Grain = DayGrain | StoreGrain | FamilyGrain
+
 export type Dimension = {
   readonly label: Text
   readonly place: GrainPlace
-  /** SQL over `s`, and `l` (article) or `one` and `split` (payment). Given a function, it binds parameters of its own. */
-  readonly grain: string | ((bind: Bind) => string)
+  readonly grain: Grain
   /** The name on the line at the time of the sale, and a code that goes with it: SQL over `l`. The latest of each counts. */
   readonly snapshotLabel?: string
   readonly snapshotCode?: string
+  /** What a group may consist of (a product of variants): SQL over `l`. */
+  readonly part?: string
   /** The code is a SKU, which the rows show. */
   readonly showsSku?: boolean
-  /** SQL of the key over `g.grain` and the alias `d` of the joined table. */
-  readonly key: string
-  readonly keyJoin?: string
+  /** SQL of the key over the grain, and over the row of `keyTable` whose id the grain is; the grain itself unless given. */
+  readonly key?: (grain: string, joined: string) => string
+  readonly keyTable?: 'stores'
   readonly keyType: 'integer' | 'text'
-  /** SQL of a label that is kept elsewhere, over `d` joined to `r.key`; `r.label` and `r.code_count` tell of the snapshots. */
-  readonly labelJoin?: string
-  readonly rowLabel?: string
+  /** Where the name of a key is kept, if elsewhere; 'several' only for groups of several parts. */
+  readonly nameTable?: {
+    readonly table: 'stores' | 'users' | 'customers' | 'products'
+    readonly when: 'always' | 'several'
+  }
   /** Rows in the order of their keys, or the largest net revenue first. */
   readonly order: 'key' | 'net'
   /** Place of a key in that order, when it is not the key itself. */
@@ -48,22 +78,22 @@ export type Dimension = {
 const NO_DATE = text('Sans date', 'No date')
 const NO_ARTICLE = text('Sans article', 'No article')
 
-const byTime = (label: Text, key: string, rest: Partial<Dimension> = {}): Dimension => ({
+const DAY: DayGrain = { of: 'day', type: 'date', sql: (day) => day, within: 'day' }
+
+const byTime = (label: Text, rest: Partial<Dimension> = {}): Dimension => ({
   label,
   place: 'ticket',
-  grain: 's.business_day',
-  key,
+  grain: DAY,
   keyType: 'text',
   order: 'key',
   missing: NO_DATE,
   ...rest,
 })
 
-const byStore = (label: Text, key: string, missing: Text, rest: Partial<Dimension> = {}): Dimension => ({
+const byStore = (label: Text, missing: Text, rest: Partial<Dimension> = {}): Dimension => ({
   label,
   place: 'ticket',
-  grain: 's.store_id',
-  key,
+  grain: { of: 'store', type: 'bigint' },
   keyType: 'text',
   order: 'net',
   missing,
@@ -76,91 +106,119 @@ const NOT_OF_AN_ARTICLE = { rounding: null, collected: null } as const
 /** What a cashier typed for a line without an article names no group. */
 const NAME_OF_ARTICLE = 'case when l.product_id is not null then l.name end'
 
-const byArticle = (label: Text, grain: string, snapshotLabel: string, missing: Text): Dimension => ({
+const ofFamily = (family: GroupFamily, sql: string, type: GrainType = 'bigint'): FamilyGrain => ({
+  of: 'family',
+  family,
+  type,
+  sql,
+})
+
+const byArticle = (label: Text, grain: FamilyGrain, snapshotLabel: string, missing: Text): Dimension => ({
   label,
   place: 'article',
   grain,
   snapshotLabel,
-  key: 'g.grain',
   keyType: 'integer',
   order: 'net',
   missing,
   rowMeasures: NOT_OF_AN_ARTICLE,
 })
 
-const byPerson = (label: Text, grain: string, table: 'users' | 'customers', missing: Text): Dimension => ({
+const byPerson = (label: Text, grain: FamilyGrain, table: 'users' | 'customers', missing: Text): Dimension => ({
   label,
   place: 'ticket',
   grain,
-  key: 'g.grain',
   keyType: 'integer',
-  labelJoin: `left join ${table} d on d.id = r.key`,
-  rowLabel: 'd.name',
+  nameTable: { table, when: 'always' },
   order: 'net',
   missing,
 })
 
-const STORES_BY_GRAIN = 'left join stores d on d.id = g.grain'
-const ISO_WEEKDAY = 'extract(isodow from g.grain)::int'
+const weekday: Dimension = byTime(text('Jour de la semaine', 'Weekday'), {
+  grain: {
+    of: 'day',
+    type: 'integer',
+    sql: (day) => `extract(isodow from ${day})`,
+    within: 'day',
+    byHour: 'r.key / 24',
+  },
+  keyType: 'integer',
+})
+const week: Dimension = byTime(text('Semaine', 'Week'), { key: (day) => `to_char(${day}, 'IYYY"-W"IW')` })
 
-const weekday: Dimension = byTime(text('Jour de la semaine', 'Weekday'), ISO_WEEKDAY, { keyType: 'integer' })
-const week: Dimension = byTime(text('Semaine', 'Week'), `to_char(g.grain, 'IYYY"-W"IW')`)
+/** Hours of weekdays: what the roll-ups by hour are kept by. */
+export const HOUR_OF_WEEKDAY: Dimension = byTime(text('Heure de la semaine', 'Hour of the week'), {
+  grain: ofFamily('hour', 'extract(isodow from s.business_day) * 24 + s.local_hour'),
+  keyType: 'integer',
+})
 
 export const DIMENSIONS = {
-  hour: byTime(text('Heure', 'Hour'), 'g.grain', { grain: 's.local_hour', keyType: 'integer' }),
-  day: byTime(text('Jour', 'Day'), 'g.grain'),
+  hour: byTime(text('Heure', 'Hour'), {
+    grain: { ...ofFamily('hour', 's.local_hour', 'integer'), rolledUp: 'r.key % 24' },
+    keyType: 'integer',
+  }),
+  day: byTime(text('Jour', 'Day')),
   weekday,
   week,
-  month: byTime(text('Mois', 'Month'), `to_char(g.grain, 'YYYY-MM')`),
-  year: byTime(text('Année', 'Year'), `to_char(g.grain, 'YYYY')`),
-  store: byStore(text('Magasin', 'Store'), 'g.grain', text('Sans magasin', 'No store'), {
-    keyType: 'integer',
-    labelJoin: 'left join stores d on d.id = r.key',
-    rowLabel: 'd.name',
+  month: byTime(text('Mois', 'Month'), {
+    grain: { ...DAY, within: 'month' },
+    key: (day) => `to_char(${day}, 'YYYY-MM')`,
   }),
-  store_group: byStore(
-    text('Groupe de magasins', 'Store group'),
-    `nullif(d.store_group, '')`,
-    text('Sans groupe', 'No group'),
-    { keyJoin: STORES_BY_GRAIN },
-  ),
-  city: byStore(text('Ville', 'City'), `nullif(d.city, '')`, text('Sans ville', 'No city'), {
-    keyJoin: STORES_BY_GRAIN,
+  year: byTime(text('Année', 'Year'), { grain: { ...DAY, within: 'year' }, key: (day) => `to_char(${day}, 'YYYY')` }),
+  store: byStore(text('Magasin', 'Store'), text('Sans magasin', 'No store'), {
+    keyType: 'integer',
+    nameTable: { table: 'stores', when: 'always' },
+  }),
+  store_group: byStore(text('Groupe de magasins', 'Store group'), text('Sans groupe', 'No group'), {
+    key: (_, store) => `nullif(${store}.store_group, '')`,
+    keyTable: 'stores',
+  }),
+  city: byStore(text('Ville', 'City'), text('Sans ville', 'No city'), {
+    key: (_, store) => `nullif(${store}.city, '')`,
+    keyTable: 'stores',
   }),
   category: byArticle(
     text('Catégorie', 'Category'),
-    'l.category_id',
+    ofFamily('category', 'l.category_id'),
     'l.category_name',
     text('Sans catégorie', 'No category'),
   ),
   // A line is named after its variant, so that the name on one line does not speak for a product of several variants.
   product: {
-    ...byArticle(text('Produit', 'Product'), 'l.product_id', NAME_OF_ARTICLE, NO_ARTICLE),
-    snapshotCode: 'l.variant_id',
-    labelJoin: 'left join products d on d.id = r.key and r.code_count > 1',
-    rowLabel: 'coalesce(d.name, r.label)',
+    ...byArticle(text('Produit', 'Product'), ofFamily('product', 'l.product_id'), NAME_OF_ARTICLE, NO_ARTICLE),
+    part: 'l.variant_id',
+    nameTable: { table: 'products', when: 'several' },
   },
   variant: {
-    ...byArticle(text('Variante', 'Variant'), 'l.variant_id', NAME_OF_ARTICLE, NO_ARTICLE),
+    ...byArticle(text('Variante', 'Variant'), ofFamily('variant', 'l.variant_id'), NAME_OF_ARTICLE, NO_ARTICLE),
     snapshotCode: 'l.sku',
     showsSku: true,
   },
-  customer: byPerson(text('Client', 'Customer'), 's.customer_id', 'customers', text('Sans client', 'No customer')),
+  customer: byPerson(
+    text('Client', 'Customer'),
+    ofFamily('customer', 's.customer_id'),
+    'customers',
+    text('Sans client', 'No customer'),
+  ),
   country: {
     label: text('Pays', 'Country'),
     place: 'ticket',
-    grain: 's.country',
-    key: `nullif(g.grain, '')`,
+    grain: ofFamily('country', 's.country', 'text'),
+    key: (country) => `nullif(${country}, '')`,
     keyType: 'text',
     order: 'net',
     missing: text('Sans pays', 'No country'),
   },
-  cashier: byPerson(text('Caissier', 'Cashier'), 's.cashier_id', 'users', text('Sans caissier', 'No cashier')),
+  cashier: byPerson(
+    text('Caissier', 'Cashier'),
+    ofFamily('cashier', 's.cashier_id'),
+    'users',
+    text('Sans caissier', 'No cashier'),
+  ),
   payment_method: {
     label: text('Mode de paiement', 'Payment method'),
     place: 'payment',
-    grain: 'coalesce(split.method, one.method)',
-    key: 'g.grain',
+    grain: ofFamily('payment_method', 'coalesce(split.method, one.method)', 'text'),
     keyType: 'text',
     order: 'net',
     missing: text('Sans paiement', 'No payment'),
@@ -180,7 +238,7 @@ export type WeekStart = (typeof WEEK_STARTS)[number]
  */
 export function dimensionOf(groupBy: GroupBy, weekStart: WeekStart): Dimension {
   if (weekStart === 'sunday' && groupBy === 'week') {
-    return { ...week, key: 'g.grain - extract(dow from g.grain)::int' }
+    return { ...week, key: (day) => `${day} - extract(dow from ${day})::int` }
   }
   if (weekStart === 'sunday' && groupBy === 'weekday') return { ...weekday, position: (key) => key % 7 }
   return DIMENSIONS[groupBy]
@@ -191,8 +249,13 @@ export function periodDimension(firstDay: string): Dimension {
   return {
     label: text('Période', 'Period'),
     place: 'ticket',
-    grain: (bind) => `(s.business_day >= ${bind(firstDay)}::date)::int`,
-    key: 'g.grain',
+    grain: {
+      of: 'day',
+      type: 'integer',
+      sql: (day, bind) => `(${day} >= ${bind(firstDay)}::date)`,
+      within: 'year',
+      cut: firstDay,
+    },
     keyType: 'integer',
     order: 'key',
     missing: NO_DATE,

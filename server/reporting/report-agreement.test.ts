@@ -11,6 +11,7 @@ import { KPI_NAMES } from './measures.ts'
 import type { SalesBlock } from './present-sales.ts'
 import { reportKpis } from './report-kpis.ts'
 import { reportSales } from './report-sales.ts'
+import { rollUpReports } from './rollups/roll-up-reports.ts'
 import { type Ledger, readLedger, recompute, type Sums } from './test-recompute.ts'
 import { insertTickets, type TestTicket } from './test-tickets.ts'
 
@@ -189,14 +190,45 @@ function countCustomers(ledger: Ledger, span: FactScope, currency: string): numb
   return new Set(inSpan.map(({ sale }) => sale.customer_id)).size
 }
 
-it('every report equals a recomputation from the rows', { timeout: 300_000 }, async () => {
+/** What of the tickets is in the roll-ups when the reports are read: nothing, what was over, and all but what came late. */
+const rolledUp = fc.constantFrom<Date | null>(null, new Date('2025-01-02T12:00:00Z'), new Date('2026-02-01T12:00:00Z'))
+
+it('every report equals a recomputation from the rows, whatever is rolled up', { timeout: 600_000 }, async () => {
   const tickets = fc.array(ticket, { minLength: 1, maxLength: 40 })
-  const check = fc.asyncProperty(tickets, scope, fc.constantFrom(...WEEK_STARTS), async (given, wanted, weekStart) => {
-    await sql`truncate sales, sale_lines, sale_payments, sale_taxes, receipt_prints`
-    await insertTickets(sql, given)
-    const ledger = await readLedger(sql)
-    for (const groupBy of GROUP_BY) await checkReport(ledger, groupBy, wanted, weekStart)
-    await checkKpis(ledger, wanted)
-  })
-  await fc.assert(check, { numRuns: 40 })
+  const late = fc.array(ticket, { maxLength: 3 })
+  const check = fc.asyncProperty(
+    tickets,
+    late,
+    rolledUp,
+    scope,
+    fc.constantFrom(...WEEK_STARTS),
+    async (given, givenLate, now, wanted, weekStart) => {
+      await sql`truncate sales, sale_lines, sale_payments, sale_taxes, receipt_prints`
+      await insertTickets(sql, given)
+      if (now !== null) {
+        const before = await readAll(wanted, weekStart)
+        await rollUpReports(sql, { now })
+        assert.deepEqual(await readAll(wanted, weekStart), before)
+        await checkReports(await readLedger(sql), wanted, weekStart)
+      }
+      await insertTickets(sql, givenLate)
+      await checkReports(await readLedger(sql), wanted, weekStart)
+    },
+  )
+  await fc.assert(check, { numRuns: 30 })
 })
+
+/** Every report with its names, which the recomputation leaves out. */
+const readAll = async (wanted: FactScope, weekStart: WeekStart) => {
+  const reports: unknown[] = [await reportKpis(sql, actorOf(), inputOf(wanted))]
+  for (const groupBy of GROUP_BY) {
+    const input = { ...inputOf(wanted), group_by: groupBy, week_start: weekStart }
+    reports.push(await reportSales(sql, actorOf(), input, 'fr'))
+  }
+  return reports
+}
+
+async function checkReports(ledger: Ledger, wanted: FactScope, weekStart: WeekStart): Promise<void> {
+  for (const groupBy of GROUP_BY) await checkReport(ledger, groupBy, wanted, weekStart)
+  await checkKpis(ledger, wanted)
+}

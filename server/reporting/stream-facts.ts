@@ -1,9 +1,9 @@
 import type { Sql, Tx } from '../platform/database/connect.ts'
 import { openTransaction } from '../platform/database/open-transaction.ts'
-import { buildFactQuery, type FactScope } from './build-fact-query.ts'
+import type { FactScope } from './build-fact-query.ts'
 import type { Dimension } from './dimensions.ts'
 import type { FactName, Facts } from './measures.ts'
-import { type FactGroup, type FactRow, readFacts } from './query-facts.ts'
+import { askByOne, type FactGroup, type FactRow, readFacts, readOnlyGroup, writeFactQuery } from './query-facts.ts'
 
 /** The facts of one currency, whose groups are read as they are asked for. */
 export type StreamedFacts = {
@@ -49,13 +49,14 @@ export async function* streamFacts(
 
 /** All of it will be read: the plan is the one that ends first, not the one that begins first. */
 async function declareCursor(tx: Tx, dimension: Dimension, facts: readonly FactName[], scope: FactScope) {
-  const { text, parameters } = buildFactQuery(dimension, facts, scope, EVERY_ROW)
-  const key = dimension.keyType === 'integer' ? 'key::numeric nulls last' : 'key collate "C" nulls last'
+  const { text, parameters } = await writeFactQuery(tx, askByOne(dimension, facts, scope), EVERY_ROW)
+  const key = dimension.keyType === 'integer' ? 'key_0::numeric nulls last' : 'key_0 collate "C" nulls last'
   const order = dimension.order === 'key' ? key : `net::numeric desc, ${key}`
   const statement = `declare facts no scroll cursor for
     select answer.* from (${text}) answer order by is_total desc, currency, ${order}`
   // As for `readSnapshot`.
   await tx`set local enable_mergejoin = off`
+  await tx`set local jit = off`
   await tx`set local cursor_tuple_fraction = 1`
   await tx.unsafe(statement, parameters, { prepare: false })
 }
@@ -66,7 +67,7 @@ async function* readGroups(rows: RowReader, currency: string): AsyncGenerator<Fa
     if (first === null || first.currency !== currency) return
     const some = rows.ahead.filter((row) => row.currency === currency)
     rows.take(some.length)
-    yield some.map((row) => ({ key: row.key, label: row.label, code: row.code, facts: readFacts(row) }))
+    yield some.map(readOnlyGroup)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Sql } from '../platform/database/connect.ts'
+import type { Queryable } from '../platform/database/connect.ts'
 import type { FactScope } from './build-fact-query.ts'
 import type { GroupBy, WeekStart } from './dimensions.ts'
 
@@ -41,7 +41,7 @@ export type Ledger = {
   stores: Map<number, Store>
 }
 
-export async function readLedger(sql: Sql): Promise<Ledger> {
+export async function readLedger(sql: Queryable): Promise<Ledger> {
   const sales = await sql<Sale[]>`select * from sales`
   const lines = Map.groupBy(await sql<Line[]>`select * from sale_lines order by line_no`, (line) => line.sale_id)
   const payments = Map.groupBy(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Sql } from '../platform/database/connect.ts'
+import type { Queryable } from '../platform/database/connect.ts'
 
 /**
  * Tickets written as rows, for tests: a report must be right about any ticket that the schema lets stand, also about
@@ -39,7 +39,7 @@ export type TestTicket = {
 let lastNumber = 0
 
 /** Writes the tickets with their lines and payments, as one statement per table. */
-export async function insertTickets(sql: Sql, tickets: readonly TestTicket[]): Promise<void> {
+export async function insertTickets(sql: Queryable, tickets: readonly TestTicket[]): Promise<void> {
   const sales: object[] = []
   const lines: object[] = []
   const payments: object[] = []
@@ -137,7 +137,7 @@ function lineRow(ticket: TestTicket, saleId: string, line: TestLine, number: num
   }
 }
 
-async function insertRows(sql: Sql, table: string, rows: readonly object[]): Promise<void> {
+async function insertRows(sql: Queryable, table: string, rows: readonly object[]): Promise<void> {
   const [first] = rows
   if (first === undefined) return
   const columns = Object.keys(first)

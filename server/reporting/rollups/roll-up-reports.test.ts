@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, describe, it } from 'node:test'
+import { testApplication } from '../../../test/harness/app.ts'
+import { makeStore } from '../../../test/harness/factories.ts'
+import { systemActor } from '../../platform/actor.ts'
+import type { GroupBy } from '../dimensions.ts'
+import { reportSales } from '../report-sales.ts'
+import { insertTickets, type TestTicket } from '../test-tickets.ts'
+import { rollUpReports } from './roll-up-reports.ts'
+
+const { sql } = await testApplication({ after })
+const montreal = await makeStore(sql, { currency: 'CAD' })
+const laval = await makeStore(sql, { currency: 'CAD' })
+const NOW = new Date('2026-03-10T15:00:00Z')
+
+const ticket = (day: string, rest: Partial<TestTicket> = {}): TestTicket => ({
+  storeId: montreal.id,
+  day,
+  currency: 'CAD',
+  lines: [{ productId: 1, variantId: 11, name: 'Café', quantity: '1', gross: 1000, tax: 150 }],
+  payments: [{ method: 'card', amount: 1150 }],
+  ...rest,
+})
+
+const actor = { ...systemActor, permissions: new Set(['reports.view', 'reports.margin']) }
+async function netOf(input: { date_from: string; date_to: string; store_id?: string; group_by?: GroupBy }) {
+  const report = await reportSales(sql, actor, input, 'fr')
+  if ('currencies' in report) return assert.fail('one currency')
+  return { net: report.totals.net, rows: Object.fromEntries(report.rows.map((row) => [row.key, row.net])) }
+}
+const marks = async () =>
+  (
+    await sql<{ level: string; store_id: number; marks: number }[]>`
+    select level, store_id, count(*) as marks from report_spans group by level, store_id order by level, store_id`
+  ).map((row) => `${row.level} ${row.store_id}: ${row.marks}`)
+/** Makes the sums lie, so that whoever reads them shows it. */
+const addOneDollar = () =>
+  sql.begin(async (tx) => {
+    await tx`update report_totals set net = net + 100`
+    await tx`update report_groups set net = net + 100`
+  })
+
+beforeEach(async () => {
+  await sql`truncate sales, sale_lines, sale_payments, sale_taxes, receipt_prints`
+  await insertTickets(sql, [
+    ticket('2025-01-31'),
+    ticket('2025-02-01', { storeId: laval.id }),
+    ticket('2026-03-09'),
+    ticket('2026-03-10'),
+  ])
+  await rollUpReports(sql, { now: NOW })
+})
+
+describe('roll-ups', () => {
+  it('stand for each day that is over, in every store and in all together', async () => {
+    assert.deepEqual(await marks(), [
+      'day 0: 433',
+      `day ${montreal.id}: 433`,
+      `day ${laval.id}: 433`,
+      'month 0: 15',
+      `month ${montreal.id}: 15`,
+      `month ${laval.id}: 15`,
+      'year 0: 1',
+      `year ${montreal.id}: 1`,
+      `year ${laval.id}: 1`,
+    ])
+    assert.equal(await rollUpReports(sql, { now: NOW }), 0)
+  })
+
+  it('are what a report of days that are over is read from, by the longest spans that it holds', async () => {
+    await addOneDollar()
+    const year = { date_from: '2025-01-01', date_to: '2025-12-31' }
+    // One row of the year; by months each month’s; of a store its own.
+    assert.deepEqual((await netOf({ ...year, group_by: 'year' })).rows, { 2025: '21.00' })
+    assert.deepEqual((await netOf({ ...year, group_by: 'month' })).rows, { '2025-01': '11.00', '2025-02': '11.00' })
+    assert.deepEqual((await netOf({ ...year, group_by: 'product' })).rows, { 1: '21.00' })
+    assert.deepEqual((await netOf({ ...year, group_by: 'store' })).rows, {
+      [montreal.id]: '11.00',
+      [laval.id]: '11.00',
+    })
+    assert.deepEqual((await netOf({ ...year, store_id: String(laval.id), group_by: 'variant' })).rows, { 11: '11.00' })
+    // A part of a month by day.
+    const days = { date_from: '2025-01-15', date_to: '2025-02-15', group_by: 'weekday' } as const
+    assert.deepEqual((await netOf(days)).rows, { 5: '11.00', 6: '11.00' })
+  })
+
+  it('are added to the tickets of today, as far as this month has come', async () => {
+    await addOneDollar()
+    const march = { date_from: '2026-03-01', date_to: '2026-03-31' }
+    assert.deepEqual(await netOf({ ...march, group_by: 'month' }), { net: '21.00', rows: { '2026-03': '21.00' } })
+    await rollUpReports(sql, { now: new Date('2026-03-11T15:00:00Z') })
+    assert.deepEqual((await netOf({ ...march, group_by: 'hour' })).rows, { 12: '21.00' })
+  })
+
+  it('of a day, its month and its year no longer stand once a ticket comes late, alone', async () => {
+    await addOneDollar()
+    await insertTickets(sql, [ticket('2025-01-31')])
+    const gone = await marks()
+    assert.ok(gone.includes('day 0: 432') && gone.includes(`month ${montreal.id}: 14`) && !gone.includes('year 0: 1'))
+    assert.ok(gone.includes(`year ${laval.id}: 1`) && gone.includes(`day ${laval.id}: 433`))
+    const year = { date_from: '2025-01-01', date_to: '2025-12-31', group_by: 'month' } as const
+    assert.deepEqual((await netOf(year)).rows, { '2025-01': '20.00', '2025-02': '11.00' })
+    await rollUpReports(sql, { now: NOW })
+    assert.ok((await marks()).includes('year 0: 1'))
+    assert.deepEqual((await netOf({ ...year, date_to: '2025-01-31' })).rows, { '2025-01': '20.00' })
+  })
+
+  const YEAR = { date_from: '2025-01-01', date_to: '2025-12-31', group_by: 'customer' } as const
+  const changes: Record<string, () => Promise<unknown>> = {
+    'a ticket gets another cashier': () => sql`update sales set cashier_id = 7 where business_day = '2025-01-31'`,
+    'a ticket moves to another day': () =>
+      sql`update sales set business_day = '2025-03-01' where business_day = '2025-01-31'`,
+    'a line is mended': () => sql`update sale_lines set cost_minor = 5 where business_day = '2025-01-31'`,
+    'a payment is mended': () =>
+      sql`update sale_payments set method = 'cash' from sales where id = sale_id and business_day = '2025-01-31'`,
+    'a payment goes': () =>
+      sql`delete from sale_payments using sales where id = sale_id and business_day = '2025-01-31'`,
+  }
+  for (const [name, change] of Object.entries(changes)) {
+    it(`do not outlive that ${name}`, async () => {
+      await change()
+      assert.ok(!(await marks()).includes('year 0: 1'))
+      assert.ok(!(await marks()).includes(`month ${montreal.id}: 15`))
+      assert.equal((await netOf(YEAR)).net, '20.00')
+    })
+  }
+
+  it('outlive a note and a flag, of which no report tells', async () => {
+    await sql`update sales set note = 'Merci', flags = '{session_closed}'`
+    assert.ok((await marks()).includes('year 0: 1'))
+  })
+
+  it('are ended by a change of very many days too', async () => {
+    const days = Array.from({ length: 600 }, (_, index) =>
+      new Date(Date.UTC(2025, 0, 1 + index)).toISOString().slice(0, 10),
+    )
+    const many = [montreal.id, laval.id].flatMap((storeId) => days.map((day) => ticket(day, { storeId })))
+    await insertTickets(sql, many)
+    assert.deepEqual(await marks(), [])
+    assert.equal((await netOf(YEAR)).net, '7320.00')
+  })
+
+  it('are not made of tickets in a transaction that would not see them', async () => {
+    const write = sql.begin('isolation level repeatable read', (tx) => insertTickets(tx, [ticket('2025-01-31')]))
+    await assert.rejects(write, /read committed/)
+  })
+})
