@@ -771,6 +771,59 @@ create table registers (
   constraint registers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 
+create table report_groups (
+  family text not null,
+  store_id bigint not null,
+  level text not null,
+  first_day date not null,
+  currency character(3) not null,
+  key bigint,
+  key_text text,
+  label text,
+  label_seen timestamp with time zone,
+  code text,
+  code_seen timestamp with time zone,
+  first_part bigint,
+  last_part bigint,
+  tickets bigint not null,
+  units bigint not null,
+  gross bigint not null,
+  discounts bigint not null,
+  returns bigint not null,
+  net bigint not null,
+  tax bigint not null,
+  cost bigint not null,
+  rounding bigint not null,
+  paid bigint not null
+);
+
+create table report_spans (
+  store_id bigint not null,
+  level text not null,
+  first_day date not null,
+  last_day date not null,
+  constraint report_spans_pkey PRIMARY KEY (store_id, level, first_day),
+  constraint report_spans_check CHECK ((last_day >= first_day)),
+  constraint report_spans_level_check CHECK ((level = ANY (ARRAY['day'::text, 'month'::text, 'year'::text])))
+);
+
+create table report_totals (
+  store_id bigint not null,
+  level text not null,
+  first_day date not null,
+  currency character(3) not null,
+  tickets bigint not null,
+  units bigint not null,
+  gross bigint not null,
+  discounts bigint not null,
+  returns bigint not null,
+  net bigint not null,
+  tax bigint not null,
+  cost bigint not null,
+  rounding bigint not null,
+  constraint report_totals_pkey PRIMARY KEY (store_id, level, first_day, currency)
+);
+
 create table return_counters (
   store_id bigint not null,
   sale_id uuid not null,
@@ -1578,6 +1631,7 @@ CREATE UNIQUE INDEX register_sessions_one_open ON register_sessions USING btree 
 CREATE UNIQUE INDEX register_sessions_z ON register_sessions USING btree (store_id, register_id, z_number) WHERE (z_number IS NOT NULL);
 CREATE UNIQUE INDEX registers_name ON registers USING btree (store_id, lower(name)) WHERE (deleted_at IS NULL);
 CREATE UNIQUE INDEX registers_one_virtual ON registers USING btree (store_id, kind) WHERE (kind <> 'till'::text);
+CREATE INDEX report_groups_span ON report_groups USING btree (family, store_id, level, first_day);
 CREATE INDEX reviews_open ON reviews USING btree (store_id, created_at, id) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX roles_name ON roles USING btree (lower(name));
 CREATE INDEX sale_lines_business_day ON sale_lines USING btree (business_day, store_id);
@@ -1805,6 +1859,21 @@ begin
       group by 1, 2 having sum(amount) <> 0) changed;
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION end_report_spans(of_level text, stores bigint[], days date[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from report_spans span
+  using (
+    select store_id, first_day from report_spans
+    where level = of_level and (store_id, first_day) in (
+      select owner, day from unnest(stores, days) given (store, day), unnest(array[store, 0]) owner)
+    order by store_id, first_day for update
+  ) held
+  where span.level = of_level and span.store_id = held.store_id and span.first_day = held.first_day;
 end $function$;
 
 CREATE OR REPLACE FUNCTION event_epoch()
@@ -2708,6 +2777,95 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION reopen_all_report_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from report_spans;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION reopen_days_of_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform reopen_report_days(array_agg(store_id), array_agg(business_day)) from (
+    select distinct s.store_id, s.business_day from old_rows o join sales s on s.store_id = o.store_id and s.id = o.sale_id
+  ) touched having count(*) > 0;
+  if tg_op = 'UPDATE' then
+    perform reopen_report_days(array_agg(store_id), array_agg(business_day)) from (
+      select distinct s.store_id, s.business_day from new_rows n join sales s on s.store_id = n.store_id and s.id = n.sale_id
+    ) touched having count(*) > 0;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION reopen_days_of_sales()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform reopen_report_days(array_agg(store_id), array_agg(business_day))
+    from (select distinct store_id, business_day from new_rows) touched having count(*) > 0;
+  elsif tg_op = 'DELETE' then
+    perform reopen_report_days(array_agg(store_id), array_agg(business_day))
+    from (select distinct store_id, business_day from old_rows) touched having count(*) > 0;
+  else
+    -- Neither a note, a flag nor a session is in a report.
+    perform reopen_report_days(array_agg(store_id), array_agg(business_day)) from (
+      select distinct store_id, business_day from (
+        (select store_id, id, business_day, kind, local_hour, currency, cashier_id, customer_id, country, occurred_at,
+           rounding_minor from new_rows
+         except select store_id, id, business_day, kind, local_hour, currency, cashier_id, customer_id, country, occurred_at,
+           rounding_minor from old_rows)
+        union all
+        (select store_id, id, business_day, kind, local_hour, currency, cashier_id, customer_id, country, occurred_at,
+           rounding_minor from old_rows
+         except select store_id, id, business_day, kind, local_hour, currency, cashier_id, customer_id, country, occurred_at,
+           rounding_minor from new_rows)) changed
+    ) touched having count(*) > 0;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION reopen_report_days(stores bigint[], days date[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'tickets are written in read committed transactions only' using errcode = 'feature_not_supported';
+  end if;
+  if cardinality(days) <= 1000 then
+    perform pg_advisory_xact_lock_shared(report_day_lock(owner, day))
+    from (select distinct owner, day from unnest(stores, days) given (store, day), unnest(array[store, 0]) owner
+          order by owner, day) locked;
+  else
+    -- So many locks would not fit; whoever sums holds the table as well.
+    lock table report_spans in share row exclusive mode;
+  end if;
+  if not exists (
+    select from report_spans where store_id = any(stores || 0::bigint) and level = 'day' and first_day = any(days)
+  ) then
+    return;
+  end if;
+  perform end_report_spans('day', stores, days);
+  perform end_report_spans('month', stores, array(select date_trunc('month', day::timestamp)::date from unnest(days) day));
+  perform end_report_spans('year', stores, array(select date_trunc('year', day::timestamp)::date from unnest(days) day));
+end $function$;
+
+CREATE OR REPLACE FUNCTION report_day_lock(store_id bigint, day date)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select hashtextextended('report-day:' || store_id || ':' || (day - date '2000-01-01'), 0)
+$function$;
+
 CREATE OR REPLACE FUNCTION search_text(value text)
  RETURNS text
  LANGUAGE sql
@@ -3005,6 +3163,14 @@ CREATE TRIGGER audit_update AFTER UPDATE ON roles REFERENCING OLD TABLE AS old_r
 CREATE TRIGGER feed_delete AFTER DELETE ON roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_roles();
 CREATE TRIGGER feed_insert AFTER INSERT ON roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_roles();
 CREATE TRIGGER feed_update AFTER UPDATE ON roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_roles();
+CREATE TRIGGER report_delete AFTER DELETE ON sale_lines REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION reopen_days_of_parts();
+CREATE TRIGGER report_update AFTER UPDATE ON sale_lines REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION reopen_days_of_parts();
+CREATE TRIGGER report_delete AFTER DELETE ON sale_payments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION reopen_days_of_parts();
+CREATE TRIGGER report_update AFTER UPDATE ON sale_payments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION reopen_days_of_parts();
+CREATE TRIGGER report_delete AFTER DELETE ON sales REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION reopen_days_of_sales();
+CREATE TRIGGER report_insert AFTER INSERT ON sales REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION reopen_days_of_sales();
+CREATE TRIGGER report_truncate AFTER TRUNCATE ON sales FOR EACH STATEMENT EXECUTE FUNCTION reopen_all_report_days();
+CREATE TRIGGER report_update AFTER UPDATE ON sales REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION reopen_days_of_sales();
 CREATE TRIGGER audit_delete AFTER DELETE ON sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('session', '', '{id}', '{id}', '{}');

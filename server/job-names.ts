@@ -19,5 +19,6 @@ export const JOB_NAMES = [
   'purge-events',
   'purge-feed-changes',
   'purge-training-tickets',
+  'roll-up-reports',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

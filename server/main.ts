@@ -54,6 +54,11 @@ const commands: Record<string, Entry> = {
     en: 'make a person, change their password, give them a token, list',
     load: async () => (await import('./commands/user.ts')).user,
   },
+  rollups: {
+    fr: 'refaire les cumuls des rapports (--from, --to, --store ; --missing : seulement ce qui manque)',
+    en: 'make the roll-ups of the reports anew (--from, --to, --store; --missing: only what is missing)',
+    load: async () => (await import('./commands/rollups.ts')).rollups,
+  },
   verify: {
     fr: 'recalculer tout ce qui doit concorder (0 : tout concorde, 1 : des écarts, 2 : pas pu vérifier)',
     en: 'recompute everything that must agree (0: all agrees, 1: faults, 2: could not verify)',

@@ -2,7 +2,7 @@ import { verifyCatalog } from './catalog/index.ts'
 import { verifyStock } from './inventory/index.ts'
 import { type Queryable, type Sql, withTransaction } from './platform/database/connect.ts'
 import type { Finding, Findings } from './platform/verification/findings.ts'
-import { findReportFaults } from './reporting/index.ts'
+import { findReportFaults, findRollUpFaults } from './reporting/index.ts'
 import { findSalesFaults } from './sales/index.ts'
 
 export type Progress = (done: number, total: number) => void
@@ -13,6 +13,7 @@ const rooms: readonly ((sql: Queryable, onProgress: Progress) => Promise<Finding
   verifyStock,
   findSalesFaults,
   findReportFaults,
+  findRollUpFaults,
 ]
 
 /**

@@ -11,6 +11,7 @@ import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
 import { purgeIdempotencyKeys } from './platform/jobs/purge-idempotency-keys.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMailer } from './platform/mail/create-mailer.ts'
+import { rollUpReports } from './reporting/index.ts'
 import {
   closeDaySessions,
   closeJournalPeriods,
@@ -20,6 +21,9 @@ import {
   type ReceiptMail,
   sendReceipt,
 } from './sales/index.ts'
+
+/** Of each minute, so that a long history is summed in passing. */
+const ROLL_UP_MS = 20_000
 
 export type WorkerOptions = {
   readonly config: Pick<
@@ -75,10 +79,21 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
     schedule: '57 3 * * *',
   })
 
+  const stopping = new AbortController()
+  jobs.define(
+    'roll-up-reports',
+    async () => {
+      const summed = await rollUpReports(sql, { withinMs: ROLL_UP_MS, signal: stopping.signal })
+      if (summed > 0) log.debug(`roll-up-reports: ${summed} summed`)
+    },
+    { schedule: '* * * * *' },
+  )
+
   await jobs.start()
   importer.wake()
   log.debug('The worker is ready.')
   const stop = async () => {
+    stopping.abort()
     await Promise.all([importer.stop(), jobs.stop()])
     await files.close()
     mailer.close()

@@ -9,8 +9,10 @@ import type { FactScope } from './build-fact-query.ts'
 import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from './dimensions.ts'
 import { KPI_NAMES } from './measures.ts'
 import type { SalesBlock } from './present-sales.ts'
+import { readSnapshot } from './read-snapshot.ts'
 import { reportKpis } from './report-kpis.ts'
 import { reportSales } from './report-sales.ts'
+import { findRollUpFaults } from './rollups/find-rollup-faults.ts'
 import { rollUpReports } from './rollups/roll-up-reports.ts'
 import { type Ledger, readLedger, recompute, type Sums } from './test-recompute.ts'
 import { insertTickets, type TestTicket } from './test-tickets.ts'
@@ -208,6 +210,7 @@ it('every report equals a recomputation from the rows, whatever is rolled up', {
       if (now !== null) {
         const before = await readAll(wanted, weekStart)
         await rollUpReports(sql, { now })
+        assert.deepEqual(await faultsOfRollUps(), [])
         assert.deepEqual(await readAll(wanted, weekStart), before)
         await checkReports(await readLedger(sql), wanted, weekStart)
       }
@@ -217,6 +220,9 @@ it('every report equals a recomputation from the rows, whatever is rolled up', {
   )
   await fc.assert(check, { numRuns: 30 })
 })
+
+const faultsOfRollUps = () =>
+  readSnapshot(sql, async (tx) => (await findRollUpFaults(tx)).list().flatMap(({ first }) => first))
 
 /** Every report with its names, which the recomputation leaves out. */
 const readAll = async (wanted: FactScope, weekStart: WeekStart) => {

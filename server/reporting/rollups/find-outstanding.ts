@@ -1,19 +1,28 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import type { MonthToSum, YearToSum } from './roll-up-span.ts'
 
+/** Which sums are meant; all that are possible unless said otherwise. */
+export type SpansWanted = {
+  /** The moment that decides which days are over: before today in the store's zone; for all together, in every store's. */
+  readonly now: Date
+  /** Of this store, and of all stores together. */
+  readonly storeId?: number | undefined
+  /** Months with a day from one to the other. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
 /**
- * The months of which not all days that are over are in their sums, newest first, of each store and of all together. The
- * years are those in which anybody sold anything.
- *
- * @param now the moment that decides which days are over: before today in the store's zone; for all stores together, in
- *   every store's.
+ * Months that are over, as far as they are, newest first, of each store and of all together; only those whose sums do not
+ * stand or lack days, or all. The years are those in which anybody sold anything.
  */
-export const findOutstandingMonths = (sql: Sql, now: Date, most: number): Promise<MonthToSum[]> =>
+export const findMonths = (sql: Sql, wanted: SpansWanted, which: 'outstanding' | 'all'): Promise<MonthToSum[]> =>
   sql<MonthToSum[]>`
     with days_over as (
-      select id as store_id, (${now}::timestamptz at time zone time_zone)::date - 1 as last_day from stores
+      select id as store_id, (${wanted.now}::timestamptz at time zone time_zone)::date - 1 as last_day from stores
     ), owners as (
       select store_id, last_day from days_over
+      where ${wanted.storeId ?? null}::bigint is null or store_id = ${wanted.storeId ?? null}::bigint
       union all select 0, min(last_day) from days_over having count(*) > 0
     ), years as (
       select year::date as first_day
@@ -30,20 +39,23 @@ export const findOutstandingMonths = (sql: Sql, now: Date, most: number): Promis
       join owners on last_day >= month::date
     )
     select store_id, first_day, last_day from months
-    where not exists (
-      select from report_spans mark
-      where mark.store_id = months.store_id and mark.level = 'month' and mark.first_day = months.first_day
-        and mark.last_day >= months.last_day)
-    order by first_day desc, store_id limit ${most}`
+    where last_day >= ${wanted.from ?? '-infinity'}::date and first_day <= ${wanted.to ?? 'infinity'}::date
+      and (${which === 'all'} or not exists (
+        select from report_spans mark
+        where mark.store_id = months.store_id and mark.level = 'month' and mark.first_day = months.first_day
+          and mark.last_day >= months.last_day))
+    order by first_day desc, store_id`
 
 /** The years without a mark whose months all have one. */
-export const findOutstandingYears = (sql: Sql, most: number): Promise<YearToSum[]> =>
+export const findOutstandingYears = (sql: Sql): Promise<YearToSum[]> =>
   sql<YearToSum[]>`
-    select store_id, date_trunc('year', first_day::timestamp)::date as first_day from report_spans
-    where level = 'month' and last_day = (date_trunc('month', first_day::timestamp) + interval '1 month')::date - 1
-    group by store_id, 2
-    having count(*) = 12 and not exists (
+    select store_id, year as first_day
+    from (
+      select store_id, date_trunc('year', first_day::timestamp)::date as year from report_spans
+      where level = 'month' and last_day = (date_trunc('month', first_day::timestamp) + interval '1 month')::date - 1
+      group by store_id, 2 having count(*) = 12
+    ) whole
+    where not exists (
       select from report_spans mark
-      where mark.store_id = report_spans.store_id and mark.level = 'year'
-        and mark.first_day = date_trunc('year', min(report_spans.first_day)::timestamp)::date)
-    order by 2 desc, store_id limit ${most}`
+      where mark.store_id = whole.store_id and mark.level = 'year' and mark.first_day = whole.year)
+    order by year desc, store_id`

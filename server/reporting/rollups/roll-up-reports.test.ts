@@ -4,9 +4,11 @@ import { testApplication } from '../../../test/harness/app.ts'
 import { makeStore } from '../../../test/harness/factories.ts'
 import { systemActor } from '../../platform/actor.ts'
 import type { GroupBy } from '../dimensions.ts'
+import { readSnapshot } from '../read-snapshot.ts'
 import { reportSales } from '../report-sales.ts'
 import { insertTickets, type TestTicket } from '../test-tickets.ts'
-import { rollUpReports } from './roll-up-reports.ts'
+import { findRollUpFaults } from './find-rollup-faults.ts'
+import { rebuildRollUps, rollUpReports } from './roll-up-reports.ts'
 
 const { sql } = await testApplication({ after })
 const montreal = await makeStore(sql, { currency: 'CAD' })
@@ -138,6 +140,33 @@ describe('roll-ups', () => {
     await insertTickets(sql, many)
     assert.deepEqual(await marks(), [])
     assert.equal((await netOf(YEAR)).net, '7320.00')
+  })
+
+  it('that lie are found, each by its name, and mended by making them anew', async () => {
+    const faults = async () =>
+      (await readSnapshot(sql, findRollUpFaults)).list().flatMap(({ first }) => first.map(({ subject }) => subject))
+    assert.deepEqual(await faults(), [])
+    await sql`update report_totals set tax = 1 where level = 'month' and first_day = '2025-01-01' and store_id = ${montreal.id}`
+    await sql`delete from report_groups where family = 'product' and level = 'year' and store_id = 0`
+    await sql`update report_groups set label = 'Thé' where family = 'variant' and store_id = ${laval.id}`
+    await sql`delete from report_spans where level = 'day' and store_id = ${laval.id} and first_day = '2025-02-03'`
+    assert.deepEqual(await faults(), [
+      `totals , store ${montreal.id}, month 2025-01-01`,
+      'product 1, store 0, year 2025-01-01',
+      `variant 11, store ${laval.id}, year 2025-01-01`,
+      `store ${laval.id}, month 2025-02-01`,
+    ])
+    await rebuildRollUps(sql, { now: NOW })
+    assert.deepEqual(await faults(), [])
+  })
+
+  it('of one store and some months are made anew with those of all stores', async () => {
+    await addOneDollar()
+    await rebuildRollUps(sql, { now: NOW, storeId: montreal.id, from: '2025-01-15', to: '2025-01-20' })
+    const january = { date_from: '2025-01-01', date_to: '2025-01-31', group_by: 'store' } as const
+    assert.deepEqual((await netOf(january)).rows, { [montreal.id]: '10.00' })
+    const february = { date_from: '2025-02-01', date_to: '2025-02-28', group_by: 'store' } as const
+    assert.deepEqual((await netOf(february)).rows, { [laval.id]: '11.00' })
   })
 
   it('are not made of tickets in a transaction that would not see them', async () => {

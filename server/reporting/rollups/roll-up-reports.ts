@@ -1,19 +1,15 @@
 import type { Sql } from '../../platform/database/connect.ts'
-import { findOutstandingMonths, findOutstandingYears } from './find-outstanding.ts'
-import { rollUpMonth, rollUpYear } from './roll-up-span.ts'
+import { findMonths, findOutstandingYears, type SpansWanted } from './find-outstanding.ts'
+import { type MonthToSum, rollUpMonth, rollUpYear } from './roll-up-span.ts'
 
-export type RollUpOptions = {
-  /** The moment that decides which days are over. */
-  readonly now?: Date
+export type RollUpOptions = Partial<SpansWanted> & {
   /** No span is begun after this time. */
   readonly withinMs?: number
-  /** Called after each span with how many were looked at, and how many there are for now. */
-  readonly onProgress?: (done: number, total: number) => void
   /** Begins no other span once this is aborted. */
   readonly signal?: AbortSignal
+  /** Called after each span with how many were looked at, and how many there are of its kind. */
+  readonly onProgress?: (done: number, total: number) => void
 }
-
-const MOST_SPANS = 20_000
 
 /**
  * Sums the days, months and years that are over and whose sums do not stand, newest first; each in a transaction of its
@@ -22,17 +18,50 @@ const MOST_SPANS = 20_000
  * @returns how many spans were summed
  */
 export async function rollUpReports(sql: Sql, options: RollUpOptions = {}): Promise<number> {
-  const { now = new Date(), withinMs = Number.POSITIVE_INFINITY, onProgress = () => {}, signal } = options
+  const months = await findMonths(sql, wantedOf(options), 'outstanding')
+  return rollUpEach(sql, months, rollUpMonth, options)
+}
+
+/**
+ * Sums anew what stands already too. Of a month that is not reached the old sums go on standing.
+ *
+ * @returns how many spans were summed
+ */
+export async function rebuildRollUps(sql: Sql, options: RollUpOptions = {}): Promise<number> {
+  const months = await findMonths(sql, wantedOf(options), 'all')
+  const rebuild = async (_: Sql, month: MonthToSum) => {
+    await forgetMonth(sql, month)
+    return rollUpMonth(sql, month)
+  }
+  return rollUpEach(sql, months, rebuild, options)
+}
+
+const wantedOf = ({ now = new Date(), storeId, from, to }: RollUpOptions): SpansWanted => ({ now, storeId, from, to })
+
+/** The months, and then the years that have become whole. */
+async function rollUpEach(
+  sql: Sql,
+  months: readonly MonthToSum[],
+  rollUp: (sql: Sql, month: MonthToSum) => Promise<boolean>,
+  { withinMs = Number.POSITIVE_INFINITY, signal, onProgress = () => {} }: RollUpOptions,
+): Promise<number> {
   const endsAt = performance.now() + withinMs
   let summed = 0
-  const each = async <Span>(spans: readonly Span[], rollUp: (sql: Sql, span: Span) => Promise<boolean>) => {
+  const each = async <Span>(spans: readonly Span[], work: (sql: Sql, span: Span) => Promise<boolean>) => {
     for (const [index, span] of spans.entries()) {
       if (performance.now() > endsAt || signal?.aborted === true) return
-      if (await rollUp(sql, span)) summed += 1
+      if (await work(sql, span)) summed += 1
       onProgress(index + 1, spans.length)
     }
   }
-  await each(await findOutstandingMonths(sql, now, MOST_SPANS), rollUpMonth)
-  await each(await findOutstandingYears(sql, MOST_SPANS), rollUpYear)
+  await each(months, rollUp)
+  await each(await findOutstandingYears(sql), rollUpYear)
   return summed
 }
+
+/** Ends the marks of a month, with those of its days and of its year. */
+const forgetMonth = (sql: Sql, { store_id, first_day }: MonthToSum) => sql`
+  delete from report_spans
+  where store_id = ${store_id} and (
+    level = 'year' and first_day = date_trunc('year', ${first_day}::timestamp)::date
+    or level in ('month', 'day') and date_trunc('month', first_day::timestamp)::date = ${first_day}::date)`

@@ -15,8 +15,18 @@ export type DaysToSum = {
 }
 
 /** The facts of a ticket that roll-ups hold. */
-const OF_TICKETS = ['tickets', 'units', 'gross', 'discounts', 'returns', 'net', 'tax', 'cost', 'rounding'] as const
-const OF_GROUPS = [...OF_TICKETS, 'paid'] as const
+export const OF_TICKETS = [
+  'tickets',
+  'units',
+  'gross',
+  'discounts',
+  'returns',
+  'net',
+  'tax',
+  'cost',
+  'rounding',
+] as const
+export const OF_GROUPS = [...OF_TICKETS, 'paid'] as const
 
 const FINER: Readonly<Record<Exclude<Level, 'day'>, Level>> = { month: 'day', year: 'month' }
 
@@ -86,9 +96,9 @@ function groupColumns({ grain, snapshotLabel, snapshotCode, part }: Dimension, i
 }
 
 /** What was printed last; of two at once, the first in the alphabet. */
-const latest = (name: string, seen: string): string =>
+export const latest = (name: string, seen: string): string =>
   `(array_agg(${name} order by ${seen} desc, ${name} collate "C") filter (where ${name} is not null))[1]`
-const lastSeen = (name: string, seen: string): string => `max(${seen}) filter (where ${name} is not null)`
+export const lastSeen = (name: string, seen: string): string => `max(${seen}) filter (where ${name} is not null)`
 
 const NAMES_OF_GROUPS = 'key, key_text, label, label_seen, code, code_seen, first_part, last_part'
 
