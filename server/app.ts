@@ -37,6 +37,8 @@ import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql, Tx } from './platform/database/connect.ts'
+import { openReadings } from './platform/database/open-readings.ts'
+import type { Readings } from './platform/database/readings.ts'
 import { registerDocs } from './platform/docs/register-docs.ts'
 import { registerEntrance } from './platform/docs/register-entrance.ts'
 import { Live } from './platform/events/live.ts'
@@ -51,7 +53,7 @@ import type { Log } from './platform/log/create-log.ts'
 import { createMetrics, type Metrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { text } from './platform/text.ts'
-import { reportingRoutes } from './reporting/index.ts'
+import { createReportingRoutes } from './reporting/index.ts'
 import {
   CREDIT_ROUTES,
   CUSTOMER_ROUTES,
@@ -125,7 +127,8 @@ export async function createApplication({
   const sales = new Sales(sql, stores, signer)
   countTickets(sales, metrics)
 
-  const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer })
+  const readings = openReadings(sql, { config, log }, { applicationName: `comptoir replica ${instanceId}` })
+  const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer, readings })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
   const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
@@ -152,12 +155,7 @@ export async function createApplication({
     isDraining = true
     await live.close()
   })
-  app.addHook('onClose', async () => {
-    await identity.close()
-    sharedCache.close()
-    await files.close()
-    await jobs.close()
-  })
+  closeInOrder(app, [identity, sharedCache, files, jobs, readings])
   await registerCompression(app)
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })
@@ -175,6 +173,13 @@ export async function createApplication({
   addRoutes(app, '', createFileRoutes(files), options)
   await app.ready()
   return app
+}
+
+/** What the application opened ends with it, one after the other. */
+function closeInOrder(app: FastifyInstance, opened: readonly { close(): void | Promise<void> }[]): void {
+  app.addHook('onClose', async () => {
+    for (const part of opened) await part.close()
+  })
 }
 
 function countTickets(sales: Sales, metrics: Metrics): void {
@@ -197,6 +202,7 @@ type RoomDependencies = {
   stores: StoreDirectory
   sales: Sales
   signer: JournalSigner
+  readings: Readings
 }
 
 /** The rooms' tables, in order. */
@@ -208,6 +214,7 @@ function createRooms({
   stores,
   sales,
   signer,
+  readings,
 }: RoomDependencies): Record<string, readonly Route[]> {
   const leave = (tx: Tx, name: JobName, data: object) => jobs.enqueue(tx, name, data)
   return {
@@ -243,6 +250,6 @@ function createRooms({
       ...PARKED_ROUTES,
       ...FEED_ROUTES,
     ],
-    reporting: reportingRoutes,
+    reporting: createReportingRoutes({ readings, files, jobs }),
   }
 }

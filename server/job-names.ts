@@ -20,5 +20,8 @@ export const JOB_NAMES = [
   'purge-feed-changes',
   'purge-training-tickets',
   'roll-up-reports',
+  'run-export',
+  'remove-export-file',
+  'collect-export-files',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

@@ -6,12 +6,21 @@ import { expireReservations, openUnsoldAlerts } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
+import { openDatabase } from './platform/database/open-database.ts'
+import { openReadings } from './platform/database/open-readings.ts'
 import { purgeEvents } from './platform/events/purge-events.ts'
 import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
 import { purgeIdempotencyKeys } from './platform/jobs/purge-idempotency-keys.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMailer } from './platform/mail/create-mailer.ts'
-import { rollUpReports } from './reporting/index.ts'
+import {
+  collectExportFiles,
+  EXPORTABLES,
+  type ExportWorkshop,
+  removeExportFile,
+  rollUpReports,
+  runExport,
+} from './reporting/index.ts'
 import {
   closeDaySessions,
   closeJournalPeriods,
@@ -21,6 +30,7 @@ import {
   type ReceiptMail,
   sendReceipt,
 } from './sales/index.ts'
+import { peopleStores } from './stores/index.ts'
 
 /** Of each minute, so that a long history is summed in passing. */
 const ROLL_UP_MS = 20_000
@@ -28,7 +38,20 @@ const ROLL_UP_MS = 20_000
 export type WorkerOptions = {
   readonly config: Pick<
     Config,
-    'databaseUrl' | 'databaseDirectUrl' | 'secretKey' | 'smtpUrl' | 'mailFrom' | 'dataFolder' | 'objectStorage'
+    | 'databaseUrl'
+    | 'databaseDirectUrl'
+    | 'databaseReplicaUrl'
+    | 'replicaMaxLagMs'
+    | 'databasePrepare'
+    | 'statementTimeoutMs'
+    | 'poolSize'
+    | 'maxOverflow'
+    | 'secretKey'
+    | 'apiToken'
+    | 'smtpUrl'
+    | 'mailFrom'
+    | 'dataFolder'
+    | 'objectStorage'
   >
   readonly sql: Sql
   readonly log: Log
@@ -74,12 +97,15 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   close('close-day-sessions', '3,18,33,48 * * * *', closeDaySessions)
   close('close-journal-periods', '5,20,35,50 * * * *', closeJournalPeriods)
 
+  const stopping = new AbortController()
+  const closeExports = await defineExports(jobs, { config, sql, log }, { files, stop: stopping.signal })
+  purge('collect-export-files', '52 3 * * *', () => collectExportFiles(sql, files), 'files')
+
   jobs.define('expire-reservations', async () => void (await expireReservations(sql)), { schedule: '* * * * *' })
   jobs.define('open-unsold-alerts', async () => log.info(`open-unsold-alerts: ${await openUnsoldAlerts(sql)} opened`), {
     schedule: '57 3 * * *',
   })
 
-  const stopping = new AbortController()
   jobs.define(
     'roll-up-reports',
     async () => {
@@ -95,8 +121,45 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   const stop = async () => {
     stopping.abort()
     await Promise.all([importer.stop(), jobs.stop()])
+    await closeExports()
     await files.close()
     mailer.close()
   }
   return { jobs, stop }
+}
+
+/** A report over ten years of tickets may take longer than a request is let. */
+const EXPORT_STATEMENT_MS = 30 * 60_000
+const EXPORT_CONNECTIONS = 2
+
+/** The jobs of exports, on connections of their own whose statements may take their time. */
+async function defineExports(
+  jobs: Jobs,
+  { config, sql, log }: WorkerOptions,
+  { files, stop }: Pick<ExportWorkshop, 'files' | 'stop'>,
+): Promise<() => Promise<void>> {
+  const patient = {
+    max: EXPORT_CONNECTIONS,
+    statementTimeoutMs: EXPORT_STATEMENT_MS,
+    applicationName: 'comptoir exports',
+  }
+  // Around a pooler where there is one, as jobs are.
+  const source = await openDatabase(config, { ...patient, url: config.databaseDirectUrl ?? config.databaseUrl ?? '' })
+  const readings = openReadings(source, { config, log }, patient)
+  const workshop: ExportWorkshop = {
+    sql,
+    readings,
+    files,
+    exportables: EXPORTABLES,
+    storeIds: peopleStores.idsOf,
+    hasService: config.apiToken !== undefined,
+    log,
+    stop,
+  }
+  jobs.define<{ export_id: number }>('run-export', (data) => runExport(workshop, data.export_id))
+  jobs.define<{ stored_as: string }>('remove-export-file', (data) => removeExportFile(files, data.stored_as))
+  return async () => {
+    await readings.close()
+    await source.end({ timeout: 1 })
+  }
 }

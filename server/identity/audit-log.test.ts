@@ -27,6 +27,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   event_feed: 'who counts the events',
   events: 'append-only; each tells of what is logged, or a ledger, itself',
   idempotency_keys: 'answers kept for a replay',
+  export_work: 'how far an export has come, and who is at it',
   import_problems: 'what a file got wrong',
   import_runs: 'how far an import has come',
   import_work: 'how far an import has come, and who is at it',

@@ -25,6 +25,10 @@ export type Config = Readonly<{
   databaseUrl: string | undefined
   /** A connection that goes around a pooler, for migrations and jobs; the ordinary one when not set. */
   databaseDirectUrl: string | undefined
+  /** A streaming replica from which reports are read; none when not set. */
+  databaseReplicaUrl: string | undefined
+  /** What the replica may lack at most; when it is further behind, the primary is read. */
+  replicaMaxLagMs: number
   /** Whether statements are prepared; undefined lets the connection find out (not through an old PgBouncer). */
   databasePrepare: boolean | undefined
   statementTimeoutMs: number
@@ -133,6 +137,8 @@ export function loadConfig(
   const config = {
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     databaseDirectUrl: read.url('DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']),
+    databaseReplicaUrl: read.url('DATABASE_REPLICA_URL', ['postgres:', 'postgresql:']),
+    replicaMaxLagMs: 1000 * read.integer('DATABASE_REPLICA_MAX_LAG_SECONDS', { fallback: 10, min: 1, max: 3600 }),
     databasePrepare: read.boolean('DATABASE_PREPARE'),
     statementTimeoutMs: 30_000,
     apiToken: read.secret('API_TOKEN', shortestSecret),

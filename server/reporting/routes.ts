@@ -1,18 +1,16 @@
 import { Type } from 'typebox'
+import type { Readings } from '../platform/database/readings.ts'
 import { platformErrors } from '../platform/errors.ts'
 import { type Route, read } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
 import { AccountingExport, AccountingFile, AccountingQuery } from './accounting/accounting-schema.ts'
 import { exportAccounting } from './accounting/export-accounting.ts'
-import { defineReport, reportRoute } from './export/report.ts'
+import { reportRoute } from './export/report.ts'
+import { createExportRoutes, type ExportRouteDependencies } from './export-jobs/export-routes.ts'
 import { INVENTORY_REPORT_ROUTES } from './inventory/inventory-routes.ts'
-import { type KpisAnswer, reportKpis } from './report-kpis.ts'
-import { reportSales, type SalesReportAnswer, type SalesReportInput } from './report-sales.ts'
-import type { ScopeInput } from './resolve-scope.ts'
-import { Kpis, KpisQuery, SalesReport, SalesReportQuery } from './schema.ts'
+import { readFresh } from './read-fresh.ts'
+import { EXPORTABLES, KPIS_REPORT, SALES_REPORT } from './reports.ts'
 import { STORES_REPORT_ROUTES } from './stores/stores-routes.ts'
-import { KPIS_TITLE, tabulateKpis } from './tabulate-kpis.ts'
-import { SALES_TITLE, tabulateSales } from './tabulate-sales.ts'
 import { TOP_PRODUCTS_ROUTES } from './top-products/top-products-routes.ts'
 
 const SALES_DESCRIPTION = text(
@@ -30,33 +28,25 @@ const ACCOUNTING_DESCRIPTION = text(
   'By store, business day and account: sales and returns without tax by class and rate, taxes by code, payments by method (less change and refunds), rounding, cash differences on the day of the closing, cash in, out and dropped. Debits and credits balance to the cent for every store and day. The accounts are those of the setting `accounting`. `format=csv` (366 days at the most) or `json` (92). 404 for a store in which one does not act.',
 )
 
-const SALES_REPORT = defineReport<SalesReportInput, SalesReportAnswer>({
-  name: 'sales',
-  title: SALES_TITLE,
-  query: SalesReportQuery,
-  response: SalesReport,
-  read: reportSales,
-  tabulate: tabulateSales,
-})
+export type ReportingDependencies = Omit<ExportRouteDependencies, 'exportables'> & {
+  /** Where reports are read. */
+  readonly readings: Readings
+}
 
-const KPIS_REPORT = defineReport<ScopeInput, KpisAnswer>({
-  name: 'kpis',
-  title: KPIS_TITLE,
-  query: KpisQuery,
-  response: Kpis,
-  read: reportKpis,
-  tabulate: tabulateKpis,
-})
+export const createReportingRoutes = ({ readings, ...rest }: ReportingDependencies): readonly Route[] => [
+  ...REPORT_ROUTES.map(readFresh(readings)),
+  ...createExportRoutes({ ...rest, exportables: EXPORTABLES }),
+]
 
-export const reportingRoutes: readonly Route[] = [
+const REPORT_ROUTES: readonly Route[] = [
   reportRoute(SALES_REPORT, {
     operation: 'reportSales',
-    summary: SALES_TITLE,
+    summary: SALES_REPORT.title,
     description: SALES_DESCRIPTION,
   }),
   reportRoute(KPIS_REPORT, {
     operation: 'reportKpis',
-    summary: KPIS_TITLE,
+    summary: KPIS_REPORT.title,
     description: KPIS_DESCRIPTION,
   }),
   ...INVENTORY_REPORT_ROUTES,

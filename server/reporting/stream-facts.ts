@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../platform/database/connect.ts'
+import { fetchRows } from '../platform/database/cursor.ts'
 import { openTransaction } from '../platform/database/open-transaction.ts'
 import type { FactScope } from './build-fact-query.ts'
 import type { Dimension } from './dimensions.ts'
@@ -13,7 +14,6 @@ export type StreamedFacts = {
 }
 
 const EVERY_ROW = 1_000_000_000
-const ROWS_PER_FETCH = 500
 
 /**
  * The facts that `queryFacts` answers, all of them and in the order in which their dimension is read, without holding them:
@@ -71,22 +71,17 @@ async function* readGroups(rows: RowReader, currency: string): AsyncGenerator<Fa
   }
 }
 
-/** The rows of the cursor, some at a time. */
+/** The rows of the cursor, of which it shows those ahead. */
 class RowReader {
   ahead: readonly FactRow[] = []
-  readonly #tx: Tx
-  #isEnded = false
+  readonly #fetched: AsyncGenerator<FactRow[]>
 
   constructor(tx: Tx) {
-    this.#tx = tx
+    this.#fetched = fetchRows<FactRow>(tx, 'facts')
   }
 
   async peek(): Promise<FactRow | null> {
-    if (this.ahead.length === 0 && !this.#isEnded) {
-      const fetched = await this.#tx.unsafe<FactRow[]>(`fetch ${ROWS_PER_FETCH} from facts`, [], { prepare: false })
-      this.ahead = [...fetched]
-      this.#isEnded = fetched.length < ROWS_PER_FETCH
-    }
+    if (this.ahead.length === 0) this.ahead = (await this.#fetched.next()).value ?? []
     return this.ahead[0] ?? null
   }
 

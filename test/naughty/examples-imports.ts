@@ -23,6 +23,25 @@ export const IMPORT_EXAMPLES: Examples = {
     ],
     files: [FILE],
   },
+  'POST /api/v1/exports': {
+    bodies: [
+      () => ({
+        kind: 'sales',
+        format: 'csv',
+        separator: 'tab',
+        parameters: {
+          date_from: '2026-11-01',
+          date_to: '2026-11-30',
+          group_by: 'week',
+          week_start: 'sunday',
+          currency: 'CAD',
+        },
+      }),
+    ],
+  },
+  'GET /api/v1/exports/:id': { params: () => ({ id: 1 }), isForPeople: true },
+  'GET /api/v1/exports/:id/file': { params: () => ({ id: 1 }), isForPeople: true },
+  'DELETE /api/v1/exports/:id': { params: () => ({ id: 1 }), isForPeople: true },
   'GET /api/v1/exports/products': { query: { format: 'csv' } },
   'GET /api/v1/imports/:id': { params: () => ({ id: 1 }) },
   'GET /api/v1/imports/:id/errors.csv': { params: () => ({ id: 1 }) },

@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ProductItem } from '../../server/catalog/index.ts'
 import { hashPassword } from '../../server/identity/index.ts'
-import { systemActor } from '../../server/platform/actor.ts'
+import { systemActor, userKey } from '../../server/platform/actor.ts'
 import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
 import { createRegister } from '../../server/stores/index.ts'
 import type { TestApplication } from '../harness/app.ts'
@@ -131,6 +133,7 @@ export async function makeWorld(application: TestApplication): Promise<World> {
   const categories = await many(() => makeCategory(sql))
   await makeTaxRules(sql)
   await makeImport(sql)
+  await makeExport(application, ownerId)
   const users = await many(() => makeUser(sql, { roles: ['cashier'] }))
   const roleNames = await many(() => makeRole(sql, ['stock.view']))
   const roles = await sql<{ id: number }[]>`select id from roles where name = any(${roleNames}) order by id`
@@ -197,6 +200,19 @@ async function makeImport(sql: Sql): Promise<void> {
     values ('products', 'csv', false, 'produits.csv', 1, '', '{"columns": {}, "constants": {}}', 'done', null, 'system',
       'système', null)`
   await sql`insert into import_work (import_id) select id from imports`
+}
+
+/** An export of the owner's that is done, of the number 1. */
+async function makeExport({ sql, config }: TestApplication, ownerId: number): Promise<void> {
+  const folder = join(config.dataFolder, 'files', 'exports')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'tickets.csv'), 'x')
+  await sql`
+    insert into exports (kind, format, parameters, language, state, created_by, actor_key, actor_name, permissions,
+      stored_as, file_name, file_bytes, file_digest, rows_written)
+    values ('tickets', 'csv', '{}', 'fr', 'done', ${ownerId}, ${userKey(ownerId)}, 'Propriétaire', '{reports.view}',
+      'tickets.csv', 'tickets.csv', 1, '0', 0)`
+  await sql`insert into export_work (export_id) select id from exports`
 }
 
 /** A zone and a class for each request of a wave: `W-0`, `w0`. */

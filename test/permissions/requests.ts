@@ -87,6 +87,7 @@ const withoutBody =
 const picture = await makePicture()
 const withPicture = { body: multipartBody([pictureFile(picture)]), headers: multipartHeaders }
 
+const ofNewExport: Plan = async (world) => ({ params: { id: await world.newExport() } })
 const ofNewImport: Plan = async (world) => ({ params: { id: await world.newImport() } })
 
 /** How to ask each endpoint; one that is not named here needs nothing. */
@@ -300,6 +301,10 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     ]),
     headers: multipartHeaders,
   }),
+  'POST /api/v1/exports': () => ({ body: { kind: 'tickets', format: 'csv', parameters: { date_from: '2026-11-01' } } }),
+  'GET /api/v1/exports/:id': ofNewExport,
+  'GET /api/v1/exports/:id/file': ofNewExport,
+  'DELETE /api/v1/exports/:id': ofNewExport,
   'GET /api/v1/imports/:id': ofNewImport,
   'GET /api/v1/imports/:id/errors.csv': ofNewImport,
   'POST /api/v1/imports/:id/undo': ofNewImport,

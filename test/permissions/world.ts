@@ -36,6 +36,8 @@ export type World = {
   newProduct(): Promise<{ id: number; variantId: number }>
   /** One that the manager asked for, and that was done. */
   newImport(): Promise<number>
+  /** One that the manager asked for. */
+  newExport(): Promise<number>
   newSale(): Promise<string>
   /** Five of a new article, received in the store. */
   newReceipt(): Promise<{ id: number; variantId: number }>
@@ -144,6 +146,16 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
           ${manager?.id ?? 0}, ${`user:${manager?.id}`}, 'Gérante', array[${store.id}]::bigint[])
         returning id`
       await sql`insert into import_work (import_id) values (${made?.id ?? 0})`
+      return made?.id ?? 0
+    },
+    async newExport() {
+      const manager = people.get('manager')
+      const [made] = await sql<{ id: number }[]>`
+        insert into exports (kind, format, parameters, language, created_by, actor_key, actor_name, permissions, store_ids)
+        values ('tickets', 'csv', '{}', 'fr', ${manager?.id ?? 0}, ${`user:${manager?.id}`}, 'Gérante', '{}',
+          array[${store.id}]::bigint[])
+        returning id`
+      await sql`insert into export_work (export_id) values (${made?.id ?? 0})`
       return made?.id ?? 0
     },
     newReceipt,

@@ -7,7 +7,7 @@ import { createJobQueue, prepareQueues } from '../../server/platform/jobs/job-qu
 import { purgeIdempotencyKeys } from '../../server/platform/jobs/purge-idempotency-keys.ts'
 import { readQueueCounts, readWorkerAge } from '../../server/platform/jobs/queue-counts.ts'
 import { startWorker } from '../../server/worker.ts'
-import { emptyDatabase, testDatabase } from '../harness/database.ts'
+import { emptyDatabase, TEST_DATABASE_CONFIG, testDatabase } from '../harness/database.ts'
 import { temporaryFolder } from '../harness/folder.ts'
 import { memoryLog } from '../harness/memory-log.ts'
 import { TEST_SECRET_KEY } from '../harness/secret-key.ts'
@@ -104,8 +104,12 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
   const { log } = memoryLog()
   const config = {
     ...MAIL_CONFIG,
+    ...TEST_DATABASE_CONFIG,
     databaseUrl: url,
     databaseDirectUrl: undefined,
+    databaseReplicaUrl: undefined,
+    replicaMaxLagMs: 10_000,
+    apiToken: undefined,
     objectStorage: undefined,
     dataFolder: temporaryFolder(t),
     secretKey: TEST_SECRET_KEY,
@@ -118,6 +122,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
     [
       'close-day-sessions',
       'close-journal-periods',
+      'collect-export-files',
       'collect-files',
       'collect-import-files',
       'expire-reservations',

@@ -42,7 +42,7 @@ export const formatProperties = {
 }
 
 /** How the documentation shows a file. */
-export const ReportFile = Type.Unsafe<Readable>(
+export const ReportFile = Type.Unsafe<Readable | string>(
   Type.String({ examples: ['\ufeffDay,Currency,Net revenue\r\n2026-11-20,CAD,1249.50\r\n'] }),
 )
 
