@@ -249,6 +249,52 @@ create table events (
   constraint events_type CHECK ((type ~ '^[a-z_]+\.[a-z_]+$'::text))
 );
 
+create table export_work (
+  export_id bigint not null,
+  rows_done bigint default 0 not null,
+  rows_total bigint,
+  runner uuid,
+  attempts smallint default 0 not null,
+  constraint export_work_pkey PRIMARY KEY (export_id),
+  constraint export_work_export_id_fkey FOREIGN KEY (export_id) REFERENCES exports(id) ON DELETE CASCADE
+);
+
+create table exports (
+  id bigint generated always as identity not null,
+  kind text not null,
+  format text not null,
+  separator text,
+  parameters jsonb not null,
+  language text not null,
+  state text default 'queued'::text not null,
+  failure jsonb,
+  created_by bigint,
+  actor_key text not null,
+  actor_name text not null,
+  permissions text[] not null,
+  store_ids bigint[],
+  created_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  stored_as text,
+  file_name text,
+  file_bytes bigint,
+  file_digest text,
+  rows_written bigint,
+  made_with text[],
+  made_of bigint[],
+  as_of timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint exports_pkey PRIMARY KEY (id),
+  constraint exports_stored_as_key UNIQUE (stored_as),
+  constraint exports_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint exports_check CHECK (((state = 'done'::text) = (stored_as IS NOT NULL))),
+  constraint exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'pdf'::text]))),
+  constraint exports_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint exports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text]))),
+  constraint exports_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'expired'::text])))
+);
+
 create table feed_changes (
   xid xid8 default pg_current_xact_id() not null,
   kind text not null,
@@ -1589,6 +1635,9 @@ CREATE INDEX customers_search ON customers USING gin (search_words gin_trgm_ops)
 CREATE INDEX devices_store_id ON devices USING btree (store_id);
 CREATE UNIQUE INDEX events_changed_product ON events USING btree (xid, (((data ->> 'product_id'::text))::bigint)) WHERE (type = 'product.changed'::text);
 CREATE INDEX events_xid_id ON events USING btree (xid, id);
+CREATE INDEX exports_expiring ON exports USING btree (expires_at) WHERE (state = 'done'::text);
+CREATE INDEX exports_of_actor ON exports USING btree (actor_key, id DESC);
+CREATE INDEX exports_unfinished ON exports USING btree (actor_key) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX feed_changes_xid ON feed_changes USING btree (xid);
 CREATE INDEX files_last_used_at ON files USING btree (last_used_at);
 CREATE INDEX files_unfinished ON files USING btree (created_at) WHERE (state = 'processing'::text);
@@ -3069,6 +3118,9 @@ CREATE TRIGGER audit_delete AFTER DELETE ON devices REFERENCING OLD TABLE AS old
 CREATE TRIGGER audit_insert AFTER INSERT ON devices REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON devices REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('device', '', '{id}', '{id}', '{}');
 CREATE TRIGGER events_not_rewritten BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON exports REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('export', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_insert AFTER INSERT ON exports REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('export', '', '{id}', '{id}', '{}');
+CREATE TRIGGER audit_update AFTER UPDATE ON exports REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('export', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_delete AFTER DELETE ON files REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_insert AFTER INSERT ON files REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}', '{}');
 CREATE TRIGGER audit_update AFTER UPDATE ON files REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION write_audit('file', '', '{id}', '{id}', '{}');

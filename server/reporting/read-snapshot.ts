@@ -1,6 +1,7 @@
 import { type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
 
-const PLANNING = 'set local enable_mergejoin = off; set local jit = off; set local hash_mem_multiplier = 8'
+/** How the statements of a report are planned, until their transaction ends. */
+export const PLANNING = 'set local enable_mergejoin = off; set local jit = off; set local hash_mem_multiplier = 8'
 
 /**
  * Runs the statements of one report on one moment of the database, reading only. The planner takes a merge of two

@@ -5,6 +5,7 @@ import type { FactScope } from './build-fact-query.ts'
 import type { Dimension } from './dimensions.ts'
 import type { FactName, Facts } from './measures.ts'
 import { askByOne, type FactGroup, type FactRow, readFacts, readOnlyGroup, writeFactQuery } from './query-facts.ts'
+import { PLANNING } from './read-snapshot.ts'
 
 /** The facts of one currency, whose groups are read as they are asked for. */
 export type StreamedFacts = {
@@ -54,10 +55,7 @@ async function declareCursor(tx: Tx, dimension: Dimension, facts: readonly FactN
   const order = dimension.order === 'key' ? key : `net::numeric desc, ${key}`
   const statement = `declare facts no scroll cursor for
     select answer.* from (${text}) answer order by is_total desc, currency, ${order}`
-  // As for `readSnapshot`.
-  await tx`set local enable_mergejoin = off`
-  await tx`set local jit = off`
-  await tx`set local cursor_tuple_fraction = 1`
+  await tx.unsafe(`${PLANNING}; set local cursor_tuple_fraction = 1`)
   await tx.unsafe(statement, parameters, { prepare: false })
 }
 

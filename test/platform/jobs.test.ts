@@ -132,6 +132,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
       'purge-feed-changes',
       'purge-idempotency-keys',
       'purge-training-tickets',
+      'roll-up-reports',
     ],
   )
   await sql`update pgboss.version set cron_on = now() - interval '5 seconds'`

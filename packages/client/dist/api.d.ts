@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, StreamReset, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "approval_expired" | "approval_required" | "approval_used" | "approver_may_not" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_pin" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "delivery_id_reused" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "nothing_to_order" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "reservation_of_transfer" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "too_many_streams" | "transfer_side" | "transfer_state" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "approval_expired" | "approval_required" | "approval_used" | "approver_may_not" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_pin" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "delivery_id_reused" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "export_beyond_rights" | "export_expired" | "export_not_ready" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "nothing_to_order" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "reservation_of_transfer" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "too_many_exports" | "too_many_streams" | "transfer_side" | "transfer_state" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -387,6 +387,15 @@ export type CreateDeviceData = {
 export type CreateDeviceInput = {
     store_id: number;
     name: string;
+};
+export type CreateExportInput = {
+    /** A report by its name, or `tickets` and `ticket_lines`, row by row. */
+    kind: "sales" | "kpis" | "tickets" | "ticket_lines";
+    format: "csv" | "xlsx" | "pdf";
+    /** What the report’s address takes; `tickets` and `ticket_lines` take `date_from`, `date_to`, `store_id` and `currency`. */
+    parameters?: Record<string, unknown>;
+    /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+    separator?: "comma" | "semicolon" | "tab";
 };
 export type CreateImportInput = {
     kind: "products" | "stores" | "stock" | "sales";
@@ -814,6 +823,44 @@ export type ExplainStockLevelData = {
     }>;
     /** To go further back; null at the beginning. */
     next_cursor: string | null;
+};
+export type Export = {
+    id: number;
+    kind: string;
+    format: "csv" | "xlsx" | "pdf";
+    separator: "comma" | "semicolon" | "tab" | null;
+    /** What was asked. */
+    parameters: Record<string, unknown>;
+    state: "queued" | "running" | "done" | "failed" | "expired";
+    progress: {
+        /** Rows written. */
+        rows: number;
+        /** null while it is not known. */
+        total: number | null;
+        percent: number | null;
+    };
+    /** Why it failed. */
+    failure: string | null;
+    file: {
+        name: string;
+        bytes: number;
+        sha256: string;
+    } | null;
+    /** What was sold up to then is counted. */
+    as_of: string | null;
+    links: {
+        self: string;
+        file: string | null;
+    };
+    created_by: {
+        id: number | null;
+        name: string;
+    };
+    created_at: string;
+    started_at: string | null;
+    finished_at: string | null;
+    /** The file is kept until then. */
+    expires_at: string | null;
 };
 export type ExportAccountingData = {
     period: {
@@ -1266,6 +1313,44 @@ export type ListedDevice = {
     }>;
     created_at?: string;
     updated_at?: string;
+};
+export type ListedExport = {
+    id?: number;
+    kind?: string;
+    format?: "csv" | "xlsx" | "pdf";
+    separator?: "comma" | "semicolon" | "tab" | null;
+    /** What was asked. */
+    parameters?: Record<string, unknown>;
+    state?: "queued" | "running" | "done" | "failed" | "expired";
+    progress?: {
+        /** Rows written. */
+        rows: number;
+        /** null while it is not known. */
+        total: number | null;
+        percent: number | null;
+    };
+    /** Why it failed. */
+    failure?: string | null;
+    file?: {
+        name: string;
+        bytes: number;
+        sha256: string;
+    } | null;
+    /** What was sold up to then is counted. */
+    as_of?: string | null;
+    links?: {
+        self: string;
+        file: string | null;
+    };
+    created_by?: {
+        id: number | null;
+        name: string;
+    };
+    created_at?: string;
+    started_at?: string | null;
+    finished_at?: string | null;
+    /** The file is kept until then. */
+    expires_at?: string | null;
 };
 export type ListedImport = {
     id?: number;
@@ -6908,6 +6993,25 @@ export type ExportAccountingQuery = {
     /** `csv` by default. */
     format?: "csv" | "json";
 };
+export type ListExportsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, created_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    kind?: string;
+    format?: "csv" | "xlsx" | "pdf";
+    state?: "queued" | "running" | "done" | "failed" | "expired";
+};
 export type StreamEventsQuery = {
     /** Only these types: `sale.completed,stock.out`. */
     types?: string;
@@ -9188,6 +9292,56 @@ export type Api = {
      */
     exportAccounting(query?: ExportAccountingQuery, options?: CallOptions): Promise<ExportAccountingData | string>;
     /**
+     * Ask for an export.
+     *
+     * Makes in the background the file of a report, or of the tickets (`tickets`) or lines (`ticket_lines`) of a period, by millions if need be. Follow `links.self`; the file is at `links.file` for seven days. It is made in the language of the request, of what the person may see when it is made, and never more than when it was asked for: whoever has no access any more gets nothing. `tickets` and `ticket_lines` also take `sales.view`; costs are there only for `reports.margin`. At most ten exports waiting per person.
+     *
+     * Permission: `reports.view`.
+     *
+     * `POST /api/v1/exports`
+     */
+    createExport(body: CreateExportInput, options?: WriteOptions): Promise<Export>;
+    /**
+     * List one’s exports.
+     *
+     * Those that one has asked for oneself, the newest first.
+     *
+     * Permission: `reports.view`.
+     *
+     * `GET /api/v1/exports`
+     */
+    listExports: ListOperation<[query?: ListExportsQuery, options?: CallOptions], ListedExport, PageMeta>;
+    /**
+     * Follow an export.
+     *
+     * Its state and its progress, updated every second. An export exists only for whoever asked for it.
+     *
+     * Permission: `reports.view`.
+     *
+     * `GET /api/v1/exports/{id}`
+     */
+    getExport(id: number, options?: CallOptions): Promise<Export>;
+    /**
+     * Cancel or delete an export.
+     *
+     * Stops one that is under way, and takes away the file of one that is done.
+     *
+     * Permission: `reports.view`.
+     *
+     * `DELETE /api/v1/exports/{id}`
+     */
+    deleteExport(id: number, options?: WriteOptions): Promise<null>;
+    /**
+     * Download an export.
+     *
+     * The file, once the export is done. Refused to whoever may no longer see all that it shows: costs, or one of the stores that it was made of.
+     *
+     * Permission: `reports.view`.
+     *
+     * `GET /api/v1/exports/{id}/file`
+     */
+    readExportFile(id: number, options?: CallOptions): Promise<string | Blob>;
+    /**
      * Listen to what happens.
      *
      * A stream of server-sent events that stays open: each event once it is committed, to whoever holds its permission in its store. `data` is JSON: `{id, type, store_id, at, data}`; `store_id` is null for what concerns the whole chain. What is imported of the past is not in it.
@@ -10697,6 +10851,36 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/exports/accounting';
         readonly params: readonly [];
         readonly query: true;
+    };
+    readonly createExport: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/exports';
+        readonly params: readonly [];
+        readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly listExports: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/exports';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly getExport: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/exports/{id}';
+        readonly params: readonly ['id'];
+    };
+    readonly deleteExport: {
+        readonly method: 'DELETE';
+        readonly path: '/api/v1/exports/{id}';
+        readonly params: readonly ['id'];
+        readonly repeatable: true;
+    };
+    readonly readExportFile: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/exports/{id}/file';
+        readonly params: readonly ['id'];
     };
     readonly streamEvents: {
         readonly method: 'GET';

@@ -31,6 +31,9 @@ export type ErrorCode =
   | "duplicate_count"
   | "duplicate_id"
   | "email_taken"
+  | "export_beyond_rights"
+  | "export_expired"
+  | "export_not_ready"
   | "forbidden"
   | "idempotency_key_reused"
   | "import_not_undoable"
@@ -91,6 +94,7 @@ export type ErrorCode =
   | "tax_zone_code_taken"
   | "tax_zone_in_use"
   | "too_many_attempts"
+  | "too_many_exports"
   | "too_many_streams"
   | "transfer_side"
   | "transfer_state"
@@ -516,6 +520,16 @@ export type CreateDeviceData = {
 export type CreateDeviceInput = {
   store_id: number
   name: string
+}
+
+export type CreateExportInput = {
+  /** A report by its name, or `tickets` and `ticket_lines`, row by row. */
+  kind: "sales" | "kpis" | "tickets" | "ticket_lines"
+  format: "csv" | "xlsx" | "pdf"
+  /** What the report’s address takes; `tickets` and `ticket_lines` take `date_from`, `date_to`, `store_id` and `currency`. */
+  parameters?: Record<string, unknown>
+  /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+  separator?: "comma" | "semicolon" | "tab"
 }
 
 export type CreateImportInput = {
@@ -967,6 +981,45 @@ export type ExplainStockLevelData = {
   }>
   /** To go further back; null at the beginning. */
   next_cursor: string | null
+}
+
+export type Export = {
+  id: number
+  kind: string
+  format: "csv" | "xlsx" | "pdf"
+  separator: "comma" | "semicolon" | "tab" | null
+  /** What was asked. */
+  parameters: Record<string, unknown>
+  state: "queued" | "running" | "done" | "failed" | "expired"
+  progress: {
+    /** Rows written. */
+    rows: number
+    /** null while it is not known. */
+    total: number | null
+    percent: number | null
+  }
+  /** Why it failed. */
+  failure: string | null
+  file: {
+    name: string
+    bytes: number
+    sha256: string
+  } | null
+  /** What was sold up to then is counted. */
+  as_of: string | null
+  links: {
+    self: string
+    file: string | null
+  }
+  created_by: {
+    id: number | null
+    name: string
+  }
+  created_at: string
+  started_at: string | null
+  finished_at: string | null
+  /** The file is kept until then. */
+  expires_at: string | null
 }
 
 export type ExportAccountingData = {
@@ -1437,6 +1490,45 @@ export type ListedDevice = {
   }>
   created_at?: string
   updated_at?: string
+}
+
+export type ListedExport = {
+  id?: number
+  kind?: string
+  format?: "csv" | "xlsx" | "pdf"
+  separator?: "comma" | "semicolon" | "tab" | null
+  /** What was asked. */
+  parameters?: Record<string, unknown>
+  state?: "queued" | "running" | "done" | "failed" | "expired"
+  progress?: {
+    /** Rows written. */
+    rows: number
+    /** null while it is not known. */
+    total: number | null
+    percent: number | null
+  }
+  /** Why it failed. */
+  failure?: string | null
+  file?: {
+    name: string
+    bytes: number
+    sha256: string
+  } | null
+  /** What was sold up to then is counted. */
+  as_of?: string | null
+  links?: {
+    self: string
+    file: string | null
+  }
+  created_by?: {
+    id: number | null
+    name: string
+  }
+  created_at?: string
+  started_at?: string | null
+  finished_at?: string | null
+  /** The file is kept until then. */
+  expires_at?: string | null
 }
 
 export type ListedImport = {
@@ -7278,6 +7370,26 @@ export type ExportAccountingQuery = {
   format?: "csv" | "json"
 }
 
+export type ListExportsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, created_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  kind?: string
+  format?: "csv" | "xlsx" | "pdf"
+  state?: "queued" | "running" | "done" | "failed" | "expired"
+}
+
 export type StreamEventsQuery = {
   /** Only these types: `sale.completed,stock.out`. */
   types?: string
@@ -9560,6 +9672,56 @@ export type Api = {
    */
   exportAccounting(query?: ExportAccountingQuery, options?: CallOptions): Promise<ExportAccountingData | string>
   /**
+   * Ask for an export.
+   *
+   * Makes in the background the file of a report, or of the tickets (`tickets`) or lines (`ticket_lines`) of a period, by millions if need be. Follow `links.self`; the file is at `links.file` for seven days. It is made in the language of the request, of what the person may see when it is made, and never more than when it was asked for: whoever has no access any more gets nothing. `tickets` and `ticket_lines` also take `sales.view`; costs are there only for `reports.margin`. At most ten exports waiting per person.
+   *
+   * Permission: `reports.view`.
+   *
+   * `POST /api/v1/exports`
+   */
+  createExport(body: CreateExportInput, options?: WriteOptions): Promise<Export>
+  /**
+   * List one’s exports.
+   *
+   * Those that one has asked for oneself, the newest first.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/exports`
+   */
+  listExports: ListOperation<[query?: ListExportsQuery, options?: CallOptions], ListedExport, PageMeta>
+  /**
+   * Follow an export.
+   *
+   * Its state and its progress, updated every second. An export exists only for whoever asked for it.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/exports/{id}`
+   */
+  getExport(id: number, options?: CallOptions): Promise<Export>
+  /**
+   * Cancel or delete an export.
+   *
+   * Stops one that is under way, and takes away the file of one that is done.
+   *
+   * Permission: `reports.view`.
+   *
+   * `DELETE /api/v1/exports/{id}`
+   */
+  deleteExport(id: number, options?: WriteOptions): Promise<null>
+  /**
+   * Download an export.
+   *
+   * The file, once the export is done. Refused to whoever may no longer see all that it shows: costs, or one of the stores that it was made of.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/exports/{id}/file`
+   */
+  readExportFile(id: number, options?: CallOptions): Promise<string | Blob>
+  /**
    * Listen to what happens.
    *
    * A stream of server-sent events that stays open: each event once it is committed, to whoever holds its permission in its store. `data` is JSON: `{id, type, store_id, at, data}`; `store_id` is null for what concerns the whole chain. What is imported of the past is not in it.
@@ -9876,6 +10038,11 @@ export const OPERATIONS = {
   reportTopProducts: { method: 'GET', path: '/api/v1/reports/top-products', params: [], query: true },
   reportStores: { method: 'GET', path: '/api/v1/reports/stores', params: [], query: true },
   exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },
+  createExport: { method: 'POST', path: '/api/v1/exports', params: [], body: 'json', repeatable: true },
+  listExports: { method: 'GET', path: '/api/v1/exports', params: [], query: true, list: true },
+  getExport: { method: 'GET', path: '/api/v1/exports/{id}', params: ['id'] },
+  deleteExport: { method: 'DELETE', path: '/api/v1/exports/{id}', params: ['id'], repeatable: true },
+  readExportFile: { method: 'GET', path: '/api/v1/exports/{id}/file', params: ['id'] },
   streamEvents: { method: 'GET', path: '/api/v1/live', params: [], query: true, stream: true },
   getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },
   clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },

@@ -9,6 +9,7 @@ import type { FactScope } from '../build-fact-query.ts'
 import { describePeriod, describeStores } from '../describe-scope.ts'
 import type { Column, ReportTable, TableSection, Value } from '../export/report-table.ts'
 import type { Exportable } from '../export-jobs/exportable.ts'
+import { PLANNING } from '../read-snapshot.ts'
 import { resolveScope, type ScopeInput } from '../resolve-scope.ts'
 import { KpisQuery } from '../schema.ts'
 
@@ -77,8 +78,7 @@ async function* readDetails<Row extends object>(
   const transaction = openTransaction(sql, 'isolation level repeatable read read only')
   const { tx } = transaction
   try {
-    // As for `readSnapshot`.
-    await tx`set local enable_mergejoin = off`
+    await tx.unsafe(PLANNING)
     await tx`
       declare details no scroll cursor for
       select ${details.select(tx)} from ${details.from(tx)} where ${conditions(tx, scope)} order by ${details.order(tx)}`
