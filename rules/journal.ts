@@ -112,59 +112,89 @@ export type JournalSessionClose = {
  * a form that cannot be recomputed protects nothing.
  */
 export function canonicalTicket(ticket: JournalTicket, version: JournalVersion = JOURNAL_VERSION): string {
-  const lines = listOf(ticket.lines, (line) => canonicalLine(line, version))
-  const taxes = listOf(ticket.taxes, (tax) => `${text(tax.code)},${integer(tax.ratePpm)},${tax.base},${tax.amount}`)
-  const payments = listOf(ticket.payments, (payment) => `${text(payment.method)},${payment.amount},${payment.change}`)
-  const day = version === 1 ? '' : `"${calendarDay(ticket.businessDay)}",`
-  return (
-    `[${version},${integer(ticket.storeId)},${integer(ticket.registerId)},${integer(ticket.position)},` +
-    `${text(ticket.kind)},${text(ticket.id.toLowerCase())},${integer(ticket.series)},${integer(ticket.number)},` +
-    `"${instant(ticket.occurredAt)}",${day}${text(ticket.currency)},${lines},${taxes},${payments},` +
-    `${ticket.total},${ticket.rounding},${nullable(ticket.returnOf)},${nullable(ticket.recordHash)}]`
-  )
+  const day = version === 1 ? [] : [calendarDay(ticket.businessDay)]
+  return JSON.stringify([
+    version,
+    integer(ticket.storeId),
+    integer(ticket.registerId),
+    integer(ticket.position),
+    ticket.kind,
+    ticket.id.toLowerCase(),
+    integer(ticket.series),
+    integer(ticket.number),
+    instant(ticket.occurredAt),
+    ...day,
+    ticket.currency,
+    ticket.lines.map((line) => canonicalLine(line, version)),
+    ticket.taxes.map((tax) => [tax.code, integer(tax.ratePpm), integer(tax.base), integer(tax.amount)]),
+    ticket.payments.map((payment) => [payment.method, integer(payment.amount), integer(payment.change)]),
+    integer(ticket.total),
+    integer(ticket.rounding),
+    lowerCase(ticket.returnOf),
+    lowerCase(ticket.recordHash),
+  ])
 }
 
-function canonicalLine(line: JournalLine, version: JournalVersion): string {
-  const taxes = listOf(line.taxAmounts, (tax) => `${text(tax.code)},${tax.amount}`)
-  const since2 =
-    version === 1 ? '' : `,${line.discount},${nullableInteger(line.originLineNumber)},${nullableInteger(line.feeOf)}`
-  return (
-    `${integer(line.lineNumber)},${text(line.kind)},${nullableInteger(line.variantId)},${nullableText(line.sku)},` +
-    `${text(line.name)},${line.quantity},${line.unitPrice},${line.gross},${line.lineDiscount},${line.ticketDiscount},` +
-    `${taxes},${line.total}${since2}`
-  )
+function canonicalLine(line: JournalLine, version: JournalVersion): unknown[] {
+  const fields = [
+    integer(line.lineNumber),
+    line.kind,
+    nullableInteger(line.variantId),
+    line.sku,
+    line.name,
+    integer(line.quantity),
+    integer(line.unitPrice),
+    integer(line.gross),
+    integer(line.lineDiscount),
+    integer(line.ticketDiscount),
+    line.taxAmounts.map((tax) => [tax.code, integer(tax.amount)]),
+    integer(line.total),
+  ]
+  if (version === 1) return fields
+  return [...fields, integer(line.discount), nullableInteger(line.originLineNumber), nullableInteger(line.feeOf)]
 }
 
 /** The canonical form of a Z, which stands in the chain among its register's tickets. Throws as `canonicalTicket` does. */
 export function canonicalSessionClose(close: JournalSessionClose): string {
-  const days = listOf(
-    close.days,
-    (day) =>
-      `"${calendarDay(day.businessDay)}",${integer(day.tickets)},${integer(day.returnTickets)},${day.gross},` +
-      `${day.discounts},${day.returns},${day.net},${day.tax},${day.total},${day.rounding}`,
-  )
-  const shares = listOf(
-    close.shares,
-    (share) =>
-      `"${calendarDay(share.businessDay)}",${text(share.kind)},${text(share.key)},${integer(share.count)},` +
-      `${share.base},${share.amount}`,
-  )
-  const counted = listOf(close.counted, ({ method, amount }) => `${text(method)},${amount}`)
-  return (
-    `[${JOURNAL_VERSION},${integer(close.storeId)},${integer(close.registerId)},${integer(close.position)},` +
-    `"${SESSION_CLOSE}",${text(close.sessionId.toLowerCase())},${integer(close.zNumber)},${text(close.sessionKind)},` +
-    `${close.openedAt === null ? 'null' : `"${instant(close.openedAt)}"`},"${instant(close.closedAt)}",` +
-    `${text(close.currency)},${integer(close.series)},${nullableInteger(close.openingNumber)},` +
-    `${nullableInteger(close.lastNumber)},${close.openingFloat},${days},${shares},${counted},` +
-    `${close.difference ?? 'null'}]`
-  )
-}
-
-/** A list of lists: `[[…],[…]]`. Written by hand, since every ticket passes here. */
-function listOf<Item>(items: readonly Item[], content: (item: Item) => string): string {
-  let list = ''
-  for (const item of items) list += `${list === '' ? '' : ','}[${content(item)}]`
-  return `[${list}]`
+  return JSON.stringify([
+    JOURNAL_VERSION,
+    integer(close.storeId),
+    integer(close.registerId),
+    integer(close.position),
+    SESSION_CLOSE,
+    close.sessionId.toLowerCase(),
+    integer(close.zNumber),
+    close.sessionKind,
+    close.openedAt === null ? null : instant(close.openedAt),
+    instant(close.closedAt),
+    close.currency,
+    integer(close.series),
+    nullableInteger(close.openingNumber),
+    nullableInteger(close.lastNumber),
+    integer(close.openingFloat),
+    close.days.map((day) => [
+      calendarDay(day.businessDay),
+      integer(day.tickets),
+      integer(day.returnTickets),
+      integer(day.gross),
+      integer(day.discounts),
+      integer(day.returns),
+      integer(day.net),
+      integer(day.tax),
+      integer(day.total),
+      integer(day.rounding),
+    ]),
+    close.shares.map((share) => [
+      calendarDay(share.businessDay),
+      share.kind,
+      share.key,
+      integer(share.count),
+      integer(share.base),
+      integer(share.amount),
+    ]),
+    close.counted.map(({ method, amount }) => [method, integer(amount)]),
+    nullableInteger(close.difference),
+  ])
 }
 
 /**
@@ -185,32 +215,17 @@ export const signedText = (of: 'entry' | 'closing' | 'export', hash: string): st
 
 const HASH = /^[0-9a-f]{64}$/
 
-/** Text that JSON writes as it is, between quotes; most names of a shop are such, and testing is faster than escaping. */
-const PLAIN_TEXT = /^[\x20\x21\x23-\x5b\x5d-\x7e\u00a0-\u017f]*$/
-
-function text(value: string): string {
-  return PLAIN_TEXT.test(value) ? `"${value}"` : JSON.stringify(value)
-}
-
-function nullableText(value: string | null): string {
-  return value === null ? 'null' : text(value)
-}
-
-function nullableInteger(value: number | null): string {
-  return value === null ? 'null' : integer(value)
-}
-
 /** Identifiers and hashes are written in lower case, as they are compared. */
-function nullable(value: string | null): string {
-  return value === null ? 'null' : text(value.toLowerCase())
+const lowerCase = (value: string | null): string | null => (value === null ? null : value.toLowerCase())
+
+/** JSON spells whole numbers up to 2^53 exactly; no amount of trade is larger. */
+function integer(value: number | bigint): number {
+  const number = Number(value)
+  if (!Number.isSafeInteger(number)) throw new RangeError('A number of the journal is an integer below 2^53.')
+  return number
 }
 
-function integer(value: number | bigint): string {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw new RangeError('A number of the journal is an integer.')
-  }
-  return String(value)
-}
+const nullableInteger = (value: number | bigint | null): number | null => (value === null ? null : integer(value))
 
 /** A text without a zone would mean another instant on another machine. */
 const NAMES_ITS_ZONE = /(?:Z|[+-]\d\d:\d\d)$/

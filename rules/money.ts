@@ -18,9 +18,16 @@ export const QUANTITY_SCALE = 3
 /** No amount of trade needs more characters, and an unbounded number would be an attack on the processor. */
 const DECIMAL_LENGTH_MAX = 64
 
-const PLAIN_DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
+const ZERO = 48
+const NINE = 57
+const MINUS = 45
+const POINT = 46
 
-const ONLY_ZEROS = /^0*$/
+/** So many digits are exact in a number, which takes less to make than a bigint's text. */
+const EXACT_DIGITS = 15
+
+/** 1, 10, 100 …: what a scale counts in one. */
+const ONES: readonly number[] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
 
 /**
  * Reads a plain decimal exactly, as an integer that counts 10^-scale: `parseDecimal('29.99', 2)` is 2999n. A number is
@@ -31,12 +38,33 @@ const ONLY_ZEROS = /^0*$/
 export function parseDecimal(value: string | number, scale: number): bigint | null {
   const text = typeof value === 'number' ? String(value) : value
   if (typeof text !== 'string' || text.length > DECIMAL_LENGTH_MAX) return null
-  const match = PLAIN_DECIMAL.exec(text)
-  if (match === null) return null
-  const decimals = match[3] ?? ''
-  if (decimals.length > scale && !ONLY_ZEROS.test(decimals.slice(scale))) return null
-  const magnitude = BigInt(match[2] + decimals.slice(0, scale).padEnd(scale, '0'))
-  return match[1] === '-' ? -magnitude : magnitude
+  const first = text.charCodeAt(0) === MINUS ? 1 : 0
+  const point = afterDigits(text, first)
+  const end = text.charCodeAt(point) === POINT ? afterDigits(text, point + 1) : point
+  if (point === first || end === point + 1 || end !== text.length) return null
+  const kept = Math.min(end, point + 1 + scale)
+  for (let index = kept; index < end; index += 1) if (text.charCodeAt(index) !== ZERO) return null
+  const magnitude = integerOf(text, first, point, kept, scale)
+  return first === 1 ? -magnitude : magnitude
+}
+
+/** Where the digits that begin at this place of a text end. */
+function afterDigits(text: string, from: number): number {
+  let index = from
+  while (text.charCodeAt(index) >= ZERO && text.charCodeAt(index) <= NINE) index += 1
+  return index
+}
+
+/** The digits of a decimal up to `kept` without its point, filled up to the scale, as one integer. */
+function integerOf(text: string, first: number, point: number, kept: number, scale: number): bigint {
+  if (point - first + scale > EXACT_DIGITS) {
+    return BigInt(text.slice(first, point) + text.slice(point + 1, kept).padEnd(scale, '0'))
+  }
+  let integer = 0
+  for (let index = first; index <= point + scale; index += 1) {
+    if (index !== point) integer = integer * 10 + (index < kept ? text.charCodeAt(index) - ZERO : 0)
+  }
+  return BigInt(integer)
 }
 
 /**
@@ -44,11 +72,27 @@ export function parseDecimal(value: string | number, scale: number): bigint | nu
  * trailing zeros are removed down to that many decimals: `formatDecimal(25500n, 4, 2)` is '2.55'.
  */
 export function formatDecimal(value: bigint, scale: number, trimTo: number = scale): string {
+  const one = ONES[scale]
+  const number = Number(value)
+  if (one === undefined || !Number.isSafeInteger(number)) return formatLarge(value, scale, trimTo)
+  const size = number < 0 ? -number : number
+  let fraction = size % one
+  const whole = number < 0 ? `-${(size - fraction) / one}` : String((size - fraction) / one)
+  let decimals = scale
+  while (decimals > trimTo && fraction % 10 === 0) {
+    fraction /= 10
+    decimals -= 1
+  }
+  return decimals === 0 ? whole : `${whole}.${String(fraction).padStart(decimals, '0')}`
+}
+
+/** The same where a number would not be exact. */
+function formatLarge(value: bigint, scale: number, trimTo: number): string {
   const sign = value < 0n ? '-' : ''
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0')
   const point = digits.length - scale
   let end = digits.length
-  while (end > point + trimTo && digits.charCodeAt(end - 1) === 48) end -= 1
+  while (end > point + trimTo && digits.charCodeAt(end - 1) === ZERO) end -= 1
   const whole = sign + digits.slice(0, point)
   return end > point ? `${whole}.${digits.slice(point, end)}` : whole
 }

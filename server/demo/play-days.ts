@@ -121,7 +121,7 @@ function draftHead(random: DemoRandom, shop: DemoShop, epochMs: number) {
   const cashier = shop.cashiers[(till + shiftOf(epochMs)) % shop.cashiers.length] as Cashier
   return {
     id,
-    bodyHash: hash('sha256', `demo\n${id}`, 'buffer'),
+    bodyHash: hash('sha256', `demo\n${id}`, 'hex'),
     actor: cashier.actor,
     storeId: shop.store.id,
     registerId: shop.tillIds[till] ?? null,

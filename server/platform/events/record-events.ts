@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/connect.ts'
-import { arrayLiteral, type Column, insertStatement } from '../database/insert-set.ts'
+import { type Column, columnOf, insertStatement } from '../database/insert-set.ts'
 
 /** What has happened, and who may hear of it. */
 export type NewEvent = {
@@ -30,7 +30,7 @@ export function recordEvents(tx: Queryable, events: readonly NewEvent[]): Promis
 export function insertSetAndTell<Row>(table: string, columns: readonly Column<Row>[]) {
   const statement = `with written as (${insertStatement(table, columns)}) select ${tellingFrom(columns.length + 1)}`
   return (tx: Queryable, rows: readonly Row[], events: readonly NewEvent[]) =>
-    tx.unsafe(statement, [...columns.map(([, , cell]) => arrayLiteral(rows.map(cell))), ...columnsOf(events)], {
+    tx.unsafe(statement, [...columns.map(([, , cell]) => columnOf(rows, cell)), ...columnsOf(events)], {
       prepare: true,
     })
 }
@@ -40,8 +40,8 @@ const tellingFrom = (first: number): string =>
   `record_events($${first}::text::text[], $${first + 1}::text::bigint[], $${first + 2}::text::text[], $${first + 3}::text::jsonb[])`
 
 const columnsOf = (events: readonly NewEvent[]): string[] => [
-  arrayLiteral(events.map(({ type }) => type)),
-  arrayLiteral(events.map(({ storeId }) => storeId)),
-  arrayLiteral(events.map(({ permission }) => permission)),
-  arrayLiteral(events.map(({ data }) => JSON.stringify(data))),
+  columnOf(events, ({ type }) => type),
+  columnOf(events, ({ storeId }) => storeId),
+  columnOf(events, ({ permission }) => permission),
+  columnOf(events, ({ data }) => JSON.stringify(data)),
 ]

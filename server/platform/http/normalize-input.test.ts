@@ -32,3 +32,27 @@ test('a name that cannot be stored is blamed on the object that holds it', () =>
   }
   assert.deepEqual(pathsOf({ mapping: { 'Prix « TTC » 🧾': 'price' } }), [])
 })
+
+test('what needs no change is not copied, and what does leaves the rest as it was', () => {
+  const clean = { name: 'Thé', lines: [{ quantity: '1' }, { quantity: '2' }] }
+  assert.equal(normalizeInput(clean), clean)
+  const input = { name: 'Thé', lines: [{ quantity: '1' }, { note: 1, quantite: ' 2 ' }], last: null }
+  const before = structuredClone(input)
+  assert.deepEqual(normalizeInput(input), {
+    name: 'Thé',
+    lines: [{ quantity: '1' }, { note: 1, quantity: '2' }],
+    last: null,
+  })
+  assert.deepEqual(input, before)
+})
+
+test('a field given under two of its names is blamed, in either order', () => {
+  for (const names of [
+    ['name', 'nom'],
+    ['nom', 'name'],
+    ['categorie_id', 'product_category_id'],
+  ]) {
+    const input = { lines: [{ first: 1, ...Object.fromEntries(names.map((name) => [name, 1])) }] }
+    assert.deepEqual(pathsOf(input), [`lines.0.${names.includes('nom') ? 'name' : 'category_id'}`])
+  }
+})

@@ -114,7 +114,7 @@ function composeDraft(
  * What the file says of a ticket, and nothing of what it was resolved to: a price or an article that has changed since
  * does not make it another ticket.
  */
-function hashRows(rows: readonly SaleRow[], occurredAt: string): Buffer {
+function hashRows(rows: readonly SaleRow[], occurredAt: string): string {
   const first = rows[0] as SaleRow
   const content = [
     occurredAt,
@@ -125,7 +125,7 @@ function hashRows(rows: readonly SaleRow[], occurredAt: string): Buffer {
       [article?.by ?? '', article?.value ?? '', description, quantity, unitPrice ?? '', amount ?? ''].join('\t'),
     ),
   ]
-  return hash('sha256', content.join('\n'), 'buffer')
+  return hash('sha256', content.join('\n'), 'hex')
 }
 
 function composeLine(row: SaleRow, decimals: number, facts: HistoryFacts, report: BatchReport): HistoryLine | null {

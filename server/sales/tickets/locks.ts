@@ -12,14 +12,17 @@ export type Identity = {
   readonly isSame: boolean
 }
 
-type IdentityRow = { id: string; is_new: boolean; known_hash: string | null }
+const NEW: Identity = { isNew: true, isSame: false }
+
+type KnownRow = { id: string; known_hash: string | null }
 
 const identityColumns: readonly Column<RecordDraft>[] = [
   ['id', 'uuid', (draft) => draft.id],
   ['store_id', 'bigint', (draft) => draft.storeId],
-  ['body_hash', 'text', (draft) => draft.bodyHash.toString('hex')],
+  ['body_hash', 'text', (draft) => draft.bodyHash],
 ]
 
+/** Answers those that could not be claimed: none of nearly every set. */
 const claim = forSet(
   identityColumns,
   `with given as materialized (select * from ${givenRows(identityColumns)}),
@@ -27,8 +30,9 @@ const claim = forSet(
      insert into sale_identities (id, store_id, body_hash)
      select id, store_id, decode(body_hash, 'hex') from given order by id
      on conflict do nothing returning id)
-   select given.id, claimed.id is not null as is_new, encode(known.body_hash, 'hex') as known_hash
-   from given left join claimed on claimed.id = given.id left join sale_identities known on known.id = given.id`,
+   select given.id, encode(known.body_hash, 'hex') as known_hash
+   from given left join sale_identities known on known.id = given.id
+   where not exists (select from claimed where claimed.id = given.id)`,
 )
 
 /**
@@ -36,22 +40,18 @@ const claim = forSet(
  * it here, and then finds it known.
  */
 export async function claimIdentities(tx: Tx, drafts: readonly RecordDraft[]): Promise<Map<string, Identity>> {
-  const rows = (await claim(tx, drafts)) as unknown as IdentityRow[]
-  const unseen = rows.filter((row) => !row.is_new && row.known_hash === null).map((row) => row.id)
+  const rows = (await claim(tx, drafts)) as unknown as KnownRow[]
+  const unseen = rows.filter((row) => row.known_hash === null).map((row) => row.id)
   // Ids that another transaction committed while this statement waited are not in its snapshot; the next one sees them.
   const late = unseen.length === 0 ? [] : await readHashes(tx, unseen)
   const hashes = new Map([...rows, ...late].map((row) => [row.id, row.known_hash]))
-  return new Map(
-    drafts.map((draft) => {
-      const row = rows.find((candidate) => candidate.id === draft.id)
-      const isSame = hashes.get(draft.id) === draft.bodyHash.toString('hex')
-      return [draft.id, { isNew: row?.is_new === true, isSame }]
-    }),
-  )
+  const identityOf = ({ id, bodyHash }: RecordDraft): Identity =>
+    hashes.has(id) ? { isNew: false, isSame: hashes.get(id) === bodyHash } : NEW
+  return new Map(drafts.map((draft) => [draft.id, identityOf(draft)]))
 }
 
 const readHashes = (tx: Tx, ids: readonly string[]) =>
-  tx<{ id: string; known_hash: string | null }[]>`
+  tx<KnownRow[]>`
     select id, encode(body_hash, 'hex') as known_hash from sale_identities where id = any(${arrayLiteral(ids)}::text::uuid[])`
 
 /** Gives up the ids of drafts that were refused after claiming them. */

@@ -57,7 +57,7 @@ export function readHead(body: Head, kind: 'sale' | 'return', { actor, idempoten
   const { occurred_at: occurredAt } = body
   return {
     id: given ?? idFromKey(actor, kind, idempotencyKey),
-    bodyHash: hash('sha256', canonicalJson({ ...body, id: given }), 'buffer'),
+    bodyHash: hash('sha256', canonicalJson({ ...body, id: given }), 'hex'),
     actor,
     registerId: body.register_id ?? null,
     sessionId: body.session_id?.toLowerCase() ?? null,

@@ -62,8 +62,8 @@ export type DraftPayment = { method: PaymentMethod; amount: bigint }
 
 type DraftHead = {
   id: string
-  /** SHA-256 of the validated input, before defaults. */
-  bodyHash: Buffer
+  /** SHA-256 of the validated input, before defaults, in hexadecimal digits. */
+  bodyHash: string
   actor: Actor
   storeId: number
   /** null: the store's virtual register. */

@@ -29,7 +29,7 @@ type Reading = {
   readonly actor: Actor
   readonly findStore: FindStore
   readonly mark: DeviceMark
-  readonly bodyHash: Buffer
+  readonly bodyHash: string
 }
 
 const NEGATIVE = text('Un montant n’est pas négatif.', 'An amount is not negative.')
@@ -65,7 +65,7 @@ function reader<Body extends DeviceBody>(
     const { kind: _kind, ...body } = delivered
     if (!check(body)) throw validationError(check.errors ?? [], 'body')
     const checked = body as Body
-    const bodyHash = hash('sha256', canonicalJson({ ...body, id: checked.id.toLowerCase() }), 'buffer')
+    const bodyHash = hash('sha256', canonicalJson({ ...body, id: checked.id.toLowerCase() }), 'hex')
     return read(checked, { actor, findStore, bodyHash, mark: readMark(checked, delivered, actor) })
   }
 }

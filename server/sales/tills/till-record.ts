@@ -55,8 +55,8 @@ export type TillRecord = {
 
 type EventHead = {
   readonly id: string
-  /** SHA-256 of the validated input, before defaults. */
-  readonly bodyHash: Buffer
+  /** SHA-256 of the validated input, before defaults, in hexadecimal digits. */
+  readonly bodyHash: string
   readonly actor: Actor
   readonly storeId: number
   readonly registerId: number
@@ -113,7 +113,7 @@ export type HeldRecord = {
   readonly registerId: number
   readonly kind: TillRecordKind
   readonly recordId: string
-  readonly bodyHash: Buffer
+  readonly bodyHash: string
   readonly mark: DeviceMark
   readonly reason: HeldReason
   /** The sale that a return waits for. */
