@@ -27,6 +27,12 @@ export class StoreDirectory {
     return this.#factsAt(version, ids)
   }
 
+  /** The facts of one store; undefined: there is none. */
+  store(id: number): StoreFacts | undefined | Promise<StoreFacts | undefined> {
+    const found = this.facts([id])
+    return found instanceof Promise ? found.then((facts) => facts.get(id)) : found.get(id)
+  }
+
   #factsAt(version: string, ids: readonly number[]) {
     if (version !== this.#version) {
       this.#version = version

@@ -3,8 +3,8 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Sql, Tx } from '../../platform/database/connect.ts'
 import { openTransaction } from '../../platform/database/open-transaction.ts'
 import { together } from '../../platform/database/together.ts'
+import { type AnswerForm, answerForm, writtenOutcome } from '../../platform/http/answer-forms.ts'
 import type { Outcome } from '../../platform/http/route.ts'
-import { type AnswerForm, answerForm } from './answer-forms.ts'
 import { type FeedCursor, type Moment, type Position, readCursor, writeCursor } from './feed-cursor.ts'
 import { FEED_LISTS, type FeedList, type FeedListName } from './feed-lists.ts'
 import { isGood, noteStart, readScene, type Scene, sightOf } from './feed-scene.ts'
@@ -41,12 +41,9 @@ export async function readFeed(
   const form = answerForm(isPacked)
   const { scene, data } = await readPage(sql, actor, { query, cursor, form })
   if (!scene.isStartKnown) await noteStart(sql)
-  const answer = form.object([
-    ['success', [form.value(true)]],
-    ['data', data],
-  ])
+  const outcome = writtenOutcome(form, data)
   // People's names are in it: nothing on the way keeps it.
-  return { data: Buffer.concat(answer), headers: { 'content-type': form.contentType, 'cache-control': 'no-store' } }
+  return { ...outcome, headers: { ...outcome.headers, 'cache-control': 'no-store' } }
 }
 
 type Question = { readonly query: FeedQuery; readonly cursor: FeedCursor | null; readonly form: AnswerForm }

@@ -25,66 +25,82 @@ export type Share = TotalsKey & { kind: ShareKind; key: string; occurrences: num
 
 type ShareInput = TotalsKey & { kind: ShareKind; key: string; base: bigint; amount: bigint }
 
+/** What is added to one session, of one day. */
+type Sums = { readonly key: TotalsKey; measures: Measures | null; readonly shares: Map<string, Share> }
+
 /** What a set of records adds to the totals of their sessions, gathered so that each row is written once. */
 export class SessionTotals {
-  readonly #measures = new Map<string, Measures>()
-  readonly #shares = new Map<string, Share>()
+  readonly #sums = new Map<string, Sums>()
 
   get measures(): Measures[] {
-    return [...this.#measures.values()]
+    return [...this.#sums.values()].flatMap(({ measures }) => measures ?? [])
   }
 
   get shares(): Share[] {
-    return [...this.#shares.values()]
+    return [...this.#sums.values()].flatMap(({ shares }) => [...shares.values()])
   }
 
   /** @param sign -1 takes the ticket out again */
   add(ticket: Ticket, isLate: boolean, sign: 1 | -1 = 1): void {
-    const { storeId, sessionId, businessDay } = ticket
-    const key = { storeId, sessionId, businessDay, isLate }
-    this.#addMeasures(key, ticket, sign)
-    for (const { code, base, amount } of ticket.taxes)
-      this.addShare({ ...key, kind: 'tax', key: code, base, amount }, sign)
+    const sums = this.#sumsOf(ticket, isLate)
+    addMeasures(sums, ticket, sign)
+    for (const { code, base, amount } of ticket.taxes) addTo(sums, 'tax', code, { base, amount }, sign)
     for (const { method, amount, change } of ticket.payments) {
-      const kind = amount < 0n ? 'refund' : 'payment'
-      this.addShare({ ...key, kind, key: method, base: amount, amount: amount - change }, sign)
+      addTo(sums, amount < 0n ? 'refund' : 'payment', method, { base: amount, amount: amount - change }, sign)
     }
   }
 
   addShare(share: ShareInput, sign: 1 | -1 = 1): void {
-    const name = `${nameOf(share)}|${share.kind}|${share.key}`
-    let sum = this.#shares.get(name)
-    if (sum === undefined) {
-      sum = { ...share, occurrences: 0, base: 0n, amount: 0n }
-      this.#shares.set(name, sum)
-    }
-    sum.occurrences += sign
-    sum.base += BigInt(sign) * share.base
-    sum.amount += BigInt(sign) * share.amount
+    addTo(this.#sumsOf(share, share.isLate), share.kind, share.key, share, sign)
   }
 
-  #addMeasures(key: TotalsKey, ticket: Ticket, sign: 1 | -1): void {
-    let sum = this.#measures.get(nameOf(key))
-    if (sum === undefined) {
-      sum = { ...key, ...NOTHING }
-      this.#measures.set(nameOf(key), sum)
+  #sumsOf({ storeId, sessionId, businessDay }: Omit<TotalsKey, 'isLate'>, isLate: boolean): Sums {
+    const name = `${storeId}|${sessionId}|${businessDay}|${isLate}`
+    let sums = this.#sums.get(name)
+    if (sums === undefined) {
+      sums = { key: { storeId, sessionId, businessDay, isLate }, measures: null, shares: new Map() }
+      this.#sums.set(name, sums)
     }
-    const factor = BigInt(sign)
-    if (ticket.kind === 'sale') sum.tickets += sign
-    else sum.returnTickets += sign
-    for (const line of ticket.lines) {
-      if (isGoods(line)) sum.units += factor * line.quantity
-      if (line.kind === 'return') sum.returns += factor * line.net
-      else {
-        sum.gross += factor * line.gross
-        sum.discount += factor * line.discount
-      }
-      sum.net += factor * line.net
-      sum.tax += factor * line.tax
-    }
-    sum.total += factor * ticket.total
-    sum.rounding += factor * ticket.rounding
+    return sums
   }
+}
+
+function addTo(
+  { key, shares }: Sums,
+  kind: ShareKind,
+  of: string,
+  { base, amount }: Pick<Share, 'base' | 'amount'>,
+  sign: 1 | -1,
+): void {
+  const name = `${kind}|${of}`
+  let sum = shares.get(name)
+  if (sum === undefined) {
+    sum = { ...key, kind, key: of, occurrences: 0, base: 0n, amount: 0n }
+    shares.set(name, sum)
+  }
+  sum.occurrences += sign
+  sum.base += BigInt(sign) * base
+  sum.amount += BigInt(sign) * amount
+}
+
+function addMeasures(sums: Sums, ticket: Ticket, sign: 1 | -1): void {
+  sums.measures ??= { ...sums.key, ...NOTHING }
+  const { measures: sum } = sums
+  const factor = BigInt(sign)
+  if (ticket.kind === 'sale') sum.tickets += sign
+  else sum.returnTickets += sign
+  for (const line of ticket.lines) {
+    if (isGoods(line)) sum.units += factor * line.quantity
+    if (line.kind === 'return') sum.returns += factor * line.net
+    else {
+      sum.gross += factor * line.gross
+      sum.discount += factor * line.discount
+    }
+    sum.net += factor * line.net
+    sum.tax += factor * line.tax
+  }
+  sum.total += factor * ticket.total
+  sum.rounding += factor * ticket.rounding
 }
 
 const NOTHING = {
@@ -99,6 +115,3 @@ const NOTHING = {
   total: 0n,
   rounding: 0n,
 }
-
-const nameOf = ({ storeId, sessionId, businessDay, isLate }: TotalsKey) =>
-  `${storeId}|${sessionId}|${businessDay}|${isLate}`

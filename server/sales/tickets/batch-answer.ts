@@ -26,6 +26,9 @@ export const BatchAnswer = Type.Object({
 })
 export type BatchAnswer = Static<typeof BatchAnswer>
 
+/** Writes an answer as it leaves: as soon as one is known, what it was made of can go. */
+export type WriteAnswer = (answer: BatchAnswer) => Uint8Array
+
 /** As records are named in a batch; what is no text names none. */
 export const idOf = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '')
 

@@ -1,30 +1,27 @@
 /**
  * The wall clock of a store. Looking a time zone up is slow beside pricing a ticket, and an offset holds for at least a
- * quarter of an hour (every zone changes its clock on such a boundary), so offsets are remembered by quarter.
+ * quarter of an hour (every zone changes its clock on such a boundary). Where it is so many quarters, as everywhere since
+ * 1972, day and hour hold for as long: they are remembered by quarter.
  */
 const QUARTER_MS = 15 * 60 * 1000
 const MAX_REMEMBERED = 50_000
-const offsets = new Map<string, number>()
+const remembered = new Map<string, LocalTime>()
 
-function offsetMs(timeZone: string, epochMs: number): number {
-  const quarter = Math.floor(epochMs / QUARTER_MS)
-  const key = `${timeZone}|${quarter}`
-  let offset = offsets.get(key)
-  if (offset === undefined) {
-    if (offsets.size >= MAX_REMEMBERED) offsets.clear()
-    const zoned = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_MS).toZonedDateTimeISO(timeZone)
-    offset = zoned.offsetNanoseconds / 1_000_000
-    offsets.set(key, offset)
-  }
-  return offset
-}
-
-export type LocalTime = { day: string; hour: number }
+export type LocalTime = { readonly day: string; readonly hour: number }
 
 /** The store's own day (YYYY-MM-DD) and hour (0 to 23) at an instant. */
 export function localTime(timeZone: string, epochMs: number): LocalTime {
-  const local = new Date(epochMs + offsetMs(timeZone, epochMs))
-  return { day: local.toISOString().slice(0, 10), hour: local.getUTCHours() }
+  const quarter = Math.floor(epochMs / QUARTER_MS)
+  const key = `${timeZone}|${quarter}`
+  const known = remembered.get(key)
+  if (known !== undefined) return known
+  const zoned = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_MS).toZonedDateTimeISO(timeZone)
+  const offsetMs = zoned.offsetNanoseconds / 1_000_000
+  const local = new Date(epochMs + offsetMs)
+  const time = { day: local.toISOString().slice(0, 10), hour: local.getUTCHours() }
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  if (offsetMs % QUARTER_MS === 0) remembered.set(key, time)
+  return time
 }
 
 /** A time further away than this is a wrong clock, not a fast or a slow one (architecture, rule 8). */
@@ -41,8 +38,9 @@ export function businessTime(
   occurredAt: string,
   now: number,
   notBefore = Number.NEGATIVE_INFINITY,
-): LocalTime & { isSkewed: boolean } {
+): LocalTime & { readonly isSkewed: boolean } {
   const occurred = Date.parse(occurredAt)
   const isSkewed = occurred > now + CLOCK_TOLERANCE_MS || occurred < notBefore - CLOCK_TOLERANCE_MS
-  return { ...localTime(timeZone, isSkewed ? now : occurred), isSkewed }
+  const { day, hour } = localTime(timeZone, isSkewed ? now : occurred)
+  return { day, hour, isSkewed }
 }

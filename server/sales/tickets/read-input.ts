@@ -15,10 +15,10 @@ export type FindStore = (storeId: number) => StoreFacts | undefined | Promise<St
  * What a program asks to sell, understood: numbers exact, references told apart. Everything that can be refused without
  * the database is refused here, before the sale joins a set.
  *
- * @throws not_found for a store that is not the actor's, validation_failed
+ * @param store that the body names
+ * @throws validation_failed
  */
-export async function readSale(body: SaleBody, request: Request, findStore: FindStore): Promise<SaleDraft> {
-  const store = await storeOf(body.store_id, request.actor, findStore)
+export function readSale(body: SaleBody, request: Request, store: StoreFacts): SaleDraft {
   const decimals = currencyDecimals(store.currency)
   return {
     ...readHead(body, 'sale', request),
@@ -34,7 +34,7 @@ export async function readSale(body: SaleBody, request: Request, findStore: Find
   }
 }
 
-/** A store that is not there and a store that is not the actor's answer alike. */
+/** A store that is not there and a store that is not the actor's answer alike. @throws not_found */
 export async function storeOf(storeId: number, actor: Actor, findStore: FindStore): Promise<StoreFacts> {
   const store = mayActInStore(actor, storeId) ? await findStore(storeId) : undefined
   if (store !== undefined) return store

@@ -6,7 +6,7 @@ import type { RequestFacts } from '../../platform/http/route.ts'
 import { compileValidator, validationError } from '../../platform/http/validation.ts'
 import { text } from '../../platform/text.ts'
 import { salesConstraints } from '../errors.ts'
-import { type BatchAnswer, idOf, refusalOf } from './batch-answer.ts'
+import { idOf, refusalOf, type WriteAnswer } from './batch-answer.ts'
 import type { Recorded, Sales } from './sales.ts'
 import { BatchReturnBody, OpenReturnBody, type ReturnBody, SaleBody } from './schema.ts'
 
@@ -24,12 +24,15 @@ export function recordBatch(
   actor: Actor,
   records: readonly Record<string, unknown>[],
   request: RequestFacts,
-): Promise<BatchAnswer[]> {
-  const underWay = new Map<string, Promise<BatchAnswer>>()
+  write: WriteAnswer,
+): Promise<Uint8Array[]> {
+  // A key names one record; in a batch only an id of its own can.
+  const asker: Asker = { actor, request: { ...request, idempotencyKey: undefined } }
+  const underWay = new Map<string, Promise<Uint8Array>>()
   return Promise.all(
     records.map((record) => {
       const sale = record.kind === 'return' ? underWay.get(idOf(record.sale_id)) : undefined
-      const answer = answerOne(sales, actor, record, request, sale)
+      const answer = answerOne(sales, asker, record, write, sale)
       const id = idOf(record.id)
       if (id !== '' && !underWay.has(id)) underWay.set(id, answer)
       return answer
@@ -37,47 +40,43 @@ export function recordBatch(
   )
 }
 
+type Asker = { readonly actor: Actor; readonly request: RequestFacts }
+
 async function answerOne(
   sales: Sales,
-  actor: Actor,
+  asker: Asker,
   record: Record<string, unknown>,
-  request: RequestFacts,
-  before: Promise<BatchAnswer> | undefined,
-): Promise<BatchAnswer> {
+  write: WriteAnswer,
+  before: Promise<unknown> | undefined,
+): Promise<Uint8Array> {
+  const { language } = asker.request
   await before
   try {
-    const { ticket, isReplay } = await recordOne(sales, actor, record, request)
-    return { id: ticket.id, status: isReplay ? 200 : 201, data: await sales.present(ticket, request.language) }
+    const { ticket, isReplay } = await recordOne(sales, asker, record)
+    return write({ id: ticket.id, status: isReplay ? 200 : 201, data: await sales.present(ticket, language) })
   } catch (error) {
     const refused = error instanceof AppError ? error : translateDatabaseError(error, salesConstraints)
     if (refused === null) throw error
-    return refusalOf(record, refused, request.language)
+    return write(refusalOf(record, refused, language))
   }
 }
 
-async function recordOne(
-  sales: Sales,
-  actor: Actor,
-  record: Record<string, unknown>,
-  request: RequestFacts,
-): Promise<Recorded> {
+function recordOne(sales: Sales, { actor, request }: Asker, record: Record<string, unknown>): Promise<Recorded> {
   const { kind = 'sale', ...body } = record
-  // A key names one record; in a batch only an id of its own can.
-  const alone = { ...request, idempotencyKey: undefined }
   if (kind === 'sale') {
     if (!checkSale(body)) throw validationError(checkSale.errors ?? [], 'body')
-    return sales.recordSale(actor, body as SaleBody, alone)
+    return sales.recordSale(actor, body as SaleBody, request)
   }
   if (kind === 'return') {
     if (!may(actor, 'sales.return')) throw lacking('sales.return')
     // Without its sale it says why, and in which store.
     if (body.sale_id === undefined && 'reason' in body) {
       if (!checkOpenReturn(body)) throw validationError(checkOpenReturn.errors ?? [], 'body')
-      return sales.recordOpenReturn(actor, body as OpenReturnBody, alone)
+      return sales.recordOpenReturn(actor, body as OpenReturnBody, request)
     }
     if (!checkReturn(body)) throw validationError(checkReturn.errors ?? [], 'body')
     const { sale_id: saleId, ...rest } = body as ReturnBody & { sale_id: string }
-    return sales.recordReturn(actor, saleId, rest, alone)
+    return sales.recordReturn(actor, saleId, rest, request)
   }
   throw invalid({
     kind: text('Une ligne de lot est une vente (sale) ou un retour (return).', 'A record is a sale or a return.'),

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { inventoryErrors } from '../../inventory/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { answerForm, writtenOutcome } from '../../platform/http/answer-forms.ts'
 import { Strict, Uuid } from '../../platform/http/fields.ts'
 import { ownWrite, type Route, read } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
@@ -65,15 +66,17 @@ export const createTicketRoutes = (sales: Sales): readonly Route[] => [
     bodyLimit: BATCH_LIMIT_BYTES,
     acceptsMessagePack: true,
     acceptsDevices: true,
-    response: Type.Array(BatchAnswer),
-    run: async ({ sql, actor, body, request }) => {
-      const { deviceId } = actor
-      if (deviceId === undefined) return { data: await recordBatch(sales, actor, body.records, request) }
-      const [data] = await Promise.all([
-        deliverRecords(sales, actor, body.records, request),
-        noteClock(sql, deviceId, request.clockOffsetMs ?? 0),
+    // Bytes, of which this is the form.
+    response: Type.Unsafe<Uint8Array>(Type.Array(BatchAnswer)),
+    contentTypes: ['application/json'],
+    run: async ({ sql, actor, body: { records }, request }) => {
+      const form = answerForm(request.wantsMessagePack)
+      const record = actor.deviceId === undefined ? recordBatch : deliverRecords
+      const [answers] = await Promise.all([
+        record(sales, actor, records, request, form.value),
+        actor.deviceId !== undefined && noteClock(sql, actor.deviceId, request.clockOffsetMs ?? 0),
       ])
-      return { data }
+      return writtenOutcome(form, form.list(answers, answers.length))
     },
   }),
   read({

@@ -8,7 +8,7 @@ import type { JournalSigner } from '../journal/journal-signer.ts'
 import { recordTraining } from '../training/record-training.ts'
 import { findStoreOfSale } from './get-sale.ts'
 import { presentTicket } from './present-ticket.ts'
-import { readSale } from './read-input.ts'
+import { readSale, storeOf } from './read-input.ts'
 import { readOpenReturn, readReturn } from './read-return.ts'
 import type { RecordResult } from './record-sales.ts'
 import { SaleWriter } from './sale-writer.ts'
@@ -35,7 +35,8 @@ export class Sales {
   }
 
   async recordSale(actor: Actor, body: SaleBody, request: RequestFacts): Promise<Recorded> {
-    const draft = await readSale(body, { actor, idempotencyKey: request.idempotencyKey }, (id) => this.store(id))
+    const store = await storeOf(body.store_id, actor, (id) => this.store(id))
+    const draft = readSale(body, { actor, idempotencyKey: request.idempotencyKey }, store)
     return body.training === true ? this.#practise(draft) : this.#record(draft)
   }
 
@@ -74,8 +75,9 @@ export class Sales {
     return this.#writer.submit(draft)
   }
 
-  async store(id: number): Promise<StoreFacts | undefined> {
-    return (await this.#stores.facts([id])).get(id)
+  /** Answers at once what it knows. */
+  store(id: number): StoreFacts | undefined | Promise<StoreFacts | undefined> {
+    return this.#stores.store(id)
   }
 
   async present(ticket: Ticket, language: Language): Promise<TicketData> {

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts'
 import { translateDatabaseError } from '../../platform/http/database-errors.ts'
 import type { RequestFacts } from '../../platform/http/route.ts'
 import { salesConstraints } from '../errors.ts'
-import { type BatchAnswer, idOf, refusalOf } from '../tickets/batch-answer.ts'
+import { type BatchAnswer, idOf, refusalOf, type WriteAnswer } from '../tickets/batch-answer.ts'
 import type { RecordResult } from '../tickets/record-sales.ts'
 import type { Sales } from '../tickets/sales.ts'
 import type { RecordDraft } from '../tickets/ticket.ts'
@@ -24,7 +24,8 @@ export async function deliverRecords(
   actor: Actor,
   records: readonly Delivered[],
   request: RequestFacts,
-): Promise<BatchAnswer[]> {
+  write: WriteAnswer,
+): Promise<Uint8Array[]> {
   const readings = await Promise.all(records.map((record) => read(sales, actor, record)))
   const underWay = new Map<string, Promise<Delivery>>()
   // In the order of the batch, but for returns, each of which follows its sale if that is in the batch as well: a return
@@ -42,7 +43,7 @@ export async function deliverRecords(
     ),
   )
   await recordWaiting(sales, deliveries)
-  return Promise.all(deliveries.map((delivery) => answerOf(sales, delivery, request)))
+  return Promise.all(deliveries.map(async (delivery) => write(await answerOf(sales, delivery, request))))
 }
 
 /** A record as it was delivered, understood or refused. */

@@ -143,7 +143,8 @@ const markOf = (
 
 const READERS: Readonly<Record<TillRecordKind, Reader>> = {
   sale: reader<Static<typeof DeviceSale>>(DeviceSale, async (body, reading) => {
-    const draft = await readSale(contentOf(body), requestOf(reading), reading.findStore)
+    const store = await storeOf(body.store_id, reading.actor, reading.findStore)
+    const draft = readSale(contentOf(body), requestOf(reading), store)
     const stated = await readStated(body, reading)
     if (stated.statedTotal !== null && stated.statedTotal < 0n) throw invalid({ total: NEGATIVE })
     return { ...draft, ...stated, ...markOf(body, reading) }

@@ -1,5 +1,6 @@
 import { pack } from 'msgpackr'
-import { JSON_TYPE, MESSAGE_PACK } from '../../platform/http/reply.ts'
+import { JSON_TYPE, MESSAGE_PACK } from './reply.ts'
+import type { Outcome } from './route.ts'
 
 /** How an answer is written: of pieces, so that a page of thousands of rows is never thousands of objects in memory. */
 export type AnswerForm = {
@@ -13,6 +14,15 @@ export type AnswerForm = {
 }
 
 export const answerForm = (isPacked: boolean): AnswerForm => (isPacked ? PACKED : JSON_TEXT)
+
+/** The envelope of a success around data that was written already; the route says `contentTypes`. */
+export function writtenOutcome(form: AnswerForm, data: readonly Uint8Array[]): Outcome<Uint8Array> {
+  const pieces = form.object([
+    ['success', [form.value(true)]],
+    ['data', data],
+  ])
+  return { data: Buffer.concat(pieces), headers: { 'content-type': form.contentType } }
+}
 
 const [COMMA, LIST, END_OF_LIST, END_OF_OBJECT] = [',', '[', ']', '}'].map((sign) => Buffer.from(sign)) as [
   Buffer,
