@@ -102,7 +102,7 @@ async function* walkTickets(sql: Queryable, ids: readonly number[], language: La
       keys.map((key) => ({ storeId: key.store_id, id: key.id })),
     )
     for (const each of tickets) {
-      const { cashier_id: _cashier, device_id: _device, ...sale } = presentTicket(each, (_zone, code) => code, language)
+      const { cashier_id: _cashier, device_id: _device, ...sale } = presentTicket(each, undefined, language)
       yield sale
     }
     if (keys.length < TICKETS_PER_READ) return

@@ -6,17 +6,16 @@ import {
   trainingReference,
 } from '../../../rules/index.ts'
 import type { Language } from '../../platform/text.ts'
+import type { StoreFacts } from '../../stores/index.ts'
 import type { TicketApproval } from '../approvals/approval.ts'
 import type { TicketData } from './schema.ts'
 import { referenceOf, type Ticket } from './ticket.ts'
 
-/** How a tax is called in a zone; a ticket keeps codes and rates only. */
-export type TaxNames = (zone: string, code: string, language: Language) => string
-
 /** Parts per million as a percentage: 99750 is "9.975". */
 const percent = (ratePpm: number) => formatDecimal(BigInt(ratePpm), 4, 0)
 
-export function presentTicket(ticket: Ticket, taxName: TaxNames, language: Language): TicketData {
+/** @param store where its taxes have names: a ticket keeps their codes only, which stand for themselves without it */
+export function presentTicket(ticket: Ticket, store: StoreFacts | undefined, language: Language): TicketData {
   const decimals = currencyDecimals(ticket.currency)
   const money = (amount: bigint) => formatDecimal(amount, decimals)
   return {
@@ -63,7 +62,7 @@ export function presentTicket(ticket: Ticket, taxName: TaxNames, language: Langu
     discount_total: money(ticket.discountTotal),
     taxes: ticket.taxes.map((tax) => ({
       code: tax.code,
-      name: taxName(ticket.taxZone, tax.code, language),
+      name: store?.taxesByCode.get(tax.code)?.[language === 'fr' ? 'nameFr' : 'nameEn'] ?? tax.code,
       rate: percent(tax.ratePpm),
       base: money(tax.base),
       amount: money(tax.amount),

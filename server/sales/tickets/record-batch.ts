@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import { may } from '../../platform/actor.ts'
+import { createGate } from '../../platform/create-gate.ts'
 import { AppError, invalid, lacking } from '../../platform/errors.ts'
 import { translateDatabaseError } from '../../platform/http/database-errors.ts'
 import type { RequestFacts } from '../../platform/http/route.ts'
@@ -7,12 +8,16 @@ import { compileValidator, validationError } from '../../platform/http/validatio
 import { text } from '../../platform/text.ts'
 import { salesConstraints } from '../errors.ts'
 import { idOf, refusalOf, type WriteAnswer } from './batch-answer.ts'
+import { presentTicket } from './present-ticket.ts'
 import type { Recorded, Sales } from './sales.ts'
 import { BatchReturnBody, OpenReturnBody, type ReturnBody, SaleBody } from './schema.ts'
 
 const checkSale = compileValidator(SaleBody, 'body')
 const checkReturn = compileValidator(BatchReturnBody, 'body')
 const checkOpenReturn = compileValidator(OpenReturnBody, 'body')
+
+/** Two full sets: what waits for a third is a few values of JSON meanwhile, and not yet a draft with all that awaits it. */
+const MOST_UNDER_WAY = 256
 
 /**
  * Takes many records at once and answers each by itself; a bad one stops no other. They share transactions, but each is
@@ -28,11 +33,12 @@ export function recordBatch(
 ): Promise<Uint8Array[]> {
   // A key names one record; in a batch only an id of its own can.
   const asker: Asker = { actor, request: { ...request, idempotencyKey: undefined } }
+  const inTurn = createGate({ atOnce: MOST_UNDER_WAY, waiting: records.length })
   const underWay = new Map<string, Promise<Uint8Array>>()
   return Promise.all(
     records.map((record) => {
       const sale = record.kind === 'return' ? underWay.get(idOf(record.sale_id)) : undefined
-      const answer = answerOne(sales, asker, record, write, sale)
+      const answer = inTurn(() => answerOne(sales, asker, record, write, sale))
       const id = idOf(record.id)
       if (id !== '' && !underWay.has(id)) underWay.set(id, answer)
       return answer
@@ -53,7 +59,9 @@ async function answerOne(
   await before
   try {
     const { ticket, isReplay } = await recordOne(sales, asker, record)
-    return write({ id: ticket.id, status: isReplay ? 200 : 201, data: await sales.present(ticket, language) })
+    // Presented and written in one go: a set resolves all of its tickets at once, and none waits as an object for the others.
+    const store = await sales.store(ticket.storeId)
+    return write({ id: ticket.id, status: isReplay ? 200 : 201, data: presentTicket(ticket, store, language) })
   } catch (error) {
     const refused = error instanceof AppError ? error : translateDatabaseError(error, salesConstraints)
     if (refused === null) throw error

@@ -81,8 +81,6 @@ export class Sales {
   }
 
   async present(ticket: Ticket, language: Language): Promise<TicketData> {
-    const store = await this.store(ticket.storeId)
-    const name = (code: string) => store?.taxesByCode.get(code)?.[language === 'fr' ? 'nameFr' : 'nameEn'] ?? code
-    return presentTicket(ticket, (_zone, code) => name(code), language)
+    return presentTicket(ticket, await this.store(ticket.storeId), language)
   }
 }
