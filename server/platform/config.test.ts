@@ -40,6 +40,8 @@ test('without any variable the settings are those of a first start', () => {
 const table: [variable: string, accepted: string[], refused: string[]][] = [
   ['DATABASE_URL', ['postgres://u:p@h/db', 'postgresql://h:6432/db'], ['mysql://h/db', 'h/db']],
   ['DATABASE_DIRECT_URL', ['postgresql://h/db'], ['http://h']],
+  ['DATABASE_REPLICA_URL', ['postgres://u:p@replica/db'], ['mysql://h/db', 'replica']],
+  ['DATABASE_REPLICA_MAX_LAG_SECONDS', ['1', '3600'], ['0', '3601', '1.5', 'ten']],
   ['DATABASE_PREPARE', ['true', 'FALSE', '0'], ['maybe']],
   ['SECRET_KEY', [secret], ['short']],
   ['API_TOKEN', ['t'.repeat(32)], ['t'.repeat(31)]],
