@@ -1,8 +1,9 @@
 import type { Actor } from '../platform/actor.ts'
+import type { Queryable } from '../platform/database/connect.ts'
 import { type Language, text } from '../platform/text.ts'
 import type { Fact } from './export/report-table.ts'
 import { labelDay } from './labels.ts'
-import type { Period, ResolvedScope } from './resolve-scope.ts'
+import { type Period, type ResolvedScope, resolveScope, type ScopeInput } from './resolve-scope.ts'
 
 const PERIOD = text('Période', 'Period')
 const STORES = text('Magasins', 'Stores')
@@ -28,4 +29,15 @@ export function describeStores(
   const more = names.length - NAMES_SHOWN
   const shown = names.slice(0, NAMES_SHOWN).join(', ')
   return [STORES, more > 0 ? `${shown}, … (+${more})` : shown]
+}
+
+/** The period and the stores of a report that has been read. */
+export async function describeScope(
+  sql: Queryable,
+  actor: Actor,
+  { asked, period }: { asked: Pick<ScopeInput, 'store_id'>; period: Period },
+  language: Language,
+): Promise<Fact[]> {
+  const resolved = await resolveScope(sql, actor, asked.store_id === undefined ? {} : { store_id: asked.store_id })
+  return [describePeriod(period, language), describeStores(actor, resolved, language)]
 }

@@ -3,12 +3,15 @@ import { TICKET_LINES } from './details/ticket-lines.ts'
 import { TICKETS } from './details/tickets.ts'
 import { defineReport } from './export/report.ts'
 import { type Exportable, exportableReport } from './export-jobs/exportable.ts'
+import { INVENTORY_REPORT } from './inventory/inventory-routes.ts'
 import { type KpisAnswer, reportKpis } from './report-kpis.ts'
 import { reportSales, type SalesReportAnswer, type SalesReportInput } from './report-sales.ts'
 import type { ScopeInput } from './resolve-scope.ts'
 import { Kpis, KpisQuery, SalesReport, SalesReportQuery } from './schema.ts'
+import { STORES_REPORT } from './stores/stores-routes.ts'
 import { KPIS_TITLE, tabulateKpis } from './tabulate-kpis.ts'
 import { SALES_TITLE, tabulateSales } from './tabulate-sales.ts'
+import { TOP_PRODUCTS_REPORT } from './top-products/top-products-routes.ts'
 
 export const SALES_REPORT = defineReport<SalesReportInput, SalesReportAnswer>({
   name: 'sales',
@@ -32,6 +35,9 @@ export const KPIS_REPORT = defineReport<ScopeInput, KpisAnswer>({
 export const EXPORTABLES: readonly Exportable[] = [
   exportableReport(SALES_REPORT),
   exportableReport(KPIS_REPORT),
+  exportableReport(INVENTORY_REPORT),
+  exportableReport(STORES_REPORT),
+  exportableReport(TOP_PRODUCTS_REPORT),
   exportableDetails(TICKETS),
   exportableDetails(TICKET_LINES),
 ]

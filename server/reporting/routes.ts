@@ -41,12 +41,10 @@ export const createReportingRoutes = ({ readings, ...rest }: ReportingDependenci
 const REPORT_ROUTES: readonly Route[] = [
   reportRoute(SALES_REPORT, {
     operation: 'reportSales',
-    summary: SALES_REPORT.title,
     description: SALES_DESCRIPTION,
   }),
   reportRoute(KPIS_REPORT, {
     operation: 'reportKpis',
-    summary: KPIS_REPORT.title,
     description: KPIS_DESCRIPTION,
   }),
   ...INVENTORY_REPORT_ROUTES,

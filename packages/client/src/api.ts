@@ -524,7 +524,7 @@ export type CreateDeviceInput = {
 
 export type CreateExportInput = {
   /** A report by its name, or `tickets` and `ticket_lines`, row by row. */
-  kind: "sales" | "kpis" | "tickets" | "ticket_lines"
+  kind: "sales" | "kpis" | "inventory" | "stores" | "top-products" | "tickets" | "ticket_lines"
   format: "csv" | "xlsx" | "pdf"
   /** What the report’s address takes; `tickets` and `ticket_lines` take `date_from`, `date_to`, `store_id` and `currency`. */
   parameters?: Record<string, unknown>
@@ -7331,6 +7331,10 @@ export type ReportInventoryQuery = {
   sort?: string
   /** At most so many rows; 1000 by default. */
   limit?: number
+  /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
+  format?: "json" | "csv" | "xlsx" | "pdf"
+  /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+  separator?: "comma" | "semicolon" | "tab"
 }
 
 export type ReportTopProductsQuery = {
@@ -7346,6 +7350,10 @@ export type ReportTopProductsQuery = {
   by?: "revenue" | "units" | "tickets" | "margin"
   /** Products of each list; 10 by default. */
   limit?: number
+  /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
+  format?: "json" | "csv" | "xlsx" | "pdf"
+  /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+  separator?: "comma" | "semicolon" | "tab"
 }
 
 export type ReportStoresQuery = {
@@ -7357,6 +7365,10 @@ export type ReportStoresQuery = {
   store_id?: string
   /** ISO 4217 code; every currency by default. */
   currency?: string
+  /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
+  format?: "json" | "csv" | "xlsx" | "pdf"
+  /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+  separator?: "comma" | "semicolon" | "tab"
 }
 
 export type ExportAccountingQuery = {
@@ -9614,6 +9626,8 @@ export type Api = {
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *
+   * The header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/sales`
@@ -9626,6 +9640,8 @@ export type Api = {
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *
+   * The header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/kpis`
@@ -9636,31 +9652,43 @@ export type Api = {
    *
    * The stock of now (quantities, value at cost and at price, alerts, overstock, dead articles) beside what was sold and lost in the period (30 days by default, 366 at the most): turnover, days of cover, shrinkage by reason. The value at cost is that of the ledger. What a group sold is what the sales report says; its category is the one printed on the ticket, and today’s for the stock. `group_by=abc_class` puts the articles of each ABC class together. Costs, values at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
    *
+   * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
+   *
+   * The header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/inventory`
    */
-  reportInventory(query?: ReportInventoryQuery, options?: CallOptions): Promise<ReportInventoryData>
+  reportInventory(query?: ReportInventoryQuery, options?: CallOptions): Promise<ReportInventoryData | string | Blob>
   /**
    * Top products.
    *
    * The products of a period by revenue, units, sales or margin, with their share of the total, their place and figures in as many days just before; and those that rise and fall, by the largest difference, whether or not they were sold in both periods. Lines without an article count in the totals and have no place. The figures are those of the sales report by product. Margin only with `reports.margin`, without which `by=margin` is refused (403). 404 for a store in which one does not act.
    *
+   * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
+   *
+   * The header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/top-products`
    */
-  reportTopProducts(query?: ReportTopProductsQuery, options?: CallOptions): Promise<ReportTopProductsData>
+  reportTopProducts(query?: ReportTopProductsQuery, options?: CallOptions): Promise<ReportTopProductsData | string | Blob>
   /**
    * Performance by store.
    *
    * Each store of a period (30 days by default, 366 at the most), ranked by revenue, beside as many days just before and the same dates a year earlier, with its stock, turnover and days of cover. A store that sold nothing has a row without a place; a warehouse, when it has stock or sales. The figures are those of the sales and inventory reports. Margin, value at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
    *
+   * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
+   *
+   * The header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/stores`
    */
-  reportStores(query?: ReportStoresQuery, options?: CallOptions): Promise<ReportStoresData>
+  reportStores(query?: ReportStoresQuery, options?: CallOptions): Promise<ReportStoresData | string | Blob>
   /**
    * Export the accounting.
    *

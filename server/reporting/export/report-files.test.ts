@@ -171,6 +171,75 @@ test('key figures: each in its own unit, in every format', async () => {
   )
 })
 
+/** The rows of an answer, block by block, as the file of the same report is to have them. */
+async function compareWithFile(query: string, measures: readonly string[], listNames = ['rows']) {
+  const { data } = JSON.parse((await file(query)).text)
+  const { text } = await file(`${query}&format=csv`, { language: 'en' })
+  const records = parse(text.slice(1), { columns: true }) as Record<string, string>[]
+  const blocks = data.currencies ?? [data]
+  const rows = blocks.flatMap((block: Record<string, Record<string, string>[]>) =>
+    listNames.flatMap((list) => (block[list] ?? []).map((row) => ({ ...row, currency: block.currency }))),
+  )
+  assert.ok(rows.length > 0, query)
+  const labels = Object.fromEntries(measures.map((name) => [name, LABELS[name]]))
+  const shown = rows.map((row: Record<string, unknown>) => measures.map((name) => String(row[name] ?? '')))
+  assert.deepEqual(
+    records.map((record) => measures.map((name) => record[labels[name] ?? ''])),
+    shown,
+    query,
+  )
+}
+const LABELS: Readonly<Record<string, string>> = {
+  currency: 'Currency',
+  rank: 'Rank',
+  key: 'Id',
+  revenue: 'Net revenue',
+  margin: 'Margin',
+  units: 'Units',
+  change: 'Change',
+  articles: 'Articles',
+  value_at_price: 'Value at price',
+  sold_units: 'Units sold',
+}
+
+test('stock, stores and top products: the rows of the file are those of the report', async () => {
+  for (const groupBy of ['store', 'variant', 'abc_class', 'category']) {
+    await compareWithFile(`inventory?${PERIOD}&group_by=${groupBy}`, [
+      'currency',
+      'articles',
+      'sold_units',
+      'value_at_price',
+    ])
+  }
+  await compareWithFile(`stores?${PERIOD}`, ['rank', 'key', 'currency', 'revenue', 'margin'])
+  const lists = ['rows', 'rising', 'falling']
+  await compareWithFile(`top-products?${PERIOD}&by=units`, ['rank', 'key', 'currency', 'units', 'change'], lists)
+  const [stores] = readXlsx((await file(`stores?${PERIOD}&format=xlsx`)).raw)
+  assert.equal(stores?.name, 'Performance par magasin CAD')
+  assert.deepEqual(
+    stores?.rows.map((row) => [row[0]?.value, row[2]?.value, row[7]?.value]),
+    [
+      ['Rang', 'Magasin', 'Chiffre d’affaires net'],
+      ['1', 'Montréal', '29.00'],
+      ['2', 'Vancouver', '11.00'],
+      ['Total', '', '40.00'],
+    ],
+  )
+  const names = readXlsx((await file(`top-products?${PERIOD}&format=xlsx`)).raw).map(({ name }) => name)
+  assert.deepEqual(names.slice(0, 3), ['Meilleurs CAD', 'En hausse CAD', 'En baisse CAD'])
+  for (const name of ['inventory', 'stores', 'top-products']) {
+    const { pages } = readPdf((await file(`${name}?${PERIOD}&format=pdf`)).raw)
+    assert.ok(
+      pages[0]?.texts.some(({ text }) => text.startsWith('Période\u00a0: 1er mars 2026')),
+      name,
+    )
+  }
+  const refused = await as('owner', { abilities: ['reports.view', 'stores.all'] }).get(
+    '/api/v1/reports/top-products?by=margin&format=csv',
+  )
+  assert.equal(refused.status, 403)
+})
+
 test('without tickets: the heading, and a total of zero', async () => {
   const { text } = await file('sales?date_from=2020-01-01&date_to=2020-01-02&format=csv')
   assert.equal(text.split('\r\n').length, 2)

@@ -26,6 +26,8 @@ export type Chart = { readonly kind: 'bars' | 'line'; readonly label: string; re
 
 /** Rows that belong together: those of one currency, whose money is never added to another's. */
 export type TableSection = {
+  /** What its rows are, where a table has several lists of one currency. */
+  readonly title?: Text
   /** Of its money; null where each row says its own, in the column `currency`. */
   readonly currency: string | null
   /** Some rows at a time; whoever stops reading ends the statement behind them. */

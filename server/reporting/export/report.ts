@@ -33,7 +33,6 @@ export const defineReport = <Query, Answer>(report: Report<Query, Answer>): Repo
 
 type ReportRow = {
   readonly operation: string
-  readonly summary: Text
   readonly description: Text
   readonly errors?: readonly ErrorFactory[]
 }
@@ -45,12 +44,12 @@ const FILES = text(
 
 /** The address of a report: `GET /reports/NAME`, in each of its formats. */
 export function reportRoute<Query, Answer>(report: Report<Query, Answer>, row: ReportRow): Route {
-  const { operation, summary, description, errors = [] } = row
+  const { operation, description, errors = [] } = row
   return read({
     path: `/reports/${report.name}`,
     operation,
     tag: 'reports',
-    summary,
+    summary: report.title,
     description: text(`${description.fr}\n\n${FILES.fr}`, `${description.en}\n\n${FILES.en}`),
     access: 'reports.view',
     errors: [platformErrors.not_found, ...errors],

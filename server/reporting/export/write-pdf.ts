@@ -55,8 +55,9 @@ async function drawSection(paper: SheetOfPaper, table: ReportTable, { section, l
   const { rows, isCut } = await firstRows(section)
   if (!paper.hasRoom(40)) paper.turn()
   paper.y += 6
-  if (section.currency !== null) {
-    paper.write(section.currency, PAGE.margin, paper.y, { size: 11, isBold: true })
+  const heading = [section.title?.[language], section.currency].filter((part) => part != null).join(', ')
+  if (heading !== '') {
+    paper.write(heading, PAGE.margin, paper.y, { size: 11, isBold: true })
     paper.y += 2
   }
   drawPicture(paper, table, { section, language, rows })

@@ -16,6 +16,7 @@ import {
   unitOf,
 } from './report-table.ts'
 
+const SHEET_NAME_LENGTH = 25
 const TOTAL = text('Total', 'Total')
 const ABOUT = text('À propos', 'About')
 
@@ -41,13 +42,17 @@ function sectionSheet(table: ReportTable, section: TableSection, language: Langu
   }
   const { totals } = section
   return {
-    name: section.currency === null ? title[language] : `${title[language].slice(0, 25)} ${section.currency}`,
+    name: sheetName((section.title ?? title)[language], section.currency),
     widths: columns.map((column) => widthOf(column, language)),
     heading: columns.map((column) => ({ value: column.label[language], style: { role: 'heading' } })),
     rows: eachMap(section.rows, (row) => present(row)),
     ...(totals !== null && { closing: () => [present(withTotalLabel(totals, language), 'total')] }),
   }
 }
+
+/** The currency stays legible, whatever the name. */
+const sheetName = (name: string, currency: string | null): string =>
+  currency === null ? name : `${name.slice(0, SHEET_NAME_LENGTH)} ${currency}`
 
 /** The first cell of the totals is free to say what they are. */
 const withTotalLabel = ([first, ...others]: TableRow, language: Language): TableRow => [

@@ -35,7 +35,7 @@ export type TopProduct = ProductFigures & {
   change: string | null
   previous: ProductFigures
 }
-type Block = {
+export type TopProductsBlock = {
   currency: string | null
   totals: ProductFigures
   previous_totals: ProductFigures
@@ -43,7 +43,11 @@ type Block = {
   rising: TopProduct[]
   falling: TopProduct[]
 }
-export type TopProductsAnswer = { period: Period; previous_period: Period; by: Ranking } & OneOrSeveral<Block>
+export type TopProductsAnswer = {
+  period: Period
+  previous_period: Period
+  by: Ranking
+} & OneOrSeveral<TopProductsBlock>
 
 const DEFAULT_ROWS = 10
 /** Far more products than a chain sells: a place is only known among all. */
@@ -109,7 +113,7 @@ function presentBlock(
   before: CurrencyFacts | undefined,
   view: View,
   language: Language,
-): Block {
+): TopProductsBlock {
   const totals = now?.totals ?? NO_FACTS
   const { ranked, rising, falling } = rankProducts(now?.groups ?? [], before?.groups ?? [], view.by)
   const present = (products: readonly RankedProduct[]) =>
