@@ -1626,6 +1626,7 @@ CREATE INDEX audit_log_request_id ON audit_log USING btree (request_id) WHERE (r
 CREATE INDEX audit_log_store_id ON audit_log USING btree (store_id, id) WHERE (store_id IS NOT NULL);
 CREATE INDEX audit_log_user_id ON audit_log USING btree (user_id, id) WHERE (user_id IS NOT NULL);
 CREATE INDEX cash_movements_session ON cash_movements USING btree (session_id, occurred_at);
+CREATE INDEX cashier_turns_session ON cashier_turns USING btree (session_id, id DESC);
 CREATE INDEX customer_credit_movements_account ON customer_credit_movements USING btree (customer_id, currency, id);
 CREATE UNIQUE INDEX customer_credit_movements_ticket ON customer_credit_movements USING btree (ticket_id, kind) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX customers_erased_external_id ON customers USING btree (erased_external_id_hash) WHERE (erased_external_id_hash IS NOT NULL);
@@ -1696,6 +1697,7 @@ CREATE INDEX sales_root ON sales USING btree (root_sale_id) WHERE (root_sale_id 
 CREATE INDEX sessions_user_id ON sessions USING btree (user_id);
 CREATE UNIQUE INDEX stock_alerts_id ON stock_alerts USING btree (id, store_id);
 CREATE UNIQUE INDEX stock_alerts_one_open ON stock_alerts USING btree (store_id, variant_id, kind) WHERE (closed_at IS NULL);
+CREATE INDEX stock_alerts_open ON stock_alerts USING btree (id DESC) WHERE (closed_at IS NULL);
 CREATE INDEX stock_alerts_variant_id ON stock_alerts USING btree (variant_id);
 CREATE INDEX stock_levels_variant_id ON stock_levels USING btree (variant_id);
 CREATE INDEX stock_movements_corrections ON stock_movements USING btree (store_id, variant_id) WHERE (kind = 'count_correction'::text);

@@ -9,6 +9,7 @@ const NO_BREAK_SPACE = '\u00a0'
 const formatsOf = (locale: string) => ({
   day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
   month: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  monthOfYear: new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }),
   weekday: new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }),
   country: new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }),
 })
@@ -42,6 +43,10 @@ function labelWeek(key: string, language: Language): string {
 /** Monday is 1, Sunday is 7. The first of January 2024 was a Monday. */
 const labelWeekday = (key: string, language: Language): string =>
   FORMATS[language].weekday.format(Date.UTC(2024, 0, Number(key)))
+
+/** 1 is January, by its name alone. */
+export const labelMonthOfYear = (month: number, language: Language): string =>
+  FORMATS[language].monthOfYear.format(Date.UTC(2024, month - 1))
 
 /** A country by its ISO code, or as the history that it came with called it. */
 const labelCountry = (key: string, language: Language): string =>

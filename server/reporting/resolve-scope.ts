@@ -65,6 +65,12 @@ export const periodBefore = (period: Period): Period => ({
   date_to: addDays(period.date_from, -1),
 })
 
+/** The last day of a period that has begun: what is to come is no part of a mean. It may be before the first. */
+export function lastDayBegun({ period, today }: Pick<ResolvedScope, 'period' | 'today'>): string {
+  const isOver = period.date_to <= today
+  return isOver ? period.date_to : today
+}
+
 /**
  * Decides which tickets a report is made of: the stores asked for, or all those that exist for the actor. A deleted
  * store keeps its history and may be asked for. Without dates: the last thirty days unless said otherwise, today
@@ -78,7 +84,7 @@ export async function resolveScope(
   input: ScopeInput,
   defaultDays: number = DEFAULT_DAYS,
 ): Promise<ResolvedScope> {
-  refuseFarDays(input)
+  refuseFarDays({ date_from: input.date_from, date_to: input.date_to })
   const asked = input.store_id === undefined ? null : [...new Set(input.store_id.split(',').map(Number))]
   if (asked?.some((id) => !mayActInStore(actor, id))) throw platformErrors.not_found()
   const storeIds = asked ?? (actor.storeIds === 'all' ? null : [...actor.storeIds])
@@ -100,13 +106,14 @@ export async function resolveScope(
   }
 }
 
-function refuseFarDays(input: ScopeInput): void {
+/** @throws validation_failed naming each day that is too far away. */
+export function refuseFarDays(days: Readonly<Record<string, string | undefined>>): void {
   const message = text(
     `Cette date doit être entre ${FIRST_DAY} et ${LAST_DAY}.`,
     `This date must be between ${FIRST_DAY} and ${LAST_DAY}.`,
   )
   const isFar = (day: string | undefined) => day !== undefined && (day < FIRST_DAY || day > LAST_DAY)
-  const faults = (['date_from', 'date_to'] as const).filter((name) => isFar(input[name]))
+  const faults = Object.keys(days).filter((name) => isFar(days[name]))
   if (faults.length > 0) throw invalid(Object.fromEntries(faults.map((name) => [name, message])))
 }
 

@@ -5,6 +5,7 @@ import { type Route, read } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
 import { AccountingExport, AccountingFile, AccountingQuery } from './accounting/accounting-schema.ts'
 import { exportAccounting } from './accounting/export-accounting.ts'
+import { DASHBOARD_ROUTES } from './dashboard/dashboard-routes.ts'
 import { reportRoute } from './export/report.ts'
 import { createExportRoutes, type ExportRouteDependencies } from './export-jobs/export-routes.ts'
 import { INVENTORY_REPORT_ROUTES } from './inventory/inventory-routes.ts'
@@ -12,6 +13,7 @@ import { readFresh } from './read-fresh.ts'
 import { EXPORTABLES, KPIS_REPORT, SALES_REPORT } from './reports.ts'
 import { STORES_REPORT_ROUTES } from './stores/stores-routes.ts'
 import { TOP_PRODUCTS_ROUTES } from './top-products/top-products-routes.ts'
+import { TRENDS_ROUTES } from './trends/trends-routes.ts'
 
 const SALES_DESCRIPTION = text(
   'Chaque montant avant « tax » est hors taxes, dans la devise du bloc ; les montants de devises différentes ne s’additionnent jamais. Un jour est le jour d’affaires du magasin, une heure celle de son fuseau. Seuls les groupes qui ont des tickets ont une ligne. Par catégorie, produit ou variante : le nom est le dernier imprimé sur un ticket de la période, les lignes sans article sont ensemble sous la clé null, un ticket compte pour chacun de ses articles (les lignes ne s’additionnent donc pas), et « rounding » et « collected », qui n’appartiennent à aucun article, sont null. Par mode de paiement : un ticket compte en entier pour son paiement principal (le plus grand, le premier en cas d’égalité), sauf « collected », exact pour chaque mode.',
@@ -47,9 +49,11 @@ const REPORT_ROUTES: readonly Route[] = [
     operation: 'reportKpis',
     description: KPIS_DESCRIPTION,
   }),
+  ...DASHBOARD_ROUTES,
   ...INVENTORY_REPORT_ROUTES,
   ...TOP_PRODUCTS_ROUTES,
   ...STORES_REPORT_ROUTES,
+  ...TRENDS_ROUTES,
   read({
     path: '/exports/accounting',
     operation: 'exportAccounting',

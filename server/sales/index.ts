@@ -16,6 +16,8 @@ export { createReceiptRoutes } from './receipts/receipt-routes.ts'
 export { type ReceiptMail, sendReceipt } from './receipts/send-receipt.ts'
 export { createSalesRoutes } from './routes.ts'
 export { closeDaySessions } from './sessions/close-day-sessions.ts'
+export { presentSession } from './sessions/present-session.ts'
+export { type OpenDrawer, readOpenDrawers } from './sessions/read-open-drawers.ts'
 export { createSessionRoutes } from './sessions/session-routes.ts'
 export { goodsCondition } from './tickets/goods-lines.ts'
 export { uuidFrom } from './tickets/read-input.ts'
@@ -31,6 +33,7 @@ export type {
   Ticket,
   TicketDraft,
 } from './tickets/ticket.ts'
+export { referenceOf } from './tickets/ticket.ts'
 export { DeviceDirectory } from './tills/device-directory.ts'
 export { registerIsLeased } from './tills/leases.ts'
 export { purgeTrainingTickets } from './training/forget-training-tickets.ts'

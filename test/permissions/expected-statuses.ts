@@ -305,9 +305,11 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'DELETE /api/v1/exports/:id': [401, 404, 200, 403, 403, 404, 404],
   'GET /api/v1/exports/accounting': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/sales': [401, 200, 200, 403, 403, 200, 200],
+  'GET /api/v1/reports/dashboard': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/inventory': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/top-products': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/stores': [401, 200, 200, 403, 403, 200, 200],
+  'GET /api/v1/reports/trends': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],
 
   'GET /api/v1/live': SIGNED_IN,

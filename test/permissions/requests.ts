@@ -424,8 +424,10 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'GET /api/v1/pos/catalog': ({ store }) => ({ query: `store_id=${store.id}` }),
 
   'GET /api/v1/reports/sales': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
+  'GET /api/v1/reports/dashboard': () => ({ query: 'date=2026-01-31' }),
   'GET /api/v1/reports/inventory': () => ({ query: 'group_by=product&limit=10' }),
   'GET /api/v1/reports/top-products': () => ({ query: 'by=margin&limit=5' }),
   'GET /api/v1/reports/stores': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
+  'GET /api/v1/reports/trends': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
   'GET /api/v1/reports/kpis': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
 }

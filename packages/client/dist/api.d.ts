@@ -3018,6 +3018,466 @@ export type ReplaceStorePricesInput = {
         ends_at?: string | null;
     }>;
 };
+export type ReportDashboardData = {
+    date: string;
+    last_week: string;
+    last_year: string;
+    registers: Array<{
+        id: number;
+        name: string;
+        kind: "till" | "virtual";
+        store_id: number;
+        store_name: string;
+        /** Its drawer; null for the virtual register, which needs none. */
+        state: "open" | "closed" | null;
+        session: {
+            id: string;
+            opened_at: string | null;
+            /** With sessions.view. */
+            cashier_id: number | null;
+            /** Who took their turn there, else who opened it. */
+            cashier_name: string | null;
+            currency: string;
+            /** What the drawer should hold; with sessions.cash, the count being blind. */
+            expected_cash: string | null;
+            /** The session. */
+            session_url: string;
+        } | null;
+        device: {
+            id: string;
+            name: string;
+            last_seen_at: string | null;
+        } | null;
+        last_sale: {
+            id: string;
+            reference: string;
+            kind: "sale" | "return";
+            occurred_at: string;
+            currency: string;
+            total: string;
+            /** The ticket. */
+            sale_url: string;
+        } | null;
+        /** The last sign of life: of its device, a ticket or the opening. */
+        silent_since: string | null;
+    }>;
+    /** With the permission stock.view. */
+    alerts: {
+        total: number;
+        counts: {
+            out: number;
+            low: number;
+            negative: number;
+            over: number;
+            no_sale: number;
+        };
+        newest: Array<{
+            id: number;
+            kind: "out" | "low" | "negative" | "over" | "no_sale";
+            store_id: number;
+            store_name: string;
+            variant_id: number;
+            product_name: string;
+            variant_name: string;
+            sku: string | null;
+            on_hand: string;
+            opened_at: string;
+        }>;
+        /** All alerts. */
+        alerts_url: string;
+    } | null;
+    /** ISO 4217 code. */
+    currency?: string | null;
+    figures?: {
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: {
+            /** On the day. */
+            value: string | null;
+            /** Seven days earlier. */
+            last_week: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_week_change: string | null;
+            /** 364 days earlier: the same day of the week. */
+            last_year: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_year_change: string | null;
+        };
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: {
+            /** On the day. */
+            value: number;
+            /** Seven days earlier. */
+            last_week: number;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_week_change: string | null;
+            /** 364 days earlier: the same day of the week. */
+            last_year: number;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_year_change: string | null;
+        };
+        /** Net ÷ tickets. */
+        average_ticket?: {
+            /** On the day. */
+            value: string | null;
+            /** Seven days earlier. */
+            last_week: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_week_change: string | null;
+            /** 364 days earlier: the same day of the week. */
+            last_year: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_year_change: string | null;
+        };
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: {
+            /** On the day. */
+            value: string;
+            /** Seven days earlier. */
+            last_week: string;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_week_change: string | null;
+            /** 364 days earlier: the same day of the week. */
+            last_year: string;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_year_change: string | null;
+        };
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: {
+            /** On the day. */
+            value: string | null;
+            /** Seven days earlier. */
+            last_week: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_week_change: string | null;
+            /** 364 days earlier: the same day of the week. */
+            last_year: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_year_change: string | null;
+        };
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: {
+            /** On the day. */
+            value: string | null;
+            /** Seven days earlier. */
+            last_week: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_week_change: string | null;
+            /** 364 days earlier: the same day of the week. */
+            last_year: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            last_year_change: string | null;
+        };
+    };
+    hours?: Array<{
+        /** By the store’s clock. */
+        hour: number;
+        label: string;
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null;
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number;
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string;
+        /** Seven days earlier. */
+        last_week: {
+            /** Gross − discounts + returns: the revenue. */
+            revenue?: string | null;
+            /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+            tickets?: number;
+            /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+            units?: string;
+        };
+        /** 364 days earlier: the same day of the week. */
+        last_year: {
+            /** Gross − discounts + returns: the revenue. */
+            revenue?: string | null;
+            /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+            tickets?: number;
+            /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+            units?: string;
+        };
+    }>;
+    stores?: Array<{
+        /** Its place by revenue; null without a sale. */
+        rank: number | null;
+        /** Its place seven days earlier. */
+        last_week_rank: number | null;
+        /** The store. */
+        key: number;
+        label: string;
+        /** Share of the revenue. */
+        share: string | null;
+        /** Gross − discounts + returns: the revenue. */
+        revenue?: string | null;
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number;
+        /** Net ÷ tickets. */
+        average_ticket?: string | null;
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string;
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null;
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null;
+        /** Seven days earlier. */
+        last_week: {
+            /** Gross − discounts + returns: the revenue. */
+            revenue?: string | null;
+            /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+            tickets?: number;
+            /** Net ÷ tickets. */
+            average_ticket?: string | null;
+            /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+            units?: string;
+            /** Net − cost. Only with the permission reports.margin. */
+            margin?: string | null;
+            /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+            margin_rate?: string | null;
+        };
+        last_week_change: {
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            revenue?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            tickets?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            average_ticket?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            units?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            margin?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            margin_rate?: string | null;
+        };
+        /** 364 days earlier: the same day of the week. */
+        last_year: {
+            /** Gross − discounts + returns: the revenue. */
+            revenue?: string | null;
+            /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+            tickets?: number;
+            /** Net ÷ tickets. */
+            average_ticket?: string | null;
+            /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+            units?: string;
+            /** Net − cost. Only with the permission reports.margin. */
+            margin?: string | null;
+            /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+            margin_rate?: string | null;
+        };
+        last_year_change: {
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            revenue?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            tickets?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            average_ticket?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            units?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            margin?: string | null;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            margin_rate?: string | null;
+        };
+        /** The tickets behind this row. */
+        tickets_url: string;
+    }>;
+    /** One block per currency, in place of these fields, when there are several. */
+    currencies?: Array<{
+        /** ISO 4217 code. */
+        currency?: string | null;
+        figures?: {
+            /** Gross − discounts + returns: the revenue. */
+            revenue?: {
+                /** On the day. */
+                value: string | null;
+                /** Seven days earlier. */
+                last_week: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_week_change: string | null;
+                /** 364 days earlier: the same day of the week. */
+                last_year: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_year_change: string | null;
+            };
+            /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+            tickets?: {
+                /** On the day. */
+                value: number;
+                /** Seven days earlier. */
+                last_week: number;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_week_change: string | null;
+                /** 364 days earlier: the same day of the week. */
+                last_year: number;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_year_change: string | null;
+            };
+            /** Net ÷ tickets. */
+            average_ticket?: {
+                /** On the day. */
+                value: string | null;
+                /** Seven days earlier. */
+                last_week: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_week_change: string | null;
+                /** 364 days earlier: the same day of the week. */
+                last_year: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_year_change: string | null;
+            };
+            /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+            units?: {
+                /** On the day. */
+                value: string;
+                /** Seven days earlier. */
+                last_week: string;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_week_change: string | null;
+                /** 364 days earlier: the same day of the week. */
+                last_year: string;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_year_change: string | null;
+            };
+            /** Net − cost. Only with the permission reports.margin. */
+            margin?: {
+                /** On the day. */
+                value: string | null;
+                /** Seven days earlier. */
+                last_week: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_week_change: string | null;
+                /** 364 days earlier: the same day of the week. */
+                last_year: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_year_change: string | null;
+            };
+            /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+            margin_rate?: {
+                /** On the day. */
+                value: string | null;
+                /** Seven days earlier. */
+                last_week: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_week_change: string | null;
+                /** 364 days earlier: the same day of the week. */
+                last_year: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                last_year_change: string | null;
+            };
+        };
+        hours?: Array<{
+            /** By the store’s clock. */
+            hour: number;
+            label: string;
+            /** Gross − discounts + returns: the revenue. */
+            revenue?: string | null;
+            /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+            tickets?: number;
+            /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+            units?: string;
+            /** Seven days earlier. */
+            last_week: {
+                /** Gross − discounts + returns: the revenue. */
+                revenue?: string | null;
+                /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+                tickets?: number;
+                /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+                units?: string;
+            };
+            /** 364 days earlier: the same day of the week. */
+            last_year: {
+                /** Gross − discounts + returns: the revenue. */
+                revenue?: string | null;
+                /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+                tickets?: number;
+                /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+                units?: string;
+            };
+        }>;
+        stores?: Array<{
+            /** Its place by revenue; null without a sale. */
+            rank: number | null;
+            /** Its place seven days earlier. */
+            last_week_rank: number | null;
+            /** The store. */
+            key: number;
+            label: string;
+            /** Share of the revenue. */
+            share: string | null;
+            /** Gross − discounts + returns: the revenue. */
+            revenue?: string | null;
+            /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+            tickets?: number;
+            /** Net ÷ tickets. */
+            average_ticket?: string | null;
+            /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+            units?: string;
+            /** Net − cost. Only with the permission reports.margin. */
+            margin?: string | null;
+            /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+            margin_rate?: string | null;
+            /** Seven days earlier. */
+            last_week: {
+                /** Gross − discounts + returns: the revenue. */
+                revenue?: string | null;
+                /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+                tickets?: number;
+                /** Net ÷ tickets. */
+                average_ticket?: string | null;
+                /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+                units?: string;
+                /** Net − cost. Only with the permission reports.margin. */
+                margin?: string | null;
+                /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+                margin_rate?: string | null;
+            };
+            last_week_change: {
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                revenue?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                tickets?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                average_ticket?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                units?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                margin?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                margin_rate?: string | null;
+            };
+            /** 364 days earlier: the same day of the week. */
+            last_year: {
+                /** Gross − discounts + returns: the revenue. */
+                revenue?: string | null;
+                /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+                tickets?: number;
+                /** Net ÷ tickets. */
+                average_ticket?: string | null;
+                /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+                units?: string;
+                /** Net − cost. Only with the permission reports.margin. */
+                margin?: string | null;
+                /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+                margin_rate?: string | null;
+            };
+            last_year_change: {
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                revenue?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                tickets?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                average_ticket?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                units?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                margin?: string | null;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                margin_rate?: string | null;
+            };
+            /** The tickets behind this row. */
+            tickets_url: string;
+        }>;
+    }>;
+};
 export type ReportInventoryData = {
     period: {
         date_from: string;
@@ -4342,6 +4802,112 @@ export type ReportTopProductsData = {
                 /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
                 margin_rate?: string | null;
             };
+        }>;
+    }>;
+};
+export type ReportTrendsData = {
+    period: {
+        date_from: string;
+        date_to: string;
+    };
+    measure: "revenue" | "tickets" | "average_ticket" | "units" | "margin";
+    /** ISO 4217 code. */
+    currency?: string | null;
+    months?: {
+        years: Array<number>;
+        rows: Array<{
+            /** 1 to 12. */
+            month: number;
+            label: string;
+            /** A value per year, in their order; null outside the period. */
+            values: Array<string | number | null>;
+            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            change: string | null;
+            /** Seasonality index: the mean day of the month relative to that of its twelve months, on average of the latest whole years; 1 is average, null without a whole year. */
+            index: string | null;
+        }>;
+        /** By year. */
+        totals: Array<string | number | null>;
+    };
+    week?: {
+        /** By the store’s clock. */
+        hours: Array<number>;
+        rows: Array<{
+            /** 1 is Monday. */
+            weekday: number;
+            label: string;
+            /** How many there are in the period. */
+            days: number;
+            /** A value per hour, in their order. */
+            values: Array<string | number | null>;
+            /** Of the weekday. */
+            total: string | number | null;
+            /** Mean of a day, days without a sale among them; of a ticket, the average ticket. */
+            average: string | null;
+            /** Relative to the mean day of the period. */
+            index: string | null;
+        }>;
+        /** By hour. */
+        totals: Array<string | number | null>;
+    };
+    days?: Array<{
+        date: string;
+        /** The measure. */
+        value: string | number | null;
+        /** Mean of the 7 days up to this one. */
+        average_7: string | null;
+        /** Mean of the 28 days up to this one. */
+        average_28: string | null;
+    }>;
+    /** One block per currency, in place of these fields, when there are several. */
+    currencies?: Array<{
+        /** ISO 4217 code. */
+        currency?: string | null;
+        months?: {
+            years: Array<number>;
+            rows: Array<{
+                /** 1 to 12. */
+                month: number;
+                label: string;
+                /** A value per year, in their order; null outside the period. */
+                values: Array<string | number | null>;
+                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                change: string | null;
+                /** Seasonality index: the mean day of the month relative to that of its twelve months, on average of the latest whole years; 1 is average, null without a whole year. */
+                index: string | null;
+            }>;
+            /** By year. */
+            totals: Array<string | number | null>;
+        };
+        week?: {
+            /** By the store’s clock. */
+            hours: Array<number>;
+            rows: Array<{
+                /** 1 is Monday. */
+                weekday: number;
+                label: string;
+                /** How many there are in the period. */
+                days: number;
+                /** A value per hour, in their order. */
+                values: Array<string | number | null>;
+                /** Of the weekday. */
+                total: string | number | null;
+                /** Mean of a day, days without a sale among them; of a ticket, the average ticket. */
+                average: string | null;
+                /** Relative to the mean day of the period. */
+                index: string | null;
+            }>;
+            /** By hour. */
+            totals: Array<string | number | null>;
+        };
+        days?: Array<{
+            date: string;
+            /** The measure. */
+            value: string | number | null;
+            /** Mean of the 7 days up to this one. */
+            average_7: string | null;
+            /** Mean of the 28 days up to this one. */
+            average_28: string | null;
         }>;
     }>;
 };
@@ -6941,6 +7507,14 @@ export type ReportKpisQuery = {
     /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
     separator?: "comma" | "semicolon" | "tab";
 };
+export type ReportDashboardQuery = {
+    /** The business day of each store; the latest that has begun by default. */
+    date?: string;
+    /** One store or several by comma; all stores of the caller by default. */
+    store_id?: string;
+    /** ISO 4217 code; every currency by default. */
+    currency?: string;
+};
 export type ReportInventoryQuery = {
     /** First business day. */
     date_from?: string;
@@ -6994,6 +7568,18 @@ export type ReportStoresQuery = {
     format?: "json" | "csv" | "xlsx" | "pdf";
     /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
     separator?: "comma" | "semicolon" | "tab";
+};
+export type ReportTrendsQuery = {
+    /** First business day. */
+    date_from?: string;
+    /** Last business day; the last 30 days by default. */
+    date_to?: string;
+    /** One store or several by comma; all stores of the caller by default. */
+    store_id?: string;
+    /** ISO 4217 code; every currency by default. */
+    currency?: string;
+    /** What the trend is of; `revenue` by default, `margin` with the permission reports.margin. */
+    measure?: "revenue" | "tickets" | "average_ticket" | "units" | "margin";
 };
 export type ExportAccountingQuery = {
     /** First business day. */
@@ -9268,6 +9854,16 @@ export type Api = {
      */
     reportKpis(query?: ReportKpisQuery, options?: CallOptions): Promise<ReportKpisData | string | Blob>;
     /**
+     * Dashboard.
+     *
+     * A day beside the same weekday of last week and last year (364 days earlier), in all, by hour and by store. The day is each store’s own, in its time zone; without `date`, the latest that has begun in one of them, so that a store further west may not be there yet. With it, how things are now, whatever the date: each register (open drawer, since when, by whom, cash expected, device, last sale, silent since) and the stock alerts. The figures are those of the sales report. Margin only with `reports.margin`, alerts with `stock.view`, cashiers with `sessions.view`, expected cash with `sessions.cash`. 404 for a store in which one does not act.
+     *
+     * Permission: `reports.view`.
+     *
+     * `GET /api/v1/reports/dashboard`
+     */
+    reportDashboard(query?: ReportDashboardQuery, options?: CallOptions): Promise<ReportDashboardData>;
+    /**
      * Inventory report.
      *
      * The stock of now (quantities, value at cost and at price, alerts, overstock, dead articles) beside what was sold and lost in the period (30 days by default, 366 at the most): turnover, days of cover, shrinkage by reason. The value at cost is that of the ledger. What a group sold is what the sales report says; its category is the one printed on the ticket, and today’s for the stock. `group_by=abc_class` puts the articles of each ABC class together. Costs, values at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
@@ -9309,6 +9905,16 @@ export type Api = {
      * `GET /api/v1/reports/stores`
      */
     reportStores(query?: ReportStoresQuery, options?: CallOptions): Promise<ReportStoresData | string | Blob>;
+    /**
+     * Trends.
+     *
+     * How a measure goes (`measure`): months by year with their seasonality index, weekdays by hour, and each day with its moving averages over 7 and 28 days. Two years by default, eleven at the most; days that have not begun are left out, those without a sale are zero. Days and hours are each store’s own. The figures are those of the sales report. `measure=margin` only with `reports.margin` (403 otherwise). 404 for a store in which one does not act.
+     *
+     * Permission: `reports.view`.
+     *
+     * `GET /api/v1/reports/trends`
+     */
+    reportTrends(query?: ReportTrendsQuery, options?: CallOptions): Promise<ReportTrendsData>;
     /**
      * Export the accounting.
      *
@@ -10856,6 +11462,12 @@ export declare const OPERATIONS: {
         readonly params: readonly [];
         readonly query: true;
     };
+    readonly reportDashboard: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/reports/dashboard';
+        readonly params: readonly [];
+        readonly query: true;
+    };
     readonly reportInventory: {
         readonly method: 'GET';
         readonly path: '/api/v1/reports/inventory';
@@ -10871,6 +11483,12 @@ export declare const OPERATIONS: {
     readonly reportStores: {
         readonly method: 'GET';
         readonly path: '/api/v1/reports/stores';
+        readonly params: readonly [];
+        readonly query: true;
+    };
+    readonly reportTrends: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/reports/trends';
         readonly params: readonly [];
         readonly query: true;
     };

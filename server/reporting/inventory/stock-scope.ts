@@ -1,6 +1,6 @@
 import { invalid } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
-import { countDays, type Period, type ResolvedScope, type ScopeStore } from '../resolve-scope.ts'
+import { countDays, lastDayBegun, type Period, type ResolvedScope, type ScopeStore } from '../resolve-scope.ts'
 
 /** Which stock is meant, and in which period it is said to have moved. */
 export type StockScope = {
@@ -16,8 +16,9 @@ export type StockScope = {
 const LONGEST_DAYS = 366
 
 /** The stock of the stores of a report, in its currency when there is one. */
-export function stockScopeOf({ stores, scope, period, today }: ResolvedScope, deadDays: number): StockScope {
-  const lastDay = period.date_to < today ? period.date_to : today
+export function stockScopeOf(resolved: ResolvedScope, deadDays: number): StockScope {
+  const { stores, scope, period } = resolved
+  const lastDay = lastDayBegun(resolved)
   const days = lastDay < period.date_from ? 0 : countDays({ date_from: period.date_from, date_to: lastDay })
   const inCurrency = stores.filter(({ currency }) => scope.currency === null || currency === scope.currency)
   return { stores: inCurrency, period, days, deadDays }
