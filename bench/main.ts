@@ -3,6 +3,7 @@ import { makeChain } from './chain.ts'
 import { openEnvironment } from './environment.ts'
 import { measureCatalog } from './measure-catalog.ts'
 import { measureMemory, measureProductPage, measureSmallRead } from './measure-reads.ts'
+import { measureReports } from './measure-reports.ts'
 import { measureBatches, measureSaleLatency, measureSales } from './measure-sales.ts'
 import { measureZReports } from './measure-sessions.ts'
 import { measureManyVariants } from './measure-variants.ts'
@@ -11,15 +12,19 @@ import { Report } from './report.ts'
 /**
  * `npm run bench`: each figure beside its limit, both from this run, on one embedded PostgreSQL that flushes every
  * commit to disk. The load, the server and the database share this machine's processors. `npm run bench -- catalog` measures
- * only the reads of a large catalogue, `npm run bench -- sales` only the rest.
+ * only the reads of a large catalogue, `npm run bench -- sales` only the rest; `npm run bench -- reports` what reports cost after
+ * ten years, which takes long and is measured only when asked for.
  */
 const report = new Report()
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
 const env = await openEnvironment()
 try {
-  const [part] = process.argv.slice(2)
-  if (part !== 'sales') await measureCatalog(env, report)
-  if (part !== 'catalog') await measureChain()
+  const [part, ...sizes] = process.argv.slice(2)
+  if (part === 'reports') await measureReports(env, report, sizes.map(Number))
+  else {
+    if (part !== 'sales') await measureCatalog(env, report)
+    if (part !== 'catalog') await measureChain()
+  }
 } finally {
   await env.stop()
 }

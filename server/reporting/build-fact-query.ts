@@ -22,7 +22,7 @@ export function buildFactQuery(question: Question, sources: Sources, rowLimit: n
   const bind: Bind = (value) => `$${parameters.push(value)}`
   const { dimensions, facts } = question
   const nothing = dimensions.map((_, index) => `null as key_${index}, null as label_${index}, null as code_${index}`)
-  const sums = facts.map((name) => `round(coalesce(sum(${totalColumn(name)}), 0))::text as ${name}`)
+  const sums = facts.map((name) => `coalesce(sum(${totalColumn(name)}), 0)::text as ${name}`)
   const parts = writeParts(question, sources, bind)
   const totals = `select ${['true as is_total', 'currency', ...nothing, '0::bigint as found', ...sums].join(', ')}
 from parts group by currency`
@@ -121,7 +121,7 @@ function selectGroups({ dimensions, facts }: Question, rowLimit: number): string
     const when = nameTable.when === 'several' ? ` and r.is_several_${index}` : ''
     joins.push(` left join ${nameTable.table} n${index} on n${index}.id = r.key_${index}${when}`)
   })
-  columns.push('r.found', ...facts.map((name) => `round(coalesce(r.${name}, 0))::text as ${name}`))
+  columns.push('r.found', ...facts.map((name) => `coalesce(r.${name}, 0)::text as ${name}`))
   return `select ${columns.join(', ')}
 from ranked r${joins.join('')}
 where r.rank <= ${rowLimit}`

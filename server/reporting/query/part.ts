@@ -31,7 +31,7 @@ export function shapeOf(question: Pick<Question, 'dimensions' | 'facts'>): Shape
     if (dimension.part !== undefined) shape.set(`first_part_${index}`, 'bigint').set(`last_part_${index}`, 'bigint')
   })
   shape.set('label_seen', 'timestamptz').set('code_seen', 'timestamptz')
-  for (const name of factsNeeded(question)) shape.set(name, 'numeric').set(totalColumn(name), 'numeric')
+  for (const name of factsNeeded(question)) shape.set(name, 'bigint').set(totalColumn(name), 'bigint')
   return shape
 }
 
