@@ -44,6 +44,13 @@ export async function measureReports(env: Environment, report: Report, sizes: re
     path: `/api/v1/reports/sales?group_by=store&date_from=${from}&date_to=${to}`,
     atMost: 150,
   })
+  // Yesterday is the last day of the history.
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  await measureAnswer(env, api, report, {
+    what: 'the dashboard',
+    path: `/api/v1/reports/dashboard?date=${yesterday}`,
+    atMost: 50,
+  })
 }
 
 async function fill(env: Environment, name: string, lines: number): Promise<Side> {
