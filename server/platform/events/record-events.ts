@@ -37,11 +37,13 @@ export function insertSetAndTell<Row>(table: string, columns: readonly Column<Ro
 
 /** The call that takes a set of events from four parameters, beginning with this one. */
 const tellingFrom = (first: number): string =>
-  `record_events($${first}::text::text[], $${first + 1}::text::bigint[], $${first + 2}::text::text[], $${first + 3}::text::jsonb[])`
+  `record_events($${first}::text::text[], $${first + 1}::text::bigint[], $${first + 2}::text::text[],
+     array(select jsonb_array_elements($${first + 3}::text::jsonb)))`
 
 const columnsOf = (events: readonly NewEvent[]): string[] => [
   columnOf(events, ({ type }) => type),
   columnOf(events, ({ storeId }) => storeId),
   columnOf(events, ({ permission }) => permission),
-  columnOf(events, ({ data }) => JSON.stringify(data)),
+  // One text of JSON: in an array each quote of it would be escaped.
+  JSON.stringify(events.map(({ data }) => data)),
 ]

@@ -64,17 +64,19 @@ export function composeSale(draft: SaleDraft, scene: SaleScene): Ticket {
   // Nobody can ask them any more: the sale stays, without a name.
   if (scene.customer === undefined) state.flag(ticket, 'unknown_customer', { customer_id: draft.customerId })
   ticket.customerId = customer?.id ?? null
-  flagSold(ticket, soldLinesOn(ticket, sold), state)
-  if (isDevice) flagUnapproved(ticket, draft, { sold, priced, state })
-  if (isDevice) adoptReceipt(ticket, draft, store, state)
-  else if (draft.statedTotal !== null && draft.statedTotal !== priced.total) {
+  let lines = soldLinesOn(ticket, sold)
+  flagSold(ticket, lines, state)
+  if (isDevice) {
+    flagUnapproved(ticket, draft, { sold, priced, state })
+    adoptReceipt(ticket, draft, store, state)
+    lines = soldLinesOn(ticket, sold)
+  } else if (draft.statedTotal !== null && draft.statedTotal !== priced.total) {
     const decimals = currencyDecimals(store.currency)
     state.flag(ticket, 'total_differs', amountsOf(ticket.total, ticket.taxes, decimals, draft.statedTotal))
   }
   payTicket(ticket, draft.payments, store, state)
   // Store credit is spent online only, by a device too: nobody spends it twice.
   checkCreditBalance(draft.payments, customer, store.currency, state)
-  const lines = soldLinesOn(ticket, sold)
   const consumptions = planConsumption(draft, lines, state)
   checkStock(draft, lines, consumptions, state)
   for (const taken of consumptions) state.consume(taken)
