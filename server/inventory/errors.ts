@@ -66,7 +66,6 @@ export const inventoryErrors = defineErrors({
 /** Refusals come first; an article that was purged since it was looked up is not there any more. */
 export const inventoryConstraints: ConstraintErrors = {
   stock_levels_variant_id_fkey: platformErrors.not_found,
-  stock_movements_variant_id_fkey: platformErrors.not_found,
   stock_targets_variant_id_fkey: platformErrors.not_found,
   stock_alerts_variant_id_fkey: platformErrors.not_found,
   stock_receipt_lines_variant_id_fkey: platformErrors.not_found,
