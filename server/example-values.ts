@@ -1,3 +1,4 @@
+import { REPORT_EXAMPLE_VALUES } from './example-values-of-reports.ts'
 import { SALES_EXAMPLE_VALUES } from './example-values-of-sales.ts'
 import type { ExampleValues } from './platform/docs/example-of.ts'
 
@@ -240,4 +241,5 @@ export const EXAMPLE_VALUES: ExampleValues = {
   no_sale_days: 90,
 
   ...SALES_EXAMPLE_VALUES,
+  ...REPORT_EXAMPLE_VALUES,
 }

@@ -21,16 +21,17 @@ const MOST_SHOWN = 5
 
 /**
  * An alert `a` that the list of alerts shows: open, of these stores, and not of a deleted article of which nothing is
- * counted. Levels are looked up for deleted articles alone.
+ * counted. The level is looked up, by its key, for deleted articles alone.
  */
 const IS_SHOWN = (sql: Queryable, storeIds: readonly number[]): Fragment => sql`
-  a.closed_at is null and a.store_id = any(${[...storeIds]}::bigint[]) and (
-    a.variant_id not in (
+  a.closed_at is null and a.store_id = any(${[...storeIds]}::bigint[]) and case
+    when a.variant_id in (
       select v.id from product_variants v join products p on p.id = v.product_id
       where v.deleted_at is not null or p.deleted_at is not null)
-    or exists (
-      select from stock_levels level
-      where level.store_id = a.store_id and level.variant_id = a.variant_id and level.on_hand <> 0))`
+    then (
+      select level.on_hand <> 0 from stock_levels level
+      where level.store_id = a.store_id and level.variant_id = a.variant_id)
+    else true end`
 
 /** How many of each kind are open, from the index of open alerts. */
 export const countAlerts = (sql: Queryable, storeIds: readonly number[]): Promise<AlertCount[]> => sql<AlertCount[]>`
