@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { GROUP_BY } from '../../server/reporting/dimensions.ts'
 import { readSnapshot } from '../../server/reporting/read-snapshot.ts'
-import { rollUpReports } from '../../server/reporting/rollups/roll-up-reports.ts'
+import { rebuildRollUps, rollUpReports } from '../../server/reporting/rollups/roll-up-reports.ts'
 import { compareFacts } from '../../server/reporting/test-compare.ts'
 import { readLedger } from '../../server/reporting/test-recompute.ts'
 import { insertTickets, type TestTicket } from '../../server/reporting/test-tickets.ts'
@@ -52,7 +52,7 @@ function someTicket(): TestTicket {
   }
 }
 
-test('reports are exact while sixteen clients sell, late too, and two workers roll up', async () => {
+test('reports are exact while sixteen clients sell, late too, and two workers roll up, and a third anew', async () => {
   let selling = WRITERS
   let late = 0
   const write = async () => {
@@ -67,6 +67,9 @@ test('reports are exact while sixteen clients sell, late too, and two workers ro
   let summed = 0
   const rollUp = async () => {
     while (selling > 0) summed += await rollUpReports(sql, { now: NOW })
+  }
+  const rebuild = async () => {
+    while (selling > 0) summed += await rebuildRollUps(sql, { now: NOW, from: '2025-12-15' })
   }
   let reads = 0
   const read = async () => {
@@ -89,7 +92,7 @@ test('reports are exact while sixteen clients sell, late too, and two workers ro
   }
   await insertTickets(sql, Array.from({ length: 20 }, someTicket))
   await rollUpReports(sql, { now: NOW })
-  await Promise.all([...Array.from({ length: WRITERS }, write), rollUp(), rollUp(), read(), read()])
+  await Promise.all([...Array.from({ length: WRITERS }, write), rollUp(), rollUp(), rebuild(), read(), read()])
   assert.ok(late > 100 && summed > 10 && reads > 10, `${late} late tickets, ${summed} spans, ${reads} reads`)
 
   await rollUpReports(sql, { now: NOW })

@@ -84,10 +84,11 @@ async function orUndone<Result>(tx: Tx, work: () => Promise<Result>): Promise<Re
   }
 }
 
-/** Does some work in a transaction and undoes it; answers what the work did. */
+/** Does some work in a transaction, which says that it is a rehearsal, and undoes it; answers what the work did. */
 async function undone<Result>(sql: Sql, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   try {
     await sql.begin(async (tx) => {
+      await tx`select set_config('comptoir.is_rehearsal', 'yes', true)`
       throw new DryRunDone(await work(tx))
     })
   } catch (error) {

@@ -3,6 +3,7 @@ import { after, beforeEach, describe, it } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import { makeStore } from '../../../test/harness/factories.ts'
 import { systemActor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database/connect.ts'
 import type { GroupBy } from '../dimensions.ts'
 import { readSnapshot } from '../read-snapshot.ts'
 import { reportSales } from '../report-sales.ts'
@@ -53,7 +54,32 @@ beforeEach(async () => {
   await rollUpReports(sql, { now: NOW })
 })
 
+/** Of days and marks, that a transaction holds after what it did. */
+const locksAfter = (work: (tx: Tx) => Promise<unknown>) =>
+  sql
+    .begin(async (tx) => {
+      await work(tx)
+      const [held] = await tx<[{ locks: number }]>`
+        select count(*) as locks from pg_locks
+        where pid = pg_backend_pid() and (locktype = 'advisory' or relation = 'report_spans'::regclass and mode <> 'AccessShareLock')`
+      throw new Undone(String(held.locks))
+    })
+    .catch((error: unknown) => (error instanceof Undone ? Number(error.message) : assert.fail(String(error))))
+class Undone extends Error {}
+
 describe('roll-ups', () => {
+  it('are not ended, nor their days locked, by tickets that are only rehearsed', async () => {
+    const write = (tx: Tx) => insertTickets(tx, [ticket('2025-01-31'), ticket('2025-02-01'), ticket('2026-03-10')])
+    assert.ok((await locksAfter(write)) > 3)
+    const rehearse = async (tx: Tx) => {
+      await tx`select set_config('comptoir.is_rehearsal', 'yes', true)`
+      await write(tx)
+    }
+    assert.equal(await locksAfter(rehearse), 0)
+    // Only that transaction rehearsed.
+    assert.ok((await locksAfter(write)) > 3)
+  })
+
   it('stand for each day that is over, in every store and in all together', async () => {
     assert.deepEqual(await marks(), [
       'day 0: 433',

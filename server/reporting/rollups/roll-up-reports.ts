@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/database/connect.ts'
 import { findMonths, findOutstandingYears, type SpansWanted } from './find-outstanding.ts'
+import { forgetMonth } from './marks.ts'
 import { type MonthToSum, rollUpMonth, rollUpYear } from './roll-up-span.ts'
 
 export type RollUpOptions = Partial<SpansWanted> & {
@@ -58,10 +59,3 @@ async function rollUpEach(
   await each(await findOutstandingYears(sql), rollUpYear)
   return summed
 }
-
-/** Ends the marks of a month, with those of its days and of its year. */
-const forgetMonth = (sql: Sql, { store_id, first_day }: MonthToSum) => sql`
-  delete from report_spans
-  where store_id = ${store_id} and (
-    level = 'year' and first_day = date_trunc('year', ${first_day}::timestamp)::date
-    or level in ('month', 'day') and date_trunc('month', first_day::timestamp)::date = ${first_day}::date)`

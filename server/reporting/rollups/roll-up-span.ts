@@ -1,7 +1,8 @@
 import { type Sql, type Tx, withTransaction } from '../../platform/database/connect.ts'
 import { addDays, countDays } from '../resolve-scope.ts'
 import { lastOfYear } from './calendar.ts'
-import { KEPT, keptFamilies, ownerOf } from './levels.ts'
+import { KEPT, keptFamilies, type Level, ownerOf } from './levels.ts'
+import { keepOutBulkWrites, type MarksWanted, markSpan, readMarks } from './marks.ts'
 import { addUpGroups, addUpTotals, type DaysToSum, writeDayTotals, writeGroups } from './write-sums.ts'
 
 /** A month of one store (0: of all stores together), as far as its days are over. */
@@ -12,124 +13,133 @@ export type YearToSum = { readonly store_id: number; readonly first_day: string 
 const STATEMENT_TIMEOUT_MS = 600_000
 
 /**
+ * Whoever writes a late ticket of a day that is being summed waits until its transaction ends: the days of all stores, which
+ * are read from every line, are therefore few.
+ */
+const DAYS_AT_ONCE = { store: 31, chain: 4 } as const
+
+/**
  * Sums the days of a month that are not marked, and then the month, and marks them. A day in which a ticket is just being
- * written stays as it is, and so does a month in which somebody else is at work.
- *
- * From before a day is read until its mark is committed, its lock keeps the transactions that write its tickets from ending
- * (`reopen_report_days`); those of days that were marked before wait for their marks, which are held here.
+ * written stays as it is, and so does a month in which somebody else is at work, or of which a mark ends meanwhile.
  *
  * @returns whether anything was summed
  */
-export const rollUpMonth = (sql: Sql, month: MonthToSum): Promise<boolean> =>
-  roll(sql, async (tx) => {
-    const { store_id: storeId, first_day: first, last_day: last } = month
+export async function rollUpMonth(sql: Sql, month: MonthToSum): Promise<boolean> {
+  const { store_id: storeId, first_day: first, last_day: last } = month
+  const hasNewDays = await rollUpDays(sql, month)
+  const isSummed = await roll(sql, async (tx) => {
     if (!(await holdUnit(tx, storeId, first.slice(0, 7)))) return false
-    const held = await holdMissingDays(tx, month)
-    const marked = await holdMarks(tx, storeId, 'day', first, last)
-    if (held.length > 0) await sumDays(tx, { storeId, level: 'day', days: held, span: 'each' })
-    const isWhole = marked.length + held.length === countDays({ date_from: first, date_to: last })
-    if (!isWhole || (await hasMark(tx, month))) return held.length > 0
-    const days = Array.from({ length: marked.length + held.length }, (_, index) => addDays(first, index))
-    await addUpTotals(tx, { storeId, level: 'month', first, last })
-    await sumGroups(tx, { storeId, level: 'month', days, span: first }, last)
-    await tx`delete from report_spans where store_id = ${storeId} and level = 'month' and first_day = ${first}`
-    await tx`insert into report_spans values (${storeId}, 'month', ${first}, ${last})`
-    return true
+    const [mark] = await readMarks(tx, { storeId, level: 'month', first, last: first })
+    if (mark?.last_day === last && !hasNewDays) return false
+    return sumSpan(tx, { storeId, level: 'month', first, last }, countDays({ date_from: first, date_to: last }))
   })
+  return hasNewDays || isSummed
+}
 
 /** Sums a year whose months are all marked, and marks it. @returns whether it was summed */
 export const rollUpYear = (sql: Sql, { store_id: storeId, first_day: first }: YearToSum): Promise<boolean> =>
   roll(sql, async (tx) => {
     if (!(await holdUnit(tx, storeId, first.slice(0, 4)))) return false
-    const last = lastOfYear(first)
-    const months = await holdMarks(tx, storeId, 'month', first, last)
-    const [mark] = await tx`
-      select from report_spans where store_id = ${storeId} and level = 'year' and first_day = ${first}`
-    if (mark !== undefined || months.length < 12 || months.at(-1)?.last_day !== last) return false
-    const days = Array.from({ length: countDays({ date_from: first, date_to: last }) }, (_, index) =>
-      addDays(first, index),
-    )
-    await addUpTotals(tx, { storeId, level: 'year', first, last })
-    await sumGroups(tx, { storeId, level: 'year', days, span: first }, last)
-    await tx`insert into report_spans values (${storeId}, 'year', ${first}, ${last})`
-    return true
+    const [mark] = await readMarks(tx, { storeId, level: 'year', first, last: first })
+    return mark === undefined && sumSpan(tx, { storeId, level: 'year', first, last: lastOfYear(first) }, 12)
   })
+
+/** @returns whether a day was summed */
+async function rollUpDays(sql: Sql, { store_id: storeId, first_day: first, last_day: last }: MonthToSum) {
+  const missing = await sql<{ day: string }[]>`
+    select day::date as day from generate_series(${first}::date, ${last}::date, interval '1 day') day
+    where not exists (
+      select from report_spans where store_id = ${storeId} and level = 'day' and first_day = day::date)
+    order by day`
+  const atOnce = DAYS_AT_ONCE[ownerOf(storeId)]
+  let isAnySummed = false
+  for (let start = 0; start < missing.length; start += atOnce) {
+    const days = missing.slice(start, start + atOnce).map(({ day }) => day)
+    if (await roll(sql, (tx) => sumDays(tx, storeId, days))) isAnySummed = true
+  }
+  return isAnySummed
+}
 
 /**
- * Each statement must see what was committed before it. What a few days hold is summed faster by hashes than in an order,
- * and far faster than a statement is compiled.
+ * From before a day is read until its mark is committed, its lock keeps the transactions that write its tickets from ending
+ * (`reopen_report_days`). Days in which one is under way are left out: nobody waits for anybody here.
  */
-const roll = (sql: Sql, work: (tx: Tx) => Promise<boolean>): Promise<boolean> =>
-  withTransaction(sql, { isolation: 'read committed', statementTimeoutMs: STATEMENT_TIMEOUT_MS }, async (tx) => {
-    await tx.unsafe('set local jit = off; set local enable_mergejoin = off; set local enable_sort = off')
-    return work(tx)
-  })
-
-/** Of two workers at one span the second leaves it. Who changes the tickets of very many days holds the table of marks. */
-async function holdUnit(tx: Tx, storeId: number, name: string): Promise<boolean> {
-  const [row] = await tx<{ is_mine: boolean }[]>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`report-span:${storeId}:${name}`}, 0)) as is_mine`
-  if (row?.is_mine !== true) return false
-  await tx`lock table report_spans in row exclusive mode`
+async function sumDays(tx: Tx, storeId: number, wanted: readonly string[]): Promise<boolean> {
+  await keepOutBulkWrites(tx)
+  const held = await tx<{ day: string }[]>`
+    select day from unnest(${[...wanted]}::date[]) day
+    where pg_try_advisory_xact_lock(report_day_lock(${storeId}, day)) order by day`
+  // Whoever marked one of them meanwhile had its lock until then.
+  const [first, last] = [wanted.at(0) as string, wanted.at(-1) as string]
+  const marked = new Set((await readMarks(tx, { storeId, level: 'day', first, last })).map((mark) => mark.first_day))
+  const days = held.map(({ day }) => day).filter((day) => !marked.has(day))
+  if (days.length === 0) return false
+  const summed: DaysToSum = { storeId, level: 'day', days, span: 'each' }
+  await writeDayTotals(tx, summed)
+  await writeGroups(tx, summed, keptFamilies(ownerOf(storeId), 'day'))
+  await tx`
+    insert into report_spans (store_id, level, first_day, last_day)
+    select ${storeId}, 'day', day, day from unnest(${days}::date[]) day`
   return true
 }
 
-/** Takes the locks of the days without a mark, but of none in which a ticket is under way: nobody waits for anybody. */
-async function holdMissingDays(tx: Tx, { store_id, first_day, last_day }: MonthToSum): Promise<string[]> {
-  const missing = await tx<{ day: string }[]>`
-    select day::date as day from generate_series(${first_day}::date, ${last_day}::date, interval '1 day') day
-    where not exists (
-      select from report_spans where store_id = ${store_id} and level = 'day' and first_day = day::date)
-    order by day`
-  if (missing.length === 0) return []
-  const held = await tx<{ day: string }[]>`
-    select day from unnest(${missing.map(({ day }) => day)}::date[]) day
-    where pg_try_advisory_xact_lock(report_day_lock(${store_id}, day)) order by day`
-  // Whoever marked one of them meanwhile had its lock until then.
-  const marked = await tx<{ first_day: string }[]>`
-    select first_day from report_spans
-    where store_id = ${store_id} and level = 'day' and first_day between ${first_day} and ${last_day}`
-  const isMarked = new Set(marked.map((mark) => mark.first_day))
-  return held.map(({ day }) => day).filter((day) => !isMarked.has(day))
+/** Thrown to undo sums that a late ticket has made old while they were made. */
+class Overtaken extends Error {}
+
+/** Each statement must see what was committed before it, and plans for the days that it is about. */
+async function roll(sql: Sql, work: (tx: Tx) => Promise<boolean>): Promise<boolean> {
+  try {
+    return await withTransaction(
+      sql,
+      { isolation: 'read committed', statementTimeoutMs: STATEMENT_TIMEOUT_MS },
+      async (tx) => {
+        await tx`set local jit = off`
+        await tx`set local enable_mergejoin = off`
+        return work(tx)
+      },
+    )
+  } catch (error) {
+    if (error instanceof Overtaken) return false
+    throw error
+  }
 }
 
-/** The marks that nobody is ending; until this transaction ends nobody can. */
-const holdMarks = (tx: Tx, storeId: number, level: 'day' | 'month', first: string, last: string) =>
-  tx<{ first_day: string; last_day: string }[]>`
-    select first_day, last_day from report_spans
-    where store_id = ${storeId} and level = ${level} and first_day between ${first} and ${last}
-    order by first_day for share skip locked`
-
-async function hasMark(tx: Tx, { store_id, first_day, last_day }: MonthToSum): Promise<boolean> {
-  const [mark] = await tx`
-    select from report_spans
-    where store_id = ${store_id} and level = 'month' and first_day = ${first_day} and last_day = ${last_day}`
-  return mark !== undefined
+/** Of two workers at one span the second leaves it. */
+async function holdUnit(tx: Tx, storeId: number, name: string): Promise<boolean> {
+  const [row] = await tx<{ is_mine: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`report-span:${storeId}:${name}`}, 0)) as is_mine`
+  return row?.is_mine === true
 }
 
-async function sumDays(tx: Tx, summed: DaysToSum): Promise<void> {
-  await writeDayTotals(tx, summed)
-  await writeGroups(tx, summed, keptFamilies(ownerOf(summed.storeId), 'day'))
-  await tx`
-    insert into report_spans (store_id, level, first_day, last_day)
-    select ${summed.storeId}, 'day', day, day from unnest(${[...summed.days]}::date[]) day`
+type LongSpan = MarksWanted & { level: 'month' | 'year' }
+
+/** Sums a month of days, or a year of months, if all of these parts are marked from before the sum until its own mark. */
+async function sumSpan(tx: Tx, span: LongSpan, parts: number): Promise<boolean> {
+  const { storeId, level, first, last } = span
+  const shorter: MarksWanted = { storeId, level: SHORTER[level], first, last }
+  const read = await readMarks(tx, shorter)
+  if (read.length < parts || read.at(-1)?.last_day !== last) return false
+  await addUpTotals(tx, span)
+  await sumGroups(tx, span)
+  if (!(await markSpan(tx, span, read, shorter))) throw new Overtaken()
+  return true
 }
+
+const SHORTER: Readonly<Record<LongSpan['level'], Level>> = { month: 'day', year: 'month' }
 
 /** A family that is kept of the shorter spans is added up from them, any other summed from the tickets. */
-async function sumGroups(
-  tx: Tx,
-  summed: DaysToSum & { level: 'month' | 'year'; span: string },
-  last: string,
-): Promise<void> {
-  const { storeId, level, span: first } = summed
+async function sumGroups(tx: Tx, span: LongSpan): Promise<void> {
+  const { storeId, level, first, last } = span
   const owner = ownerOf(storeId)
-  const shorter = level === 'month' ? 'day' : 'month'
-  const isKept = (family: keyof typeof KEPT) => KEPT[family][owner].includes(shorter)
+  const isKept = (family: keyof typeof KEPT) => KEPT[family][owner].includes(SHORTER[level])
   const families = keptFamilies(owner, level)
-  await addUpGroups(tx, { storeId, level, first, last }, families.filter(isKept))
+  await addUpGroups(tx, span, families.filter(isKept))
+  const days = Array.from({ length: countDays({ date_from: first, date_to: last }) }, (_, index) =>
+    addDays(first, index),
+  )
   await writeGroups(
     tx,
-    summed,
+    { storeId, level, days, span: first },
     families.filter((family) => !isKept(family)),
   )
 }
