@@ -10240,7 +10240,7 @@ export type Api = {
   /**
    * Dashboard.
    *
-   * A day beside the same weekday of last week and last year (364 days earlier), in all, by hour and by store. The day is each store’s own, in its time zone; without `date`, the latest that has begun in one of them, so that a store further west may not be there yet. With it, how things are now, whatever the date: each register (open drawer, since when, by whom, cash expected, device, last sale, silent since) and the stock alerts. The figures are those of the sales report. Margin only with `reports.margin`, alerts with `stock.view`, cashiers with `sessions.view`, expected cash with `sessions.cash`. 404 for a store in which one does not act.
+   * A day beside the same weekday of last week and last year (364 days earlier), in all, by hour and by store. The day is each store’s own, in its time zone; without `date`, the latest that has begun in one of them, so that a store further west may not be there yet. With it, how things are now, whatever the date: each register (open drawer, since when, by whom, cash expected, device, last sale, silent since) and the stock alerts. The figures are those of the sales report. Margin only with `reports.margin`, alerts with `stock.view`, cashiers with `sessions.view`, expected cash with `sessions.cash`, last sales with `sales.view`. 404 for a store in which one does not act.
    *
    * Permission: `reports.view`.
    *
@@ -10250,7 +10250,7 @@ export type Api = {
   /**
    * Inventory report.
    *
-   * The stock of now (quantities, value at cost and at price, alerts, overstock, dead articles) beside what was sold and lost in the period (30 days by default, 366 at the most): turnover, days of cover, shrinkage by reason. The value at cost is that of the ledger. What a group sold is what the sales report says; its category is the one printed on the ticket, and today’s for the stock. `group_by=abc_class` puts the articles of each ABC class together. Costs, values at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
+   * The stock of now (quantities, value at cost and at price, alerts, overstock, dead articles) beside what was sold and lost in the period (30 days by default, 366 at the most, within the last three years): turnover, days of cover, shrinkage by reason. The value at cost is that of the ledger. What a group sold is what the sales report says; its category is the one printed on the ticket, and today’s for the stock. `group_by=abc_class` puts the articles of each ABC class together. Costs, values at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *
@@ -10278,7 +10278,7 @@ export type Api = {
   /**
    * Performance by store.
    *
-   * Each store of a period (30 days by default, 366 at the most), ranked by revenue, beside as many days just before and the same dates a year earlier, with its stock, turnover and days of cover. A store that sold nothing has a row without a place; a warehouse, when it has stock or sales. The figures are those of the sales and inventory reports. Margin, value at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
+   * Each store of a period (30 days by default, 366 at the most, within the last three years), ranked by revenue, beside as many days just before and the same dates a year earlier, with its stock, turnover and days of cover. A store that sold nothing has a row without a place; a warehouse, when it has stock or sales. The figures are those of the sales and inventory reports. Margin, value at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *

@@ -62,7 +62,7 @@ export function presentRegisters(
         register.device_id === null
           ? null
           : { id: register.device_id, name: register.device_name ?? '', last_seen_at: register.seen_at },
-      last_sale: presentLastSale(register),
+      last_sale: may(actor, 'sales.view') ? presentLastSale(register) : null,
       silent_since: latest(register.seen_at, register.recorded_at, drawer?.opened_at ?? null),
     }
   })

@@ -291,8 +291,10 @@ describe('how things are now', async () => {
       const { id } = await makeUser(sql, { roles: [role], storeIds: [shop.store.id] })
       const data = await dashboard('', withToken((await makeToken(sql, id)).secret))
       const register = data.registers.find((row: Row) => row.id === drawer)
-      return { data, session: register.session }
+      return { data, session: register.session, lastSale: register.last_sale }
     }
+    assert.equal((await viewer()).lastSale, null)
+    assert.match((await viewer('sales.view')).lastSale.total, /^\d+\.\d\d$/)
     const least = await viewer()
     assert.deepEqual(pick(least.session, 'cashier_id', 'cashier_name', 'expected_cash'), [null, null, null])
     assert.equal(least.data.alerts, null)

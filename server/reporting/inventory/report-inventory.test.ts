@@ -246,6 +246,7 @@ describe('who reads it', () => {
   it('is told what is not understood, in both languages', async () => {
     const refusals: [query: string, status: number, field: string, french: RegExp, english: RegExp][] = [
       [`date_from=${ago(400)}`, 422, 'date_to', /366 jours/, /366 days/],
+      [`date_from=${ago(1200)}&date_to=${ago(1100)}`, 422, 'date_from', /registre du stock/, /stock ledger/],
       ['sort=colour', 422, 'sort', /Le tri accepte/, /The sort takes/],
       ['group_by=hour', 422, 'group_by', /Le regroupement/, /The grouping/],
       ['dead_days=0', 422, 'dead_days', /Le nombre de jours sans vente/, /The number of days without a sale/],

@@ -16,7 +16,7 @@ import { queryStock, type StockGroup } from './query-stock.ts'
 import { stockFactNames } from './stock-facts.ts'
 import { STOCK_GROUPINGS, type StockGroupBy } from './stock-groupings.ts'
 import { STOCK_MEASURES, type StockMeasureName } from './stock-measures.ts'
-import { refuseLongPeriod, type StockScope, stockScopeOf } from './stock-scope.ts'
+import { refuseFarPeriod, type StockScope, stockScopeOf } from './stock-scope.ts'
 
 export type InventoryReportInput = ScopeInput & {
   group_by?: StockGroupBy
@@ -56,7 +56,7 @@ export async function reportInventory(
   const withCost = names.includes('value_at_cost')
   const { resolved, scope, found } = await readSnapshot(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, input)
-    refuseLongPeriod(resolved.period)
+    refuseFarPeriod(resolved)
     const scope = stockScopeOf(resolved, deadDays)
     return { resolved, scope, found: await readAll(tx, groupBy, scope, resolved, withCost) }
   })

@@ -4,7 +4,7 @@ import { together } from '../../platform/database/together.ts'
 import { DIMENSIONS } from '../dimensions.ts'
 import { queryStock } from '../inventory/query-stock.ts'
 import { STOCK_GROUPINGS } from '../inventory/stock-groupings.ts'
-import { refuseLongPeriod, stockScopeOf } from '../inventory/stock-scope.ts'
+import { refuseFarPeriod, stockScopeOf } from '../inventory/stock-scope.ts'
 import { type FactName, factsOf, visibleNames } from '../measures.ts'
 import { type OneOrSeveral, presentCurrencies } from '../present.ts'
 import { queryFacts } from '../query-facts.ts'
@@ -43,7 +43,7 @@ const MOST_STORES = 100_000
  * earlier, with how its stock turned. Every store has a row, also one that sold nothing; a warehouse, when it has or sold
  * something.
  *
- * @throws not_found and validation_failed as `resolveScope` does; validation_failed naming `date_to` for more than a year.
+ * @throws not_found and validation_failed as `resolveScope` does; validation_failed for more than a year, or longer ago than three.
  */
 export async function reportStores(sql: Sql, actor: Actor, input: ScopeInput): Promise<StoresReportAnswer> {
   const isPermitted = (permission: string) => may(actor, permission)
@@ -53,7 +53,7 @@ export async function reportStores(sql: Sql, actor: Actor, input: ScopeInput): P
   const withCost = stockNames.includes('value_at_cost')
   const found = await readSnapshot(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, input)
-    refuseLongPeriod(resolved.period)
+    refuseFarPeriod(resolved)
     return { resolved, ...(await readAll(tx, resolved, facts, withCost)) }
   })
   const { period } = found.resolved

@@ -37,11 +37,15 @@ export function sumByMonth(days: readonly DayOfTrend[]): ReadonlyMap<string, Day
  * that growth from one year to the next is not taken for a season.
  */
 export function wholeYears(months: ReadonlyMap<string, DaysTogether>): readonly (readonly [string, DaysTogether][])[] {
-  const complete = [...months].filter(([month, { days }]) => days === Temporal.PlainYearMonth.from(month).daysInMonth)
+  const complete = [...months].filter(([month, sold]) => isWhole(month, sold))
   const years: [string, DaysTogether][][] = []
   for (let end = complete.length; end >= 12; end -= 12) years.push(complete.slice(end - 12, end))
   return years
 }
+
+/** Whether all days of a month (`2026-11`) are among those that were added up. */
+export const isWhole = (month: string, { days }: DaysTogether): boolean =>
+  days === Temporal.PlainYearMonth.from(month).daysInMonth
 
 /** Sums over as many days as the window, up to and including each day from the position `start` on. */
 export function slidingSums(days: readonly DayOfTrend[], start: number, window: number): readonly DaysTogether[] {

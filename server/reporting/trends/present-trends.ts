@@ -3,7 +3,15 @@ import { changeOf } from '../change-of.ts'
 import { labelKey, labelMonthOfYear } from '../labels.ts'
 import { type Figure, presentFigure } from '../present.ts'
 import { NO_FACTS } from '../query-facts.ts'
-import { type DayOfTrend, LONG_WINDOW, SHORT_WINDOW, slidingSums, sumByMonth, wholeYears } from './month-series.ts'
+import {
+  type DayOfTrend,
+  isWhole,
+  LONG_WINDOW,
+  SHORT_WINDOW,
+  slidingSums,
+  sumByMonth,
+  wholeYears,
+} from './month-series.ts'
 import {
   addDaysTogether,
   type DaysTogether,
@@ -71,7 +79,12 @@ function presentMonths(days: readonly DayOfTrend[], view: View, currency: string
   const rows: MonthRow[] = []
   for (let month = 1; month <= 12; month += 1) {
     const sold = years.map((year) => byMonth.get(monthName(year, month)))
-    const [last, before] = [sold.at(-1), sold.at(-2)]
+    // A month that is not over, or of which the period holds a part, is no measure of another.
+    const [last, before] = [-1, -2].map((place) => {
+      const name = monthName(years.at(place) ?? 0, month)
+      const together = byMonth.get(name)
+      return together !== undefined && isWhole(name, together) ? together : undefined
+    })
     const pairs = seasons.map(({ months, whole }) => ({ part: months.get(month) ?? NO_DAYS, whole }))
     rows.push({
       month,

@@ -69,6 +69,10 @@ describe('months by year', () => {
     // Outside the period there is nothing, not even zero.
     assert.deepEqual(pick(months.rows[11], 'values', 'change'), [['620.00', '1240.00', null], null])
     assert.deepEqual(months.totals, ['3960.00', '7940.00', '200.00'])
+    // Twenty days of March are no measure of a whole one.
+    const begun = await trends(ALL.replace('2025-03-31', '2025-03-20'))
+    assert.deepEqual(pick(begun.months.rows[1], 'change'), ['-1.0000'])
+    assert.deepEqual(pick(begun.months.rows[2], 'change'), [null])
     assert.equal((await trends(ALL, owner, 'en')).months.rows[1].label, 'February')
   })
 
