@@ -1147,6 +1147,7 @@ create table stock_movements (
   recorded_at timestamp with time zone default now() not null,
   xid xid8 default pg_current_xact_id(),
   constraint stock_movements_pkey PRIMARY KEY (store_id, id),
+  constraint stock_movements_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES product_variants(id),
   constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'receipt'::text, 'transfer_out'::text, 'transfer_in'::text, 'count'::text, 'count_correction'::text, 'adjustment'::text, 'cost_variance'::text])))
 );
 
