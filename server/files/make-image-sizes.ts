@@ -51,7 +51,10 @@ export async function makeImageSizes(sql: Sql, room: FileRoom, { fileId, touches
 }
 
 /** A folder that goes when the work is done. */
-export async function inPassingFolder<T>({ passing }: FileRoom, work: (folder: string) => Promise<T>): Promise<T> {
+export async function inPassingFolder<T>(
+  { passing }: Pick<FileRoom, 'passing'>,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
   await mkdir(passing, { recursive: true })
   const folder = await mkdtemp(join(passing, 'work-'))
   try {

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chooseFreePort } from '../../server/platform/process/choose-free-port.ts'
 import type { Cleaner } from './database.ts'
+import { AS_INSTALLED } from './processes.ts'
 
 const main = resolve(import.meta.dirname, '../../server/main.ts')
 export const API_TOKEN = 'service-token-of-the-tests-0123456789abcdef'
@@ -29,6 +30,7 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
   const port = await chooseFreePort()
   const address = `http://127.0.0.1:${port}`
   const env = {
+    ...AS_INSTALLED.env,
     PATH: process.env.PATH,
     DATABASE_URL: databaseUrl,
     COMPTOIR_DATA: folder,
@@ -39,7 +41,11 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
     LOG_LEVEL: 'CRITICAL',
   }
   const launch = (command: string[]) =>
-    spawn(process.execPath, [main, ...command], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    spawn(process.execPath, [...AS_INSTALLED.execArgv, main, ...command], {
+      env,
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   let child: ChildProcess | undefined
   const kill = async () => {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return

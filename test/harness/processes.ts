@@ -3,6 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isProcessAlive } from '../../server/platform/process/process-identity.ts'
 
 /** One process of the machine, as `ps` shows it. */
+/** How `bin/run.mjs` has the processes of an installation use memory: for tests that measure it. */
+export const AS_INSTALLED = {
+  execArgv: ['--heap-growing-percent=20', '--max-semi-space-size=8'],
+  env: { MALLOC_ARENA_MAX: '2' },
+} as const
+
 export type ProcessRow = { pid: number; parent: number; command: string }
 
 const pollMs = 25

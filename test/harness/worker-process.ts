@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Cleaner } from './database.ts'
+import { AS_INSTALLED } from './processes.ts'
 
 const RESTART_MS = 200
 const main = resolve(import.meta.dirname, '../../server/main.ts')
@@ -23,6 +24,7 @@ export type WorkerProcess = {
 
 export function workerProcess(cleaner: Cleaner, options: { url: string; dataFolder: string }): WorkerProcess {
   const env = {
+    ...AS_INSTALLED.env,
     PATH: process.env.PATH,
     DATABASE_URL: options.url,
     COMPTOIR_DATA: options.dataFolder,
@@ -32,7 +34,11 @@ export function workerProcess(cleaner: Cleaner, options: { url: string; dataFold
   let child: ChildProcess | undefined
   let isWanted = false
   const launch = () => {
-    const launched = spawn(process.execPath, [main, 'worker'], { env, cwd: options.dataFolder, stdio: 'ignore' })
+    const launched = spawn(process.execPath, [...AS_INSTALLED.execArgv, main, 'worker'], {
+      env,
+      cwd: options.dataFolder,
+      stdio: 'ignore',
+    })
     child = launched
     launched.once('exit', () => {
       setTimeout(() => isWanted && child === launched && launch(), RESTART_MS)

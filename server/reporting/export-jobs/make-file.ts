@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { type FileRoom, inPassingFolder } from '../../files/index.ts'
 import type { ReportTable, TableRow, TableSection } from '../export/report-table.ts'
 import { type FileManner, writeTable } from '../export/write-table.ts'
 
 export type MadeFile = { readonly path: string; readonly bytes: number; readonly digest: string; readonly rows: number }
 
 type Making = {
-  /** A folder for files that pass. */
-  readonly passing: string
+  readonly room: Pick<FileRoom, 'passing'>
   readonly signal: AbortSignal
   /** Hears how many rows have been read, batch by batch; what it throws ends the work. */
   onRows(rows: number): Promise<void>
@@ -20,12 +19,10 @@ type Making = {
 export async function withTableFile(
   table: ReportTable,
   manner: FileManner,
-  { passing, signal, onRows }: Making,
+  { room, signal, onRows }: Making,
   use: (file: MadeFile) => Promise<void>,
 ): Promise<void> {
-  await mkdir(passing, { recursive: true })
-  const folder = await mkdtemp(join(passing, 'export-'))
-  try {
+  await inPassingFolder(room, async (folder) => {
     const path = join(folder, `file.${manner.format}`)
     const hash = createHash('sha256')
     let bytes = 0
@@ -44,9 +41,7 @@ export async function withTableFile(
     }
     await pipeline(writeTable(counted, manner), measured, createWriteStream(path, { mode: 0o600 }), { signal })
     await use({ path, bytes, digest: hash.digest('hex'), rows })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 function countRows(table: ReportTable, onRows: (count: number) => Promise<void>): ReportTable {

@@ -81,7 +81,7 @@ async function make(workshop: ExportWorkshop, row: ExportRow, runner: string): P
     const table = await exportable.tabulate(source, actor, row.parameters as never, row.language)
     const manner = { format: row.format, language: row.language, separator: row.separator ?? undefined }
     const progress = new Progress(sql, { id: row.id, runner, total: table.rowsCount ?? null })
-    const making = { passing: files.passing, signal: stop, onRows: (rows: number) => progress.note(rows) }
+    const making = { room: files, signal: stop, onRows: (rows: number) => progress.note(rows) }
     await withTableFile(table, manner, making, (file) =>
       keep(workshop, row, { runner, actor, asOf, file, name: table.fileName }),
     )
