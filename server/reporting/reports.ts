@@ -1,3 +1,4 @@
+import { DASHBOARD_REPORT } from './dashboard/dashboard-routes.ts'
 import { exportableDetails } from './details/details.ts'
 import { TICKET_LINES } from './details/ticket-lines.ts'
 import { TICKETS } from './details/tickets.ts'
@@ -12,6 +13,7 @@ import { STORES_REPORT } from './stores/stores-routes.ts'
 import { KPIS_TITLE, tabulateKpis } from './tabulate-kpis.ts'
 import { SALES_TITLE, tabulateSales } from './tabulate-sales.ts'
 import { TOP_PRODUCTS_REPORT } from './top-products/top-products-routes.ts'
+import { TRENDS_REPORT } from './trends/trends-routes.ts'
 
 export const SALES_REPORT = defineReport<SalesReportInput, SalesReportAnswer>({
   name: 'sales',
@@ -35,9 +37,11 @@ export const KPIS_REPORT = defineReport<ScopeInput, KpisAnswer>({
 export const EXPORTABLES: readonly Exportable[] = [
   exportableReport(SALES_REPORT),
   exportableReport(KPIS_REPORT),
+  exportableReport(DASHBOARD_REPORT),
   exportableReport(INVENTORY_REPORT),
   exportableReport(STORES_REPORT),
   exportableReport(TOP_PRODUCTS_REPORT),
+  exportableReport(TRENDS_REPORT),
   exportableDetails(TICKETS),
   exportableDetails(TICKET_LINES),
 ]

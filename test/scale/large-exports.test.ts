@@ -16,6 +16,8 @@ import { workerProcess } from '../harness/worker-process.ts'
 
 const isLong = process.env.COMPTOIR_LONG === '1'
 const CSV_ROWS = isLong ? 1_000_000 : 60_000
+/** The API gives a statement half a minute; what takes longer is the worker's. */
+const REPORT_ROWS = isLong ? 250_000 : 60_000
 const XLSX_ROWS = isLong ? 200_000 : 12_000
 const ROWS_PER_DAY = CSV_ROWS / 100
 const MEBIBYTE = 1024 * 1024
@@ -81,12 +83,12 @@ test('a report of as many rows as there are articles, by the API itself', { skip
   await download('csv', ROWS_PER_DAY)
   await download('xlsx', ROWS_PER_DAY)
   const before = peakOf(api.pid())
-  const files = { csv: await download('csv', CSV_ROWS), xlsx: await download('xlsx', XLSX_ROWS) }
+  const files = { csv: await download('csv', REPORT_ROWS), xlsx: await download('xlsx', XLSX_ROWS) }
   const growth = peakOf(api.pid()) - before
   t.diagnostic(`the API grew by ${(growth / MEBIBYTE).toFixed(1)} MiB over ${(before / MEBIBYTE).toFixed(0)}`)
   assert.ok(growth < MOST_GROWTH, `${growth} bytes`)
   const heading = 'Chiffre d’affaires net'
-  await checkTotal(t, files.csv, { rows: CSV_ROWS, closing: 0, heading })
+  await checkTotal(t, files.csv, { rows: REPORT_ROWS, closing: 0, heading })
   await checkTotal(t, files.xlsx, { rows: XLSX_ROWS, closing: 1, heading })
 })
 
@@ -122,7 +124,7 @@ test('the lines of a period, by the worker', { skip: !isLinux }, async (t) => {
 
 test('a reader who leaves ends the statement', async () => {
   const leaving = new AbortController()
-  const query = new URLSearchParams({ ...daysOf(CSV_ROWS), group_by: 'variant', format: 'csv' })
+  const query = new URLSearchParams({ ...daysOf(REPORT_ROWS), group_by: 'variant', format: 'csv' })
   const response = await ask(query.toString(), leaving.signal)
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   await reader.read()

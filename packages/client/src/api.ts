@@ -524,7 +524,7 @@ export type CreateDeviceInput = {
 
 export type CreateExportInput = {
   /** A report by its name, or `tickets` and `ticket_lines`, row by row. */
-  kind: "sales" | "kpis" | "inventory" | "stores" | "top-products" | "tickets" | "ticket_lines"
+  kind: "sales" | "kpis" | "dashboard" | "inventory" | "stores" | "top-products" | "trends" | "tickets" | "ticket_lines"
   format: "csv" | "xlsx" | "pdf"
   /** What the report’s address takes; `tickets` and `ticket_lines` take `date_from`, `date_to`, `store_id` and `currency`. */
   parameters?: Record<string, unknown>
@@ -7889,6 +7889,10 @@ export type ReportDashboardQuery = {
   store_id?: string
   /** ISO 4217 code; every currency by default. */
   currency?: string
+  /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
+  format?: "json" | "csv" | "xlsx" | "pdf"
+  /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+  separator?: "comma" | "semicolon" | "tab"
 }
 
 export type ReportInventoryQuery = {
@@ -7959,6 +7963,10 @@ export type ReportTrendsQuery = {
   currency?: string
   /** What the trend is of; `revenue` by default, `margin` with the permission reports.margin. */
   measure?: "revenue" | "tickets" | "average_ticket" | "units" | "margin"
+  /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
+  format?: "json" | "csv" | "xlsx" | "pdf"
+  /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+  separator?: "comma" | "semicolon" | "tab"
 }
 
 export type ExportAccountingQuery = {
@@ -10242,11 +10250,15 @@ export type Api = {
    *
    * A day beside the same weekday of last week and last year (364 days earlier), in all, by hour and by store. The day is each store’s own, in its time zone; without `date`, the latest that has begun in one of them, so that a store further west may not be there yet. With it, how things are now, whatever the date: each register (open drawer, since when, by whom, cash expected, device, last sale, silent since) and the stock alerts. The figures are those of the sales report. Margin only with `reports.margin`, alerts with `stock.view`, cashiers with `sessions.view`, expected cash with `sessions.cash`, last sales with `sales.view`. 404 for a store in which one does not act.
    *
+   * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
+   *
+   * The header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/dashboard`
    */
-  reportDashboard(query?: ReportDashboardQuery, options?: CallOptions): Promise<ReportDashboardData>
+  reportDashboard(query?: ReportDashboardQuery, options?: CallOptions): Promise<ReportDashboardData | string | Blob>
   /**
    * Inventory report.
    *
@@ -10294,11 +10306,15 @@ export type Api = {
    *
    * How a measure goes (`measure`): months by year with their seasonality index, weekdays by hour, and each day with its moving averages over 7 and 28 days. Two years by default, eleven at the most; days that have not begun are left out, those without a sale are zero. Days and hours are each store’s own. The figures are those of the sales report. `measure=margin` only with `reports.margin` (403 otherwise). 404 for a store in which one does not act.
    *
+   * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
+   *
+   * The header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.
+   *
    * Permission: `reports.view`.
    *
    * `GET /api/v1/reports/trends`
    */
-  reportTrends(query?: ReportTrendsQuery, options?: CallOptions): Promise<ReportTrendsData>
+  reportTrends(query?: ReportTrendsQuery, options?: CallOptions): Promise<ReportTrendsData | string | Blob>
   /**
    * Export the accounting.
    *

@@ -7,11 +7,12 @@ import { readPdf } from '../../../test/harness/read-pdf.ts'
 import { readXlsx } from '../../../test/harness/read-xlsx.ts'
 import { GROUP_BY } from '../dimensions.ts'
 import { SALES_MEASURE_NAMES } from '../measures.ts'
+import { EXPORTABLES } from '../reports.ts'
 import { makeGoldenTickets } from '../test-golden.ts'
 import { insertTickets } from '../test-tickets.ts'
 import { PDF_ROWS_MAX } from './write-pdf.ts'
 
-const { sql, as, log } = await testApplication({ after })
+const { app, sql, as, log } = await testApplication({ after })
 const { montreal, vancouver, paris } = await makeGoldenTickets(sql)
 const owner = as('owner')
 const PERIOD = 'date_from=2026-03-01&date_to=2026-04-30'
@@ -238,6 +239,61 @@ test('stock, stores and top products: the rows of the file are those of the repo
     '/api/v1/reports/top-products?by=margin&format=csv',
   )
   assert.equal(refused.status, 403)
+})
+
+test('a day and a trend: the lists of one heading in a CSV, each of them a sheet', async () => {
+  const day = 'dashboard?date=2026-03-02&currency=CAD'
+  const { text } = await file(`${day}&format=csv`)
+  const [heading, ...records] = text.split('\r\n')
+  assert.ok(heading?.startsWith('\ufeffListe;Magasin ou heure;Identifiant;Rang;Devise;Chiffre d’affaires net;'))
+  assert.deepEqual(
+    records
+      .filter((record) => record.startsWith('Heures;'))
+      .map((record) => record.split(';')[5])
+      .at(0),
+    '23,00',
+  )
+  const dashboard = readXlsx((await file(`${day}&format=xlsx`)).raw)
+  assert.deepEqual(
+    dashboard.map(({ name }) => name),
+    ['Magasins CAD', 'Heures CAD', 'Caisses', 'À propos'],
+  )
+  assert.deepEqual([dashboard[0]?.rows.at(-1)?.[0]?.value, dashboard[0]?.rows.at(-1)?.[5]?.value], ['Total', '43.00'])
+  const trend = `trends?${PERIOD}&currency=CAD`
+  const days = parse((await file(`${trend}&format=csv`, { language: 'en' })).text.slice(1), {
+    columns: true,
+  }) as Record<string, string>[]
+  const { data } = JSON.parse((await file(trend)).text)
+  assert.deepEqual(
+    days.map((row) => [row.Day, row['Net revenue'], row['Mean over 7 days']]),
+    data.days.map((row: Record<string, string>) => [row.date, row.value, row.average_7]),
+  )
+  const sheets = readXlsx((await file(`${trend}&format=xlsx`)).raw)
+  assert.deepEqual(
+    sheets.map(({ name }) => name),
+    ['Jours CAD', 'Mois par année CAD', 'Semaine par heure CAD', 'À propos'],
+  )
+  assert.deepEqual(
+    sheets[1]?.rows
+      .at(-1)
+      ?.slice(0, 2)
+      .map(({ value }) => value),
+    ['Total', '40.00'],
+  )
+  for (const query of [day, trend]) assert.ok(readPdf((await file(`${query}&format=pdf`)).raw).pages.length > 0)
+})
+
+test('every report that has an address has its files, and can be exported', () => {
+  const reports = app.routeTable.filter(({ path, method }) => method === 'GET' && path.startsWith('/api/v1/reports/'))
+  assert.ok(reports.length >= 7)
+  for (const { path, query } of reports) {
+    const asked = (query ?? {}) as { properties?: Record<string, unknown> }
+    assert.ok('format' in (asked.properties ?? {}), path)
+    assert.ok(
+      EXPORTABLES.some(({ name }) => path === `/api/v1/reports/${name}`),
+      path,
+    )
+  }
 })
 
 test('without tickets: the heading, and a total of zero', async () => {

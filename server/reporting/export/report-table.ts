@@ -28,6 +28,10 @@ export type Chart = { readonly kind: 'bars' | 'line'; readonly label: string; re
 export type TableSection = {
   /** What its rows are, where a table has several lists of one currency. */
   readonly title?: Text
+  /** Where they are not those of the table; a CSV, which has one heading, leaves such rows out. */
+  readonly columns?: readonly Column[]
+  /** Where it is not that of the table; null for none. */
+  readonly chart?: Chart | null
   /** Of its money; null where each row says its own, in the column `currency`. */
   readonly currency: string | null
   /** Some rows at a time; whoever stops reading ends the statement behind them. */

@@ -30,8 +30,14 @@ export async function* writeCsv(
         return formatCsvCell(plainValue(cell) ?? '')
       }),
     )
-  yield BYTE_ORDER_MARK + record(columns.map((column) => formatCsvCell(column.label[language])))
-  for await (const { rows } of table.sections()) {
-    for await (const some of rows) yield some.map(write).join('')
+  // With the first rows: what cannot be read is then known before anything was written.
+  let heading = BYTE_ORDER_MARK + record(columns.map((column) => formatCsvCell(column.label[language])))
+  for await (const { rows, columns: own } of table.sections()) {
+    if (own !== undefined) continue
+    for await (const some of rows) {
+      yield heading + some.map(write).join('')
+      heading = ''
+    }
   }
+  if (heading !== '') yield heading
 }

@@ -51,7 +51,8 @@ type Asked = { section: TableSection; language: Language }
 async function drawSection(paper: SheetOfPaper, table: ReportTable, { section, language }: Asked): Promise<void> {
   // The heading of the section says the currency.
   const isSaid = ({ name }: Column) => name === 'currency' && section.currency !== null
-  const shown = table.columns.flatMap((column, index) => (isSaid(column) ? [] : [{ column, index }]))
+  const columns = section.columns ?? table.columns
+  const shown = columns.flatMap((column, index) => (isSaid(column) ? [] : [{ column, index }]))
   const { rows, isCut } = await firstRows(section)
   if (!paper.hasRoom(40)) paper.turn()
   paper.y += 6
@@ -60,8 +61,9 @@ async function drawSection(paper: SheetOfPaper, table: ReportTable, { section, l
     paper.write(heading, PAGE.margin, paper.y, { size: 11, isBold: true })
     paper.y += 2
   }
-  drawPicture(paper, table, { section, language, rows })
-  const currencyOf = currencyReader(table.columns)
+  const chart = section.chart === undefined ? table.chart : section.chart
+  if (chart != null) drawPicture(paper, { columns, chart }, { section, language, rows })
+  const currencyOf = currencyReader(columns)
   const write = (row: TableRow) =>
     shown.map(({ column, index }) => cellText(row[index] ?? null, column, currencyOf(row, section), language))
   const totals = section.totals === null ? null : write(section.totals)
@@ -92,10 +94,9 @@ async function firstRows(section: TableSection): Promise<{ rows: TableRow[]; isC
 
 function drawPicture(
   paper: SheetOfPaper,
-  { columns, chart }: ReportTable,
+  { columns, chart }: Required<Pick<ReportTable, 'columns' | 'chart'>>,
   { section, language, rows }: Asked & { rows: readonly TableRow[] },
 ): void {
-  if (chart === undefined) return
   const labelAt = columns.findIndex(({ name }) => name === chart.label)
   const valueAt = columns.findIndex(({ name }) => name === chart.value)
   const column = columns[valueAt]

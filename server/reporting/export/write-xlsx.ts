@@ -34,7 +34,8 @@ async function* sheetsOf(table: ReportTable, language: Language): AsyncGenerator
 }
 
 function sectionSheet(table: ReportTable, section: TableSection, language: Language): Sheet {
-  const { columns, title } = table
+  const { title } = table
+  const columns = section.columns ?? table.columns
   const currencyOf = currencyReader(columns)
   const present = (row: TableRow, role?: 'total'): SheetRow => {
     const currency = currencyOf(row, section)
