@@ -156,7 +156,7 @@ async function defineExports(
     log,
     stop,
   }
-  jobs.define<{ export_id: number }>('run-export', (data) => runExport(workshop, data.export_id))
+  jobs.define<{ export_id: number }>('run-export', (data) => runExport(workshop, data.export_id), { atOnce: 2 })
   jobs.define<{ stored_as: string }>('remove-export-file', (data) => removeExportFile(files, data.stored_as))
   return async () => {
     await readings.close()

@@ -32,7 +32,7 @@ export async function rollups(context: CommandContext): Promise<number> {
     const roll = values.missing ? rollUpReports : rebuildRollUps
     const summed = await roll(database.sql, { ...wanted, onProgress: showProgress(context.language) })
     const count = new Intl.NumberFormat(context.language === 'fr' ? 'fr-CA' : 'en-CA').format(summed)
-    context.say({ fr: `Mois et années cumulés : ${count}.`, en: `Months and years rolled up: ${count}.` })
+    context.say({ fr: `Mois et années cumulés\u00a0: ${count}.`, en: `Months and years rolled up: ${count}.` })
     return 0
   } finally {
     await database.close()

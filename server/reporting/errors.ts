@@ -3,7 +3,7 @@ import { defineErrors } from '../platform/errors.ts'
 export const reportingErrors = defineErrors({
   too_many_exports: {
     status: 409,
-    fr: 'Vous avez déjà {count} exports en attente ; laissez-en finir un, ou annulez-le',
+    fr: 'Vous avez déjà {count} exports en attente\u00a0; laissez-en finir un, ou annulez-le',
     en: 'You already have {count} exports waiting; let one end, or cancel it',
   },
   export_not_ready: {
@@ -13,12 +13,12 @@ export const reportingErrors = defineErrors({
   },
   export_expired: {
     status: 410,
-    fr: 'Le fichier de cet export n’est plus gardé ; demandez-le à nouveau',
+    fr: 'Le fichier de cet export n’est plus gardé\u00a0; demandez-le à nouveau',
     en: 'The file of this export is no longer kept; ask for it again',
   },
   export_beyond_rights: {
     status: 403,
-    fr: 'Ce fichier montre plus que ce que vous pouvez voir maintenant ; demandez-en un autre',
+    fr: 'Ce fichier montre plus que ce que vous pouvez voir maintenant\u00a0; demandez-en un autre',
     en: 'This file shows more than you may see now; ask for another one',
   },
 })

@@ -147,8 +147,9 @@ class ReplicaWatch {
     const reached = this.#samples.findLastIndex((sample) => sample.position <= replayed)
     // Earlier ones will never be asked for again.
     if (reached > 0) this.#samples = this.#samples.slice(reached)
-    if (this.#samples.length > SAMPLES_MAX) this.#samples.shift()
     const sampledAt = reached === -1 ? 0 : (this.#samples[0]?.at ?? 0)
+    // The first is the one that was reached last, or will be reached first.
+    if (this.#samples.length > SAMPLES_MAX) this.#samples.splice(1, 1)
     // The primary's own clock, when it committed what was replayed last: all that came before is there.
     return Math.max(sampledAt, Math.min(there.replayed_at ?? 0, at))
   }

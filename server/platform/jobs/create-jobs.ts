@@ -8,6 +8,8 @@ export type JobHandler<Data extends object> = (data: Data) => Promise<void>
 export type JobOptions = {
   /** When to run by itself, as a cron expression in UTC; the data is then empty. */
   readonly schedule?: string
+  /** How many of them one worker does at a time; one unless said otherwise. */
+  readonly atOnce?: number
 }
 
 export type Jobs = {
@@ -70,7 +72,10 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
     await boss.updateQueue(name, QUEUE_SETTINGS)
     if (options.schedule === undefined) await boss.unschedule(name)
     else await boss.schedule(name, options.schedule, {})
-    await boss.work<never, unknown, typeof PACE>(name, PACE, async (jobs) => {
+    const { atOnce = 1 } = options
+    // Of jobs that may take hours none waits in the hands of a worker that is busy with another.
+    const pace = { ...PACE, batchSize: atOnce === 1 ? PACE.batchSize : 1, localConcurrency: atOnce }
+    await boss.work<never, unknown, typeof pace>(name, pace, async (jobs) => {
       const results: JobResult[] = []
       for (const job of jobs) results.push({ id: job.id, ...(await runJob(log, name, () => handler(job.data))) })
       return results

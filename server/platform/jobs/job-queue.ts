@@ -4,10 +4,11 @@ import type { Queryable, Sql, Tx } from '../database/connect.ts'
 /** Where the rooms leave work for the worker. */
 export type JobQueue = {
   /**
-   * Adds a job in the caller's own transaction: it exists exactly when the transaction commits.
+   * Adds a job in the caller's own transaction: it exists exactly when the transaction commits. The higher its priority,
+   * the sooner its turn comes; 0 unless said otherwise.
    * @throws Error when no queue of this name was prepared.
    */
-  enqueue(tx: Tx, name: string, data: object): Promise<void>
+  enqueue(tx: Tx, name: string, data: object, options?: { priority: number }): Promise<void>
   close(): Promise<void>
 }
 
@@ -67,9 +68,9 @@ export function createJobQueue(sql: Sql): JobQueue {
     return opening
   }
   return {
-    async enqueue(tx, name, data) {
+    async enqueue(tx, name, data, options = { priority: 0 }) {
       const boss = await open()
-      await boss.send(name, data, { db: throughOurs(tx) })
+      await boss.send(name, data, { ...options, db: throughOurs(tx) })
     },
     async close() {
       const boss = await opening?.catch(() => undefined)

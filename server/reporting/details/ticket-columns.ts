@@ -45,7 +45,7 @@ export const HEAD_COLUMNS: readonly DetailColumn<TicketHead>[] = [
     name: 'kind',
     label: text('Sorte', 'Kind'),
     unit: 'text',
-    meaning: text('sale : vente ; return : retour.', 'sale or return.'),
+    meaning: text('sale\u00a0: vente\u00a0; return\u00a0: retour.', 'sale or return.'),
     value: (row) => row.kind,
   },
   {

@@ -35,7 +35,10 @@ const ARTICLE_COLUMNS: readonly DetailColumn<LineRow>[] = [
     name: 'line_kind',
     label: text('Sorte de ligne', 'Kind of line'),
     unit: 'text',
-    meaning: text('sale : vente ; return : reprise ; adjustment : ajustement.', 'sale, return or adjustment.'),
+    meaning: text(
+      'sale\u00a0: vente\u00a0; return\u00a0: reprise\u00a0; adjustment\u00a0: ajustement.',
+      'sale, return or adjustment.',
+    ),
     value: (row) => row.line_kind,
   },
   { name: 'sku', label: text('UGS', 'SKU'), unit: 'text', value: (row) => row.sku },
@@ -53,7 +56,7 @@ const ARTICLE_COLUMNS: readonly DetailColumn<LineRow>[] = [
     name: 'is_fee',
     label: text('Consigne ou écofrais', 'Deposit or eco-fee'),
     unit: 'id',
-    meaning: text('1 : ne compte pas comme unité vendue.', '1: does not count as a unit sold.'),
+    meaning: text('1\u00a0: ne compte pas comme unité vendue.', '1: does not count as a unit sold.'),
     value: (row) => (row.is_fee ? 1 : 0),
   },
   {

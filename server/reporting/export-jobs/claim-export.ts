@@ -6,7 +6,7 @@ import { type ExportRow, exportColumns, referenceOf } from './export-row.ts'
 const MOST_ATTEMPTS = 5
 
 const GIVEN_UP = text(
-  'Il s’est interrompu plusieurs fois de suite ; le journal du serveur dit pourquoi.',
+  'Il s’est interrompu plusieurs fois de suite\u00a0; le journal du serveur dit pourquoi.',
   'It broke off several times in a row; the server’s log says why.',
 )
 

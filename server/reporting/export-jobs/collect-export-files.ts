@@ -12,7 +12,7 @@ const LOST_DAYS = 2
 /** A file that no export names was left by a worker that died, or was overtaken. */
 const ORPHAN_AGE_MS = 24 * 60 * 60 * 1000
 
-const LOST = text('Il n’a pas été fait ; demandez-le à nouveau.', 'It was not made; ask for it again.')
+const LOST = text('Il n’a pas été fait\u00a0; demandez-le à nouveau.', 'It was not made; ask for it again.')
 
 /** Removes the files of exports that have expired, and those of nobody; answers how many went. */
 export async function collectExportFiles(sql: Sql, files: Pick<FileRoom, 'storage'>): Promise<number> {

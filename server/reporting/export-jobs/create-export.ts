@@ -8,8 +8,10 @@ import { reportingErrors } from '../errors.ts'
 import { checkParameters, type Exportable } from './exportable.ts'
 import type { ExportRequest } from './schema.ts'
 
-/** A person's exports are made one after the other; more would only wait. */
+/** More of one person would only wait. */
 export const MOST_UNFINISHED = 10
+/** Of one person; the oldest expire before their time. */
+const MOST_KEPT = 100
 
 /**
  * Leaves an export for the worker; answers its id.
@@ -27,7 +29,9 @@ export async function createExport(
   if (!exportable.needs.every((permission) => may(actor, permission))) throw platformErrors.forbidden()
   await lockKeys(tx, [`exports:${actor.key}`])
   const checked = await checkParameters(tx, actor, exportable, parameters)
-  await refuseTooMany(tx, actor)
+  const unfinished = await countUnfinished(tx, actor)
+  if (unfinished >= MOST_UNFINISHED) throw reportingErrors.too_many_exports({ values: { count: unfinished } })
+  await expireOldest(tx, actor)
   const storeIds = actor.storeIds === 'all' ? null : `{${actor.storeIds.join()}}`
   const [row] = await tx<{ id: number }[]>`
     insert into exports (kind, format, separator, parameters, language, created_by, actor_key, actor_name, permissions,
@@ -37,12 +41,18 @@ export async function createExport(
     returning id`
   if (row === undefined) throw new Error('The export was not written.')
   await tx`insert into export_work (export_id) values (${row.id})`
-  await options.jobs.enqueue(tx, 'run-export', { export_id: row.id })
+  // Whoever asks for ten does not have everybody else wait for the tenth.
+  await options.jobs.enqueue(tx, 'run-export', { export_id: row.id }, { priority: -unfinished })
   return row.id
 }
 
-async function refuseTooMany(tx: Tx, { key }: Actor): Promise<void> {
+async function countUnfinished(tx: Tx, { key }: Actor): Promise<number> {
   const [{ count } = { count: 0 }] = await tx<{ count: number }[]>`
     select count(*)::int as count from exports where actor_key = ${key} and state in ('queued', 'running')`
-  if (count >= MOST_UNFINISHED) throw reportingErrors.too_many_exports({ values: { count } })
+  return count
 }
+
+const expireOldest = (tx: Tx, { key }: Actor) => tx`
+  update exports set expires_at = now() where id in (
+    select id from exports where actor_key = ${key} and state = 'done' and expires_at > now()
+    order by id desc offset ${MOST_KEPT - 1})`

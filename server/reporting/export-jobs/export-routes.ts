@@ -39,7 +39,7 @@ function createRoute({ exportables, jobs }: ExportRouteDependencies): Route {
     operation: 'createExport',
     summary: text('Demander un export', 'Ask for an export'),
     description: text(
-      'Fait en arrière-plan le fichier d’un rapport, ou des tickets (`tickets`) ou lignes (`ticket_lines`) d’une période, par millions s’il le faut. Suivez `links.self` ; le fichier est à `links.file` pendant sept jours. Il est fait dans la langue de la demande, de ce que la personne peut voir au moment où il est fait, jamais plus que lors de la demande : qui n’a plus accès n’obtient rien. `tickets` et `ticket_lines` demandent aussi `sales.view` ; les coûts n’y sont que pour `reports.margin`. Dix exports en attente au plus par personne.',
+      'Fait en arrière-plan le fichier d’un rapport, ou des tickets (`tickets`) ou lignes (`ticket_lines`) d’une période, par millions s’il le faut. Suivez `links.self`\u00a0; le fichier est à `links.file` pendant sept jours. Il est fait dans la langue de la demande, de ce que la personne peut voir au moment où il est fait, jamais plus que lors de la demande\u00a0: qui n’a plus accès n’obtient rien. `tickets` et `ticket_lines` demandent aussi `sales.view`\u00a0; les coûts n’y sont que pour `reports.margin`. Dix exports en attente au plus par personne.',
       'Makes in the background the file of a report, or of the tickets (`tickets`) or lines (`ticket_lines`) of a period, by millions if need be. Follow `links.self`; the file is at `links.file` for seven days. It is made in the language of the request, of what the person may see when it is made, and never more than when it was asked for: whoever has no access any more gets nothing. `tickets` and `ticket_lines` also take `sales.view`; costs are there only for `reports.margin`. At most ten exports waiting per person.',
     ),
     errors: [platformErrors.not_found, reportingErrors.too_many_exports],
@@ -93,8 +93,8 @@ function fileRoute({ files }: ExportRouteDependencies): Route {
     operation: 'readExportFile',
     summary: text('Télécharger un export', 'Download an export'),
     description: text(
-      'Le fichier, quand l’export est terminé. Refusé à qui ne peut plus voir tout ce qu’il montre : les coûts, ou un des magasins dont il a été fait.',
-      'The file, once the export is done. Refused to whoever may no longer see all that it shows: costs, or one of the stores that it was made of.',
+      'Le fichier, quand l’export est terminé. Refusé à qui ne peut plus voir tout ce qu’il montre\u00a0: les coûts, les tickets, ou un des magasins qu’il concerne.',
+      'The file, once the export is done. Refused to whoever may no longer see all that it shows: costs, tickets, or one of the stores that it is about.',
     ),
     errors: [
       platformErrors.not_found,

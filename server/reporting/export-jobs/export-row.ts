@@ -75,11 +75,22 @@ function narrower(then: Actor['storeIds'], now: Actor['storeIds']): Actor['store
 /** Permissions that let a report show more. */
 const SHOW_MORE: readonly string[] = ['reports.margin', 'products.viewCost']
 
-/** What a file made for this actor shows, as the rights that its reader must have. */
-export const contentOf = ({ permissions, storeIds }: Actor): Pick<ExportRow, 'made_with' | 'made_of'> => ({
-  made_with: SHOW_MORE.filter((permission) => permissions.has(permission)),
-  made_of: storeIds === 'all' ? null : [...storeIds],
-})
+/**
+ * What a file made for this actor shows, as the rights that its reader must have.
+ *
+ * @param needs what its kind asks for
+ */
+export function contentOf(
+  { permissions, storeIds }: Actor,
+  { parameters }: Pick<ExportRow, 'parameters'>,
+  needs: readonly string[],
+): Pick<ExportRow, 'made_with' | 'made_of'> {
+  const asked = typeof parameters.store_id === 'string' ? parameters.store_id.split(',').map(Number) : storeIds
+  return {
+    made_with: [...needs, ...SHOW_MORE.filter((permission) => permissions.has(permission))],
+    made_of: asked === 'all' ? null : [...asked],
+  }
+}
 
 /** Whether the actor may see all that the file shows. */
 export function maySee(actor: Actor, { made_with, made_of }: Pick<ExportRow, 'made_with' | 'made_of'>): boolean {

@@ -195,6 +195,18 @@ test('is made of what the person may see when it is made, and never more than wh
   assert.equal((await limited.get(made.links.file)).status, 403)
 })
 
+test('is read by whoever may still see what it is about, and not by whoever may no longer see tickets', async () => {
+  const manager = as('manager', { storeIds: [vancouver, paris] })
+  const { id: personId } = await manager.person
+  const parameters = { ...PERIOD, store_id: String(vancouver) }
+  const ofVancouver = await file(manager, { kind: 'ticket_lines', format: 'csv', parameters })
+  await owner.del(`/api/v1/stores/${paris}/users/${personId}`)
+  assert.equal((await manager.get(ofVancouver.made.links.file)).status, 200)
+  const limited = withToken((await makeToken(sql, personId, { abilities: ['reports.view', 'reports.margin'] })).secret)
+  const refused = await limited.get(ofVancouver.made.links.file)
+  assert.deepEqual([refused.status, refused.body.code], [403, 'export_beyond_rights'])
+})
+
 test('whoever was dismissed gets nothing', async () => {
   const analyst = as('analyst', { storeIds: [montreal] })
   const { id } = await ask(analyst, { kind: 'tickets', format: 'csv', parameters: PERIOD })
@@ -283,6 +295,25 @@ test('no more than ten wait for one person, however many ask at once; the same k
   const refused = answers.filter(({ status }) => status === 409)
   assert.equal(refused.length, 5)
   assert.ok(refused.every(({ body }) => body.code === 'too_many_exports'))
+})
+
+test('of one person a hundred files are kept, the oldest go first', async () => {
+  const analyst = as('analyst', { storeIds: [paris] })
+  const { made } = await file(analyst, { kind: 'kpis', format: 'csv', parameters: PERIOD })
+  await sql`
+    insert into exports (kind, format, parameters, language, created_by, actor_key, actor_name, permissions, store_ids, state,
+      stored_as, file_name, file_bytes, file_digest, rows_written, made_with, as_of, started_at, finished_at, expires_at)
+    select kind, format, parameters, language, created_by, actor_key, actor_name, permissions, store_ids, state,
+      'copy-' || copy, file_name, file_bytes, file_digest, rows_written, made_with, as_of, started_at, finished_at, expires_at
+    from exports cross join generate_series(1, 99) copy where id = ${made.id}`
+  assert.equal((await analyst.get(made.links.file)).status, 200)
+  await ask(analyst, { kind: 'kpis', format: 'csv', parameters: PERIOD })
+  assert.ok((await collectExportFiles(sql, workshop.files)) >= 1)
+  assert.equal((await analyst.get(made.links.file)).status, 410)
+  const [left] = await sql`select count(*) as files from exports where actor_key = (
+    select actor_key from exports where id = ${made.id}) and state = 'done'`
+  assert.equal(left?.files, 99)
+  await sql`delete from exports where stored_as like 'copy-%'`
 })
 
 test('files go after seven days, exports after three months; those of nobody too', async () => {

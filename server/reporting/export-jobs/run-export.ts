@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FileRoom } from '../../files/index.ts'
+import { type FileRoom, inPassingFolder } from '../../files/index.ts'
 import { findRights, type StoreIdsFragment, serviceActor } from '../../identity/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { type Queryable, type Sql, withTransaction } from '../../platform/database/connect.ts'
@@ -12,7 +12,7 @@ import { auditOf, claimExport, endAsFailed } from './claim-export.ts'
 import { storedPath } from './export-files.ts'
 import { contentOf, type ExportRow, exporterOf } from './export-row.ts'
 import type { Exportable } from './exportable.ts'
-import { type MadeFile, withTableFile } from './make-file.ts'
+import { type MadeFile, writeFile } from './make-file.ts'
 
 export type ExportWorkshop = {
   readonly sql: Sql
@@ -77,14 +77,15 @@ async function make(workshop: ExportWorkshop, row: ExportRow, runner: string): P
   if (actor === null || exportable?.needs.every((permission) => actor.permissions.has(permission)) !== true) {
     return fail(sql, row, NOBODY)
   }
-  await readings.read(async (source, asOf) => {
-    const table = await exportable.tabulate(source, actor, row.parameters as never, row.language)
-    const manner = { format: row.format, language: row.language, separator: row.separator ?? undefined }
-    const progress = new Progress(sql, { id: row.id, runner, total: table.rowsCount ?? null })
-    const making = { room: files, signal: stop, onRows: (rows: number) => progress.note(rows) }
-    await withTableFile(table, manner, making, (file) =>
-      keep(workshop, row, { runner, actor, asOf, file, name: table.fileName }),
-    )
+  await inPassingFolder(files, async (folder) => {
+    const { result: made, asOf } = await readings.read(async (source) => {
+      const table = await exportable.tabulate(source, actor, row.parameters as never, row.language)
+      const manner = { format: row.format, language: row.language, separator: row.separator ?? undefined }
+      const progress = new Progress(sql, { id: row.id, runner, total: table.rowsCount ?? null })
+      const file = await writeFile(table, manner, { folder, signal: stop, onRows: (rows) => progress.note(rows) })
+      return { file, name: table.fileName }
+    })
+    await keep(workshop, row, { runner, asOf, ...made, ...contentOf(actor, row, exportable.needs) })
   })
 }
 
@@ -117,17 +118,16 @@ class Progress {
   }
 }
 
-type Keeping = { runner: string; actor: Actor; asOf: Date; file: MadeFile; name: string }
+type Keeping = Pick<ExportRow, 'made_with' | 'made_of'> & { runner: string; asOf: Date; file: MadeFile; name: string }
 
 /** The file goes into the storage first: a row never names one that is not there. */
 async function keep(
   { sql, files }: ExportWorkshop,
   row: ExportRow,
-  { runner, actor, asOf, file, name }: Keeping,
+  { runner, asOf, file, name, made_with: madeWith, made_of: madeOf }: Keeping,
 ): Promise<void> {
   const storedAs = `${randomUUID()}.${row.format}`
   await files.storage.put(storedPath(storedAs), file.path, CONTENT_TYPES[row.format])
-  const { made_with: madeWith, made_of: madeOf } = contentOf(actor)
   const kept = await withTransaction(
     sql,
     { audit: auditOf(row) },

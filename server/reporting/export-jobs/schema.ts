@@ -31,7 +31,7 @@ export const exportRequest = (kinds: readonly string[]) =>
     parameters: Type.Optional(
       Parameters(
         text(
-          'Ce que prend l’adresse du rapport ; `tickets` et `ticket_lines` prennent `date_from`, `date_to`, `store_id` et `currency`.',
+          'Ce que prend l’adresse du rapport\u00a0; `tickets` et `ticket_lines` prennent `date_from`, `date_to`, `store_id` et `currency`.',
           'What the report’s address takes; `tickets` and `ticket_lines` take `date_from`, `date_to`, `store_id` and `currency`.',
         ),
       ),

@@ -48,8 +48,17 @@ export function blockSection<Row>(columns: readonly AnswerColumn<Row>[], block: 
   return {
     currency,
     ...(title !== undefined && { title }),
-    rows: [rows.map(write)],
+    rows: inBatches(rows, write),
     totals: totals === null ? null : write(totals),
+  }
+}
+
+/** How many rows are written before anybody else has a turn. */
+const ROWS_AT_ONCE = 500
+
+function* inBatches<Row, Written>(rows: readonly Row[], write: (row: Row) => Written): Generator<readonly Written[]> {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    yield rows.slice(start, start + ROWS_AT_ONCE).map(write)
   }
 }
 

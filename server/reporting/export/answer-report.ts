@@ -4,12 +4,16 @@ import { createGate } from '../../platform/create-gate.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import type { Outcome, RequestFacts } from '../../platform/http/route.ts'
 import { createStreams } from '../../platform/http/stream-in-turn.ts'
-import { CONTENT_TYPES, type Format } from './formats.ts'
+import { CONTENT_TYPES, type FileFormat, type Format } from './formats.ts'
 import type { Report } from './report.ts'
+import type { ReportTable } from './report-table.ts'
 import type { Separator } from './write-csv.ts'
 import { writeTable } from './write-table.ts'
 
-/** Each holds a connection, and a moment of the database, for as long as its reader reads; one that waits holds nothing. */
+/**
+ * Each holds a connection, and a moment of the database, for as long as its reader reads, and some hold the whole of what
+ * they write; one that waits holds nothing.
+ */
 const inTurn = createGate({ atOnce: 2, waiting: 50 })
 const streamInTurn = createStreams(inTurn)
 
@@ -32,13 +36,18 @@ export async function answerReport<Query, Answer>(
 ): Promise<Outcome<Answer | Readable>> {
   const query = rest as Query
   if (format === 'json') return { data: await report.read(sql, actor, query, language) }
-  const table = await report.tabulate(sql, actor, query, language)
-  const headers = {
+  const tabulate = () => report.tabulate(sql, actor, query, language)
+  const headersOf = ({ fileName }: ReportTable) => ({
     'content-type': CONTENT_TYPES[format],
-    'content-disposition': `attachment; filename="${table.fileName}.${format}"`,
+    'content-disposition': `attachment; filename="${fileName}.${format}"`,
+  })
+  // Only the headers are asked for.
+  if (isHead) return { data: Readable.from([]), headers: headersOf(await inTurn(tabulate)) }
+  let headers = {}
+  async function* write(): AsyncGenerator<string | Uint8Array> {
+    const table = await tabulate()
+    headers = headersOf(table)
+    yield* writeTable(table, { format: format as FileFormat, language, separator })
   }
-  // Only the headers are asked for: nothing is read for them.
-  if (isHead) return { data: Readable.from([]), headers }
-  const manner = { format, language, separator }
-  return { data: await streamInTurn(() => writeTable(table, manner)), headers }
+  return { data: await streamInTurn(write), headers }
 }

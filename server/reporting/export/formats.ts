@@ -17,7 +17,7 @@ export const CONTENT_TYPES: Readonly<Record<FileFormat, string>> = {
 export const SEPARATOR_NAMES = Object.keys(SEPARATORS) as Separator[]
 
 const SEPARATOR_DESCRIPTION = text(
-  'Ce qui sépare les cellules d’un CSV ; sinon `semicolon` en français (décimales à virgule), `comma` en anglais (décimales à point).',
+  'Ce qui sépare les cellules d’un CSV\u00a0; sinon `semicolon` en français (décimales à virgule), `comma` en anglais (décimales à point).',
   'What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point).',
 )
 
@@ -33,7 +33,7 @@ export const formatProperties = {
       enum: ['json', ...FILE_FORMATS],
       'x-label': text('Le format', 'The format'),
       'x-description': text(
-        '`json` par défaut ; `csv`, `xlsx` et `pdf` répondent un fichier, dans la langue du lecteur.',
+        '`json` par défaut\u00a0; `csv`, `xlsx` et `pdf` répondent un fichier, dans la langue du lecteur.',
         '`json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language.',
       ),
     }),

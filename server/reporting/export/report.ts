@@ -38,7 +38,7 @@ type ReportRow = {
 }
 
 const FILES = text(
-  'En `csv`, `xlsx` ou `pdf`, toutes les lignes, écrites à mesure qu’elles sont lues : CSV en UTF-8 avec indicateur d’ordre, séparateur et décimales du lecteur, formules neutralisées ; classeur aux cellules typées, une feuille par devise avec son total ; PDF avec un graphique, 2 000 lignes au plus. Un très long rapport se demande par `POST /exports`.\n\nL’en-tête `x-data-as-of` dit jusqu’à quand tout ce qui a été vendu est compté : l’instant de la lecture, ou un peu avant quand les rapports sont lus dans une réplique.',
+  'En `csv`, `xlsx` ou `pdf`, toutes les lignes, écrites à mesure qu’elles sont lues\u00a0: CSV en UTF-8 avec indicateur d’ordre, séparateur et décimales du lecteur, formules neutralisées\u00a0; classeur aux cellules typées, une feuille par devise avec son total\u00a0; PDF avec un graphique, 2 000 lignes au plus. Un très long rapport se demande par `POST /exports`.\n\nL’en-tête `x-data-as-of` dit jusqu’à quand tout ce qui a été vendu est compté\u00a0: l’instant de la lecture, ou un peu avant quand les rapports sont lus dans une réplique.',
   'As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.\n\nThe header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.',
 )
 

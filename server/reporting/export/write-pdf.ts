@@ -21,7 +21,7 @@ export const PDF_ROWS_MAX = 2_000
 const TOTAL = text('Total', 'Total')
 const PAGE_NAME = text('page', 'page')
 const CUT = text(
-  'Seulement les {count} premières lignes ; le total est complet. Le CSV et le classeur les ont toutes.',
+  'Seulement les {count} premières lignes\u00a0; le total est complet. Le CSV et le classeur les ont toutes.',
   'Only the first {count} rows; the total is complete. The CSV and the workbook have them all.',
 )
 
@@ -86,8 +86,10 @@ const isNumeric = (cell: TableRow[number] | undefined, column: Column): boolean 
 async function firstRows(section: TableSection): Promise<{ rows: TableRow[]; isCut: boolean }> {
   const rows: TableRow[] = []
   for await (const some of section.rows) {
-    rows.push(...some)
-    if (rows.length > PDF_ROWS_MAX) return { rows: rows.slice(0, PDF_ROWS_MAX), isCut: true }
+    for (const row of some) {
+      if (rows.length === PDF_ROWS_MAX) return { rows, isCut: true }
+      rows.push(row)
+    }
   }
   return { rows, isCut: false }
 }

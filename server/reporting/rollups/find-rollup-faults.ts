@@ -7,11 +7,11 @@ import { lastSeen, latest, OF_GROUPS, OF_TICKETS, selectFamily } from './write-s
 
 export const ROLLUP_INVARIANTS = {
   rollups_are_tickets: text(
-    'Cumuls : chaque somme gardée = somme des tickets de ses jours',
+    'Cumuls\u00a0: chaque somme gardée = somme des tickets de ses jours',
     'Roll-ups: each sum that stands = sum of the tickets of its days',
   ),
   rollups_stand_on_days: text(
-    'Cumuls : un mois tient avec chacun de ses jours, une année avec ses mois',
+    'Cumuls\u00a0: un mois tient avec chacun de ses jours, une année avec ses mois',
     'Roll-ups: a month stands while each of its days does, a year while its months do',
   ),
 } satisfies Record<string, Text>
