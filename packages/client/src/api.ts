@@ -10368,7 +10368,7 @@ export type Api = {
   /**
    * Download an export.
    *
-   * The file, once the export is done. Refused to whoever may no longer see all that it shows: costs, or one of the stores that it was made of.
+   * The file, once the export is done. Refused to whoever may no longer see all that it shows: costs, tickets, or one of the stores that it is about.
    *
    * Permission: `reports.view`.
    *
