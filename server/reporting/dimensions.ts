@@ -32,6 +32,8 @@ export type DayGrain = {
   readonly cut?: string
   /** SQL of the grain over the key of the roll-ups by hour, which tell the weekday too. */
   readonly byHour?: string
+  /** It comes again and again: tickets of a period that is laid on another keep theirs. */
+  readonly isCyclic?: true
 }
 export type StoreGrain = { readonly of: 'store'; readonly type: GrainType }
 /** What roll-ups keep as a family: SQL over `s`, and `l` (article) or `one` and `split` (payment). */
@@ -141,6 +143,7 @@ const weekday: Dimension = byTime(text('Jour de la semaine', 'Weekday'), {
     sql: (day) => `extract(isodow from ${day})`,
     within: 'day',
     byHour: 'r.key / 24',
+    isCyclic: true,
   },
   keyType: 'integer',
 })

@@ -58,3 +58,10 @@ export const severalCurrencies = (block: Record<string, TSchema>) =>
       ),
     }),
   )
+
+export const TicketsUrl = Type.String({
+  'x-description': text(
+    'L’adresse des tickets dont vient cette ligne, retours compris.',
+    'The address of the tickets that this comes from, returns among them.',
+  ),
+})

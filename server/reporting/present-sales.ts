@@ -4,10 +4,17 @@ import { labelKey } from './labels.ts'
 import { type Facts, type Measure, SALES_MEASURES, type SalesMeasureName } from './measures.ts'
 import { type Figure, presentFigure } from './present.ts'
 import { type CurrencyFacts, type FactGroup, NO_FACTS } from './query-facts.ts'
+import type { ResolvedScope } from './resolve-scope.ts'
 import { sortGroups } from './sort-groups.ts'
+import { linkTickets } from './tickets-link.ts'
 
 export type SalesFigures = Partial<Record<SalesMeasureName, Figure>>
-export type SalesRow = SalesFigures & { key: string | number | null; label: string; sku?: string | null }
+export type SalesRow = SalesFigures & {
+  key: string | number | null
+  label: string
+  sku?: string | null
+  tickets_url?: string
+}
 export type SalesBlock = { currency: string | null; totals: SalesFigures; rows: SalesRow[]; truncated: boolean }
 
 export type SalesView = {
@@ -15,6 +22,8 @@ export type SalesView = {
   readonly dimension: Dimension
   readonly names: readonly SalesMeasureName[]
   readonly language: Language
+  /** What the rows’ links are about; a file has none. */
+  readonly resolved?: ResolvedScope
 }
 
 /** The report of one currency: totals of all its tickets, and a row per group. */
@@ -29,13 +38,14 @@ export function presentSalesBlock(block: CurrencyFacts, view: SalesView): SalesB
 }
 
 export function presentSalesRow(group: FactGroup, view: SalesView, currency: string | null): SalesRow {
-  const { dimension, names } = view
+  const { dimension, names, groupBy: by, resolved } = view
   const key = group.key !== null && dimension.keyType === 'integer' ? Number(group.key) : group.key
   return {
     key,
     label: labelOf(group, view),
     ...(dimension.showsSku ? { sku: group.code } : {}),
     ...presentSalesFigures(group.facts, names, currency, dimension),
+    ...(resolved && { tickets_url: linkTickets({ resolved, currency, groups: [{ by, keys: [key] }] }) }),
   }
 }
 

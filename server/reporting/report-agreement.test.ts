@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, it } from 'node:test'
 import fc from 'fast-check'
-import { currencyDecimals } from '../../rules/index.ts'
 import { testApplication } from '../../test/harness/app.ts'
 import { makeStore, makeUser } from '../../test/harness/factories.ts'
 import { systemActor } from '../platform/actor.ts'
@@ -14,8 +13,10 @@ import { reportKpis } from './report-kpis.ts'
 import { reportSales } from './report-sales.ts'
 import { findRollUpFaults } from './rollups/find-rollup-faults.ts'
 import { rollUpReports } from './rollups/roll-up-reports.ts'
-import { type Ledger, readLedger, recompute, type Sums } from './test-recompute.ts'
-import { insertTickets, type TestTicket } from './test-tickets.ts'
+import { anyTicket, DAYS } from './test-arbitraries.ts'
+import { divide, figures } from './test-figures.ts'
+import { type Ledger, readLedger, recompute } from './test-recompute.ts'
+import { insertTickets } from './test-tickets.ts'
 
 const { sql } = await testApplication({ after })
 const stores = [
@@ -28,45 +29,11 @@ const customers = (
   await sql<{ id: number }[]>`insert into customers (name) values ('Un'), ('Deux'), ('Trois') returning id`
 ).map((row) => row.id)
 
-/** Now and then nothing, and never more than a few values, so that groups meet. */
+const ticket = anyTicket({ storeIds: stores.map((store) => store.id), people, customers })
 const some = <T>(...values: T[]) => fc.option(fc.constantFrom(...values), { freq: 3 })
-const days = ['2024-02-28', '2024-02-29', '2024-12-29', '2024-12-30', '2024-12-31', '2025-01-01', '2025-01-05']
-const cents = fc.integer({ min: -5_000, max: 20_000 })
-
-const line = fc.record({
-  kind: fc.constantFrom('sale', 'sale', 'sale', 'return', 'adjustment'),
-  productId: some(1, 2),
-  variantId: some(11, 12, 21),
-  categoryId: some(5, 6),
-  name: fc.constantFrom('Un', 'Deux'),
-  quantity: fc.constantFrom('1', '-1', '0.125', '3', '-2.5'),
-  gross: cents,
-  discount: fc.integer({ min: -100, max: 500 }),
-  tax: cents,
-  cost: cents,
-})
-const payment = fc.record({
-  method: fc.constantFrom('cash', 'card', 'cheque', 'credit', 'other'),
-  amount: fc.constantFrom(-1000, 0, 500, 1000, 1500, 2000),
-  change: fc.constantFrom(0, 0, 0, 500),
-})
-// The currency is drawn apart from the store: a store may have changed its own.
-const ticket: fc.Arbitrary<TestTicket> = fc.record({
-  storeId: fc.constantFrom(...stores.map((store) => store.id)),
-  kind: fc.constantFrom('sale', 'sale', 'return'),
-  day: fc.constantFrom(...days),
-  hour: fc.integer({ min: 0, max: 23 }),
-  currency: fc.constantFrom('CAD', 'CAD', 'JPY'),
-  cashierId: some(...people),
-  customerId: some(...customers),
-  country: some('CA', 'FR', 'EIRE'),
-  rounding: fc.integer({ min: -2, max: 2 }),
-  lines: fc.array(line, { minLength: 1, maxLength: 5 }),
-  payments: fc.array(payment, { maxLength: 3 }),
-})
 const scope: fc.Arbitrary<FactScope> = fc.record({
-  from: fc.constantFrom('2024-01-01', ...days.slice(0, 4)),
-  to: fc.constantFrom(...days.slice(4), '2025-12-31'),
+  from: fc.constantFrom('2024-01-01', ...DAYS.slice(0, 4)),
+  to: fc.constantFrom(...DAYS.slice(4), '2025-12-31'),
   storeIds: some([stores[0]?.id ?? 0], [stores[1]?.id ?? 0, stores[2]?.id ?? 0]),
   currency: some('CAD', 'JPY'),
 })
@@ -79,42 +46,9 @@ const inputOf = ({ from, to, storeIds, currency }: FactScope) => ({
   ...(currency !== null && { currency }),
 })
 
-/** numerator ÷ denominator as text, rounded half away from zero: exact, unlike a division of numbers. */
-function divide(numerator: number, denominator: number, decimals: number): string | null {
-  if (denominator === 0) return null
-  const scaled = BigInt(Math.abs(numerator)) * 10n ** BigInt(decimals)
-  const size = BigInt(Math.abs(denominator))
-  const digits = String((2n * scaled + size) / (2n * size)).padStart(decimals + 1, '0')
-  const point = digits.length - decimals
-  const text = decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`
-  return numerator < 0 !== denominator < 0 && /[1-9]/.test(text) ? `-${text}` : text
-}
-
-function figures(sums: Sums, currency: string, isArticleRow: boolean) {
-  const decimals = currencyDecimals(currency)
-  const money = (minor: number) => (minor / 10 ** decimals).toFixed(decimals)
-  const margin = sums.net - sums.cost
-  const count = sums.tickets.size
-  return {
-    tickets: count,
-    units: String(sums.units / 1000),
-    gross: money(sums.gross),
-    discounts: money(sums.discounts),
-    returns: money(sums.returns),
-    net: money(sums.net),
-    tax: money(sums.tax),
-    total: money(sums.net + sums.tax),
-    rounding: isArticleRow ? null : money(sums.rounding),
-    collected: isArticleRow ? null : money(sums.paid),
-    cost: money(sums.cost),
-    margin: money(margin),
-    margin_rate: divide(margin, sums.net, 4),
-    average_ticket: divide(sums.net, count * 10 ** decimals, decimals),
-  }
-}
-
 type Row = SalesBlock['rows'][number]
-const keyed = (rows: readonly Row[]) => new Map(rows.map(({ key, label: _, sku: __, ...rest }) => [key, rest]))
+const keyed = (rows: readonly Row[]) =>
+  new Map(rows.map(({ key, label: _, sku: __, tickets_url: ___, ...rest }) => [key, rest]))
 
 async function checkReport(ledger: Ledger, groupBy: GroupBy, wanted: FactScope, weekStart: WeekStart): Promise<void> {
   const input = { ...inputOf(wanted), group_by: groupBy, week_start: weekStart }

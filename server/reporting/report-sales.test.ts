@@ -10,6 +10,8 @@ const { montreal, vancouver, paris } = await makeGoldenTickets(application.sql)
 
 const PERIOD = 'date_from=2026-03-01&date_to=2026-04-30'
 
+const ticketsOf = (currency: string) => `/api/v1/sales?${PERIOD}&currency=${currency}`
+
 async function report(query: string) {
   const answer = await application.as('owner').get(`/api/v1/reports/sales?${query}`)
   assert.equal(answer.status, 200, answer.raw.toString())
@@ -39,12 +41,12 @@ describe('the sales report of the golden tickets', () => {
       average_ticket: '8.00',
     })
     assert.equal(dollars.currency, 'CAD')
-    assert.deepEqual(dollars.rows, [{ key: '2026', label: '2026', ...dollars.totals }])
+    assert.deepEqual(dollars.rows, [{ key: '2026', label: '2026', ...dollars.totals, tickets_url: ticketsOf('CAD') }])
     assert.equal(dollars.truncated, false)
     assert.deepEqual(euros, {
       currency: 'EUR',
       totals: euros.totals,
-      rows: [{ key: '2026', label: '2026', ...euros.totals }],
+      rows: [{ key: '2026', label: '2026', ...euros.totals, tickets_url: ticketsOf('EUR') }],
       truncated: false,
     })
     assert.equal(euros.totals.net, '30.00')

@@ -37,6 +37,6 @@ export async function reportSales(
   if (found.length === 0) {
     found.push({ currency: resolved.emptyCurrency, totals: NO_FACTS, groups: [], isTruncated: false })
   }
-  const blocks = found.map((block) => presentSalesBlock(block, { groupBy, dimension, names, language }))
+  const blocks = found.map((block) => presentSalesBlock(block, { groupBy, dimension, names, language, resolved }))
   return { period: resolved.period, group_by: groupBy, ...presentCurrencies(blocks) }
 }

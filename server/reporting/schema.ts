@@ -11,6 +11,7 @@ import {
   measureProperties,
   PeriodShown,
   severalCurrencies,
+  TicketsUrl,
 } from './figure-schema.ts'
 import { KPI_MEASURES, SALES_MEASURES } from './measures.ts'
 import type { KpisAnswer } from './report-kpis.ts'
@@ -115,6 +116,7 @@ const salesBlock = {
           Nullable(Type.String({ 'x-description': text('Avec `group_by=variant`.', 'With `group_by=variant`.') })),
         ),
         ...figures,
+        tickets_url: Type.Optional(TicketsUrl),
       }),
     ),
   ),

@@ -6,7 +6,7 @@ import type { GroupBy, WeekStart } from './dimensions.ts'
  * The sales report computed the plain way, from all rows and one ticket after the other, sharing nothing with the
  * report but the contract: what the report must equal, whatever the tickets are.
  */
-type Sale = {
+export type Sale = {
   store_id: number
   id: string
   kind: string
@@ -19,7 +19,7 @@ type Sale = {
   occurred_at: string
   rounding_minor: number
 }
-type Line = {
+export type Line = {
   sale_id: string
   kind: string
   is_fee: boolean
@@ -33,7 +33,7 @@ type Line = {
   tax_minor: number
   cost_minor: number
 }
-type Payment = { sale_id: string; position: number; method: string; amount_minor: number; change_minor: number }
+export type Payment = { sale_id: string; position: number; method: string; amount_minor: number; change_minor: number }
 type Store = { id: number; city: string | null; store_group: string | null }
 
 export type Ledger = {
@@ -55,7 +55,7 @@ export async function readLedger(sql: Queryable): Promise<Ledger> {
   }
 }
 
-type Key = string | number | null
+export type Key = string | number | null
 
 /** Amounts in minor units, units in thousandths; small enough here for ordinary numbers. */
 export class Sums {
@@ -88,7 +88,7 @@ export class Sums {
 
 export type Recomputed = Map<string, { totals: Sums; rows: Map<Key, Sums> }>
 
-const ARTICLE_KEYS: Partial<Record<GroupBy, (line: Line) => Key>> = {
+export const ARTICLE_KEYS: Partial<Record<GroupBy, (line: Line) => Key>> = {
   category: (line) => line.category_id,
   product: (line) => line.product_id,
   variant: (line) => line.variant_id,
@@ -132,13 +132,13 @@ function payByMethod(payments: readonly Payment[], due: number, rowOf: (key: Key
   if (paid !== due) rowOf(null).paid += due - paid
 }
 
-function isInScope(sale: Sale, scope: FactScope): boolean {
+export function isInScope(sale: Sale, scope: FactScope): boolean {
   if (sale.business_day < scope.from || sale.business_day > scope.to) return false
   if (scope.storeIds !== null && !scope.storeIds.includes(sale.store_id)) return false
   return scope.currency === null || sale.currency === scope.currency
 }
 
-function keyOfTicket(
+export function keyOfTicket(
   sale: Sale,
   payments: readonly Payment[],
   groupBy: GroupBy,

@@ -36,7 +36,8 @@ export type TestTicket = {
   payments: readonly TestPayment[]
 }
 
-let lastNumber = 0
+/** Far from the numbers that the server gives. */
+let lastNumber = 1_000_000
 
 /** Writes the tickets with their lines and payments, as one statement per table. */
 export async function insertTickets(sql: Queryable, tickets: readonly TestTicket[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { arrayLiteral } from '../../platform/database/insert-set.ts'
-import type { Bind, Dimension } from '../dimensions.ts'
+import type { Bind, DayGrain, Dimension } from '../dimensions.ts'
 import type { Family } from '../rollups/levels.ts'
 import type { FactFilter, Shift } from './fact-question.ts'
 import { keyOf } from './part.ts'
@@ -8,7 +8,7 @@ import { keyOf } from './part.ts'
 export function ticketGrain({ grain }: Dimension, shift: Shift | null, bind: Bind): string {
   switch (grain.of) {
     case 'day':
-      return grain.sql(shiftDay('s.business_day', shift), bind)
+      return grain.sql(shiftDay('s.business_day', grain, shift), bind)
     case 'store':
       return 's.store_id'
     case 'family':
@@ -21,7 +21,7 @@ export function rolledUpGrain({ grain }: Dimension, family: Family, shift: Shift
   switch (grain.of) {
     case 'day':
       if (family === 'hour' && grain.byHour !== undefined) return grain.byHour
-      return grain.sql(shiftDay('r.first_day', shift), bind)
+      return grain.sql(shiftDay('r.first_day', grain, shift), bind)
     case 'store':
       return 'r.store_id'
     case 'family':
@@ -29,8 +29,8 @@ export function rolledUpGrain({ grain }: Dimension, family: Family, shift: Shift
   }
 }
 
-function shiftDay(day: string, shift: Shift | null): string {
-  if (shift === null) return day
+function shiftDay(day: string, { isCyclic }: DayGrain, shift: Shift | null): string {
+  if (shift === null || isCyclic === true) return day
   return 'days' in shift ? `(${day} + ${shift.days})` : `(${day} + interval '${shift.years} years')::date`
 }
 

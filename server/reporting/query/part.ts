@@ -1,6 +1,6 @@
 import type { Dimension } from '../dimensions.ts'
 import type { FactName } from '../measures.ts'
-import type { Question } from './fact-question.ts'
+import { dimensionsOf, type Question } from './fact-question.ts'
 
 /** The columns that each part of an answer has, with their types: its groups, their names, its facts. */
 export type Shape = ReadonlyMap<string, string>
@@ -15,11 +15,18 @@ export type PartColumns = Readonly<Record<string, string>>
 const COUNTED_APART: Partial<Record<FactName, string>> = { tickets: 'all_tickets', customers: 'all_customers' }
 export const totalColumn = (name: FactName): string => COUNTED_APART[name] ?? name
 
-/** The facts that an answer needs: those asked for, and what groups are put in order by. */
-export const factsNeeded = ({ facts }: Pick<Question, 'facts'>): FactName[] =>
-  facts.includes('net') ? [...facts] : [...facts, 'net']
+/**
+ * The facts that an answer needs: those asked for, what groups are put in order by, and what payments paid, since a method
+ * that was never a ticket's main one is a group all the same.
+ */
+export function factsNeeded(question: Question): FactName[] {
+  const needed = new Set<FactName>([...question.facts, 'net'])
+  const places = dimensionsOf(question).map(({ place }) => place)
+  if (places.includes('payment') && !places.includes('article')) needed.add('paid')
+  return [...needed]
+}
 
-export function shapeOf(question: Pick<Question, 'dimensions' | 'facts'>): Shape {
+export function shapeOf(question: Question): Shape {
   const shape = new Map([
     ['is_total', 'boolean'],
     ['currency', 'text'],

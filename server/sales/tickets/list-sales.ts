@@ -9,6 +9,7 @@ import { allOf, containsPattern, type Fragment, selectPage } from '../../platfor
 import { storeScope } from '../../stores/index.ts'
 import { IdsQuery, readIds } from '../read-ids.ts'
 import { FLAGS, type Flag, referenceOf, TICKET_KINDS, type TicketKind } from './ticket.ts'
+import { ticketConditions, ticketFilters } from './ticket-filters.ts'
 
 const SORTS: SortColumns = {
   id: { sql: 's.id', type: 'uuid' },
@@ -33,6 +34,7 @@ export const ListSalesQuery = listQuery({
     variant_id: Type.Optional(Id()),
     external_id: Type.Optional(Type.String({ maxLength: 255 })),
     flag: Type.Optional(Type.Enum([...FLAGS])),
+    ...ticketFilters,
   },
 })
 
@@ -100,7 +102,7 @@ export async function listSales(sql: Queryable, actor: Actor, query: Static<type
 }
 
 function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSalesQuery>): Fragment[] {
-  const found: Fragment[] = [storeScope(sql, actor, 's.store_id')]
+  const found: Fragment[] = [storeScope(sql, actor, 's.store_id'), ...ticketConditions(sql, actor, query)]
   if (query.ids !== undefined) found.push(sql`s.id = any(${readIds(query.ids)}::uuid[])`)
   if (query.store_id !== undefined) found.push(sql`s.store_id = ${query.store_id}`)
   if (query.register_id !== undefined) found.push(sql`s.register_id = ${query.register_id}`)

@@ -1,0 +1,80 @@
+import { type Actor, may } from '../../platform/actor.ts'
+import { invalid, lacking } from '../../platform/errors.ts'
+import { type Text, text } from '../../platform/text.ts'
+import { DIMENSIONS, type GroupBy } from '../dimensions.ts'
+import type { Measure } from '../measures.ts'
+import type { CustomDefinition } from './custom-definition.ts'
+import { CUSTOM_MEASURES, type CustomMeasureName } from './custom-measures.ts'
+
+export type SortTerm = { readonly name: GroupBy | CustomMeasureName; readonly isDescending: boolean }
+
+/**
+ * What in a definition makes no report, by field, beyond what its schema says.
+ *
+ * @returns sentences by dotted path
+ */
+export function findFaults({ dimensions, measures, filters = [], sort }: CustomDefinition): Record<string, Text> {
+  const faults: Record<string, Text> = {}
+  const twice = text('Cette valeur est déjà donnée.', 'This value is given already.')
+  dimensions.forEach((name, index) => {
+    if (dimensions.indexOf(name) < index) faults[`dimensions.${index}`] = twice
+  })
+  measures.forEach((name, index) => {
+    if (measures.indexOf(name) < index) faults[`measures.${index}`] = twice
+  })
+  filters.forEach(({ dimension, values }, index) => {
+    if (filters.findIndex((filter) => filter.dimension === dimension) < index)
+      faults[`filters.${index}.dimension`] = twice
+    values.forEach((value, place) => {
+      const fault = refuseValue(dimension, value)
+      if (fault !== null) faults[`filters.${index}.values.${place}`] = fault
+    })
+  })
+  const asked = new Set<string>([...dimensions, ...measures])
+  for (const { name } of readSort(sort)) {
+    if (asked.has(name)) continue
+    faults.sort = text(
+      `« ${name} » n’est ni une mesure ni une dimension de ce rapport.`,
+      `“${name}” is neither a measure nor a dimension of this report.`,
+    )
+  }
+  return faults
+}
+
+/** @throws validation_failed with each faulty field; forbidden that names the permission which a measure wants. */
+export function checkDefinition(definition: CustomDefinition, actor: Actor): void {
+  const faults = findFaults(definition)
+  if (Object.keys(faults).length > 0) throw invalid(faults)
+  for (const name of definition.measures) {
+    const permission = permissionOf(name)
+    if (permission !== null && !may(actor, permission)) throw lacking(permission)
+  }
+}
+
+export function permissionOf(name: CustomMeasureName): string | null {
+  const measure: Measure = CUSTOM_MEASURES[name]
+  return measure.permission ?? null
+}
+
+export const readSort = (sort: string | undefined): { name: string; isDescending: boolean }[] =>
+  (sort ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => ({ name: part.replace(/^-/, ''), isDescending: part.startsWith('-') }))
+
+const RANGES: Partial<Record<GroupBy, readonly [number, number]>> = { hour: [0, 23], weekday: [1, 7] }
+
+function refuseValue(dimension: GroupBy, value: string | number | null): Text | null {
+  const definition = DIMENSIONS[dimension]
+  if (value === null) return null
+  if (definition.keyType === 'text') {
+    return typeof value === 'string' ? null : text('Un texte est attendu.', 'A text is expected.')
+  }
+  const number = typeof value === 'string' && !/^\d{1,15}$/.test(value) ? Number.NaN : Number(value)
+  const [least, most] = RANGES[dimension] ?? [0, Number.MAX_SAFE_INTEGER]
+  if (number >= least && number <= most) return null
+  return RANGES[dimension] === undefined
+    ? text('Un identifiant est attendu.', 'An id is expected.')
+    : text(`Un nombre de ${least} à ${most} est attendu.`, `A number from ${least} to ${most} is expected.`)
+}

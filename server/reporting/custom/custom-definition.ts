@@ -1,0 +1,110 @@
+import { type Static, Type } from 'typebox'
+import { Strict } from '../../platform/http/fields.ts'
+import { text } from '../../platform/text.ts'
+import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from '../dimensions.ts'
+import { scopeProperties } from '../schema.ts'
+import { CUSTOM_MEASURE_NAMES, type CustomMeasureName } from './custom-measures.ts'
+
+/** Days are asked for by dates. */
+const POSITIONS: readonly GroupBy[] = ['day', 'week', 'month', 'year']
+export const FILTERED_BY = GROUP_BY.filter((name) => !POSITIONS.includes(name))
+
+export const COMPARED_WITH = ['previous_period', 'previous_year'] as const
+export type ComparedWith = (typeof COMPARED_WITH)[number]
+
+const FilterValue = Type.Unsafe<string | number | null>({ type: ['string', 'integer', 'null'], maxLength: 255 })
+
+/** What a custom report is asked, and what a saved one keeps. */
+export const CustomDefinition = Strict({
+  dimensions: Type.Array(Type.Unsafe<GroupBy>({ type: 'string', enum: GROUP_BY }), {
+    maxItems: 3,
+    'x-label': text('Les dimensions', 'The dimensions'),
+    'x-description': text(
+      'Ce que les lignes représentent, trois au plus ; aucune : les totaux seuls.',
+      'What the rows stand for, three at the most; none: the totals alone.',
+    ),
+    examples: [['month', 'store']],
+  }),
+  measures: Type.Array(Type.Unsafe<CustomMeasureName>({ type: 'string', enum: CUSTOM_MEASURE_NAMES }), {
+    minItems: 1,
+    maxItems: CUSTOM_MEASURE_NAMES.length,
+    'x-label': text('Les mesures', 'The measures'),
+    examples: [['net', 'tickets', 'average_ticket']],
+  }),
+  filters: Type.Optional(
+    Type.Array(
+      Strict({
+        dimension: Type.Unsafe<GroupBy>({
+          type: 'string',
+          enum: FILTERED_BY,
+          'x-label': text('La dimension', 'The dimension'),
+        }),
+        values: Type.Array(FilterValue, {
+          minItems: 1,
+          maxItems: 200,
+          'x-label': text('Les valeurs', 'The values'),
+          'x-description': text(
+            'Une des clés de la dimension ou plusieurs ; null : ce qui n’en a pas.',
+            'One key of the dimension or several; null: what has none.',
+          ),
+        }),
+      }),
+      {
+        maxItems: 10,
+        'x-label': text('Les filtres', 'The filters'),
+        examples: [[{ dimension: 'hour', values: [9, 10] }]],
+      },
+    ),
+  ),
+  ...scopeProperties,
+  store_id: Type.Optional(
+    Type.Unsafe<string | number>({
+      ...scopeProperties.store_id,
+      type: ['string', 'integer'],
+      minimum: 1,
+      maximum: 999_999_999_999_999,
+    }),
+  ),
+  week_start: Type.Optional(
+    Type.Unsafe<WeekStart>({
+      type: 'string',
+      enum: WEEK_STARTS,
+      'x-label': text('Le premier jour de la semaine', 'The first day of the week'),
+    }),
+  ),
+  sort: Type.Optional(
+    Type.String({
+      maxLength: 500,
+      'x-label': text('L’ordre', 'The order'),
+      'x-description': text(
+        'Mesures et dimensions demandées, séparées de virgules, « - » devant pour l’ordre décroissant.',
+        'Measures and dimensions asked for, with commas, `-` before one for descending order.',
+      ),
+      examples: ['-net,month'],
+    }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 10_000,
+      'x-label': text('Le nombre de lignes', 'The number of rows'),
+      'x-description': text('Lignes par devise ; 1 000 par défaut.', 'Rows per currency; 1,000 by default.'),
+    }),
+  ),
+  compare: Type.Optional(
+    Type.Unsafe<ComparedWith | { date_from: string; date_to: string }>({
+      type: ['string', 'object'],
+      pattern: `^(${COMPARED_WITH.join('|')})$`,
+      properties: { date_from: { type: 'string', format: 'date' }, date_to: { type: 'string', format: 'date' } },
+      required: ['date_from', 'date_to'],
+      additionalProperties: false,
+      'x-label': text('La comparaison', 'The comparison'),
+      'x-description': text(
+        '`previous_period` : autant de jours juste avant ; `previous_year` : les mêmes dates un an plus tôt ; ou deux dates.',
+        '`previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates.',
+      ),
+      examples: ['previous_year'],
+    }),
+  ),
+})
+export type CustomDefinition = Static<typeof CustomDefinition>

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict'
+import { after, describe, it } from 'node:test'
+import { testApplication } from '../../../test/harness/app.ts'
+import { makeRole, makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
+import { makeGoldenTickets } from '../test-golden.ts'
+
+const CUSTOM = '/api/v1/reports/custom'
+const { sql, as, withToken } = await testApplication({ after })
+const { montreal, vancouver, coffee, tea, coffees } = await makeGoldenTickets(sql)
+await sql`insert into sale_identities (id, store_id, body_hash) select id, store_id, '' from sales`
+const owner = as('owner')
+const MARCH = { date_from: '2026-03-01', date_to: '2026-03-31', currency: 'CAD' }
+
+async function ask(body: object) {
+  const answer = await owner.post(CUSTOM, body)
+  assert.equal(answer.status, 200, answer.raw.toString())
+  return answer.body.data
+}
+const refused = async (body: object, language = 'en') => {
+  const { status, body: answer } = await owner.post(CUSTOM, body, { 'accept-language': language })
+  assert.equal(status, 422, JSON.stringify(answer))
+  return answer.errors
+}
+
+describe('a custom report', () => {
+  it('has a row for each group of all its dimensions, with their keys and names', async () => {
+    const data = await ask({ ...MARCH, dimensions: ['month', 'product'], measures: ['net', 'tickets', 'collected'] })
+    assert.deepEqual(data.period, { date_from: '2026-03-01', date_to: '2026-03-31' })
+    assert.equal(data.compared_period, null)
+    const rows = data.rows.map(({ keys, labels, net, tickets, collected }: Record<string, unknown>) => [
+      keys,
+      labels,
+      net,
+      tickets,
+      collected,
+    ])
+    assert.deepEqual(rows, [
+      [{ month: '2026-03', product: coffee }, { month: 'mars 2026', product: 'Café – petit' }, '29.00', 2, null],
+      [{ month: '2026-03', product: tea }, { month: 'mars 2026', product: 'Thé vert' }, '5.00', 1, null],
+      [{ month: '2026-03', product: null }, { month: 'mars 2026', product: 'Sans article' }, '7.00', 1, null],
+    ])
+    assert.deepEqual(data.totals, { net: '41.00', tickets: 3, collected: '47.23' })
+  })
+
+  it('keeps only what its filters let through, of lines where they are about articles', async () => {
+    const data = await ask({
+      ...MARCH,
+      dimensions: ['store'],
+      measures: ['net', 'tickets', 'rounding'],
+      filters: [
+        { dimension: 'category', values: [coffees] },
+        { dimension: 'city', values: ['Montréal', null] },
+      ],
+    })
+    assert.deepEqual(data.totals, { net: '29.00', tickets: 2, rounding: null })
+    assert.deepEqual(
+      data.rows.map(({ keys }: { keys: object }) => keys),
+      [{ store: montreal }],
+    )
+    const none = await ask({
+      ...MARCH,
+      dimensions: [],
+      measures: ['net'],
+      filters: [{ dimension: 'customer', values: [null] }],
+    })
+    assert.deepEqual([none.totals, none.rows], [{ net: '27.00' }, []])
+  })
+
+  it('stands beside another period, by time on the same places, with what is only there', async () => {
+    const data = await ask({
+      date_from: '2026-04-01',
+      date_to: '2026-04-30',
+      currency: 'CAD',
+      dimensions: ['day'],
+      measures: ['net'],
+      compare: { date_from: '2026-03-02', date_to: '2026-03-31' },
+    })
+    assert.deepEqual(data.compared_period, { date_from: '2026-03-02', date_to: '2026-03-31' })
+    type Row = { keys: { day: string }; net: string; previous: { net: string }; change: { net: string } }
+    const rows = data.rows.map(({ keys, net, previous, change }: Row) => [keys.day, net, previous.net, change.net])
+    assert.deepEqual(rows, [
+      ['2026-04-01', '-5.00', '43.00', '-1.1163'],
+      ['2026-04-02', '4.00', '7.00', '-0.4286'],
+      ['2026-04-07', '0.00', '-9.00', '1.0000'],
+    ])
+    const leap = await ask({
+      date_from: '2025-02-01',
+      date_to: '2025-02-28',
+      dimensions: [],
+      measures: ['net'],
+      compare: 'previous_year',
+    })
+    assert.deepEqual(leap.compared_period, { date_from: '2024-02-01', date_to: '2024-02-29' })
+  })
+
+  it('comes in the order asked for, and no longer than asked for', async () => {
+    const asked = { ...MARCH, dimensions: ['day'], measures: ['net', 'margin_rate'], sort: '-net', limit: 2 }
+    const data = await ask(asked)
+    assert.deepEqual(
+      data.rows.map(({ keys }: { keys: { day: string } }) => keys.day),
+      ['2026-03-02', '2026-03-03'],
+    )
+    assert.equal(data.truncated, true)
+    const byDay = await ask({ ...asked, sort: 'day,-net', limit: 10 })
+    assert.deepEqual(
+      byDay.rows.map(({ net }: { net: string }) => net),
+      ['43.00', '7.00', '-9.00'],
+    )
+    assert.equal(byDay.truncated, false)
+  })
+
+  it('leads to the tickets of each row', async () => {
+    const data = await ask({ ...MARCH, dimensions: ['payment_method', 'weekday'], measures: ['tickets'] })
+    for (const row of [data, ...data.rows]) {
+      const { body } = await owner.get(row.tickets_url)
+      const sales = body.data.filter(({ kind }: { kind: string }) => kind === 'sale')
+      assert.equal(sales.length, row.tickets ?? data.totals.tickets, row.tickets_url)
+    }
+    const sales = await owner.get(
+      `/api/v1/reports/sales?date_from=2026-03-01&date_to=2026-03-31&currency=CAD&group_by=week`,
+    )
+    const [week] = sales.body.data.rows
+    assert.equal(week.tickets_url, '/api/v1/sales?date_from=2026-03-02&date_to=2026-03-08&currency=CAD')
+  })
+})
+
+describe('what makes no custom report', () => {
+  const base = { dimensions: ['day'], measures: ['net'] }
+
+  it('is refused by its field, in both languages', async () => {
+    const cases: [object, string][] = [
+      [{ ...base, dimensions: ['day', 'nothing'] }, 'dimensions.1'],
+      [{ ...base, dimensions: ['day', 'day'] }, 'dimensions.1'],
+      [{ ...base, dimensions: ['day', 'store', 'city', 'year'] }, 'dimensions'],
+      [{ ...base, measures: [] }, 'measures'],
+      [{ ...base, measures: ['net', 'profit'] }, 'measures.1'],
+      [{ ...base, measures: ['net', 'net'] }, 'measures.1'],
+      [{ ...base, filters: [{ dimension: 'month', values: ['2026-03'] }] }, 'filters.0.dimension'],
+      [{ ...base, filters: [{ dimension: 'hour', values: [9, 24] }] }, 'filters.0.values.1'],
+      [{ ...base, filters: [{ dimension: 'product', values: ['coffee'] }] }, 'filters.0.values.0'],
+      [{ ...base, filters: [{ dimension: 'country', values: [5] }] }, 'filters.0.values.0'],
+      [{ ...base, filters: [{ dimension: 'hour', values: [] }] }, 'filters.0.values'],
+      [
+        {
+          ...base,
+          filters: [
+            { dimension: 'hour', values: [1] },
+            { dimension: 'hour', values: [2] },
+          ],
+        },
+        'filters.1.dimension',
+      ],
+      [{ ...base, sort: '-tickets' }, 'sort'],
+      [{ ...base, limit: 0 }, 'limit'],
+      [{ ...base, compare: 'last_year' }, 'compare'],
+      [{ ...base, compare: { date_from: '2026-02-01', date_to: '2026-01-01' } }, 'compare'],
+      [{ ...base, compare: { date_from: '0026-02-01', date_to: '2026-01-01' } }, 'compare'],
+      [{ ...base, date_from: '2026-03-02', date_to: '2026-03-01' }, 'date_to'],
+      [{ ...base, unknown: 1 }, 'unknown'],
+    ]
+    for (const [body, field] of cases) {
+      const [french, english] = [await refused(body, 'fr'), await refused(body)]
+      assert.ok(field in french && field in english, `${JSON.stringify(body)}: ${JSON.stringify(english)}`)
+      assert.notDeepEqual(french[field], english[field])
+    }
+  })
+
+  it('is refused by the permission that a measure wants', async () => {
+    const role = await makeRole(sql, ['reports.view'])
+    const { id } = await makeUser(sql, { roles: [role], storeIds: [montreal] })
+    const reader = withToken((await makeToken(sql, id)).secret)
+    const answer = await reader.post(CUSTOM, { ...base, measures: ['net', 'margin'] }, { 'accept-language': 'en' })
+    assert.equal(answer.status, 403)
+    assert.match(JSON.stringify(answer.body.errors), /reports\.margin/)
+    assert.equal((await reader.post(CUSTOM, base)).status, 200)
+  })
+
+  it('is another store: of a manager’s own alone, and 404 when named', async () => {
+    const manager = as('manager', { storeIds: [vancouver] })
+    const all = await manager.post(CUSTOM, { ...MARCH, dimensions: ['store'], measures: ['net'] })
+    assert.deepEqual(
+      all.body.data.rows.map(({ keys }: { keys: { store: number } }) => keys.store),
+      [vancouver],
+    )
+    const filtered = {
+      ...MARCH,
+      dimensions: ['store'],
+      measures: ['net'],
+      filters: [{ dimension: 'store', values: [montreal] }],
+    }
+    assert.deepEqual((await manager.post(CUSTOM, filtered)).body.data.rows, [])
+    assert.equal((await manager.post(CUSTOM, { ...base, store_id: montreal })).status, 404)
+    const { id } = await makeStore(sql)
+    assert.equal((await manager.post(CUSTOM, { ...base, store_id: `${vancouver},${id}` })).status, 404)
+    assert.equal((await manager.get(`/api/v1/sales?store_ids=${montreal}`)).status, 404)
+  })
+})

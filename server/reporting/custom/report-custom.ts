@@ -1,0 +1,119 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Sql, Tx } from '../../platform/database/connect.ts'
+import { invalid } from '../../platform/errors.ts'
+import { type Language, text } from '../../platform/text.ts'
+import { type Dimension, dimensionOf } from '../dimensions.ts'
+import { type FactName, factsOf } from '../measures.ts'
+import { type OneOrSeveral, presentCurrencies } from '../present.ts'
+import type { Question } from '../query/fact-question.ts'
+import { type CrossFacts, NO_FACTS, queryCrossFacts } from '../query-facts.ts'
+import { readSnapshot } from '../read-snapshot.ts'
+import { type Period, type ResolvedScope, resolveScope } from '../resolve-scope.ts'
+import { checkDefinition, readSort } from './check-definition.ts'
+import { type Compared, comparedPeriod } from './compared-period.ts'
+import type { CustomDefinition } from './custom-definition.ts'
+import { CUSTOM_MEASURES } from './custom-measures.ts'
+import { type CustomBlock, type CustomView, presentCustomBlock } from './present-custom.ts'
+
+export type CustomAnswer = {
+  period: Period
+  compared_period: Period | null
+} & OneOrSeveral<CustomBlock>
+
+/** More groups than that are sorted for nobody. */
+const MOST_GROUPS = 50_000
+const DEFAULT_LIMIT = 1_000
+
+/**
+ * Whatever dimensions, measures and filters are asked for, a block per currency, with the tickets behind each row.
+ *
+ * @throws validation_failed with the faulty fields, forbidden for a measure beyond one's rights, and as `resolveScope`
+ */
+export async function reportCustom(
+  sql: Sql,
+  actor: Actor,
+  definition: CustomDefinition,
+  language: Language,
+): Promise<CustomAnswer> {
+  checkDefinition(definition, actor)
+  const { store_id: storeId, ...scope } = definition
+  const input = { ...scope, ...(storeId !== undefined && { store_id: String(storeId) }) }
+  const { resolved, compared, now, before } = await readSnapshot(sql, async (tx) => {
+    const resolved = await resolveScope(tx, actor, input)
+    const compared = comparedPeriod(definition.compare, resolved.period)
+    const now = await ask(tx, questionOf(definition, resolved))
+    const before = compared === null ? [] : await ask(tx, compareWith(questionOf(definition, resolved), compared))
+    return { resolved, compared, now, before }
+  })
+  const view = viewOf(definition, resolved, compared !== null, language)
+  const currencies = [...new Set([...now, ...before].map(({ currency }) => currency))].sort()
+  const blocks = currencies.map((currency) => {
+    const of = (found: readonly CrossFacts[]) => found.find((block) => block.currency === currency) ?? nothing(currency)
+    return presentCustomBlock(of(now), of(before), view)
+  })
+  if (blocks.length === 0) {
+    blocks.push(presentCustomBlock(nothing(resolved.emptyCurrency), nothing(resolved.emptyCurrency), view))
+  }
+  return { period: resolved.period, compared_period: compared?.period ?? null, ...presentCurrencies(blocks) }
+}
+
+const nothing = (currency: string | null): CrossFacts => ({
+  currency,
+  totals: NO_FACTS,
+  groups: [],
+  isTruncated: false,
+})
+
+function questionOf(definition: CustomDefinition, { scope }: ResolvedScope): Question {
+  const weekStart = definition.week_start ?? 'monday'
+  const facts: FactName[] = factsOf(definition.measures.map((name) => CUSTOM_MEASURES[name]))
+  const dimensions = definition.dimensions.map((name): Dimension => dimensionOf(name, weekStart))
+  const filters = (definition.filters ?? []).map(({ dimension, values }) => ({
+    dimension: dimensionOf(dimension, weekStart),
+    values,
+  }))
+  const isByPayment = [...dimensions, ...filters.map((filter) => filter.dimension)].some(
+    ({ place }) => place === 'payment',
+  )
+  if (isByPayment && definition.measures.includes('collected')) facts.push('paid')
+  return { dimensions, facts, scope, filters, shift: null }
+}
+
+/** Where a row is no place in time, the tickets of another period stay where they are. */
+function compareWith(question: Question, { period, shift }: Compared): Question {
+  const isMoved = question.dimensions.some(({ grain }) => grain.of === 'day' && grain.isCyclic !== true)
+  const scope = { ...question.scope, from: period.date_from, to: period.date_to }
+  return { ...question, scope, shift: isMoved ? shift : null }
+}
+
+/** @throws validation_failed naming `dimensions` where there are too many groups */
+async function ask(tx: Tx, question: Question): Promise<CrossFacts[]> {
+  const found = await queryCrossFacts(tx, question, MOST_GROUPS)
+  if (!found.some(({ isTruncated }) => isTruncated)) return found
+  throw invalid({
+    dimensions: text(
+      `Ce rapport a plus de ${MOST_GROUPS} groupes ; filtrez, ou demandez moins de dimensions.`,
+      `This report has more than ${MOST_GROUPS} groups; filter, or ask for fewer dimensions.`,
+    ),
+  })
+}
+
+function viewOf(
+  definition: CustomDefinition,
+  resolved: ResolvedScope,
+  isCompared: boolean,
+  language: Language,
+): CustomView {
+  const weekStart = definition.week_start ?? 'monday'
+  return {
+    names: definition.dimensions,
+    dimensions: definition.dimensions.map((name) => dimensionOf(name, weekStart)),
+    measures: definition.measures,
+    filters: definition.filters ?? [],
+    sort: readSort(definition.sort),
+    limit: definition.limit ?? DEFAULT_LIMIT,
+    isCompared,
+    resolved,
+    language,
+  }
+}
