@@ -53,7 +53,7 @@ import type { Log } from './platform/log/create-log.ts'
 import { createMetrics, type Metrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { text } from './platform/text.ts'
-import { createReportingRoutes } from './reporting/index.ts'
+import { createReportingRoutes, reportingConstraints } from './reporting/index.ts'
 import {
   CREDIT_ROUTES,
   CUSTOMER_ROUTES,
@@ -103,6 +103,7 @@ const CONSTRAINT_ERRORS = {
   ...catalogConstraints,
   ...inventoryConstraints,
   ...salesConstraints,
+  ...reportingConstraints,
 }
 
 /** What the rooms tell of. */

@@ -1,6 +1,11 @@
-import { defineErrors } from '../platform/errors.ts'
+import { type ConstraintErrors, defineErrors } from '../platform/errors.ts'
 
 export const reportingErrors = defineErrors({
+  saved_report_name_taken: {
+    status: 409,
+    fr: 'Vous avez déjà un rapport de ce nom',
+    en: 'You already have a report with this name',
+  },
   too_many_exports: {
     status: 409,
     fr: 'Vous avez déjà {count} exports en attente\u00a0; laissez-en finir un, ou annulez-le',
@@ -22,3 +27,7 @@ export const reportingErrors = defineErrors({
     en: 'This file shows more than you may see now; ask for another one',
   },
 })
+
+export const reportingConstraints: ConstraintErrors = {
+  saved_reports_name: reportingErrors.saved_report_name_taken,
+}

@@ -1,3 +1,4 @@
+export { reportingConstraints } from './errors.ts'
 export { collectExportFiles } from './export-jobs/collect-export-files.ts'
 export { removeExportFile } from './export-jobs/export-files.ts'
 export { type ExportWorkshop, runExport } from './export-jobs/run-export.ts'

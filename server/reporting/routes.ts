@@ -5,12 +5,14 @@ import { type Route, read } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
 import { AccountingExport, AccountingFile, AccountingQuery } from './accounting/accounting-schema.ts'
 import { exportAccounting } from './accounting/export-accounting.ts'
+import { CUSTOM_ROUTES } from './custom/custom-routes.ts'
 import { DASHBOARD_ROUTES } from './dashboard/dashboard-routes.ts'
 import { reportRoute } from './export/report.ts'
 import { createExportRoutes, type ExportRouteDependencies } from './export-jobs/export-routes.ts'
 import { INVENTORY_REPORT_ROUTES } from './inventory/inventory-routes.ts'
 import { readFresh } from './read-fresh.ts'
 import { EXPORTABLES, KPIS_REPORT, SALES_REPORT } from './reports.ts'
+import { SAVED_ROUTES } from './saved/saved-routes.ts'
 import { STORES_REPORT_ROUTES } from './stores/stores-routes.ts'
 import { TOP_PRODUCTS_ROUTES } from './top-products/top-products-routes.ts'
 import { TRENDS_ROUTES } from './trends/trends-routes.ts'
@@ -37,6 +39,7 @@ export type ReportingDependencies = Omit<ExportRouteDependencies, 'exportables'>
 
 export const createReportingRoutes = ({ readings, ...rest }: ReportingDependencies): readonly Route[] => [
   ...REPORT_ROUTES.map(readFresh(readings)),
+  ...SAVED_ROUTES,
   ...createExportRoutes({ ...rest, exportables: EXPORTABLES }),
 ]
 
@@ -54,6 +57,7 @@ const REPORT_ROUTES: readonly Route[] = [
   ...TOP_PRODUCTS_ROUTES,
   ...STORES_REPORT_ROUTES,
   ...TRENDS_ROUTES,
+  ...CUSTOM_ROUTES,
   read({
     path: '/exports/accounting',
     operation: 'exportAccounting',

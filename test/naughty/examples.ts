@@ -5,6 +5,7 @@ import { CUSTOMERS_EXAMPLES } from './examples-customers.ts'
 import { IDENTITY_EXAMPLES } from './examples-identity.ts'
 import { IMPORT_EXAMPLES } from './examples-imports.ts'
 import { INVENTORY_EXAMPLES } from './examples-inventory.ts'
+import { REPORT_EXAMPLES } from './examples-reports.ts'
 import { SALES_EXAMPLES } from './examples-sales.ts'
 import { SESSION_EXAMPLES } from './examples-sessions.ts'
 import { STOCKTAKE_EXAMPLES } from './examples-stocktakes.ts'
@@ -23,6 +24,7 @@ export const EXAMPLES: Examples = {
   ...INVENTORY_EXAMPLES,
   ...STOCKTAKE_EXAMPLES,
   ...SALES_EXAMPLES,
+  ...REPORT_EXAMPLES,
   ...APPROVAL_EXAMPLES,
   ...CUSTOMERS_EXAMPLES,
   ...SESSION_EXAMPLES,
@@ -64,6 +66,7 @@ const NAMED_TEXTS: ReadonlySet<string> = new Set([
   'exchange_lines[].sku',
   'exchange_lines[].barcode',
   'exchange_lines[].tax_class',
+  'sort',
 ])
 
 /** Whether a place takes only texts that name something. */

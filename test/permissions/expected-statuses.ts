@@ -311,6 +311,14 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/reports/stores': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/trends': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],
+  'POST /api/v1/reports/custom': [401, 200, 200, 403, 403, 200, 200],
+  'GET /api/v1/saved-reports': [401, 200, 200, 403, 403, 200, 200],
+  'POST /api/v1/saved-reports': [401, 201, 201, 403, 403, 201, 201],
+  // The owner sets up the chain, and sees everybody's; the manager's is shown to nobody.
+  'GET /api/v1/saved-reports/:id': [401, 200, 200, 403, 403, 404, 404],
+  'PUT /api/v1/saved-reports/:id': [401, 200, 200, 403, 403, 404, 404],
+  'PATCH /api/v1/saved-reports/:id': [401, 200, 200, 403, 403, 404, 404],
+  'DELETE /api/v1/saved-reports/:id': [401, 200, 200, 403, 403, 404, 404],
 
   'GET /api/v1/live': SIGNED_IN,
 

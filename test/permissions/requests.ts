@@ -88,6 +88,15 @@ const picture = await makePicture()
 const withPicture = { body: multipartBody([pictureFile(picture)]), headers: multipartHeaders }
 
 const ofNewExport: Plan = async (world) => ({ params: { id: await world.newExport() } })
+/** The manager's own. */
+const ofNewSavedReport: Plan = async ({ sql, people }) => {
+  const key = `user:${people.get('manager')?.id}`
+  const [made] = await sql<{ id: number }[]>`
+    insert into saved_reports (name, definition, owner_key, owner_id, owner_name)
+    values (${name()}, '{"dimensions": [], "measures": ["net"]}', ${key}, ${people.get('manager')?.id ?? 0}, 'Gérante')
+    returning id`
+  return { params: { id: made?.id ?? 0 }, body: { name: name() } }
+}
 const ofNewImport: Plan = async (world) => ({ params: { id: await world.newImport() } })
 
 /** How to ask each endpoint; one that is not named here needs nothing. */
@@ -429,5 +438,11 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'GET /api/v1/reports/top-products': () => ({ query: 'by=margin&limit=5' }),
   'GET /api/v1/reports/stores': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
   'GET /api/v1/reports/trends': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
+  'POST /api/v1/reports/custom': () => ({ body: { dimensions: ['month', 'store'], measures: ['net', 'tickets'] } }),
+  'POST /api/v1/saved-reports': () => ({ body: { name: name(), definition: { dimensions: [], measures: ['net'] } } }),
+  'GET /api/v1/saved-reports/:id': ofNewSavedReport,
+  'PUT /api/v1/saved-reports/:id': ofNewSavedReport,
+  'PATCH /api/v1/saved-reports/:id': ofNewSavedReport,
+  'DELETE /api/v1/saved-reports/:id': ofNewSavedReport,
   'GET /api/v1/reports/kpis': () => ({ query: 'date_from=2026-01-01&date_to=2026-01-31' }),
 }

@@ -75,6 +75,7 @@ export type ErrorCode =
   | "role_is_built_in"
   | "role_name_taken"
   | "sale_missing"
+  | "saved_report_name_taken"
   | "session_already_closed"
   | "session_already_open"
   | "session_has_no_drawer"
@@ -1929,6 +1930,24 @@ export type ListedSale = {
   flags?: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
 }
 
+export type ListedSavedReport = {
+  id?: number
+  name?: string
+  /** What `POST /reports/custom` takes. */
+  definition?: Record<string, unknown>
+  roles?: Array<string>
+  owner?: {
+    id: number | null
+    name: string
+  }
+  /** True for its owner and for administrators. */
+  may_edit?: boolean
+  /** Why the reader cannot ask for this report as it stands, by field; empty: they can. */
+  problems?: Record<string, Array<string>>
+  created_at?: string
+  updated_at?: string
+}
+
 export type ListedSession = {
   id?: string
   store_id?: number
@@ -3265,6 +3284,575 @@ export type ReplaceStorePricesInput = {
   }>
 }
 
+export type ReportCustomData = {
+  period: {
+    date_from: string
+    date_to: string
+  }
+  compared_period: {
+    date_from: string
+    date_to: string
+  } | null
+  /** ISO 4217 code. */
+  currency?: string | null
+  totals?: {
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Sales and adjustments before discounts, without tax. */
+    gross?: string | null
+    /** Line and ticket discounts, without tax. */
+    discounts?: string | null
+    /** Net value of goods taken back, without tax: a negative number. */
+    returns?: string | null
+    /** Gross − discounts + returns: the revenue. */
+    net?: string | null
+    /** All taxes. */
+    tax?: string | null
+    /** Net + tax. */
+    total?: string | null
+    /** Rounding of cash payments. */
+    rounding?: string | null
+    /** Total + rounding. */
+    collected?: string | null
+    /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+    cost?: string | null
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Net ÷ tickets. */
+    average_ticket?: string | null
+    /** Value of returns ÷ (gross − discounts). */
+    returns_rate?: string | null
+    /** Discounts ÷ gross. */
+    discounts_rate?: string | null
+    /** Known customers who bought in the period. */
+    active_customers?: number
+    /** In the period of comparison. */
+    previous?: {
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Sales and adjustments before discounts, without tax. */
+      gross?: string | null
+      /** Line and ticket discounts, without tax. */
+      discounts?: string | null
+      /** Net value of goods taken back, without tax: a negative number. */
+      returns?: string | null
+      /** Gross − discounts + returns: the revenue. */
+      net?: string | null
+      /** All taxes. */
+      tax?: string | null
+      /** Net + tax. */
+      total?: string | null
+      /** Rounding of cash payments. */
+      rounding?: string | null
+      /** Total + rounding. */
+      collected?: string | null
+      /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+      cost?: string | null
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Value of returns ÷ (gross − discounts). */
+      returns_rate?: string | null
+      /** Discounts ÷ gross. */
+      discounts_rate?: string | null
+      /** Known customers who bought in the period. */
+      active_customers?: number
+    }
+    change?: {
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      tickets?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      units?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      gross?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      discounts?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      returns?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      net?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      tax?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      total?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      rounding?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      collected?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      cost?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin_rate?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      average_ticket?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      returns_rate?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      discounts_rate?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      active_customers?: string | null
+    }
+  }
+  rows?: Array<{
+    keys: {
+      hour?: number | null
+      day?: string | null
+      weekday?: number | null
+      week?: string | null
+      month?: string | null
+      year?: string | null
+      store?: number | null
+      store_group?: string | null
+      city?: string | null
+      category?: number | null
+      product?: number | null
+      variant?: number | null
+      customer?: number | null
+      country?: string | null
+      cashier?: number | null
+      payment_method?: string | null
+    }
+    labels: {
+      hour?: string
+      day?: string
+      weekday?: string
+      week?: string
+      month?: string
+      year?: string
+      store?: string
+      store_group?: string
+      city?: string
+      category?: string
+      product?: string
+      variant?: string
+      customer?: string
+      country?: string
+      cashier?: string
+      payment_method?: string
+    }
+    sku?: string | null
+    /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+    tickets?: number
+    /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+    units?: string
+    /** Sales and adjustments before discounts, without tax. */
+    gross?: string | null
+    /** Line and ticket discounts, without tax. */
+    discounts?: string | null
+    /** Net value of goods taken back, without tax: a negative number. */
+    returns?: string | null
+    /** Gross − discounts + returns: the revenue. */
+    net?: string | null
+    /** All taxes. */
+    tax?: string | null
+    /** Net + tax. */
+    total?: string | null
+    /** Rounding of cash payments. */
+    rounding?: string | null
+    /** Total + rounding. */
+    collected?: string | null
+    /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+    cost?: string | null
+    /** Net − cost. Only with the permission reports.margin. */
+    margin?: string | null
+    /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+    margin_rate?: string | null
+    /** Net ÷ tickets. */
+    average_ticket?: string | null
+    /** Value of returns ÷ (gross − discounts). */
+    returns_rate?: string | null
+    /** Discounts ÷ gross. */
+    discounts_rate?: string | null
+    /** Known customers who bought in the period. */
+    active_customers?: number
+    /** In the period of comparison. */
+    previous?: {
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Sales and adjustments before discounts, without tax. */
+      gross?: string | null
+      /** Line and ticket discounts, without tax. */
+      discounts?: string | null
+      /** Net value of goods taken back, without tax: a negative number. */
+      returns?: string | null
+      /** Gross − discounts + returns: the revenue. */
+      net?: string | null
+      /** All taxes. */
+      tax?: string | null
+      /** Net + tax. */
+      total?: string | null
+      /** Rounding of cash payments. */
+      rounding?: string | null
+      /** Total + rounding. */
+      collected?: string | null
+      /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+      cost?: string | null
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Value of returns ÷ (gross − discounts). */
+      returns_rate?: string | null
+      /** Discounts ÷ gross. */
+      discounts_rate?: string | null
+      /** Known customers who bought in the period. */
+      active_customers?: number
+    }
+    change?: {
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      tickets?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      units?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      gross?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      discounts?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      returns?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      net?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      tax?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      total?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      rounding?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      collected?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      cost?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      margin_rate?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      average_ticket?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      returns_rate?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      discounts_rate?: string | null
+      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      active_customers?: string | null
+    }
+    /** The address of the tickets that this comes from, returns among them. */
+    tickets_url: string
+  }>
+  /** True when there are more rows than `limit`. */
+  truncated?: boolean
+  /** The address of the tickets that this comes from, returns among them. */
+  tickets_url?: string
+  /** One block per currency, in place of these fields, when there are several. */
+  currencies?: Array<{
+    /** ISO 4217 code. */
+    currency?: string | null
+    totals?: {
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Sales and adjustments before discounts, without tax. */
+      gross?: string | null
+      /** Line and ticket discounts, without tax. */
+      discounts?: string | null
+      /** Net value of goods taken back, without tax: a negative number. */
+      returns?: string | null
+      /** Gross − discounts + returns: the revenue. */
+      net?: string | null
+      /** All taxes. */
+      tax?: string | null
+      /** Net + tax. */
+      total?: string | null
+      /** Rounding of cash payments. */
+      rounding?: string | null
+      /** Total + rounding. */
+      collected?: string | null
+      /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+      cost?: string | null
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Value of returns ÷ (gross − discounts). */
+      returns_rate?: string | null
+      /** Discounts ÷ gross. */
+      discounts_rate?: string | null
+      /** Known customers who bought in the period. */
+      active_customers?: number
+      /** In the period of comparison. */
+      previous?: {
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Sales and adjustments before discounts, without tax. */
+        gross?: string | null
+        /** Line and ticket discounts, without tax. */
+        discounts?: string | null
+        /** Net value of goods taken back, without tax: a negative number. */
+        returns?: string | null
+        /** Gross − discounts + returns: the revenue. */
+        net?: string | null
+        /** All taxes. */
+        tax?: string | null
+        /** Net + tax. */
+        total?: string | null
+        /** Rounding of cash payments. */
+        rounding?: string | null
+        /** Total + rounding. */
+        collected?: string | null
+        /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+        cost?: string | null
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+        /** Net ÷ tickets. */
+        average_ticket?: string | null
+        /** Value of returns ÷ (gross − discounts). */
+        returns_rate?: string | null
+        /** Discounts ÷ gross. */
+        discounts_rate?: string | null
+        /** Known customers who bought in the period. */
+        active_customers?: number
+      }
+      change?: {
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        tickets?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        units?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        gross?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        discounts?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        returns?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        net?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        tax?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        total?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        rounding?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        collected?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        cost?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin_rate?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        average_ticket?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        returns_rate?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        discounts_rate?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        active_customers?: string | null
+      }
+    }
+    rows?: Array<{
+      keys: {
+        hour?: number | null
+        day?: string | null
+        weekday?: number | null
+        week?: string | null
+        month?: string | null
+        year?: string | null
+        store?: number | null
+        store_group?: string | null
+        city?: string | null
+        category?: number | null
+        product?: number | null
+        variant?: number | null
+        customer?: number | null
+        country?: string | null
+        cashier?: number | null
+        payment_method?: string | null
+      }
+      labels: {
+        hour?: string
+        day?: string
+        weekday?: string
+        week?: string
+        month?: string
+        year?: string
+        store?: string
+        store_group?: string
+        city?: string
+        category?: string
+        product?: string
+        variant?: string
+        customer?: string
+        country?: string
+        cashier?: string
+        payment_method?: string
+      }
+      sku?: string | null
+      /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+      tickets?: number
+      /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+      units?: string
+      /** Sales and adjustments before discounts, without tax. */
+      gross?: string | null
+      /** Line and ticket discounts, without tax. */
+      discounts?: string | null
+      /** Net value of goods taken back, without tax: a negative number. */
+      returns?: string | null
+      /** Gross − discounts + returns: the revenue. */
+      net?: string | null
+      /** All taxes. */
+      tax?: string | null
+      /** Net + tax. */
+      total?: string | null
+      /** Rounding of cash payments. */
+      rounding?: string | null
+      /** Total + rounding. */
+      collected?: string | null
+      /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+      cost?: string | null
+      /** Net − cost. Only with the permission reports.margin. */
+      margin?: string | null
+      /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+      margin_rate?: string | null
+      /** Net ÷ tickets. */
+      average_ticket?: string | null
+      /** Value of returns ÷ (gross − discounts). */
+      returns_rate?: string | null
+      /** Discounts ÷ gross. */
+      discounts_rate?: string | null
+      /** Known customers who bought in the period. */
+      active_customers?: number
+      /** In the period of comparison. */
+      previous?: {
+        /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
+        tickets?: number
+        /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
+        units?: string
+        /** Sales and adjustments before discounts, without tax. */
+        gross?: string | null
+        /** Line and ticket discounts, without tax. */
+        discounts?: string | null
+        /** Net value of goods taken back, without tax: a negative number. */
+        returns?: string | null
+        /** Gross − discounts + returns: the revenue. */
+        net?: string | null
+        /** All taxes. */
+        tax?: string | null
+        /** Net + tax. */
+        total?: string | null
+        /** Rounding of cash payments. */
+        rounding?: string | null
+        /** Total + rounding. */
+        collected?: string | null
+        /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
+        cost?: string | null
+        /** Net − cost. Only with the permission reports.margin. */
+        margin?: string | null
+        /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
+        margin_rate?: string | null
+        /** Net ÷ tickets. */
+        average_ticket?: string | null
+        /** Value of returns ÷ (gross − discounts). */
+        returns_rate?: string | null
+        /** Discounts ÷ gross. */
+        discounts_rate?: string | null
+        /** Known customers who bought in the period. */
+        active_customers?: number
+      }
+      change?: {
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        tickets?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        units?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        gross?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        discounts?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        returns?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        net?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        tax?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        total?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        rounding?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        collected?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        cost?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        margin_rate?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        average_ticket?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        returns_rate?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        discounts_rate?: string | null
+        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        active_customers?: string | null
+      }
+      /** The address of the tickets that this comes from, returns among them. */
+      tickets_url: string
+    }>
+    /** True when there are more rows than `limit`. */
+    truncated?: boolean
+    /** The address of the tickets that this comes from, returns among them. */
+    tickets_url?: string
+  }>
+}
+
+export type ReportCustomInput = {
+  /** What the rows stand for, three at the most; none: the totals alone. */
+  dimensions: Array<"hour" | "day" | "weekday" | "week" | "month" | "year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method">
+  measures: Array<"tickets" | "units" | "gross" | "discounts" | "returns" | "net" | "tax" | "total" | "rounding" | "collected" | "cost" | "margin" | "margin_rate" | "average_ticket" | "returns_rate" | "discounts_rate" | "active_customers">
+  filters?: Array<{
+    dimension: "hour" | "weekday" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
+    /** One key of the dimension or several; null: what has none. */
+    values: Array<string | number | null>
+  }>
+  /** First business day. */
+  date_from?: string
+  /** Last business day; the last 30 days by default. */
+  date_to?: string
+  /** One store or several by comma; all stores of the caller by default. */
+  store_id?: string | number
+  /** ISO 4217 code; every currency by default. */
+  currency?: string
+  week_start?: "monday" | "sunday"
+  /** Measures and dimensions asked for, with commas, `-` before one for descending order. */
+  sort?: string
+  /** Rows per currency; 1,000 by default. */
+  limit?: number
+  /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+  compare?: string | {
+    date_from: string
+    date_to: string
+  }
+}
+
 export type ReportDashboardData = {
   date: string
   last_week: string
@@ -4322,6 +4910,8 @@ export type ReportSalesData = {
     margin_rate?: string | null
     /** Net ÷ tickets. */
     average_ticket?: string | null
+    /** The address of the tickets that this comes from, returns among them. */
+    tickets_url?: string
   }>
   /** True when there are more than 10,000 rows; the totals are complete. */
   truncated?: boolean
@@ -4393,6 +4983,8 @@ export type ReportSalesData = {
       margin_rate?: string | null
       /** Net ÷ tickets. */
       average_ticket?: string | null
+      /** The address of the tickets that this comes from, returns among them. */
+      tickets_url?: string
     }>
     /** True when there are more than 10,000 rows; the totals are complete. */
     truncated?: boolean
@@ -5392,6 +5984,31 @@ export type SaleReturnedEvent = {
     total: string
     flags: Array<"session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved">
   }
+}
+
+export type SaveReportInput = {
+  name: string
+  definition: ReportCustomInput
+  /** Names of the roles whose people see this report. */
+  roles?: Array<string>
+}
+
+export type SavedReport = {
+  id: number
+  name: string
+  /** What `POST /reports/custom` takes. */
+  definition: Record<string, unknown>
+  roles: Array<string>
+  owner: {
+    id: number | null
+    name: string
+  }
+  /** True for its owner and for administrators. */
+  may_edit: boolean
+  /** Why the reader cannot ask for this report as it stands, by field; empty: they can. */
+  problems: Record<string, Array<string>>
+  created_at: string
+  updated_at: string
 }
 
 export type Session = {
@@ -6475,6 +7092,13 @@ export type UpdateRoleInput = {
   permissions?: Array<string>
   /** The greatest part of a price, in percent, that a discount takes which who holds this role gives or approves; null, the default: no limit. It counts in roles that give `sales.discount` or `approvals.give`; of several the greatest. A decimal number of at most 4 decimals, from 0, at most 100; a string keeps every digit. */
   discount_limit?: string | number | null
+}
+
+export type UpdateSavedReportInput = {
+  name?: string
+  definition?: ReportCustomInput
+  /** Names of the roles whose people see this report. */
+  roles?: Array<string>
 }
 
 export type UpdateSettingsInput = {
@@ -7601,6 +8225,28 @@ export type ListSalesQuery = {
   variant_id?: number
   external_id?: string
   flag?: "session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved"
+  /** Stores, by ids with commas. */
+  store_ids?: string
+  /** ISO 4217 code. */
+  currency?: string
+  /** Categories of an article, by ids with commas; `none`: none. */
+  category_ids?: string
+  /** Products, by ids with commas; `none`: none. */
+  product_ids?: string
+  /** Variants, by ids with commas; `none`: none. */
+  variant_ids?: string
+  /** Customers, by ids with commas; `none`: none. */
+  customer_ids?: string
+  /** Cashiers, by ids with commas; `none`: none. */
+  cashier_ids?: string
+  /** Countries separated by `|`; nothing between two: no country. */
+  countries?: string
+  /** Methods of the main payment, with commas; `none`: without payment. */
+  payment_methods?: string
+  /** Hours of the store, 0 to 23. */
+  hours?: string
+  /** Weekdays, Monday (1) to Sunday (7). */
+  weekdays?: string
 }
 
 export type LookUpSaleQuery = {
@@ -7804,6 +8450,28 @@ export type ListCustomerSalesQuery = {
   variant_id?: number
   external_id?: string
   flag?: "session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved"
+  /** Stores, by ids with commas. */
+  store_ids?: string
+  /** ISO 4217 code. */
+  currency?: string
+  /** Categories of an article, by ids with commas; `none`: none. */
+  category_ids?: string
+  /** Products, by ids with commas; `none`: none. */
+  product_ids?: string
+  /** Variants, by ids with commas; `none`: none. */
+  variant_ids?: string
+  /** Customers, by ids with commas; `none`: none. */
+  customer_ids?: string
+  /** Cashiers, by ids with commas; `none`: none. */
+  cashier_ids?: string
+  /** Countries separated by `|`; nothing between two: no country. */
+  countries?: string
+  /** Methods of the main payment, with commas; `none`: without payment. */
+  payment_methods?: string
+  /** Hours of the store, 0 to 23. */
+  hours?: string
+  /** Weekdays, Monday (1) to Sunday (7). */
+  weekdays?: string
 }
 
 export type ListCustomerCreditMovementsQuery = {
@@ -7978,6 +8646,23 @@ export type ExportAccountingQuery = {
   store_id?: string
   /** `csv` by default. */
   format?: "csv" | "json"
+}
+
+export type ListSavedReportsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, updated_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
 }
 
 export type ListExportsQuery = {
@@ -10316,6 +11001,16 @@ export type Api = {
    */
   reportTrends(query?: ReportTrendsQuery, options?: CallOptions): Promise<ReportTrendsData | string | Blob>
   /**
+   * Custom report.
+   *
+   * A report of one’s own: up to three dimensions, any measures, filters, an order, a comparison. Dimensions and measures are those of the sales report and mean the same: `tickets` counts each sale once per group, `rounding` and `collected` are null by article, `collected` follows the payments by payment method. Each filter is about a dimension, and keeps the tickets (the lines, where it is about articles) whose key is one of its values; null: what has none. Days are chosen by `date_from` and `date_to`. A report by day, week, month or year that is compared lays the tickets of the other period on this one; what is only in the other has a row too. `tickets_url` leads to the tickets of each row. Refused, with the field named (`filters.0.values.1`): what is unknown or given twice, an order by what is not asked for, more than 50,000 groups. Cost and margin want `reports.margin` (403, the permission named). 404 for a store in which one does not act.
+   *
+   * Permission: `reports.view`.
+   *
+   * `POST /api/v1/reports/custom`
+   */
+  reportCustom(body: ReportCustomInput, options?: CallOptions): Promise<ReportCustomData>
+  /**
    * Export the accounting.
    *
    * By store, business day and account: sales and returns without tax by class and rate, taxes by code, payments by method (less change and refunds), rounding, cash differences on the day of the closing, cash in, out and dropped. Debits and credits balance to the cent for every store and day. The accounts are those of the setting `accounting`. `format=csv` (366 days at the most) or `json` (92). 404 for a store in which one does not act.
@@ -10325,6 +11020,66 @@ export type Api = {
    * `GET /api/v1/exports/accounting`
    */
   exportAccounting(query?: ExportAccountingQuery, options?: CallOptions): Promise<ExportAccountingData | string>
+  /**
+   * List saved reports.
+   *
+   * One’s own and those that others show to one of one’s roles, by name; all of them for whoever sets up the chain (`settings.manage`). `q` looks through the names.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/saved-reports`
+   */
+  listSavedReports: ListOperation<[query?: ListSavedReportsQuery, options?: CallOptions], ListedSavedReport, PageMeta>
+  /**
+   * Save a report.
+   *
+   * A definition of `POST /reports/custom`, under a name that one has not given yet, shown to the roles named. Whoever reads it sees only their own stores and measures. Without dates it is about the last 30 days whenever it is asked for. Refused: what makes no report (`definition.sort`), an unknown role, a measure beyond one’s rights (403).
+   *
+   * Permission: `reports.view`.
+   *
+   * `POST /api/v1/saved-reports`
+   */
+  saveReport(body: SaveReportInput, options?: WriteOptions): Promise<SavedReport>
+  /**
+   * Read a saved report.
+   *
+   * Its definition, which can be sent as it stands to `POST /reports/custom`, and what would keep one from that (`problems`). 404 for another’s that is not shown to you.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/saved-reports/{id}`
+   */
+  getSavedReport(id: number, options?: CallOptions): Promise<SavedReport>
+  /**
+   * Change a saved report.
+   *
+   * Only the fields that are given change; `roles` takes the place of all roles. For its owner and whoever sets up the chain; 403 for who only sees it.
+   *
+   * Permission: `reports.view`.
+   *
+   * `PUT /api/v1/saved-reports/{id}`
+   */
+  replaceSavedReport(id: number, body: UpdateSavedReportInput, options?: WriteOptions): Promise<SavedReport>
+  /**
+   * Change a saved report.
+   *
+   * Only the fields that are given change; `roles` takes the place of all roles. For its owner and whoever sets up the chain; 403 for who only sees it.
+   *
+   * Permission: `reports.view`.
+   *
+   * `PATCH /api/v1/saved-reports/{id}`
+   */
+  updateSavedReport(id: number, body: UpdateSavedReportInput, options?: WriteOptions): Promise<SavedReport>
+  /**
+   * Delete a saved report.
+   *
+   * For its owner and whoever sets up the chain; 403 for who only sees it.
+   *
+   * Permission: `reports.view`.
+   *
+   * `DELETE /api/v1/saved-reports/{id}`
+   */
+  deleteSavedReport(id: number, options?: WriteOptions): Promise<null>
   /**
    * Ask for an export.
    *
@@ -10693,7 +11448,14 @@ export const OPERATIONS = {
   reportTopProducts: { method: 'GET', path: '/api/v1/reports/top-products', params: [], query: true },
   reportStores: { method: 'GET', path: '/api/v1/reports/stores', params: [], query: true },
   reportTrends: { method: 'GET', path: '/api/v1/reports/trends', params: [], query: true },
+  reportCustom: { method: 'POST', path: '/api/v1/reports/custom', params: [], body: 'json' },
   exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },
+  listSavedReports: { method: 'GET', path: '/api/v1/saved-reports', params: [], query: true, list: true },
+  saveReport: { method: 'POST', path: '/api/v1/saved-reports', params: [], body: 'json', repeatable: true },
+  getSavedReport: { method: 'GET', path: '/api/v1/saved-reports/{id}', params: ['id'] },
+  replaceSavedReport: { method: 'PUT', path: '/api/v1/saved-reports/{id}', params: ['id'], body: 'json', repeatable: true },
+  updateSavedReport: { method: 'PATCH', path: '/api/v1/saved-reports/{id}', params: ['id'], body: 'json', repeatable: true },
+  deleteSavedReport: { method: 'DELETE', path: '/api/v1/saved-reports/{id}', params: ['id'], repeatable: true },
   createExport: { method: 'POST', path: '/api/v1/exports', params: [], body: 'json', repeatable: true },
   listExports: { method: 'GET', path: '/api/v1/exports', params: [], query: true, list: true },
   getExport: { method: 'GET', path: '/api/v1/exports/{id}', params: ['id'] },

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { testApplication } from '../../../test/harness/app.ts'
+import { makeRole, makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
+
+const SAVED = '/api/v1/saved-reports'
+const { sql, as, withToken } = await testApplication({ after })
+const store = await makeStore(sql)
+const manager = as('manager', { storeIds: [store.id] })
+const analyst = as('analyst', { storeIds: [store.id] })
+const owner = as('owner')
+const definition = { dimensions: ['month'], measures: ['net', 'tickets'], sort: '-net', compare: 'previous_year' }
+
+/** Somebody else with these permissions alone. */
+async function somebody(permissions: readonly string[]) {
+  const role = await makeRole(sql, permissions)
+  const { id } = await makeUser(sql, { roles: [role], storeIds: [store.id] })
+  return { role, client: withToken((await makeToken(sql, id)).secret) }
+}
+
+let number = 0
+async function save(overrides: object = {}) {
+  number += 1
+  const answer = await manager.post(SAVED, { name: `Rapport ${number}`, definition, ...overrides })
+  assert.equal(answer.status, 201, answer.raw.toString())
+  return answer.body.data
+}
+
+test('a report is kept as it was asked, and can be asked again as it stands', async () => {
+  const report = await save({ roles: ['analyst'] })
+  const person = await manager.person
+  assert.deepEqual(report, {
+    id: report.id,
+    name: report.name,
+    definition,
+    roles: ['analyst'],
+    owner: { id: person.id, name: person.name },
+    may_edit: true,
+    problems: {},
+    created_at: report.created_at,
+    updated_at: report.updated_at,
+  })
+  const read = await manager.get(`${SAVED}/${report.id}`)
+  assert.deepEqual(read.body.data, report)
+  assert.equal((await manager.post('/api/v1/reports/custom', read.body.data.definition)).status, 200)
+})
+
+test('it exists for its owner, for the roles that it is shown to, and for who sets up the chain', async () => {
+  const mine = await save()
+  const shown = await save({ roles: ['analyst'] })
+  const ids = async (client: typeof manager) => {
+    const { body } = await client.get(`${SAVED}?ids=${mine.id},${shown.id}&sort=id`)
+    return body.data.map(({ id }: { id: number }) => id)
+  }
+  assert.deepEqual(await ids(manager), [mine.id, shown.id])
+  assert.deepEqual(await ids(analyst), [shown.id])
+  assert.deepEqual(await ids(owner), [mine.id, shown.id])
+  assert.deepEqual(await ids(as('manager', { storeIds: [] })), [])
+  assert.equal((await analyst.get(`${SAVED}/${mine.id}`)).status, 404)
+  assert.equal((await analyst.get(`${SAVED}/${shown.id}`)).body.data.may_edit, false)
+})
+
+test('only its owner and who sets up the chain change it; the others are told that they may not', async () => {
+  const report = await save({ roles: ['analyst'] })
+  for (const method of ['PUT', 'PATCH', 'DELETE'] as const) {
+    assert.equal(
+      (await analyst.send(method, `${SAVED}/${report.id}`, method === 'DELETE' ? undefined : { name: 'Autre' })).status,
+      403,
+    )
+  }
+  const changed = await manager.send('PATCH', `${SAVED}/${report.id}`, {
+    roles: [],
+    definition: { ...definition, limit: 3 },
+  })
+  assert.deepEqual([changed.body.data.name, changed.body.data.roles], [report.name, []])
+  assert.equal(changed.body.data.definition.limit, 3)
+  assert.equal((await analyst.get(`${SAVED}/${report.id}`)).status, 404)
+  assert.equal((await owner.send('PUT', `${SAVED}/${report.id}`, { name: 'Du siège' })).body.data.name, 'Du siège')
+  assert.equal((await manager.send('DELETE', `${SAVED}/${report.id}`)).status, 200)
+  assert.equal((await manager.get(`${SAVED}/${report.id}`)).status, 404)
+  assert.equal((await manager.send('DELETE', `${SAVED}/${report.id}`)).status, 404)
+})
+
+test('a name is given once by each person, also by two requests at once', async () => {
+  const body = { name: 'Ventes du mois', definition }
+  const answers = await Promise.all([1, 2, 3, 4].map(() => manager.post(SAVED, body)))
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409, 409])
+  assert.ok(answers.some(({ body: answer }) => answer.code === 'saved_report_name_taken'))
+  assert.equal((await analyst.post(SAVED, body)).status, 201)
+})
+
+test('what makes no report is not kept, and its field is named', async () => {
+  const cases: [object, string][] = [
+    [{ definition: { ...definition, sort: 'margin' } }, 'definition.sort'],
+    [{ definition: { ...definition, measures: ['net', 'net'] } }, 'definition.measures.1'],
+    [{ definition: { ...definition, dimensions: ['nothing'] } }, 'definition.dimensions.0'],
+    [{ name: '', definition }, 'name'],
+    [{ definition, roles: ['analyst', 'nobody'] }, 'roles.1'],
+    [{}, 'definition'],
+  ]
+  for (const [body, field] of cases) {
+    const { status, body: answer } = await manager.post(SAVED, { name: 'Refusé', ...body })
+    assert.equal(status, 422, JSON.stringify(answer))
+    assert.ok(field in answer.errors, JSON.stringify(answer.errors))
+  }
+})
+
+test('a measure beyond one’s rights is not kept, and told to whoever is shown it', async () => {
+  const { role, client } = await somebody(['reports.view'])
+  const margin = { ...definition, measures: ['net', 'margin'] }
+  assert.equal((await client.post(SAVED, { name: 'Marge', definition: margin })).status, 403)
+  const report = await save({ definition: margin, roles: [role] })
+  const seen = await client.get(`${SAVED}/${report.id}`, { 'accept-language': 'en' })
+  assert.deepEqual(seen.body.data.problems, { 'measures.1': ['This needs the permission “reports.margin”.'] })
+})
+
+test('a definition that an older version kept is judged when it is read', async () => {
+  const report = await save()
+  const old = {
+    dimensions: ['salesperson'],
+    measures: ['profit', 'net'],
+    filters: [{ dimension: 'region', values: [1] }],
+  }
+  await sql`update saved_reports set definition = ${JSON.stringify(old)}::text::jsonb where id = ${report.id}`
+  const { body } = await manager.get(`${SAVED}/${report.id}`)
+  assert.deepEqual(Object.keys(body.data.problems), ['dimensions.0', 'measures.0', 'filters.0.dimension'])
+})
