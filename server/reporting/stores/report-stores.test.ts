@@ -5,7 +5,7 @@ import type { Client } from '../../../test/harness/client.ts'
 import { makeRole, makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
 import { makeArticle } from '../../../test/harness/inventory.ts'
 import { insertMovements } from '../inventory/test-movements.ts'
-import { addDays } from '../resolve-scope.ts'
+import { addDays, yearBefore } from '../resolve-scope.ts'
 import { insertTickets, type TestTicket } from '../test-tickets.ts'
 
 const application = await testApplication({ after })
@@ -30,24 +30,27 @@ const ticket = (storeId: number, day: string, net: number, cost: number, quantit
   lines: [{ name: 'Thé', quantity, gross: net, cost, productId: tea.productId, variantId: tea.variantId }],
   payments: [],
 })
-// Ten days of this November, the ten before them, and the same of a year ago.
-const NOW = 'date_from=2026-11-11&date_to=2026-11-20'
+// Ten days that are just over, the ten before them, and the same of a year ago.
+const ago = (days: number) => addDays(today, -days)
+const period = { date_from: ago(16), date_to: ago(7) }
+const lastYear = yearBefore(period)
+const NOW = `date_from=${period.date_from}&date_to=${period.date_to}`
 await insertTickets(sql, [
-  ticket(north.id, '2026-11-11', 20_000, 8000, '4'),
-  ticket(north.id, '2026-11-20', 10_000, 4000, '2'),
-  ticket(south.id, '2026-11-15', 40_000, 30_000, '8'),
-  ticket(lyon.id, '2026-11-15', 5000, 1000),
-  ticket(north.id, '2026-11-10', 60_000, 20_000, '9'),
-  ticket(south.id, '2026-11-01', 50_000, 20_000, '9'),
-  ticket(north.id, '2026-10-31', 99_900, 0),
-  ticket(north.id, '2025-11-11', 15_000, 5000, '3'),
-  ticket(north.id, '2025-11-20', 1000, 500),
-  ticket(north.id, '2025-11-21', 77_700, 0),
+  ticket(north.id, ago(16), 20_000, 8000, '4'),
+  ticket(north.id, ago(7), 10_000, 4000, '2'),
+  ticket(south.id, ago(12), 40_000, 30_000, '8'),
+  ticket(lyon.id, ago(12), 5000, 1000),
+  ticket(north.id, ago(17), 60_000, 20_000, '9'),
+  ticket(south.id, ago(26), 50_000, 20_000, '9'),
+  ticket(north.id, ago(27), 99_900, 0),
+  ticket(north.id, lastYear.date_from, 15_000, 5000, '3'),
+  ticket(north.id, lastYear.date_to, 1000, 500),
+  ticket(north.id, addDays(lastYear.date_to, 1), 77_700, 0),
 ])
 await insertMovements(sql, [
-  { storeId: north.id, variantId: tea.variantId, day: '2026-11-01', kind: 'receipt', quantity: 50, value: 60_000 },
-  { storeId: depot.id, variantId: tea.variantId, day: '2026-11-01', kind: 'receipt', quantity: 5, value: 6000 },
-  { storeId: north.id, variantId: tea.variantId, day: '2026-11-16', kind: 'sale', quantity: -20, value: -24_000 },
+  { storeId: north.id, variantId: tea.variantId, day: ago(26), kind: 'receipt', quantity: 50, value: 60_000 },
+  { storeId: depot.id, variantId: tea.variantId, day: ago(26), kind: 'receipt', quantity: 5, value: 6000 },
+  { storeId: north.id, variantId: tea.variantId, day: ago(11), kind: 'sale', quantity: -20, value: -24_000 },
 ])
 
 async function report(query = '', client: Client = owner) {
@@ -61,8 +64,8 @@ const pick = (row: Row, ...names: string[]) => names.map((name) => row[name])
 describe('the report of stores', () => {
   it('ranks each store and puts it beside itself, earlier', async () => {
     const data = await report('currency=CAD')
-    assert.deepEqual(data.previous_period, { date_from: '2026-11-01', date_to: '2026-11-10' })
-    assert.deepEqual(data.last_year, { date_from: '2025-11-11', date_to: '2025-11-20' })
+    assert.deepEqual(data.previous_period, { date_from: ago(26), date_to: ago(17) })
+    assert.deepEqual(data.last_year, lastYear)
     assert.deepEqual(
       data.rows.map((row: Row) => pick(row, 'rank', 'previous_rank', 'key', 'label', 'revenue')),
       [
@@ -91,7 +94,7 @@ describe('the report of stores', () => {
     assert.deepEqual(pick(row.last_year, 'revenue', 'tickets'), ['160.00', 2])
     assert.deepEqual(pick(row.last_year_change, 'revenue', 'tickets'), ['0.8750', '0.0000'])
     assert.deepEqual(pick(row, 'tickets_url', 'stock_url'), [
-      `/api/v1/sales?store_id=${north.id}&date_from=2026-11-11&date_to=2026-11-20`,
+      `/api/v1/sales?store_id=${north.id}&${NOW}`,
       `/api/v1/stock?store_id=${north.id}`,
     ])
   })
@@ -162,8 +165,8 @@ describe('the report of stores', () => {
   })
 
   it('puts the 28th of February beside the 29th', async () => {
-    const { body } = await owner.get(`${PATH}?date_from=2024-02-29&date_to=2024-02-29`)
-    assert.deepEqual(body.data.last_year, { date_from: '2023-02-28', date_to: '2023-02-28' })
+    const { body } = await owner.get(`${PATH}?date_from=2096-02-29&date_to=2096-02-29`)
+    assert.deepEqual(body.data.last_year, { date_from: '2095-02-28', date_to: '2095-02-28' })
   })
 })
 
