@@ -149,6 +149,16 @@ const weekday: Dimension = byTime(text('Jour de la semaine', 'Weekday'), {
 })
 const week: Dimension = byTime(text('Semaine', 'Week'), { key: (day) => `to_char(${day}, 'IYYY"-W"IW')` })
 
+/** A fiscal year is called by the calendar year in which it ends. */
+const fiscal = (label: Text, format: string, startMonth: number): Dimension =>
+  byTime(label, {
+    grain: { ...DAY, within: 'month' },
+    key: (day) => `to_char(${day} + interval '${(13 - startMonth) % 12} months', '${format}')`,
+  })
+const fiscalYear = (startMonth: number) => fiscal(text('Exercice', 'Fiscal year'), 'YYYY', startMonth)
+const fiscalQuarter = (startMonth: number) =>
+  fiscal(text('Trimestre de l’exercice', 'Fiscal quarter'), 'YYYY"-Q"Q', startMonth)
+
 /** Hours of weekdays: what the roll-ups by hour are kept by. */
 export const HOUR_OF_WEEKDAY: Dimension = byTime(text('Heure de la semaine', 'Hour of the week'), {
   grain: ofFamily('hour', 'extract(isodow from s.business_day) * 24 + s.local_hour'),
@@ -168,6 +178,8 @@ export const DIMENSIONS = {
     key: (day) => `to_char(${day}, 'YYYY-MM')`,
   }),
   year: byTime(text('Année', 'Year'), { grain: { ...DAY, within: 'year' }, key: (day) => `to_char(${day}, 'YYYY')` }),
+  fiscal_quarter: fiscalQuarter(1),
+  fiscal_year: fiscalYear(1),
   store: byStore(text('Magasin', 'Store'), text('Sans magasin', 'No store'), {
     keyType: 'integer',
     nameTable: { table: 'stores', when: 'always' },
@@ -235,11 +247,23 @@ export const GROUP_BY = Object.keys(DIMENSIONS) as GroupBy[]
 export const WEEK_STARTS = ['monday', 'sunday'] as const
 export type WeekStart = (typeof WEEK_STARTS)[number]
 
+/** How weeks and fiscal years are counted. */
+export type DimensionOptions = {
+  readonly weekStart: WeekStart
+  /** The month in which a fiscal year begins, from 1 to 12. */
+  readonly fiscalStart: number
+}
+export const CALENDAR: DimensionOptions = { weekStart: 'monday', fiscalStart: 1 }
+
+export const isFiscal = (groupBy: GroupBy): boolean => groupBy === 'fiscal_year' || groupBy === 'fiscal_quarter'
+
 /**
  * The dimension of a `group_by`. Weeks are those of ISO 8601 (key `2026-W47`) unless they start on Sunday: a week is
  * then called by the day that it starts on (key `2026-11-15`), and Sunday comes before Monday.
  */
-export function dimensionOf(groupBy: GroupBy, weekStart: WeekStart): Dimension {
+export function dimensionOf(groupBy: GroupBy, { weekStart, fiscalStart }: DimensionOptions): Dimension {
+  if (groupBy === 'fiscal_year') return fiscalYear(fiscalStart)
+  if (groupBy === 'fiscal_quarter') return fiscalQuarter(fiscalStart)
   if (weekStart === 'sunday' && groupBy === 'week') {
     return { ...week, key: (day) => `${day} - extract(dow from ${day})::int` }
   }

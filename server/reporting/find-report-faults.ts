@@ -1,7 +1,7 @@
 import type { Queryable } from '../platform/database/connect.ts'
 import { type Text, text } from '../platform/text.ts'
 import { Findings } from '../platform/verification/findings.ts'
-import { dimensionOf, type GroupBy } from './dimensions.ts'
+import { CALENDAR, dimensionOf, type GroupBy } from './dimensions.ts'
 import type { FactName, Facts } from './measures.ts'
 import { type CurrencyFacts, queryFacts } from './query-facts.ts'
 
@@ -33,7 +33,7 @@ export async function findReportFaults(sql: Queryable): Promise<Findings<ReportI
   const findings = new Findings<ReportInvariant>(REPORT_INVARIANTS)
   const totals = await sumTickets(sql, "''")
   for (const grouping of GROUPINGS) {
-    const dimension = dimensionOf(grouping, 'monday')
+    const dimension = dimensionOf(grouping, CALENDAR)
     // Elsewhere what was collected is the total with its rounding; only by payment is it summed over the payments.
     const names = COMPARED.filter((name) => name !== 'paid' || dimension.place === 'payment')
     const reported = await queryFacts(sql, dimension, names, WHOLE_HISTORY)

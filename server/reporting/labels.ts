@@ -52,12 +52,22 @@ export const labelMonthOfYear = (month: number, language: Language): string =>
 const labelCountry = (key: string, language: Language): string =>
   /^[A-Z]{2}$/.test(key) ? (FORMATS[language].country.of(key) ?? key) : key
 
+const FISCAL_YEAR: Readonly<Record<Language, string>> = { fr: 'Exercice', en: 'Fiscal year' }
+
+/** 'T2, exercice 2026', 'Q2, fiscal year 2026'. */
+function labelFiscalQuarter(key: string, language: Language): string {
+  const [year, quarter] = key.split('-Q')
+  return `${language === 'fr' ? 'T' : 'Q'}${quarter}, ${FISCAL_YEAR[language].toLowerCase()} ${year}`
+}
+
 const LABELS: Partial<Record<GroupBy, (key: string, language: Language) => string>> = {
   hour: (key, language) => (language === 'fr' ? `${key}${NO_BREAK_SPACE}h` : `${key.padStart(2, '0')}:00`),
   day: labelDay,
   weekday: labelWeekday,
   week: labelWeek,
   month: (key, language) => FORMATS[language].month.format(dateOf(`${key}-01`)),
+  fiscal_year: (key, language) => `${FISCAL_YEAR[language]} ${key}`,
+  fiscal_quarter: labelFiscalQuarter,
   country: labelCountry,
   payment_method: (key, language) => PAYMENT_METHODS[key]?.[language] ?? key,
 }

@@ -4,9 +4,8 @@ import { labelKey } from './labels.ts'
 import { type Facts, type Measure, SALES_MEASURES, type SalesMeasureName } from './measures.ts'
 import { type Figure, presentFigure } from './present.ts'
 import { type CurrencyFacts, type FactGroup, NO_FACTS } from './query-facts.ts'
-import type { ResolvedScope } from './resolve-scope.ts'
 import { sortGroups } from './sort-groups.ts'
-import { linkTickets } from './tickets-link.ts'
+import { type Behind, linkTickets } from './tickets-link.ts'
 
 export type SalesFigures = Partial<Record<SalesMeasureName, Figure>>
 export type SalesRow = SalesFigures & {
@@ -23,7 +22,7 @@ export type SalesView = {
   readonly names: readonly SalesMeasureName[]
   readonly language: Language
   /** What the rows’ links are about; a file has none. */
-  readonly resolved?: ResolvedScope
+  readonly behind?: Pick<Behind, 'resolved' | 'calendar'>
 }
 
 /** The report of one currency: totals of all its tickets, and a row per group. */
@@ -38,14 +37,14 @@ export function presentSalesBlock(block: CurrencyFacts, view: SalesView): SalesB
 }
 
 export function presentSalesRow(group: FactGroup, view: SalesView, currency: string | null): SalesRow {
-  const { dimension, names, groupBy: by, resolved } = view
+  const { dimension, names, groupBy: by, behind } = view
   const key = group.key !== null && dimension.keyType === 'integer' ? Number(group.key) : group.key
   return {
     key,
     label: labelOf(group, view),
     ...(dimension.showsSku ? { sku: group.code } : {}),
     ...presentSalesFigures(group.facts, names, currency, dimension),
-    ...(resolved && { tickets_url: linkTickets({ resolved, currency, groups: [{ by, keys: [key] }] }) }),
+    ...(behind && { tickets_url: linkTickets({ ...behind, currency, groups: [{ by, keys: [key] }] }) }),
   }
 }
 

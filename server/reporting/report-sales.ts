@@ -1,7 +1,8 @@
 import { type Actor, may } from '../platform/actor.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import type { Language } from '../platform/text.ts'
-import { dimensionOf, type GroupBy, type WeekStart } from './dimensions.ts'
+import { DIMENSIONS, dimensionOf, type GroupBy, type WeekStart } from './dimensions.ts'
+import { readCalendar } from './fiscal-year.ts'
 import { factsOf, SALES_MEASURES, type SalesMeasureName, visibleNames } from './measures.ts'
 import { type OneOrSeveral, presentCurrencies } from './present.ts'
 import { presentSalesBlock, type SalesBlock } from './present-sales.ts'
@@ -26,17 +27,20 @@ export async function reportSales(
   language: Language,
 ): Promise<SalesReportAnswer> {
   const groupBy = input.group_by ?? DEFAULT_GROUP_BY
-  const dimension = dimensionOf(groupBy, input.week_start ?? 'monday')
   const names: SalesMeasureName[] = visibleNames(SALES_MEASURES, (permission) => may(actor, permission))
   const facts = factsOf(names.map((name) => SALES_MEASURES[name]))
-  if (dimension.place === 'payment') facts.push('paid')
-  const { resolved, found } = await readSnapshot(sql, async (tx) => {
+  if (DIMENSIONS[groupBy].place === 'payment') facts.push('paid')
+  const { resolved, calendar, dimension, found } = await readSnapshot(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, input)
-    return { resolved, found: await queryFacts(tx, dimension, facts, resolved.scope) }
+    const calendar = await readCalendar(tx, [groupBy], input.week_start)
+    const dimension = dimensionOf(groupBy, calendar)
+    return { resolved, calendar, dimension, found: await queryFacts(tx, dimension, facts, resolved.scope) }
   })
   if (found.length === 0) {
     found.push({ currency: resolved.emptyCurrency, totals: NO_FACTS, groups: [], isTruncated: false })
   }
-  const blocks = found.map((block) => presentSalesBlock(block, { groupBy, dimension, names, language, resolved }))
+  const blocks = found.map((block) =>
+    presentSalesBlock(block, { groupBy, dimension, names, language, behind: { resolved, calendar } }),
+  )
   return { period: resolved.period, group_by: groupBy, ...presentCurrencies(blocks) }
 }

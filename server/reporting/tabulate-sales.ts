@@ -5,6 +5,7 @@ import { text } from '../platform/text.ts'
 import { describePeriod, describeStores } from './describe-scope.ts'
 import { dimensionOf, type GroupBy } from './dimensions.ts'
 import type { Column, ReportTable, TableRow, TableSection } from './export/report-table.ts'
+import { readCalendar } from './fiscal-year.ts'
 import { type Facts, factsOf, type Measure, SALES_MEASURES, type SalesMeasureName, visibleNames } from './measures.ts'
 import {
   presentSalesFigures,
@@ -27,9 +28,9 @@ const SKU: Column = { name: 'sku', label: text('UGS', 'SKU'), unit: 'text' }
 const GROUPED_BY = text('Regroupement', 'Grouping')
 
 /** Groups whose key says more to a spreadsheet than its name in words would. */
-const NAMED_BY_KEY: ReadonlySet<GroupBy> = new Set(['day', 'week', 'month', 'year'])
+const NAMED_BY_KEY: ReadonlySet<GroupBy> = new Set(['day', 'week', 'month', 'year', 'fiscal_quarter', 'fiscal_year'])
 /** The curve of a figure over them means something. */
-const ORDERED: ReadonlySet<GroupBy> = new Set(['hour', 'day', 'weekday', 'week', 'month', 'year'])
+const ORDERED: ReadonlySet<GroupBy> = new Set([...NAMED_BY_KEY, 'hour', 'weekday'])
 
 /**
  * The sales report as a table: every group, however many there are. The few groups that are put in order or completed by
@@ -42,7 +43,7 @@ export async function tabulateSales(
   language: Language,
 ): Promise<ReportTable> {
   const groupBy = input.group_by ?? DEFAULT_GROUP_BY
-  const dimension = dimensionOf(groupBy, input.week_start ?? 'monday')
+  const dimension = dimensionOf(groupBy, await readCalendar(sql, [groupBy], input.week_start))
   const names: SalesMeasureName[] = visibleNames(SALES_MEASURES, (permission) => may(actor, permission))
   const facts = factsOf(names.map((name) => SALES_MEASURES[name]))
   const resolved = await resolveScope(sql, actor, input)

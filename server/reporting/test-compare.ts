@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Tx } from '../platform/database/connect.ts'
 import type { FactScope } from './build-fact-query.ts'
-import { dimensionOf, type GroupBy } from './dimensions.ts'
+import { CALENDAR, dimensionOf, type GroupBy } from './dimensions.ts'
 import type { FactName, Facts } from './measures.ts'
 import { queryFacts } from './query-facts.ts'
 import { type Ledger, recompute, type Sums } from './test-recompute.ts'
@@ -24,7 +24,7 @@ const ofSums = (sums: Sums) =>
 /** Compares the facts by a dimension with a recomputation from the rows of the same moment. */
 export async function compareFacts(tx: Tx, ledger: Ledger, groupBy: GroupBy, scope: FactScope): Promise<void> {
   const about = `${groupBy} ${JSON.stringify(scope)}`
-  const found = await queryFacts(tx, dimensionOf(groupBy, 'monday'), NAMES, scope)
+  const found = await queryFacts(tx, dimensionOf(groupBy, CALENDAR), NAMES, scope)
   const expected = recompute(ledger, groupBy, scope, 'monday')
   assert.deepEqual(
     found.map(({ currency }) => currency),

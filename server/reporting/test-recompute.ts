@@ -159,6 +159,10 @@ export function keyOfTicket(
       return sale.business_day.slice(0, 7)
     case 'year':
       return sale.business_day.slice(0, 4)
+    case 'fiscal_year':
+      return sale.business_day.slice(0, 4)
+    case 'fiscal_quarter':
+      return `${sale.business_day.slice(0, 4)}-Q${Math.ceil(Number(sale.business_day.slice(5, 7)) / 3)}`
     case 'store':
       return sale.store_id
     case 'store_group':

@@ -1,10 +1,12 @@
-import type { GroupBy } from './dimensions.ts'
+import type { DimensionOptions, GroupBy } from './dimensions.ts'
+import { fiscalSpan } from './fiscal-year.ts'
 import { addDays, type Period, type ResolvedScope } from './resolve-scope.ts'
 import { earlier, lastOfMonth, lastOfYear, later } from './rollups/calendar.ts'
 
 /** The tickets behind a figure: those of a report, of one of its blocks, or of one of its groups. */
 export type Behind = {
   readonly resolved: Pick<ResolvedScope, 'scope' | 'period' | 'stores'>
+  readonly calendar: DimensionOptions
   readonly currency: string | null
   /** Only those with these keys; null: those that have none. */
   readonly groups: readonly { readonly by: GroupBy; readonly keys: readonly (string | number | null)[] }[]
@@ -23,12 +25,12 @@ const FILTERS: Partial<Record<GroupBy, string>> = {
 }
 
 /** The address of the list of exactly these tickets, returns among them. */
-export function linkTickets({ resolved, currency, groups }: Behind): string {
+export function linkTickets({ resolved, calendar, currency, groups }: Behind): string {
   const parameters = new Map<string, string>()
   let period = resolved.period
   let stores = resolved.scope.storeIds
   for (const { by, keys } of groups) {
-    const span = spanOf(by, keys[0])
+    const span = spanOf(by, keys[0], calendar)
     if (span !== null) {
       period = { date_from: later(period.date_from, span.date_from), date_to: earlier(period.date_to, span.date_to) }
     } else if (by === 'store' || by === 'city' || by === 'store_group') {
@@ -50,7 +52,7 @@ function isOf(store: ResolvedScope['stores'][number], by: 'store' | 'city' | 'st
 }
 
 /** The days of a group by time; null for any other. */
-function spanOf(by: GroupBy, key: string | number | null | undefined): Period | null {
+function spanOf(by: GroupBy, key: string | number | null | undefined, calendar: DimensionOptions): Period | null {
   if (typeof key !== 'string') return null
   switch (by) {
     case 'day':
@@ -63,6 +65,9 @@ function spanOf(by: GroupBy, key: string | number | null | undefined): Period | 
       return { date_from: `${key}-01`, date_to: lastOfMonth(`${key}-01`) }
     case 'year':
       return { date_from: `${key}-01-01`, date_to: lastOfYear(key) }
+    case 'fiscal_year':
+    case 'fiscal_quarter':
+      return fiscalSpan(key, calendar.fiscalStart)
     default:
       return null
   }

@@ -3412,6 +3412,8 @@ export type ReportCustomData = {
       week?: string | null
       month?: string | null
       year?: string | null
+      fiscal_quarter?: string | null
+      fiscal_year?: string | null
       store?: number | null
       store_group?: string | null
       city?: string | null
@@ -3430,6 +3432,8 @@ export type ReportCustomData = {
       week?: string
       month?: string
       year?: string
+      fiscal_quarter?: string
+      fiscal_year?: string
       store?: string
       store_group?: string
       city?: string
@@ -3677,6 +3681,8 @@ export type ReportCustomData = {
         week?: string | null
         month?: string | null
         year?: string | null
+        fiscal_quarter?: string | null
+        fiscal_year?: string | null
         store?: number | null
         store_group?: string | null
         city?: string | null
@@ -3695,6 +3701,8 @@ export type ReportCustomData = {
         week?: string
         month?: string
         year?: string
+        fiscal_quarter?: string
+        fiscal_year?: string
         store?: string
         store_group?: string
         city?: string
@@ -3826,7 +3834,7 @@ export type ReportCustomData = {
 
 export type ReportCustomInput = {
   /** What the rows stand for, three at the most; none: the totals alone. */
-  dimensions: Array<"hour" | "day" | "weekday" | "week" | "month" | "year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method">
+  dimensions: Array<"hour" | "day" | "weekday" | "week" | "month" | "year" | "fiscal_quarter" | "fiscal_year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method">
   measures: Array<"tickets" | "units" | "gross" | "discounts" | "returns" | "net" | "tax" | "total" | "rounding" | "collected" | "cost" | "margin" | "margin_rate" | "average_ticket" | "returns_rate" | "discounts_rate" | "active_customers">
   filters?: Array<{
     dimension: "hour" | "weekday" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
@@ -4843,7 +4851,7 @@ export type ReportSalesData = {
     date_from: string
     date_to: string
   }
-  group_by: "hour" | "day" | "weekday" | "week" | "month" | "year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
+  group_by: "hour" | "day" | "weekday" | "week" | "month" | "year" | "fiscal_quarter" | "fiscal_year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
   /** ISO 4217 code. */
   currency?: string | null
   totals?: {
@@ -6076,6 +6084,8 @@ export type Settings = {
   default_locale: "fr" | "en"
   /** From whom e-mails come; null: the name of the chain. */
   mail_sender_name: string | null
+  /** From 1 to 12; a fiscal year is called by the year in which it ends. */
+  fiscal_year_start_month: number
   /** The accounts of the accounting export: `france` for the stores of the tax zone FR, `quebec` for the others. */
   accounting: {
     quebec: {
@@ -7108,6 +7118,8 @@ export type UpdateSettingsInput = {
   default_locale?: "fr" | "en"
   /** From whom e-mails come; null: the name of the chain. */
   mail_sender_name?: string | null
+  /** From 1 to 12; a fiscal year is called by the year in which it ends. */
+  fiscal_year_start_month?: number
   /** The accounts of the accounting export: `france` for the stores of the tax zone FR, `quebec` for the others. */
   accounting?: {
     quebec: {
@@ -8526,7 +8538,7 @@ export type ReportSalesQuery = {
   /** ISO 4217 code; every currency by default. */
   currency?: string
   /** What the rows stand for; `day` by default. */
-  group_by?: "hour" | "day" | "weekday" | "week" | "month" | "year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
+  group_by?: "hour" | "day" | "weekday" | "week" | "month" | "year" | "fiscal_quarter" | "fiscal_year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
   /** First day of a week, for `week` and `weekday`; ISO weeks, from Monday, by default. */
   week_start?: "monday" | "sunday"
   /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */

@@ -18,6 +18,7 @@ test('only what is given changes, and the log says what was before', async () =>
     chain_name: 'Chez Zoé',
     default_locale: 'fr',
     mail_sender_name: 'Zoé',
+    fiscal_year_start_month: 1,
     accounting,
   })
   const second = await owner.put('/api/v1/settings', { mail_sender_name: null })

@@ -6,7 +6,7 @@ import { scopeProperties } from '../schema.ts'
 import { CUSTOM_MEASURE_NAMES, type CustomMeasureName } from './custom-measures.ts'
 
 /** Days are asked for by dates. */
-const POSITIONS: readonly GroupBy[] = ['day', 'week', 'month', 'year']
+const POSITIONS: readonly GroupBy[] = ['day', 'week', 'month', 'year', 'fiscal_quarter', 'fiscal_year']
 export const FILTERED_BY = GROUP_BY.filter((name) => !POSITIONS.includes(name))
 
 export const COMPARED_WITH = ['previous_period', 'previous_year'] as const

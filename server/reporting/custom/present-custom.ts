@@ -5,8 +5,7 @@ import { labelKey } from '../labels.ts'
 import type { Facts } from '../measures.ts'
 import { type Figure, presentFigure } from '../present.ts'
 import { type CrossFacts, type CrossGroup, NO_FACTS } from '../query-facts.ts'
-import type { ResolvedScope } from '../resolve-scope.ts'
-import { linkTickets } from '../tickets-link.ts'
+import { type Behind, linkTickets } from '../tickets-link.ts'
 import { addUnpaidGroups } from './add-unpaid-groups.ts'
 import type { CustomDefinition } from './custom-definition.ts'
 import { CUSTOM_MEASURES, type CustomMeasureName } from './custom-measures.ts'
@@ -39,7 +38,7 @@ export type CustomView = {
   readonly sort: readonly { readonly name: string; readonly isDescending: boolean }[]
   readonly limit: number
   readonly isCompared: boolean
-  readonly resolved: ResolvedScope
+  readonly behind: Pick<Behind, 'resolved' | 'calendar'>
   readonly language: Language
 }
 
@@ -56,7 +55,7 @@ export function presentCustomBlock(now: CrossFacts, before: CrossFacts, view: Cu
     totals: presentFacts(now.totals, before.totals, currency, view, false),
     rows: sorted.slice(0, view.limit).map((pair) => presentRow(pair, currency, view)),
     truncated: sorted.length > view.limit,
-    tickets_url: linkTickets({ resolved: view.resolved, currency, groups: filterGroups(view) }),
+    tickets_url: linkTickets({ ...view.behind, currency, groups: filterGroups(view) }),
   }
 }
 
@@ -128,7 +127,7 @@ function presentRow({ keys, now, before }: Pair, currency: string | null, view: 
     if (dimension.showsSku === true) row.sku = code
   })
   const groups = keys.map(({ key }, index) => ({ by: view.names[index] as GroupBy, keys: [key] }))
-  row.tickets_url = linkTickets({ resolved: view.resolved, currency, groups: [...filterGroups(view), ...groups] })
+  row.tickets_url = linkTickets({ ...view.behind, currency, groups: [...filterGroups(view), ...groups] })
   return row
 }
 

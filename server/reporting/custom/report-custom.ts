@@ -2,7 +2,8 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Sql, Tx } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/errors.ts'
 import { type Language, text } from '../../platform/text.ts'
-import { type Dimension, dimensionOf } from '../dimensions.ts'
+import { type Dimension, type DimensionOptions, dimensionOf } from '../dimensions.ts'
+import { readCalendar } from '../fiscal-year.ts'
 import { type FactName, factsOf } from '../measures.ts'
 import { type OneOrSeveral, presentCurrencies } from '../present.ts'
 import type { Question } from '../query/fact-question.ts'
@@ -38,14 +39,16 @@ export async function reportCustom(
   checkDefinition(definition, actor)
   const { store_id: storeId, ...scope } = definition
   const input = { ...scope, ...(storeId !== undefined && { store_id: String(storeId) }) }
-  const { resolved, compared, now, before } = await readSnapshot(sql, async (tx) => {
+  const { resolved, calendar, compared, now, before } = await readSnapshot(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, input)
+    const calendar = await readCalendar(tx, definition.dimensions, definition.week_start)
+    const question = questionOf(definition, resolved, calendar)
     const compared = comparedPeriod(definition.compare, resolved.period)
-    const now = await ask(tx, questionOf(definition, resolved))
-    const before = compared === null ? [] : await ask(tx, compareWith(questionOf(definition, resolved), compared))
-    return { resolved, compared, now, before }
+    const now = await ask(tx, question)
+    const before = compared === null ? [] : await ask(tx, compareWith(question, compared))
+    return { resolved, calendar, compared, now, before }
   })
-  const view = viewOf(definition, resolved, compared !== null, language)
+  const view = viewOf(definition, { resolved, calendar }, compared !== null, language)
   const currencies = [...new Set([...now, ...before].map(({ currency }) => currency))].sort()
   const blocks = currencies.map((currency) => {
     const of = (found: readonly CrossFacts[]) => found.find((block) => block.currency === currency) ?? nothing(currency)
@@ -64,12 +67,11 @@ const nothing = (currency: string | null): CrossFacts => ({
   isTruncated: false,
 })
 
-function questionOf(definition: CustomDefinition, { scope }: ResolvedScope): Question {
-  const weekStart = definition.week_start ?? 'monday'
+function questionOf(definition: CustomDefinition, { scope }: ResolvedScope, calendar: DimensionOptions): Question {
   const facts: FactName[] = factsOf(definition.measures.map((name) => CUSTOM_MEASURES[name]))
-  const dimensions = definition.dimensions.map((name): Dimension => dimensionOf(name, weekStart))
+  const dimensions = definition.dimensions.map((name): Dimension => dimensionOf(name, calendar))
   const filters = (definition.filters ?? []).map(({ dimension, values }) => ({
-    dimension: dimensionOf(dimension, weekStart),
+    dimension: dimensionOf(dimension, calendar),
     values,
   }))
   const isByPayment = [...dimensions, ...filters.map((filter) => filter.dimension)].some(
@@ -100,20 +102,19 @@ async function ask(tx: Tx, question: Question): Promise<CrossFacts[]> {
 
 function viewOf(
   definition: CustomDefinition,
-  resolved: ResolvedScope,
+  behind: CustomView['behind'],
   isCompared: boolean,
   language: Language,
 ): CustomView {
-  const weekStart = definition.week_start ?? 'monday'
   return {
     names: definition.dimensions,
-    dimensions: definition.dimensions.map((name) => dimensionOf(name, weekStart)),
+    dimensions: definition.dimensions.map((name) => dimensionOf(name, behind.calendar)),
     measures: definition.measures,
     filters: definition.filters ?? [],
     sort: readSort(definition.sort),
     limit: definition.limit ?? DEFAULT_LIMIT,
     isCompared,
-    resolved,
+    behind,
     language,
   }
 }
