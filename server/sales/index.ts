@@ -33,7 +33,7 @@ export type {
   Ticket,
   TicketDraft,
 } from './tickets/ticket.ts'
-export { referenceOf } from './tickets/ticket.ts'
+export { PAYMENT_METHODS, referenceOf } from './tickets/ticket.ts'
 export { DeviceDirectory } from './tills/device-directory.ts'
 export { registerIsLeased } from './tills/leases.ts'
 export { purgeTrainingTickets } from './training/forget-training-tickets.ts'

@@ -1,7 +1,7 @@
 import { invalid } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import type { Shift } from '../query/fact-question.ts'
-import { addDays, countDays, type Period, periodBefore } from '../resolve-scope.ts'
+import { countDays, type Period, periodBefore, yearBefore } from '../resolve-scope.ts'
 import { lastOfMonth } from '../rollups/calendar.ts'
 import type { CustomDefinition } from './custom-definition.ts'
 
@@ -19,21 +19,20 @@ const LAST_DAY = '2199-12-31'
 export function comparedPeriod(compare: CustomDefinition['compare'], period: Period): Compared | null {
   if (compare === undefined) return null
   if (compare === 'previous_year') {
-    const isMonthEnd = period.date_to === lastOfMonth(period.date_to)
-    const last = yearBefore(period.date_to)
-    // To the end of February is to the end of February, however long it was.
-    const before = { date_from: yearBefore(period.date_from), date_to: isMonthEnd ? lastOfMonth(last) : last }
-    return { period: before, shift: { years: 1 } }
+    const same = yearBefore(period)
+    const areMonths = period.date_from.endsWith('-01') && period.date_to === lastOfMonth(period.date_to)
+    // A whole February goes with the whole one before, however long it was.
+    const before = areMonths ? { ...same, date_to: lastOfMonth(same.date_to) } : same
+    // From the 29th of February on, days go with those that are as many days after the 28th.
+    return { period: before, shift: period.date_from.endsWith('-02-29') ? daysApart(before, period) : { years: 1 } }
   }
   const before = compare === 'previous_period' ? periodBefore(period) : checkDates(compare)
-  return { period: before, shift: { days: countDays({ date_from: before.date_from, date_to: period.date_from }) - 1 } }
+  return { period: before, shift: daysApart(before, period) }
 }
 
-/** The same date a year earlier; of the 29th of February the 28th. */
-function yearBefore(day: string): string {
-  const moved = `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4)}`
-  return moved.endsWith('-02-29') ? addDays(`${moved.slice(0, 4)}-03-01`, -1) : moved
-}
+const daysApart = (before: Period, period: Period) => ({
+  days: countDays({ date_from: before.date_from, date_to: period.date_from }) - 1,
+})
 
 function checkDates(period: Period): Period {
   const isFar = [period.date_from, period.date_to].some((day) => day < FIRST_DAY || day > LAST_DAY)

@@ -20,7 +20,7 @@ export const CustomDefinition = Strict({
     maxItems: 3,
     'x-label': text('Les dimensions', 'The dimensions'),
     'x-description': text(
-      'Ce que les lignes représentent, trois au plus ; aucune : les totaux seuls.',
+      'Ce que les lignes représentent, trois au plus\u00a0; aucune\u00a0: les totaux seuls.',
       'What the rows stand for, three at the most; none: the totals alone.',
     ),
     examples: [['month', 'store']],
@@ -44,7 +44,7 @@ export const CustomDefinition = Strict({
           maxItems: 200,
           'x-label': text('Les valeurs', 'The values'),
           'x-description': text(
-            'Une des clés de la dimension ou plusieurs ; null : ce qui n’en a pas.',
+            'Une des clés de la dimension ou plusieurs\u00a0; null\u00a0: ce qui n’en a pas.',
             'One key of the dimension or several; null: what has none.',
           ),
         }),
@@ -77,7 +77,7 @@ export const CustomDefinition = Strict({
       maxLength: 500,
       'x-label': text('L’ordre', 'The order'),
       'x-description': text(
-        'Mesures et dimensions demandées, séparées de virgules, « - » devant pour l’ordre décroissant.',
+        'Mesures et dimensions demandées, séparées de virgules, «\u00a0-\u00a0» devant pour l’ordre décroissant.',
         'Measures and dimensions asked for, with commas, `-` before one for descending order.',
       ),
       examples: ['-net,month'],
@@ -88,7 +88,7 @@ export const CustomDefinition = Strict({
       minimum: 1,
       maximum: 10_000,
       'x-label': text('Le nombre de lignes', 'The number of rows'),
-      'x-description': text('Lignes par devise ; 1 000 par défaut.', 'Rows per currency; 1,000 by default.'),
+      'x-description': text('Lignes par devise\u00a0; 1 000 par défaut.', 'Rows per currency; 1,000 by default.'),
     }),
   ),
   compare: Type.Optional(
@@ -100,7 +100,7 @@ export const CustomDefinition = Strict({
       additionalProperties: false,
       'x-label': text('La comparaison', 'The comparison'),
       'x-description': text(
-        '`previous_period` : autant de jours juste avant ; `previous_year` : les mêmes dates un an plus tôt ; ou deux dates.',
+        '`previous_period`\u00a0: autant de jours juste avant\u00a0; `previous_year`\u00a0: les mêmes dates un an plus tôt\u00a0; ou deux dates.',
         '`previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates.',
       ),
       examples: ['previous_year'],

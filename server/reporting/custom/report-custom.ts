@@ -94,7 +94,7 @@ async function ask(tx: Tx, question: Question): Promise<CrossFacts[]> {
   if (!found.some(({ isTruncated }) => isTruncated)) return found
   throw invalid({
     dimensions: text(
-      `Ce rapport a plus de ${MOST_GROUPS} groupes ; filtrez, ou demandez moins de dimensions.`,
+      `Ce rapport a plus de ${MOST_GROUPS} groupes\u00a0; filtrez, ou demandez moins de dimensions.`,
       `This report has more than ${MOST_GROUPS} groups; filter, or ask for fewer dimensions.`,
     ),
   })

@@ -16,11 +16,11 @@ export function sortRows(pairs: readonly Pair[], view: CustomView, figureOf: Fig
   const terms: Compare[] = sort.map(({ name, isDescending }) => {
     const index = (names as readonly string[]).indexOf(name)
     return index < 0
-      ? byMeasure(name as CustomMeasureName, isDescending, figureOf)
+      ? byMeasure(pairs, name as CustomMeasureName, isDescending, figureOf)
       : byKey(dimensions[index] as Dimension, index, isDescending)
   })
   if (sort.length === 0 && dimensions[0]?.order === 'net' && measure !== undefined) {
-    terms.push(byMeasure(measure, true, figureOf))
+    terms.push(byMeasure(pairs, measure, true, figureOf))
   }
   terms.push(...dimensions.map((dimension, index) => byKey(dimension, index, false)))
   return pairs.toSorted((left, right) => {
@@ -32,9 +32,15 @@ export function sortRows(pairs: readonly Pair[], view: CustomView, figureOf: Fig
   })
 }
 
-const byMeasure = (name: CustomMeasureName, isDescending: boolean, figureOf: FigureOf): Compare => {
+function byMeasure(
+  pairs: readonly Pair[],
+  name: CustomMeasureName,
+  isDescending: boolean,
+  figureOf: FigureOf,
+): Compare {
   if (!(name in CUSTOM_MEASURES)) return () => 0
-  return (left, right) => compareValues(figureOf(name, left.now), figureOf(name, right.now), isDescending)
+  const figures = new Map(pairs.map((pair) => [pair, figureOf(name, pair.now)]))
+  return (left, right) => compareValues(figures.get(left) ?? null, figures.get(right) ?? null, isDescending)
 }
 
 function byKey({ keyType, position = (key) => key }: Dimension, index: number, isDescending: boolean): Compare {

@@ -21,8 +21,9 @@ export function rolledUpParts(
   for (const name of facts) {
     if (name !== 'customers' && !(isArticle && (name === 'rounding' || name === 'paid'))) columns[name] = `r.${name}`
   }
-  // Groups share no ticket, except those of articles.
-  const isApart = isArticle && question.dimensions.some(({ place }) => place === 'article')
+  // Groups share no ticket, except those of articles, of which a question for tickets filters only one.
+  const isFiltered = question.filters.some(({ dimension }) => dimension.place === 'article')
+  const isApart = !isFiltered && question.dimensions.some(({ place }) => place === 'article')
   if (facts.includes('tickets') && !isApart) columns.all_tickets = 'r.tickets'
   const parts = [`${selectColumns(shape, columns)}\n  ${from(question, family, spans, bind)}`]
   if (isApart) parts.push(totalsPart(question, facts, spans, shape, bind))
@@ -37,12 +38,10 @@ function totalsPart(
   shape: Shape,
   bind: Bind,
 ): string {
-  const isFiltered = question.filters.some(({ dimension }) => dimension.place === 'article')
   const columns: Record<string, string> = { is_total: 'true', currency: 'r.currency' }
   if (facts.includes('tickets')) columns.all_tickets = 'r.tickets'
-  if (facts.includes('rounding') && !isFiltered) columns.rounding = 'r.rounding'
-  const ofTickets = { ...question, filters: question.filters.filter(({ dimension }) => dimension.place !== 'article') }
-  return `${selectColumns(shape, columns)}\n  ${from(ofTickets, 'totals', spans, bind)}`
+  if (facts.includes('rounding')) columns.rounding = 'r.rounding'
+  return `${selectColumns(shape, columns)}\n  ${from(question, 'totals', spans, bind)}`
 }
 
 function groupColumns(question: Question, family: Family, bind: Bind): Record<string, string> {

@@ -43,7 +43,7 @@ function findBeyond({ measures }: CustomDefinition, actor: Actor): Record<string
     const permission = permissionOf(name)
     if (permission === null || may(actor, permission)) return
     beyond[`measures.${index}`] = text(
-      `Il faut la permission « ${permission} ».`,
+      `Il faut la permission «\u00a0${permission}\u00a0».`,
       `This needs the permission “${permission}”.`,
     )
   })

@@ -18,7 +18,7 @@ export const SAVED_ROUTES: readonly Route[] = [
     tag: 'reports',
     summary: text('Lister les rapports gardés', 'List saved reports'),
     description: text(
-      'Les siens et ceux que d’autres montrent à un de ses rôles, par nom ; tous pour qui règle la chaîne (`settings.manage`). `q` cherche dans les noms.',
+      'Les siens et ceux que d’autres montrent à un de ses rôles, par nom\u00a0; tous pour qui règle la chaîne (`settings.manage`). `q` cherche dans les noms.',
       'One’s own and those that others show to one of one’s roles, by name; all of them for whoever sets up the chain (`settings.manage`). `q` looks through the names.',
     ),
     access: 'reports.view',
@@ -33,7 +33,7 @@ export const SAVED_ROUTES: readonly Route[] = [
     tag: 'reports',
     summary: text('Garder un rapport', 'Save a report'),
     description: text(
-      'Une définition de `POST /reports/custom`, sous un nom que l’on n’a pas encore donné, montrée aux rôles nommés. Qui la lit ne voit que ses propres magasins et ses propres mesures. Sans dates, elle porte sur les 30 derniers jours chaque fois qu’elle est demandée. Refusé : ce qui ne fait pas un rapport (`definition.sort`), un rôle inconnu, une mesure au-delà de ses droits (403).',
+      'Une définition de `POST /reports/custom`, sous un nom que l’on n’a pas encore donné, montrée aux rôles nommés. Qui la lit ne voit que ses propres magasins et ses propres mesures. Sans dates, elle porte sur les 30 derniers jours chaque fois qu’elle est demandée. Refusé\u00a0: ce qui ne fait pas un rapport (`definition.sort`), un rôle inconnu, une mesure au-delà de ses droits (403).',
       'A definition of `POST /reports/custom`, under a name that one has not given yet, shown to the roles named. Whoever reads it sees only their own stores and measures. Without dates it is about the last 30 days whenever it is asked for. Refused: what makes no report (`definition.sort`), an unknown role, a measure beyond one’s rights (403).',
     ),
     access: 'reports.view',
@@ -71,7 +71,7 @@ export const SAVED_ROUTES: readonly Route[] = [
       tag: 'reports',
       summary: text('Modifier un rapport gardé', 'Change a saved report'),
       description: text(
-        'Seuls les champs donnés changent ; `roles` remplace tous les rôles. Pour qui l’a gardé et qui règle la chaîne ; 403 pour qui le voit seulement.',
+        'Seuls les champs donnés changent\u00a0; `roles` remplace tous les rôles. Pour qui l’a gardé et qui règle la chaîne\u00a0; 403 pour qui le voit seulement.',
         'Only the fields that are given change; `roles` takes the place of all roles. For its owner and whoever sets up the chain; 403 for who only sees it.',
       ),
       access: 'reports.view',
@@ -93,7 +93,7 @@ export const SAVED_ROUTES: readonly Route[] = [
     tag: 'reports',
     summary: text('Supprimer un rapport gardé', 'Delete a saved report'),
     description: text(
-      'Pour qui l’a gardé et qui règle la chaîne ; 403 pour qui le voit seulement.',
+      'Pour qui l’a gardé et qui règle la chaîne\u00a0; 403 pour qui le voit seulement.',
       'For its owner and whoever sets up the chain; 403 for who only sees it.',
     ),
     access: 'reports.view',

@@ -57,7 +57,7 @@ export const SavedReport = Type.Object({
     {
       additionalProperties: Type.Array(Type.String()),
       'x-description': text(
-        'Pourquoi qui lit ne peut pas demander ce rapport tel quel, par champ ; vide : il le peut.',
+        'Pourquoi qui lit ne peut pas demander ce rapport tel quel, par champ\u00a0; vide\u00a0: il le peut.',
         'Why the reader cannot ask for this report as it stands, by field; empty: they can.',
       ),
     },

@@ -17,7 +17,7 @@ const ids = (fr: string, en: string) =>
   listOf(
     `${NONE}|${IDS}`,
     text(
-      `${fr}, par identifiants séparés de virgules ; \`none\` : aucun.`,
+      `${fr}, par identifiants séparés de virgules\u00a0; \`none\`\u00a0: aucun.`,
       `${en}, by ids with commas; \`none\`: none.`,
     ),
   )
@@ -40,7 +40,7 @@ export const ticketFilters = {
     Type.String({
       maxLength: 2000,
       'x-description': text(
-        'Pays séparés de « | » ; rien entre deux : aucun pays.',
+        'Pays séparés de «\u00a0|\u00a0»\u00a0; rien entre deux\u00a0: aucun pays.',
         'Countries separated by `|`; nothing between two: no country.',
       ),
     }),
@@ -48,7 +48,7 @@ export const ticketFilters = {
   payment_methods: listOf(
     `${NONE}|cash|card|cheque|credit|other`,
     text(
-      'Modes du paiement principal, séparés de virgules ; `none` : sans paiement.',
+      'Modes du paiement principal, séparés de virgules\u00a0; `none`\u00a0: sans paiement.',
       'Methods of the main payment, with commas; `none`: without payment.',
     ),
   ),
@@ -68,7 +68,8 @@ export function ticketConditions(sql: Queryable, actor: Actor, query: TicketFilt
   const { store_ids, currency, countries, payment_methods, hours, weekdays } = query
   if (store_ids !== undefined) {
     const stores = store_ids.split(',').map(Number)
-    if (!stores.every((id) => mayActInStore(actor, id))) throw platformErrors.not_found()
+    // Store 0 is nobody's: a report without a store leads to no ticket.
+    if (!stores.every((id) => id === 0 || mayActInStore(actor, id))) throw platformErrors.not_found()
     found.push(sql`s.store_id = any(${stores}::bigint[])`)
   }
   if (currency !== undefined) found.push(sql`s.currency = ${currency}`)
