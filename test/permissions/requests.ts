@@ -87,7 +87,6 @@ const withoutBody =
 const picture = await makePicture()
 const withPicture = { body: multipartBody([pictureFile(picture)]), headers: multipartHeaders }
 
-const ofNewExport: Plan = async (world) => ({ params: { id: await world.newExport() } })
 /** The manager's own. */
 const ofNewSavedReport: Plan = async ({ sql, people }) => {
   const key = `user:${people.get('manager')?.id}`
@@ -97,6 +96,7 @@ const ofNewSavedReport: Plan = async ({ sql, people }) => {
     returning id`
   return { params: { id: made?.id ?? 0 }, body: { name: name() } }
 }
+const ofNewExport: Plan = async (world, { caller }) => ({ params: { id: await world.newExport(caller) } })
 const ofNewImport: Plan = async (world) => ({ params: { id: await world.newImport() } })
 
 /** How to ask each endpoint; one that is not named here needs nothing. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { DefaultRoleName } from '../../server/identity/index.ts'
-import { systemActor } from '../../server/platform/actor.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DefaultRoleName, serviceActor } from '../../server/identity/index.ts'
+import { systemActor, userKey } from '../../server/platform/actor.ts'
 import { type Sql, withTransaction } from '../../server/platform/database/connect.ts'
 import { attachUsers, createRegister, type StoreItem } from '../../server/stores/index.ts'
 import type { TestApplication } from '../harness/app.ts'
@@ -36,8 +38,8 @@ export type World = {
   newProduct(): Promise<{ id: number; variantId: number }>
   /** One that the manager asked for, and that was done. */
   newImport(): Promise<number>
-  /** One that the manager asked for. */
-  newExport(): Promise<number>
+  /** One of that store that they asked for, and that is done. */
+  newExport(caller: Caller): Promise<number>
   newSale(): Promise<string>
   /** Five of a new article, received in the store. */
   newReceipt(): Promise<{ id: number; variantId: number }>
@@ -63,7 +65,7 @@ const ROLES: Readonly<Record<Exclude<Caller, 'guest'>, DefaultRoleName>> = {
   other_store_manager: 'manager',
 }
 
-export async function makeWorld({ sql, service }: TestApplication): Promise<World> {
+export async function makeWorld({ sql, service, config }: TestApplication): Promise<World> {
   const [store, otherStore] = [await makeStore(sql), await makeStore(sql)]
   const people = new Map<Caller, TestUser>()
   for (const caller of CALLERS) {
@@ -148,12 +150,17 @@ export async function makeWorld({ sql, service }: TestApplication): Promise<Worl
       await sql`insert into import_work (import_id) values (${made?.id ?? 0})`
       return made?.id ?? 0
     },
-    async newExport() {
-      const manager = people.get('manager')
+    async newExport(caller) {
+      const { id } = people.get(caller) ?? { id: null }
+      const folder = join(config.dataFolder, 'files', 'exports')
+      mkdirSync(folder, { recursive: true })
+      const name = `${randomUUID()}.csv`
+      writeFileSync(join(folder, name), 'x')
       const [made] = await sql<{ id: number }[]>`
-        insert into exports (kind, format, parameters, language, created_by, actor_key, actor_name, permissions, store_ids)
-        values ('tickets', 'csv', '{}', 'fr', ${manager?.id ?? 0}, ${`user:${manager?.id}`}, 'Gérante', '{}',
-          array[${store.id}]::bigint[])
+        insert into exports (kind, format, parameters, language, state, created_by, actor_key, actor_name, permissions,
+          store_ids, stored_as, file_name, file_bytes, file_digest, rows_written, made_of)
+        values ('tickets', 'csv', '{}', 'fr', 'done', ${id}, ${id === null ? serviceActor.key : userKey(id)}, 'Personne', '{}',
+          array[${store.id}]::bigint[], ${name}, 'tickets.csv', 1, '0', 0, array[${store.id}]::bigint[])
         returning id`
       await sql`insert into export_work (export_id) values (${made?.id ?? 0})`
       return made?.id ?? 0
