@@ -1,3 +1,4 @@
+import { CUSTOM_REPORT } from './custom/custom-routes.ts'
 import { DASHBOARD_REPORT } from './dashboard/dashboard-routes.ts'
 import { exportableDetails } from './details/details.ts'
 import { TICKET_LINES } from './details/ticket-lines.ts'
@@ -42,6 +43,7 @@ export const EXPORTABLES: readonly Exportable[] = [
   exportableReport(STORES_REPORT),
   exportableReport(TOP_PRODUCTS_REPORT),
   exportableReport(TRENDS_REPORT),
+  exportableReport(CUSTOM_REPORT),
   exportableDetails(TICKETS),
   exportableDetails(TICKET_LINES),
 ]

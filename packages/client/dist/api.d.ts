@@ -390,7 +390,7 @@ export type CreateDeviceInput = {
 };
 export type CreateExportInput = {
     /** A report by its name, or `tickets` and `ticket_lines`, row by row. */
-    kind: "sales" | "kpis" | "dashboard" | "inventory" | "stores" | "top-products" | "trends" | "tickets" | "ticket_lines";
+    kind: "sales" | "kpis" | "dashboard" | "inventory" | "stores" | "top-products" | "trends" | "custom" | "tickets" | "ticket_lines";
     format: "csv" | "xlsx" | "pdf";
     /** What the report’s address takes; `tickets` and `ticket_lines` take `date_from`, `date_to`, `store_id` and `currency`. */
     parameters?: Record<string, unknown>;
@@ -8262,6 +8262,12 @@ export type ReportTrendsQuery = {
     /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
     separator?: "comma" | "semicolon" | "tab";
 };
+export type ReportCustomQuery = {
+    /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
+    format?: "json" | "csv" | "xlsx" | "pdf";
+    /** What stands between the cells of a CSV; otherwise `semicolon` in French (decimal comma), `comma` in English (decimal point). */
+    separator?: "comma" | "semicolon" | "tab";
+};
 export type ExportAccountingQuery = {
     /** First business day. */
     date_from?: string;
@@ -10625,11 +10631,15 @@ export type Api = {
      *
      * A report of one’s own: up to three dimensions, any measures, filters, an order, a comparison. Dimensions and measures are those of the sales report and mean the same: `tickets` counts each sale once per group, `rounding` and `collected` are null by article, `collected` follows the payments by payment method. Each filter is about a dimension, and keeps the tickets (the lines, where it is about articles) whose key is one of its values; null: what has none. Days are chosen by `date_from` and `date_to`. A report by day, week, month or year that is compared lays the tickets of the other period on this one; what is only in the other has a row too. `tickets_url` leads to the tickets of each row. Refused, with the field named (`filters.0.values.1`): what is unknown or given twice, an order by what is not asked for, more than 50,000 groups. Cost and margin want `reports.margin` (403, the permission named). 404 for a store in which one does not act.
      *
+     * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
+     *
+     * The header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.
+     *
      * Permission: `reports.view`.
      *
      * `POST /api/v1/reports/custom`
      */
-    reportCustom(body: ReportCustomInput, options?: CallOptions): Promise<ReportCustomData>;
+    reportCustom(body: ReportCustomInput, query?: ReportCustomQuery, options?: CallOptions): Promise<ReportCustomData | string | Blob>;
     /**
      * Export the accounting.
      *
@@ -12272,6 +12282,7 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/reports/custom';
         readonly params: readonly [];
         readonly body: 'json';
+        readonly query: true;
     };
     readonly exportAccounting: {
         readonly method: 'GET';

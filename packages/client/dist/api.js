@@ -223,7 +223,7 @@ export const OPERATIONS = {
     reportTopProducts: { method: 'GET', path: '/api/v1/reports/top-products', params: [], query: true },
     reportStores: { method: 'GET', path: '/api/v1/reports/stores', params: [], query: true },
     reportTrends: { method: 'GET', path: '/api/v1/reports/trends', params: [], query: true },
-    reportCustom: { method: 'POST', path: '/api/v1/reports/custom', params: [], body: 'json' },
+    reportCustom: { method: 'POST', path: '/api/v1/reports/custom', params: [], body: 'json', query: true },
     exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },
     listSavedReports: { method: 'GET', path: '/api/v1/saved-reports', params: [], query: true, list: true },
     saveReport: { method: 'POST', path: '/api/v1/saved-reports', params: [], body: 'json', repeatable: true },

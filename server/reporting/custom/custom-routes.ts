@@ -1,9 +1,9 @@
 import { type TSchema, Type } from 'typebox'
-import { platformErrors } from '../../platform/errors.ts'
 import { Nullable } from '../../platform/http/fields.ts'
-import { type Route, readByPost } from '../../platform/http/route.ts'
+import type { Route } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { DIMENSIONS, GROUP_BY } from '../dimensions.ts'
+import { defineReport, reportRoute } from '../export/report.ts'
 import {
   ChangeRate,
   CurrencyShown,
@@ -12,9 +12,11 @@ import {
   severalCurrencies,
   TicketsUrl,
 } from '../figure-schema.ts'
+import { checkDefinition } from './check-definition.ts'
 import { CustomDefinition } from './custom-definition.ts'
 import { CUSTOM_MEASURE_NAMES, CUSTOM_MEASURES } from './custom-measures.ts'
 import { type CustomAnswer, reportCustom } from './report-custom.ts'
+import { CUSTOM_TITLE, tabulateCustom } from './tabulate-custom.ts'
 
 const figures = figureProperties(CUSTOM_MEASURES)
 const comparison = {
@@ -75,17 +77,17 @@ const DESCRIPTION = text(
   'A report of one’s own: up to three dimensions, any measures, filters, an order, a comparison. Dimensions and measures are those of the sales report and mean the same: `tickets` counts each sale once per group, `rounding` and `collected` are null by article, `collected` follows the payments by payment method. Each filter is about a dimension, and keeps the tickets (the lines, where it is about articles) whose key is one of its values; null: what has none. Days are chosen by `date_from` and `date_to`. A report by day, week, month or year that is compared lays the tickets of the other period on this one; what is only in the other has a row too. `tickets_url` leads to the tickets of each row. Refused, with the field named (`filters.0.values.1`): what is unknown or given twice, an order by what is not asked for, more than 50,000 groups. Cost and margin want `reports.margin` (403, the permission named). 404 for a store in which one does not act.',
 )
 
+export const CUSTOM_REPORT = defineReport<CustomDefinition, CustomAnswer>({
+  name: 'custom',
+  title: CUSTOM_TITLE,
+  query: CustomDefinition,
+  isAskedByPost: true,
+  response: CustomReport,
+  refuse: checkDefinition,
+  read: reportCustom,
+  tabulate: tabulateCustom,
+})
+
 export const CUSTOM_ROUTES: readonly Route[] = [
-  readByPost({
-    path: '/reports/custom',
-    operation: 'reportCustom',
-    tag: 'reports',
-    summary: text('Rapport sur mesure', 'Custom report'),
-    description: DESCRIPTION,
-    access: 'reports.view',
-    errors: [platformErrors.not_found],
-    body: CustomDefinition,
-    response: CustomReport,
-    run: async ({ sql, actor, body, request }) => ({ data: await reportCustom(sql, actor, body, request.language) }),
-  }),
+  reportRoute(CUSTOM_REPORT, { operation: 'reportCustom', description: DESCRIPTION }),
 ]

@@ -16,18 +16,14 @@ export type Exportable = {
   /** Schema of its parameters: those of the report's address. */
   readonly query: TSchema
   readonly needs: readonly Permission[]
+  readonly isAskedByPost?: true
+  refuse?(query: never, actor: Actor): void
   tabulate(sql: Sql, actor: Actor, query: never, language: Language): Promise<ReportTable>
 }
 
 export const REPORT_NEEDS: readonly Permission[] = ['reports.view']
 
-export const exportableReport = ({ name, title, query, tabulate }: AnyReport): Exportable => ({
-  name,
-  title,
-  query,
-  needs: REPORT_NEEDS,
-  tabulate,
-})
+export const exportableReport = (report: AnyReport): Exportable => ({ ...report, needs: REPORT_NEEDS })
 
 const validators = new Map<Exportable, Validator>()
 
@@ -43,12 +39,14 @@ export async function checkParameters(
   exportable: Exportable,
   given: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  const validate = validators.get(exportable) ?? compileValidator(exportable.query, 'querystring')
+  const isBody = exportable.isAskedByPost === true
+  const validate = validators.get(exportable) ?? compileValidator(exportable.query, isBody ? 'body' : 'querystring')
   validators.set(exportable, validate)
-  const parameters = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, asInAddress(value)]))
+  const parameters = isBody ? { ...given } : asInAddress(given)
   if (!validate(parameters)) throw underParameters(validationError(validate.errors ?? [], 'body'))
   try {
-    await resolveScope(sql, actor, parameters as ScopeInput)
+    exportable.refuse?.(parameters as never, actor)
+    await resolveScope(sql, actor, asInAddress(parameters) as ScopeInput)
   } catch (error) {
     throw error instanceof AppError ? underParameters(error) : error
   }
@@ -56,8 +54,13 @@ export async function checkParameters(
 }
 
 /** An address has texts only; here a number or a boolean may be given as it is. */
-const asInAddress = (value: unknown): unknown =>
-  typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
+const asInAddress = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+    ]),
+  )
 
 /** The same refusal, whose fields are named by where they stand in the request. */
 function underParameters(error: AppError): AppError {

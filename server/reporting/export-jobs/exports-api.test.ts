@@ -111,6 +111,31 @@ test('tickets and their lines, row by row: each once, adding up to the report, i
   assert.match(kpis.raw.toString(), /Chiffre d’affaires net;CAD;40,00;/)
 })
 
+test('a custom report by its definition, refused as its own address refuses it', async () => {
+  const definition = {
+    dimensions: ['store'],
+    measures: ['net'],
+    currency: 'CAD',
+    limit: 5,
+    store_id: montreal,
+    ...PERIOD,
+  }
+  const { raw } = await file(owner, { kind: 'custom', format: 'csv', parameters: definition })
+  assert.equal(
+    raw.toString(),
+    `\ufeffMagasin;Identifiant (magasin);Devise;Chiffre d’affaires net\r\nMontréal;${montreal};CAD;29,00\r\n`,
+  )
+  for (const [parameters, field] of [
+    [{ ...definition, limit: '5' }, 'parameters.limit'],
+    [{ ...definition, sort: 'margin' }, 'parameters.sort'],
+    [{ ...definition, dimensions: ['moon'] }, 'parameters.dimensions.0'],
+    [{ ...definition, date_to: '2026-01-01' }, 'parameters.date_to'],
+  ] as const) {
+    const { status, body } = await owner.post('/api/v1/exports', { kind: 'custom', format: 'csv', parameters })
+    assert.deepEqual([status, Object.keys(body.errors)], [422, [field]])
+  }
+})
+
 test('in the language and with the separator that were asked for', async () => {
   const { body } = await owner.post(
     '/api/v1/exports',

@@ -283,9 +283,52 @@ test('a day and a trend: the lists of one heading in a CSV, each of them a sheet
   for (const query of [day, trend]) assert.ok(readPdf((await file(`${query}&format=pdf`)).raw).pages.length > 0)
 })
 
+test('a custom report: a column per dimension, and per measure its two periods', async () => {
+  const definition = {
+    dimensions: ['store', 'day'],
+    measures: ['net', 'tickets'],
+    currency: 'CAD',
+    sort: 'day,store',
+    compare: 'previous_year',
+  }
+  const ask = async (format: string, more: object = {}) => {
+    const answer = await owner.post(`/api/v1/reports/custom?format=${format}`, {
+      ...definition,
+      date_from: '2026-03-01',
+      date_to: '2026-04-30',
+      ...more,
+    })
+    assert.equal(answer.status, 200, answer.raw.toString())
+    return answer
+  }
+  const { data } = (await ask('json')).body
+  const csv = await ask('csv')
+  assert.match(String(csv.headers['content-disposition']), /"rapport-2026-03-01-2026-04-30\.csv"/)
+  const [heading, ...records] = csv.raw.toString().split('\r\n')
+  assert.equal(
+    heading,
+    '\ufeffMagasin;Identifiant (magasin);Jour;Devise;Chiffre d’affaires net;Chiffre d’affaires net (comparé);Chiffre d’affaires net (variation);Tickets;Tickets (comparé);Tickets (variation)',
+  )
+  assert.deepEqual(
+    records.filter((record) => record !== '').map((record) => record.split(';').slice(0, 5)),
+    data.rows.map((row: { keys: Record<string, string>; labels: Record<string, string>; net: string }) => [
+      row.labels.store,
+      String(row.keys.store),
+      row.keys.day,
+      'CAD',
+      row.net.replace('.', ','),
+    ]),
+  )
+  const [sheet] = readXlsx((await ask('xlsx', { dimensions: ['day'], sort: 'day' })).raw)
+  assert.deepEqual([sheet?.rows[1]?.[0]?.format, sheet?.rows.at(-1)?.[2]?.value], ['yyyy-mm-dd', data.totals.net])
+  assert.ok(readPdf((await ask('pdf', { dimensions: [], sort: '' })).raw).pages.length > 0)
+  const refused = await owner.post('/api/v1/reports/custom?format=csv', { ...definition, sort: 'margin' })
+  assert.deepEqual([refused.status, Object.keys(refused.body.errors)], [422, ['sort']])
+})
+
 test('every report that has an address has its files, and can be exported', () => {
-  const reports = app.routeTable.filter(({ path, method }) => method === 'GET' && path.startsWith('/api/v1/reports/'))
-  assert.ok(reports.length >= 7)
+  const reports = app.routeTable.filter(({ path }) => path.startsWith('/api/v1/reports/'))
+  assert.ok(reports.length >= 8)
   for (const { path, query } of reports) {
     const asked = (query ?? {}) as { properties?: Record<string, unknown> }
     assert.ok('format' in (asked.properties ?? {}), path)

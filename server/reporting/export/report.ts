@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import { type ErrorFactory, platformErrors } from '../../platform/errors.ts'
 import { Strict } from '../../platform/http/fields.ts'
-import { type Route, read } from '../../platform/http/route.ts'
+import { type Route, read, readByPost } from '../../platform/http/route.ts'
 import { type Language, type Text, text } from '../../platform/text.ts'
 import { answerReport } from './answer-report.ts'
 import { type Format, formatProperties, REPORT_CONTENT_TYPES, ReportFile } from './formats.ts'
@@ -20,7 +20,11 @@ export type Report<Query, Answer> = {
   readonly title: Text
   /** What it may be asked: an object that refuses what it does not know. */
   readonly query: TObject
+  /** Its question is too long for an address: it is a body, whose values have their own types. */
+  readonly isAskedByPost?: true
   readonly response: TSchema
+  /** What a question gets wrong beyond its schema and its stores, refused before anything is read. */
+  refuse?(query: Query, actor: Actor): void
   read(sql: Sql, actor: Actor, query: Query, language: Language): Promise<Answer>
   /** Refuses what `read` refuses; the rows are read when they are asked for. */
   tabulate(sql: Sql, actor: Actor, query: Query, language: Language): Promise<ReportTable>
@@ -42,10 +46,12 @@ const FILES = text(
   'As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.\n\nThe header `x-data-as-of` says up to when all that was sold is counted: the moment of the reading, or a little before where reports are read from a replica.',
 )
 
-/** The address of a report: `GET /reports/NAME`, in each of its formats. */
+type Asked<Query> = Query & { format?: Format; separator?: Separator }
+
+/** The address of a report, `/reports/NAME`, in each of its formats. */
 export function reportRoute<Query, Answer>(report: Report<Query, Answer>, row: ReportRow): Route {
   const { operation, description, errors = [] } = row
-  return read({
+  const common = {
     path: `/reports/${report.name}`,
     operation,
     tag: 'reports',
@@ -53,14 +59,22 @@ export function reportRoute<Query, Answer>(report: Report<Query, Answer>, row: R
     description: text(`${description.fr}\n\n${FILES.fr}`, `${description.en}\n\n${FILES.en}`),
     access: 'reports.view',
     errors: [platformErrors.not_found, ...errors],
-    query: Strict({ ...report.query.properties, ...formatProperties }),
     response: Type.Union([report.response, ReportFile]),
     contentTypes: REPORT_CONTENT_TYPES,
+  }
+  if (report.isAskedByPost === true) {
+    return readByPost({
+      ...common,
+      query: Strict(formatProperties),
+      body: report.query,
+      run: ({ sql, actor, query, body, request }) =>
+        answerReport(sql, report, { actor, query: { ...body, ...Object(query) } as Asked<Query>, request }),
+    })
+  }
+  return read({
+    ...common,
+    query: Strict({ ...report.query.properties, ...formatProperties }),
     run: ({ sql, actor, query, request }) =>
-      answerReport(sql, report, {
-        actor,
-        query: query as Query & { format?: Format; separator?: Separator },
-        request,
-      }),
+      answerReport(sql, report, { actor, query: query as Asked<Query>, request }),
   })
 }
