@@ -28,9 +28,16 @@ const SKU: Column = { name: 'sku', label: text('UGS', 'SKU'), unit: 'text' }
 const GROUPED_BY = text('Regroupement', 'Grouping')
 
 /** Groups whose key says more to a spreadsheet than its name in words would. */
-const NAMED_BY_KEY: ReadonlySet<GroupBy> = new Set(['day', 'week', 'month', 'year', 'fiscal_quarter', 'fiscal_year'])
+export const NAMED_BY_KEY: ReadonlySet<GroupBy> = new Set([
+  'day',
+  'week',
+  'month',
+  'year',
+  'fiscal_quarter',
+  'fiscal_year',
+])
 /** The curve of a figure over them means something. */
-const ORDERED: ReadonlySet<GroupBy> = new Set([...NAMED_BY_KEY, 'hour', 'weekday'])
+export const ORDERED: ReadonlySet<GroupBy> = new Set([...NAMED_BY_KEY, 'hour', 'weekday'])
 
 /**
  * The sales report as a table: every group, however many there are. The few groups that are put in order or completed by

@@ -5,6 +5,7 @@ import { describePeriod, describeScope } from '../describe-scope.ts'
 import { DIMENSIONS, type GroupBy } from '../dimensions.ts'
 import { type AnswerColumn, blockSection, blocksOf, currencyColumn } from '../export/answer-columns.ts'
 import type { Chart, Fact, ReportTable } from '../export/report-table.ts'
+import { NAMED_BY_KEY, ORDERED } from '../tabulate-sales.ts'
 import type { CustomDefinition } from './custom-definition.ts'
 import { CUSTOM_MEASURES, type CustomMeasureName } from './custom-measures.ts'
 import type { CustomBlock, CustomRow } from './present-custom.ts'
@@ -44,10 +45,6 @@ export async function tabulateCustom(
     sections: () => blocksOf<CustomBlock>(answer).map((block) => blockSection(columns, block)),
   }
 }
-
-/** Groups whose key says more to a spreadsheet than its name in words would. */
-const NAMED_BY_KEY: ReadonlySet<GroupBy> = new Set(['day', 'week', 'month', 'year'])
-const ORDERED: ReadonlySet<GroupBy> = new Set(['hour', 'weekday', ...NAMED_BY_KEY])
 
 function dimensionColumns(name: GroupBy): Column[] {
   const { label, keyType } = DIMENSIONS[name]
