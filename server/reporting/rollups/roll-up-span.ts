@@ -46,11 +46,14 @@ export const rollUpYear = (sql: Sql, { store_id: storeId, first_day: first }: Ye
 
 /** @returns whether a day was summed */
 async function rollUpDays(sql: Sql, { store_id: storeId, first_day: first, last_day: last }: MonthToSum) {
-  const missing = await sql<{ day: string }[]>`
-    select day::date as day from generate_series(${first}::date, ${last}::date, interval '1 day') day
+  const missing = await sql.unsafe<{ day: string }[]>(
+    `select day::date as day from generate_series($1::date, $2::date, interval '1 day') day
     where not exists (
-      select from report_spans where store_id = ${storeId} and level = 'day' and first_day = day::date)
-    order by day`
+      select from report_spans where store_id = $3 and level = 'day' and first_day = day::date)
+    order by day`,
+    [first, last, storeId],
+    { prepare: false },
+  )
   const atOnce = DAYS_AT_ONCE[ownerOf(storeId)]
   let isAnySummed = false
   for (let start = 0; start < missing.length; start += atOnce) {
@@ -86,6 +89,15 @@ async function sumDays(tx: Tx, storeId: number, wanted: readonly string[]): Prom
 /** Thrown to undo sums that a late ticket has made old while they were made. */
 class Overtaken extends Error {}
 
+/**
+ * What some days hold is summed faster by hashes than in an order, and than a statement is compiled; the planner takes the
+ * lines of tickets for few, and would go over all of them for each. A plan that is kept from when the sums were few must
+ * not read all of them ever after.
+ */
+const PLANNING = ['jit', 'enable_mergejoin', 'enable_nestloop', 'enable_sort', 'enable_seqscan']
+  .map((setting) => `set local ${setting} = off`)
+  .join('; ')
+
 /** Each statement must see what was committed before it, and plans for the days that it is about. */
 async function roll(sql: Sql, work: (tx: Tx) => Promise<boolean>): Promise<boolean> {
   try {
@@ -93,8 +105,7 @@ async function roll(sql: Sql, work: (tx: Tx) => Promise<boolean>): Promise<boole
       sql,
       { isolation: 'read committed', statementTimeoutMs: STATEMENT_TIMEOUT_MS },
       async (tx) => {
-        // What some days hold is summed faster by hashes than in an order, and than a statement is compiled.
-        await tx.unsafe('set local jit = off; set local enable_mergejoin = off; set local enable_sort = off')
+        await tx.unsafe(PLANNING)
         return work(tx)
       },
     )

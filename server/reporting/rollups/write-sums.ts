@@ -30,7 +30,10 @@ export const OF_GROUPS = [...OF_TICKETS, 'paid'] as const
 
 const FINER: Readonly<Record<Exclude<Level, 'day'>, Level>> = { month: 'day', year: 'month' }
 
-/** The tickets of these days, under the names of the tables that the parts of a question read: they are read once. */
+/**
+ * The tickets of these days, under the names of the tables that the parts of a question read: they are read once. The lines
+ * of each are looked up, whatever the planner is told of loops.
+ */
 function shadowTables({ storeId, days }: DaysToSum, bind: Bind): string {
   const ofStore = storeId === CHAIN ? '' : ` and store_id = ${bind(String(storeId))}::bigint`
   return `sales as materialized (
@@ -39,10 +42,12 @@ function shadowTables({ storeId, days }: DaysToSum, bind: Bind): string {
   ), sale_lines as materialized (
     select l.store_id, l.sale_id, l.line_no, l.kind, l.is_fee, l.variant_id, l.product_id, l.category_id, l.sku, l.name,
       l.category_name, l.quantity, l.gross_minor, l.discount_minor, l.net_minor, l.tax_minor, l.cost_minor
-    from sales s join sale_lines l on l.store_id = s.store_id and l.sale_id = s.id
+    from sales s cross join lateral (
+      select * from sale_lines found where found.store_id = s.store_id and found.sale_id = s.id offset 0) l
   ), sale_payments as materialized (
     select p.store_id, p.sale_id, p.position, p.method, p.amount_minor, p.change_minor
-    from sales s join sale_payments p on p.store_id = s.store_id and p.sale_id = s.id
+    from sales s cross join lateral (
+      select * from sale_payments found where found.store_id = s.store_id and found.sale_id = s.id offset 0) p
   )`
 }
 
