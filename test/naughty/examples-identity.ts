@@ -113,6 +113,7 @@ export const IDENTITY_EXAMPLES: Examples = {
         chain_name: 'Chaîne',
         default_locale: 'fr',
         mail_sender_name: 'Siège',
+        fiscal_year_start_month: 4,
         accounting: { quebec: chartOf(DEFAULT_ACCOUNTING.quebec), france: chartOf(DEFAULT_ACCOUNTING.france) },
       }),
     ],

@@ -12,7 +12,12 @@ export const FILTERED_BY = GROUP_BY.filter((name) => !POSITIONS.includes(name))
 export const COMPARED_WITH = ['previous_period', 'previous_year'] as const
 export type ComparedWith = (typeof COMPARED_WITH)[number]
 
-const FilterValue = Type.Unsafe<string | number | null>({ type: ['string', 'integer', 'null'], maxLength: 255 })
+/** `|` separates countries where the tickets of a row are asked for. */
+const FilterValue = Type.Unsafe<string | number | null>({
+  type: ['string', 'integer', 'null'],
+  maxLength: 255,
+  pattern: '^[^|]+$',
+})
 
 /** What a custom report is asked, and what a saved one keeps. */
 export const CustomDefinition = Strict({
