@@ -114,6 +114,16 @@ const HASH_CLOSE = '7c6d5ed2fc5957de0a9a24176cd7e476497f10125c71e5249434ed01e307
 const sha256 = (canonical: string, previous = GENESIS_HASH) =>
   createHash('sha256').update(journalInput(previous, canonical), 'utf8').digest('hex')
 
+test('sums of any size are written exactly', () => {
+  const large = 9_007_199_254_740_993n
+  assert.equal(
+    canonicalSessionClose({ ...CLOSE, difference: -large, counted: [{ method: 'cash', amount: large }] }),
+    CANONICAL_CLOSE.replace('["cash",16200]', '["cash",9007199254740993]').replace('-5]', '-9007199254740993]'),
+  )
+  assert.match(canonicalTicket({ ...TICKET, total: large }), /,9007199254740993,/)
+  assert.throws(() => canonicalTicket({ ...TICKET, number: 1.5 }), RangeError)
+})
+
 test('the canonical forms of each version and their hashes never change', () => {
   assert.equal(canonicalTicket(TICKET, 1), CANONICAL_1)
   assert.equal(sha256(CANONICAL_1), HASH_1)

@@ -113,7 +113,7 @@ export type JournalSessionClose = {
  */
 export function canonicalTicket(ticket: JournalTicket, version: JournalVersion = JOURNAL_VERSION): string {
   const day = version === 1 ? [] : [calendarDay(ticket.businessDay)]
-  return JSON.stringify([
+  return spell([
     version,
     integer(ticket.storeId),
     integer(ticket.registerId),
@@ -156,7 +156,7 @@ function canonicalLine(line: JournalLine, version: JournalVersion): unknown[] {
 
 /** The canonical form of a Z, which stands in the chain among its register's tickets. Throws as `canonicalTicket` does. */
 export function canonicalSessionClose(close: JournalSessionClose): string {
-  return JSON.stringify([
+  return spell([
     JOURNAL_VERSION,
     integer(close.storeId),
     integer(close.registerId),
@@ -218,14 +218,30 @@ const HASH = /^[0-9a-f]{64}$/
 /** Identifiers and hashes are written in lower case, as they are compared. */
 const lowerCase = (value: string | null): string | null => (value === null ? null : value.toLowerCase())
 
-/** JSON spells whole numbers up to 2^53 exactly; no amount of trade is larger. */
-function integer(value: number | bigint): number {
+/** A number where it is exact, since JSON's own writer is the quickest; sums of a session may be larger. */
+function integer(value: number | bigint): number | bigint {
   const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new RangeError('A number of the journal is an integer below 2^53.')
-  return number
+  if (Number.isSafeInteger(number)) return number
+  if (typeof value === 'number') throw new RangeError('A number of the journal is an integer.')
+  return value
 }
 
-const nullableInteger = (value: number | bigint | null): number | null => (value === null ? null : integer(value))
+/** Lists, texts, integers and null as JSON writes them; JSON's own writer refuses the integers beyond 2^53. */
+function spell(form: readonly unknown[]): string {
+  try {
+    return JSON.stringify(form)
+  } catch {
+    return spellEach(form)
+  }
+}
+
+function spellEach(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spellEach).join(',')}]`
+  return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
+}
+
+const nullableInteger = (value: number | bigint | null): number | bigint | null =>
+  value === null ? null : integer(value)
 
 /** A text without a zone would mean another instant on another machine. */
 const NAMES_ITS_ZONE = /(?:Z|[+-]\d\d:\d\d)$/
