@@ -26,12 +26,13 @@ function needsHarness(file: string): boolean {
 function listFiles(kind: Kind): string[] {
   const rules = find('rules/**/*.test.ts')
   const server = find('server/**/*.test.ts')
+  const web = find('web/src/**/*.test.ts')
   const e2e = find('test/e2e/**/*.test.ts')
   const rest = find('test/**/*.test.ts').filter((file) => !e2e.includes(file))
-  if (kind === 'unit') return [...rules, ...server.filter((file) => !needsHarness(file))]
+  if (kind === 'unit') return [...rules, ...web, ...server.filter((file) => !needsHarness(file))]
   if (kind === 'integration') return [...server, ...rest]
   if (kind === 'e2e') return e2e
-  return [...rules, ...server, ...rest, ...e2e]
+  return [...rules, ...web, ...server, ...rest, ...e2e]
 }
 
 function runnerArguments(files: string[], isCovering: boolean): string[] {

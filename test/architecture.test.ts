@@ -60,7 +60,9 @@ describe('files', () => {
 
   test('are all reached from a command, a script or a benchmark; the tests’ own from a test', () => {
     const isProgram = (path: string) =>
-      path === 'server/main.ts' || path === 'bench/main.ts' || /^(bin|scripts)\//.test(path)
+      path === 'server/main.ts' ||
+      path === 'bench/main.ts' ||
+      /^(bin|scripts)\/|^web\/(src\/main|vite\.config)\.tsx?$/.test(path)
     const inPrograms = reachedFrom(isProgram)
     const inTests = reachedFrom((path) => isProgram(path) || path.endsWith('.test.ts'))
     const dead = files.filter(({ path }) => !(isTestFile(path) ? inTests : inPrograms).has(path))

@@ -12,16 +12,16 @@ export type SourceFile = {
   readonly references: readonly string[]
 }
 
-const FOLDERS = ['bench', 'bin', 'rules', 'scripts', 'server', 'test']
-const RELATIVE_FILE = /['"`](\.{1,2}\/[^'"`\n]+\.ts)['"`]/g
+const FOLDERS = ['bench', 'bin', 'rules', 'scripts', 'server', 'test', 'web']
+const RELATIVE_FILE = /['"`](\.{1,2}\/[^'"`\n]+\.tsx?)['"`]/g
 /** A program started as a process of its own is named by its file, beside its starter or from the project's folder. */
-const STARTED_FILE = /['"`]((?:[\w-]+\/)*[\w-]+\.ts)['"`]/g
+const STARTED_FILE = /['"`]((?:[\w-]+\/)*[\w-]+\.tsx?)['"`]/g
 
 /** Every TypeScript file of the project. */
 export function readSourceFiles(): SourceFile[] {
   const paths = globSync(
-    FOLDERS.map((folder) => `${folder}/**/*.ts`),
-    { cwd: ROOT },
+    FOLDERS.map((folder) => `${folder}/**/*.{ts,tsx}`),
+    { cwd: ROOT, exclude: ['**/dist/**'] },
   )
   return paths
     .map((path) => path.replaceAll('\\', '/'))

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import type { Config } from './platform/config.ts'
-import { escapeHtml } from './platform/escape-html.ts'
-import type { Log } from './platform/log/create-log.ts'
-import { LANGUAGES, type Language, languageOf, type Text } from './platform/text.ts'
-import { STYLE_SHEET } from './web-style.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from '../platform/config.ts'
+import { escapeHtml } from '../platform/escape-html.ts'
+import { LANGUAGES, type Language, languageOf, type Text } from '../platform/text.ts'
+import { STYLE_SHEET } from './status-style.ts'
 
 /** What the API says of itself; undefined parts when it did not answer. */
 export type ApiState = { isUp: boolean; version: string; parts: readonly { name: string; state: PartState }[] }
@@ -48,52 +46,21 @@ const partNames: Record<string, Text> = {
 /** Beside the colour and the words, so that none of them is the only signal. */
 const marks: Record<PartState, string> = { up: '●', down: '○', off: '–' }
 
-const securityHeaders = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-}
+const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** Makes the server of the web port: one page that says what is running, its style sheet, and `/health`. */
-export function createWebServer(options: { config: Config; log: Log }): FastifyInstance {
-  const { config, log } = options
-  const version = readVersion()
-  const app = Fastify({ logger: false, forceCloseConnections: 'idle', routerOptions: { ignoreTrailingSlash: true } })
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers(securityHeaders)
-  })
-  app.addHook('onResponse', (request, reply, done) => {
-    const { method, url: path } = request
-    log.api({ method, path, status: reply.statusCode, durationMs: reply.elapsedTime, address: request.ip })
-    done()
-  })
-  app.get('/', async (request, reply) => {
+/** The page that says what is running, at `/status`, and its style sheet. No script stands in it. */
+export function registerStatusPage(app: FastifyInstance, config: Config, version: string): void {
+  app.get('/status', async (request, reply) => {
     const language = chooseLanguage(request)
     const state = await askApi(config.apiBaseUrl)
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language').header('cache-control', 'no-store')
+    reply.header('content-security-policy', POLICY)
     return renderPage(language, { version, state, apiAddress: publicApiAddress(config, request) })
   })
-  app.get('/style.css', async (_request, reply) => {
+  app.get('/status.css', async (_request, reply) => {
     reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600')
     return STYLE_SHEET
   })
-  app.get('/health', async (_request, reply) => {
-    const state = await askApi(config.apiBaseUrl)
-    reply.header('cache-control', 'no-store')
-    return { status: 'ok', version, parts: { web: 'up', api: state.isUp ? 'up' : 'down' } }
-  })
-  app.setNotFoundHandler(async (_request, reply) => {
-    reply.code(404).type('text/plain; charset=utf-8')
-    return 'Page introuvable · Page not found\n'
-  })
-  return app
-}
-
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-  return isRecord(manifest) ? String(manifest.version ?? '') : ''
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -156,7 +123,7 @@ export function renderPage(language: Language, { version, state, apiAddress }: P
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${say('title')}</title>
-<link rel="stylesheet" href="/style.css">
+<link rel="stylesheet" href="/status.css">
 </head>
 <body>
 <main>
@@ -172,7 +139,7 @@ ${state.isUp ? '' : `<p class="hint" role="status">${say('downHint')}</p>`}
 ${[link('/docs', 'explore'), link('/redoc', 'read'), link('/openapi.json', 'schema')].join('\n')}
 </ul>
 </main>
-<footer><a href="/?lang=${other}" hreflang="${other}" lang="${other}">${say('other')}</a></footer>
+<footer><a href="/status?lang=${other}" hreflang="${other}" lang="${other}">${say('other')}</a></footer>
 </body>
 </html>
 `

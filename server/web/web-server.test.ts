@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { type TestContext, test } from 'node:test'
-import { loadConfig } from './platform/config.ts'
-import { createLog } from './platform/log/create-log.ts'
-import { createWebServer, renderPage } from './web-page.ts'
+import { loadConfig } from '../platform/config.ts'
+import { createLog } from '../platform/log/create-log.ts'
+import { createWebServer } from './create-web-server.ts'
+import { renderPage } from './status-page.ts'
 
 const log = createLog({ logLevel: 'critical', logSlackWebhookUrl: undefined }, { write() {}, async flush() {} })
 
@@ -17,12 +18,13 @@ async function startApi(t: TestContext, status: number, body: unknown): Promise<
   return `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`
 }
 
-function webServer(t: TestContext, apiBaseUrl?: string) {
+async function webServer(t: TestContext, apiBaseUrl?: string) {
   const env = {
     SECRET_KEY: 's'.repeat(32),
     ...(apiBaseUrl === undefined ? { API_PORT: '1' } : { API_BASE_URL: apiBaseUrl }),
   }
-  const app = createWebServer({ config: loadConfig(env, { folder: '/nonexistent' }), log })
+  const config = loadConfig(env, { folder: '/nonexistent' })
+  const app = await createWebServer({ config, log, applicationFolder: import.meta.dirname })
   t.after(() => app.close())
   return app
 }
@@ -35,7 +37,7 @@ const healthy = {
 
 test('the page says in French what is running, and links to the documentation', async (t) => {
   const api = await startApi(t, 200, healthy)
-  const response = await webServer(t, api).inject({ url: '/' })
+  const response = await (await webServer(t, api)).inject({ url: '/status' })
   assert.equal(response.statusCode, 200)
   assert.match(response.body, /<html lang="fr">/)
   assert.match(response.body, /Base de données<\/dt><dd><span class="up">● en marche/)
@@ -46,39 +48,39 @@ test('the page says in French what is running, and links to the documentation', 
 })
 
 test('it is English for those who ask, by browser or by link', async (t) => {
-  const app = webServer(t, await startApi(t, 200, { data: healthy }))
-  const byHeader = await app.inject({ url: '/', headers: { 'accept-language': 'en-CA,en;q=0.9,fr;q=0.5' } })
+  const app = await webServer(t, await startApi(t, 200, { data: healthy }))
+  const byHeader = await app.inject({ url: '/status', headers: { 'accept-language': 'en-CA,en;q=0.9,fr;q=0.5' } })
   assert.match(byHeader.body, /<html lang="en">[\s\S]*What is running/)
-  const byLink = await app.inject({ url: '/?lang=fr', headers: { 'accept-language': 'en' } })
+  const byLink = await app.inject({ url: '/status?lang=fr', headers: { 'accept-language': 'en' } })
   assert.match(byLink.body, /<html lang="fr">/)
 })
 
 test('nothing on the page may run a script or come from elsewhere', async (t) => {
-  const response = await webServer(t).inject({ url: '/' })
+  const response = await (await webServer(t)).inject({ url: '/status' })
   const policy = String(response.headers['content-security-policy'])
   assert.match(policy, /^default-src 'none'; style-src 'self';/)
   assert.doesNotMatch(policy, /unsafe/)
   assert.doesNotMatch(response.body, /<script|style=|onclick/)
-  const style = await webServer(t).inject({ url: '/style.css' })
+  const style = await (await webServer(t)).inject({ url: '/status.css' })
   assert.equal(style.headers['content-type'], 'text/css; charset=utf-8')
 })
 
 test('an API that is down is said, with what to look at; the web port itself is healthy', async (t) => {
-  const app = webServer(t)
-  const page = await app.inject({ url: '/' })
+  const app = await webServer(t)
+  const page = await app.inject({ url: '/status' })
   assert.match(page.body, /class="hint"[\s\S]*API_BASE_URL/)
   const health = await app.inject({ url: '/health/' })
   assert.equal(health.statusCode, 200)
   assert.deepEqual(health.json().parts, { web: 'up', api: 'down' })
-  const busy = webServer(t, await startApi(t, 503, {}))
+  const busy = await webServer(t, await startApi(t, 503, {}))
   assert.deepEqual((await busy.inject({ url: '/health' })).json().parts, { web: 'up', api: 'down' })
 })
 
 test('links follow the name under which the reader reached the page', async (t) => {
-  const app = webServer(t)
-  const page = await app.inject({ url: '/', headers: { host: 'boutique.local:8080' } })
+  const app = await webServer(t)
+  const page = await app.inject({ url: '/status', headers: { host: 'boutique.local:8080' } })
   assert.match(page.body, /href="http:\/\/boutique\.local:1\/docs"/)
-  const strange = await app.inject({ url: '/', headers: { host: '"><b>' } })
+  const strange = await app.inject({ url: '/status', headers: { host: '"><b>' } })
   assert.match(strange.body, /href="http:\/\/localhost:1\/docs"/)
 })
 
@@ -86,6 +88,6 @@ test('texts from elsewhere are escaped; an unknown path is not found', async (t)
   const state = { isUp: true, version: '<b>', parts: [{ name: '<img>', state: 'up' as const }] }
   const page = renderPage('en', { version: '1', state, apiAddress: 'http://x/"' })
   assert.doesNotMatch(page, /<b>|<img>|x\/""/)
-  const missing = await webServer(t).inject({ url: '/nowhere' })
+  const missing = await (await webServer(t)).inject({ url: '/nowhere.js' })
   assert.equal(missing.statusCode, 404)
 })

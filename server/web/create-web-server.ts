@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from '../platform/config.ts'
+import type { Log } from '../platform/log/create-log.ts'
+import { passToApi } from './pass-to-api.ts'
+import { serveApplication } from './serve-application.ts'
+import { askApi, registerStatusPage } from './status-page.ts'
+
+type WebServerOptions = {
+  readonly config: Config
+  readonly log: Log
+  /** Where the built application stands. */
+  readonly applicationFolder: string
+}
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/** Makes the server of the web port: the built application, the API behind `/api`, `/health`, and a page that says what runs. */
+export async function createWebServer({ config, log, applicationFolder }: WebServerOptions): Promise<FastifyInstance> {
+  const version = readVersion()
+  const app = Fastify({ logger: false, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(securityHeaders)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, url: path } = request
+    log.api({ method, path, status: reply.statusCode, durationMs: reply.elapsedTime, address: request.ip })
+    done()
+  })
+  registerStatusPage(app, config, version)
+  app.get('/health', async (_request, reply) => {
+    const state = await askApi(config.apiBaseUrl)
+    reply.header('cache-control', 'no-store')
+    return { status: 'ok', version, parts: { web: 'up', api: state.isUp ? 'up' : 'down' } }
+  })
+  await passToApi(app, config.apiBaseUrl)
+  await serveApplication(app, applicationFolder)
+  return app
+}
+
+function readVersion(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return String(manifest.version)
+}

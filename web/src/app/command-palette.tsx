@@ -1,0 +1,49 @@
+import { MagnifyingGlassIcon } from '@heroicons/react/24/outline'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { Spotlight, spotlight } from '@mantine/spotlight'
+import { useNavigate } from '@tanstack/react-router'
+import { useText } from '../i18n/index.ts'
+import { Icon } from '../ui/index.ts'
+import { messages } from './messages.ts'
+import { ROOMS } from './rooms.ts'
+import { useSession } from './session.tsx'
+
+/** Every page by its name, from anywhere: Ctrl + K. */
+export function CommandPalette() {
+  const t = useText()
+  const navigate = useNavigate()
+  const { can } = useSession()
+  const actions = ROOMS.map(({ label, entries }) => ({
+    group: t(label),
+    actions: entries
+      .filter(({ permission }) => can(permission))
+      .map((entry) => ({
+        id: entry.to,
+        label: t(entry.label),
+        keywords: [entry.label.fr, entry.label.en, entry.keywords ?? ''],
+        leftSection: <Icon of={entry.icon} />,
+        onClick: () => void navigate({ to: entry.to }),
+      })),
+  }))
+  return (
+    <Spotlight
+      actions={actions}
+      nothingFound={t(messages.paletteEmpty)}
+      searchProps={{ placeholder: t(messages.paletteHint), 'aria-label': t(messages.palette) }}
+      shortcut={['mod + K']}
+      highlightQuery
+      scrollable
+    />
+  )
+}
+
+export function PaletteButton() {
+  const t = useText()
+  return (
+    <Tooltip label={`${t(messages.palette)} (Ctrl + K)`}>
+      <ActionIcon aria-label={t(messages.palette)} onClick={spotlight.open}>
+        <Icon of={MagnifyingGlassIcon} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,96 @@
+import { AppShell, Burger, Group, NavLink, ScrollArea, Text as Words } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useText } from '../i18n/index.ts'
+import { Icon } from '../ui/index.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { CommandPalette, PaletteButton } from './command-palette.tsx'
+import { LanguageButton } from './language-button.tsx'
+import { useLive } from './live.ts'
+import { Mark } from './mark.tsx'
+import { messages } from './messages.ts'
+import { ROOMS } from './rooms.ts'
+import { useSession } from './session.tsx'
+import classes from './shell.module.css'
+import { StoreChoice } from './store-choice.tsx'
+import { ThemeButton } from './theme-button.tsx'
+
+/** What stands around every page of the back office. */
+export function Shell() {
+  const t = useText()
+  const [isOpen, { toggle, close }] = useDisclosure()
+  useLive()
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 248, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+    >
+      <a href="#content" className={classes.skip}>
+        {t(messages.skip)}
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Group h="100%" px="md" gap="sm" wrap="nowrap">
+          <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t(messages.menu)} />
+          <Link to="/" className={classes.brand} aria-label="Comptoir">
+            <Mark size={1.9} />
+            <Words fw={700} size="lg" visibleFrom="xs">
+              Comptoir
+            </Words>
+          </Link>
+          <Group ml="auto" gap={4} wrap="nowrap">
+            <PaletteButton />
+            <Group visibleFrom="sm" gap={4} wrap="nowrap">
+              <StoreChoice />
+              <LanguageButton />
+            </Group>
+            <ThemeButton />
+            <AccountMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} component="nav" aria-label={t(messages.navigation)}>
+        <AppShell.Section hiddenFrom="sm" p="sm">
+          <StoreChoice />
+        </AppShell.Section>
+        <AppShell.Section grow component={ScrollArea} px="xs" py="sm">
+          <Navigation onChosen={close} />
+        </AppShell.Section>
+        <AppShell.Section hiddenFrom="sm" p="sm">
+          <LanguageButton />
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </AppShell.Main>
+      <CommandPalette />
+    </AppShell>
+  )
+}
+
+function Navigation({ onChosen }: { readonly onChosen: () => void }) {
+  const t = useText()
+  const { can } = useSession()
+  const { pathname } = useLocation()
+  return ROOMS.map(({ label, entries }) => {
+    const open = entries.filter(({ permission }) => can(permission))
+    if (open.length === 0) return null
+    return (
+      <div key={label.en} className={classes.room}>
+        <Words className={classes.roomName}>{t(label)}</Words>
+        {open.map((entry) => (
+          <NavLink
+            key={entry.to}
+            component={Link}
+            to={entry.to}
+            label={t(entry.label)}
+            leftSection={<Icon of={entry.icon} />}
+            active={pathname === entry.to || (entry.to !== '/' && pathname.startsWith(`${entry.to}/`))}
+            onClick={onChosen}
+            className={classes.entry}
+          />
+        ))}
+      </div>
+    )
+  })
+}

@@ -1,0 +1,59 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { formatText, type TextValues } from './format-text.ts'
+import { type DateStyle, formatDate, formatMoney, formatNumber, formatRatio, NOTHING } from './format-values.ts'
+import type { Language, Text } from './text.ts'
+
+const STORED = 'comptoir.language'
+
+type Chosen = { readonly language: Language; choose(language: Language): void }
+
+const LanguageContext = createContext<Chosen | null>(null)
+
+/** The language of this browser: what was chosen here, else that of the browser, else French. */
+export function readLanguage(): Language {
+  return document.documentElement.lang === 'en' ? 'en' : 'fr'
+}
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(readLanguage)
+  const choose = useCallback((next: Language) => {
+    localStorage.setItem(STORED, next)
+    document.documentElement.lang = next
+    setLanguage(next)
+  }, [])
+  const chosen = useMemo(() => ({ language, choose }), [language, choose])
+  return <LanguageContext value={chosen}>{children}</LanguageContext>
+}
+
+export function useLanguage(): Chosen {
+  const chosen = useContext(LanguageContext)
+  if (chosen === null) throw new Error('Outside of LanguageProvider.')
+  return chosen
+}
+
+export type Translate = (text: Text, values?: TextValues) => string
+
+/** What writes texts in the reader's language: `t(messages.title)`, `t(messages.tickets, { count: 3 })`. */
+export function useText(): Translate {
+  const { language } = useLanguage()
+  return useCallback((text, values) => formatText(text, language, values), [language])
+}
+
+/** What writes amounts, numbers and dates as the reader's language writes them; null and undefined as a dash. */
+export function useFormat() {
+  const { language } = useLanguage()
+  return useMemo(() => {
+    const orNothing = <Value,>(value: Value | null | undefined, write: (value: Value) => string) =>
+      value === null || value === undefined ? NOTHING : write(value)
+    return {
+      money: (amount: string | null | undefined, currency: string) =>
+        orNothing(amount, (value) => formatMoney(value, currency, language)),
+      number: (value: string | number | null | undefined, decimals?: number) =>
+        orNothing(value, (given) => formatNumber(given, language, decimals)),
+      ratio: (value: string | number | null | undefined, isSigned?: boolean) =>
+        orNothing(value, (given) => formatRatio(given, language, isSigned)),
+      date: (value: string | Date | null | undefined, style: DateStyle = 'day', timeZone?: string) =>
+        orNothing(value, (given) => formatDate(given, style, language, timeZone)),
+    }
+  }, [language])
+}

@@ -1,0 +1,43 @@
+import '@fontsource-variable/figtree/index.css'
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './ui/tokens.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { router } from './app/router.tsx'
+import { LanguageProvider } from './i18n/index.ts'
+import { resolveVariables, theme } from './ui/index.ts'
+
+const STALE_MS = 10_000
+
+// The client of the API repeats what may be repeated.
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: STALE_MS } } })
+
+/** Given by the server in each answer; the policy of the page accepts only styles that carry it. */
+const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
+
+const place = document.getElementById('root')
+if (place === null) throw new Error('The page has no place for the application.')
+createRoot(place).render(
+  <StrictMode>
+    <LanguageProvider>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolveVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </LanguageProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,56 @@
+import { ViewColumnsIcon } from '@heroicons/react/24/outline'
+import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useText } from '../i18n/index.ts'
+import { Icon } from './icon.tsx'
+import { messages } from './messages.ts'
+
+type Choosable = { readonly key: string; readonly title: string; readonly isHidden?: boolean }
+
+/** Which columns one sees: one's own choice in this browser, else the usual ones. */
+export function useColumns(
+  name: string,
+  columns: readonly Choosable[],
+): [ReadonlySet<string>, (shown: ReadonlySet<string>) => void] {
+  const usual = columns.filter(({ isHidden }) => isHidden !== true).map(({ key }) => key)
+  const [chosen, setChosen] = useLocalStorage<string[] | null>({
+    key: `comptoir.columns.${name}`,
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  })
+  return [new Set(chosen ?? usual), (shown) => setChosen([...shown])]
+}
+
+type ColumnChoiceProps = {
+  readonly columns: readonly Choosable[]
+  readonly shown: ReadonlySet<string>
+  readonly onChange: (shown: ReadonlySet<string>) => void
+}
+
+/** The first column always stays: it names the row. */
+export function ColumnChoice({ columns, shown, onChange }: ColumnChoiceProps) {
+  const t = useText()
+  const toggle = (key: string) => {
+    const next = new Set(shown)
+    if (!next.delete(key)) next.add(key)
+    onChange(next)
+  }
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={t(messages.columns)}>
+          <ActionIcon variant="default" aria-label={t(messages.columns)} ml="auto">
+            <Icon of={ViewColumnsIcon} size={1.1} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {columns.slice(1).map(({ key, title }) => (
+          <Menu.Item key={key} onClick={() => toggle(key)} role="menuitemcheckbox" aria-checked={shown.has(key)}>
+            <Checkbox component="span" label={title} checked={shown.has(key)} readOnly tabIndex={-1} aria-hidden />
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,37 @@
+import { MagnifyingGlassIcon } from '@heroicons/react/24/outline'
+import { TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
+import { useText } from '../i18n/index.ts'
+import { Icon } from './icon.tsx'
+import { messages } from './messages.ts'
+
+type SearchFieldProps = {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly label?: string
+}
+
+const PAUSE_MS = 250
+
+/** Asks when one stops typing for a moment. */
+export function SearchField({ value, onChange, label }: SearchFieldProps) {
+  const t = useText()
+  const [typed, setTyped] = useState(value)
+  const tell = useDebouncedCallback(onChange, PAUSE_MS)
+  useEffect(() => setTyped(value), [value])
+  return (
+    <TextInput
+      type="search"
+      aria-label={label ?? t(messages.search)}
+      placeholder={label ?? t(messages.search)}
+      leftSection={<Icon of={MagnifyingGlassIcon} size={1} />}
+      value={typed}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value)
+        tell(currentTarget.value)
+      }}
+      miw={{ base: '100%', xs: '16rem' }}
+    />
+  )
+}
