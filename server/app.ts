@@ -44,6 +44,7 @@ import { registerEntrance } from './platform/docs/register-entrance.ts'
 import { Live } from './platform/events/live.ts'
 import { createLiveRoutes } from './platform/events/live-routes.ts'
 import { registerHealth } from './platform/health/register-health.ts'
+import { createSystemRoutes } from './platform/health/system-routes.ts'
 import { registerCompression } from './platform/http/compression.ts'
 import { addRoutes, createServer, type ServerOptions } from './platform/http/create-server.ts'
 import { createReceiver } from './platform/http/receive-files.ts'
@@ -161,15 +162,9 @@ export async function createApplication({
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })
   registerMetrics(app, metrics)
-  registerHealth(app, {
-    version: packageJson.version,
-    instanceId,
-    sql,
-    cache,
-    sharedCache,
-    isDraining: () => isDraining,
-  })
-  const tables = [...Object.values(rooms), createLiveRoutes(live, EVENTS), cacheRoutes]
+  const health = { version: packageJson.version, instanceId, sql, cache, sharedCache, isDraining: () => isDraining }
+  registerHealth(app, health)
+  const tables = [...Object.values(rooms), createLiveRoutes(live, EVENTS), cacheRoutes, createSystemRoutes(health)]
   for (const table of tables) addRoutes(app, API_PREFIX, table, options)
   addRoutes(app, '', createFileRoutes(files), options)
   await app.ready()
@@ -224,6 +219,11 @@ function createRooms({
       config,
       stores: peopleStores,
       leaveResetCode: (tx, email) => leave(tx, 'send-reset-code', { email }),
+      setup: {
+        // Of all that ask, one takes the demo: the rest never load it.
+        isUnused: async (queryable) => (await import('./demo/index.ts')).isUnused(queryable),
+        leaveDemo: (tx) => leave(tx, 'make-demo', {}),
+      },
     }),
     files: createImportRoutes({ kinds: createImportKinds(() => config.secretKey), files, jobs }),
     stores: createStoreRoutes({

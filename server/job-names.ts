@@ -7,6 +7,7 @@ export const JOB_NAMES = [
   'purge-access-leftovers',
   'send-reset-code',
   'send-receipt',
+  'make-demo',
   'make-image-sizes',
   'fetch-gallery',
   'collect-files',

@@ -1,4 +1,5 @@
 import { fetchPictures, isInGallery } from './catalog/index.ts'
+import { demoSignInPath } from './demo-sign-in-path.ts'
 import { collectFiles, collectImportFiles, createFileRoom, Importer, makeImageSizes } from './files/index.ts'
 import { purgeAccessLeftovers, sendResetCode } from './identity/index.ts'
 import { createImportKinds } from './import-kinds.ts'
@@ -81,6 +82,10 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
   purge('collect-files', '37 3 * * *', () => collectFiles(sql, files, [isInGallery]), 'files')
   define<{ email: string }>('send-reset-code', ({ email }) => sendResetCode(sql, mailer, email))
   define<ReceiptMail>('send-receipt', (mail) => sendReceipt(sql, mailer, mail))
+  define<object>('make-demo', async () => {
+    const { takeDemo } = await import('./demo/index.ts')
+    await takeDemo(sql, { secretKey: config.secretKey, signInPath: demoSignInPath(config), log })
+  })
   define<{ file_id: number }>('make-image-sizes', (data) =>
     makeImageSizes(sql, files, { fileId: data.file_id, touches: ['catalog'] }),
   )

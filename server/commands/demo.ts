@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Demo } from '../demo/index.ts'
+import { demoSignInPath } from '../demo-sign-in-path.ts'
 import { type Config, loadConfig } from '../platform/config.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import { OperatorError } from '../platform/operator-error.ts'
@@ -9,9 +9,6 @@ import type { CommandContext } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
 
 const DAYS_MAX = 730
-
-/** Where the passwords of the demo's people are kept. */
-const signInPath = ({ dataFolder }: Pick<Config, 'dataFolder'>) => join(dataFolder, 'demo-sign-in.txt')
 
 /** Makes the demo chain in an empty database, and says how to sign in. @throws OperatorError when it is not empty. */
 export async function demo(context: CommandContext): Promise<number> {
@@ -58,7 +55,7 @@ export async function makeDemoChain(
 ): Promise<DemoChain | null> {
   const { describePeople, makeDemo, writeSignIns } = await import('../demo/index.ts')
   const startedAt = performance.now()
-  const path = signInPath(config)
+  const path = demoSignInPath(config)
   const chain = await makeDemo(sql, {
     days,
     secretKey: config.secretKey,
@@ -90,7 +87,7 @@ export function sayHowToSignIn(
   config: Pick<Config, 'dataFolder'>,
   chain: DemoChain | null,
 ): void {
-  const path = signInPath(config)
+  const path = demoSignInPath(config)
   if (chain !== null) say({ fr: chain.signIn, en: chain.signIn })
   else if (existsSync(path)) {
     say({ fr: `Chaîne de démonstration : pour entrer, voir ${path}\n`, en: `Demo chain: to sign in, see ${path}\n` })

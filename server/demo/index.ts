@@ -1,2 +1,3 @@
-export { type Demo, type DemoOptions, makeDemo } from './make-demo.ts'
+export { type Demo, type DemoOptions, isUnused, makeDemo } from './make-demo.ts'
 export { describePeople, writeSignIns } from './sign-in-file.ts'
+export { takeDemo } from './take-demo.ts'

@@ -21,6 +21,8 @@ export type DemoOptions = {
   readonly seed?: string
   /** Under which the key is sealed that signs the journal. */
   readonly secretKey: string
+  /** People are there already, such as the owner who asks for it: only the rest must be empty. */
+  readonly isBesidePeople?: boolean
   /** Told once it is clear that the demo will be made. */
   readonly onBegin?: () => void
   /** Keeps the passwords where the operator finds them. Called before anything becomes visible, maybe more than once. */
@@ -44,14 +46,15 @@ const SEED = 'comptoir'
  * @returns null when the database is not empty: then nothing is made.
  */
 export async function makeDemo(sql: Sql, options: DemoOptions): Promise<Demo | null> {
-  if (!(await isEmpty(sql))) return null
+  const { isBesidePeople = false } = options
+  if (!(await isEmpty(sql, isBesidePeople))) return null
   options.onBegin?.()
   const rows = await readAssortment()
   const people = drawSignIns()
   const hashes = await hashPasswords(people)
   const key = await new JournalSigner(sql, options.secretKey).key()
   const demo = await withTransaction(sql, {}, async (tx) => {
-    if (!(await claimEmpty(tx))) return null
+    if (!(await claimEmpty(tx, isBesidePeople))) return null
     const made = await makeChain(tx, { rows, people, hashes, options, key })
     await raiseVersions(tx, ['stores', 'catalog'])
     options.keepSignIns(people)
@@ -63,26 +66,31 @@ export async function makeDemo(sql: Sql, options: DemoOptions): Promise<Demo | n
   return demo
 }
 
-/** Whether nobody has begun to use the database: no people, no stores, no articles, no customers. */
-async function isEmpty(sql: Queryable): Promise<boolean> {
-  const [row] = await sql<[{ is_empty: boolean }]>`
-    select not exists (select from users) and not exists (select from stores)
-      and not exists (select from product_categories) and not exists (select from products)
-      and not exists (select from customers) as is_empty`
-  return row.is_empty
+/** Whether nobody has begun to use the database: no stores, no articles, no customers. */
+export async function isUnused(sql: Queryable): Promise<boolean> {
+  const [row] = await sql<[{ is_unused: boolean }]>`
+    select not exists (select from stores) and not exists (select from product_categories)
+      and not exists (select from products) and not exists (select from customers) as is_unused`
+  return row.is_unused
+}
+
+async function isEmpty(sql: Queryable, isBesidePeople: boolean): Promise<boolean> {
+  if (!(await isUnused(sql))) return false
+  const [row] = await sql<[{ has_people: boolean }]>`select exists (select from users) as has_people`
+  return isBesidePeople || !row.has_people
 }
 
 /**
  * Keeps everybody else from writing the first record meanwhile, then looks. Ids that an interrupted demo or a refused
  * record used up are given again, so that the first store, category and product have the id 1 as the documents say.
  */
-async function claimEmpty(tx: Tx): Promise<boolean> {
+async function claimEmpty(tx: Tx, isBesidePeople: boolean): Promise<boolean> {
   await lockKeys(tx, ['demo'])
   await tx`lock table users, stores, product_categories, products, product_variants, customers in share row exclusive mode`
-  if (!(await isEmpty(tx))) return false
-  await tx`
-    select setval(pg_get_serial_sequence(name, 'id'), 1, false)
-    from unnest(array['users', 'stores', 'registers', 'addresses', 'product_categories', 'products', 'product_variants']) name`
+  if (!(await isEmpty(tx, isBesidePeople))) return false
+  const ofPeople = isBesidePeople ? [] : ['users', 'addresses']
+  const tables = ['stores', 'registers', 'product_categories', 'products', 'product_variants', ...ofPeople]
+  await tx`select setval(pg_get_serial_sequence(name, 'id'), 1, false) from unnest(${tables}::text[]) name`
   return true
 }
 

@@ -19,6 +19,11 @@ export const identityErrors = defineErrors({
     fr: 'Cette installation a déjà sa première personne : le code de mise en route ne sert plus',
     en: 'This installation already has its first person: the set-up code is no longer of use',
   },
+  not_empty: {
+    status: 409,
+    fr: 'La chaîne de démonstration ne se fait que dans une installation vide',
+    en: 'The demo chain is made in an empty installation only',
+  },
   // One sentence for nobody, for somebody without a PIN and for a wrong one: the answer tells nobody which it is.
   bad_pin: { status: 422, fr: 'Personne ou NIP incorrect', en: 'Incorrect person or PIN' },
   people_only: {

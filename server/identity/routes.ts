@@ -30,19 +30,21 @@ import {
   TokenList,
 } from './schema.ts'
 import { SETTINGS_ROUTES } from './settings/settings-routes.ts'
+import { createSetupRoutes, type SetupDependencies } from './setup/setup-routes.ts'
 
 export type IdentityRouteDependencies = {
   readonly identity: Identity
   readonly config: Pick<Config, 'apiBaseUrl'>
   readonly stores: PeopleStores
   readonly leaveResetCode: LeaveResetCode
+  readonly setup: SetupDependencies
 }
 
 const IDENTITY = 'identity'
 const TOKENS = 'tokens'
 
 export function createIdentityRoutes(dependencies: IdentityRouteDependencies): readonly Route[] {
-  const { identity, config, stores, leaveResetCode } = dependencies
+  const { identity, config, stores, leaveResetCode, setup } = dependencies
   const isSecure = (request: RequestFacts) => request.isSecure || config.apiBaseUrl.startsWith('https:')
   return [
     ...accessRoutes(identity, isSecure),
@@ -52,6 +54,7 @@ export function createIdentityRoutes(dependencies: IdentityRouteDependencies): r
     ...createRoleRoutes(stores.idsOf),
     ...createAuditRoutes(stores),
     ...SETTINGS_ROUTES,
+    ...createSetupRoutes(setup),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
+import { type Queryable, type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
 import { invalid } from '../platform/errors.ts'
 import { text } from '../platform/text.ts'
 import { identityErrors } from './errors.ts'
@@ -50,7 +50,8 @@ const CODE_WRONG = text(
   'This is not the set-up code that was printed at the last start.',
 )
 
-async function hasPeople(tx: Tx): Promise<boolean> {
-  const [row] = await tx<[{ has_people: boolean }]>`select exists (select from users) as has_people`
+/** Whether somebody has registered already, deleted people counted. */
+export async function hasPeople(sql: Queryable): Promise<boolean> {
+  const [row] = await sql<[{ has_people: boolean }]>`select exists (select from users) as has_people`
   return row.has_people
 }

@@ -88,6 +88,10 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/audit-log': MANAGERS_SEE,
   'GET /api/v1/settings': OWNER_ONLY,
   'PUT /api/v1/settings': OWNER_ONLY,
+  'GET /api/v1/setup': PUBLIC_LOGIN,
+  'GET /api/v1/setup/demo': OWNER_ONLY,
+  // The chain of this test has stores.
+  'POST /api/v1/setup/demo': [401, 409, 403, 403, 403, 403, 403],
 
   'GET /api/v1/stores': SEEN_BY_ALL,
   'POST /api/v1/stores': MANAGERS_CREATE,
@@ -322,6 +326,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
 
   'GET /api/v1/live': SIGNED_IN,
 
+  'GET /api/v1/system': [401, 200, 200, 403, 403, 403, 200],
   'GET /api/v1/cache/stats': [401, 200, 200, 403, 403, 403, 200],
   'DELETE /api/v1/cache/clear': [401, 200, 200, 403, 403, 403, 200],
 }

@@ -1,6 +1,6 @@
 import type { CallOptions, ListOperation, StreamReset, WriteOptions } from './operation.js';
 /** Every code that a refusal may bear. */
-export type ErrorCode = "already_set_up" | "approval_expired" | "approval_required" | "approval_used" | "approver_may_not" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_pin" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "delivery_id_reused" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "export_beyond_rights" | "export_expired" | "export_not_ready" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_enough_stock" | "not_found" | "not_ready" | "nothing_to_order" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "reservation_of_transfer" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "saved_report_name_taken" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "too_many_exports" | "too_many_streams" | "transfer_side" | "transfer_state" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
+export type ErrorCode = "already_set_up" | "approval_expired" | "approval_required" | "approval_used" | "approver_may_not" | "bad_credentials" | "bad_origin" | "bad_parameter" | "bad_pin" | "bad_request" | "barcode_taken" | "beyond_power" | "category_external_id_taken" | "category_in_use" | "category_name_taken" | "combination_taken" | "conflict" | "count_too_large" | "customer_external_id_taken" | "customer_has_credit" | "customer_merged" | "delivery_id_reused" | "device_enrolled" | "device_is_revoked" | "device_not_enrolled" | "duplicate_count" | "duplicate_id" | "email_taken" | "export_beyond_rights" | "export_expired" | "export_not_ready" | "forbidden" | "idempotency_key_reused" | "import_not_undoable" | "insufficient_credit" | "internal_error" | "invalid_signature" | "invalid_token" | "last_owner" | "not_empty" | "not_enough_stock" | "not_found" | "not_ready" | "nothing_to_order" | "option_in_use" | "option_name_taken" | "option_value_in_use" | "option_value_taken" | "overpaid" | "parked_sale_resumed" | "payload_too_large" | "payments_do_not_cover" | "people_only" | "plu_taken" | "print_id_used" | "product_external_id_taken" | "product_in_use" | "refund_beyond_tender" | "refund_mismatch" | "register_in_use" | "register_is_built_in" | "register_leased" | "register_name_taken" | "register_not_leased" | "register_takes_no_device" | "reservation_ended" | "reservation_of_transfer" | "returns_too_much" | "review_settled" | "role_in_use" | "role_is_built_in" | "role_name_taken" | "sale_missing" | "saved_report_name_taken" | "session_already_closed" | "session_already_open" | "session_has_no_drawer" | "session_still_open" | "sku_taken" | "stocktake_not_counting" | "stocktake_not_finished" | "stocktake_over" | "storage_unavailable" | "store_code_taken" | "store_currency_in_use" | "store_external_id_taken" | "store_in_use" | "tax_class_code_taken" | "tax_class_in_use" | "tax_class_is_built_in" | "tax_zone_code_taken" | "tax_zone_in_use" | "too_many_attempts" | "too_many_exports" | "too_many_streams" | "transfer_side" | "transfer_state" | "unauthenticated" | "unreadable_json" | "unreadable_multipart" | "unsupported_media_type" | "user_external_id_taken" | "validation_failed" | "variant_external_id_taken";
 /** Where a page stands in its collection. */
 export type PageMeta = NumberedPage | WalkedPage;
 /** A page by number. */
@@ -703,6 +703,10 @@ export type CustomerCredit = {
         balance: string;
     }>;
     movements: Array<ChangeCustomerCreditData>;
+};
+export type Demo = {
+    /** `waiting`: the worker will take it; `possible`: the installation holds nothing yet. */
+    state: "possible" | "waiting" | "making" | "made" | "failed" | "not_possible";
 };
 export type Device = {
     id: string;
@@ -5909,6 +5913,9 @@ export type SettleTransferInput = {
         reason: string;
     }>;
 };
+export type Setup = {
+    needs_owner: boolean;
+};
 export type ShipTransferInput = {
     note?: string | null;
     /** Each article once. */
@@ -6223,6 +6230,52 @@ export type SumStocktakeVariancesData = {
         loss?: string;
         /** At the average cost. Only with the permission products.viewCost. */
         value?: string;
+    }>;
+};
+export type System = {
+    status: "ok" | "degraded" | "down";
+    version: string;
+    node_version: string;
+    instance_id: string;
+    uptime_seconds: number;
+    parts: {
+        database: {
+            status: "up" | "down" | "off" | "unknown";
+            latency_ms?: number;
+            detail?: string;
+        };
+        cache: {
+            status: "up" | "down" | "off" | "unknown";
+            latency_ms?: number;
+            detail?: string;
+        };
+        redis: {
+            status: "up" | "down" | "off" | "unknown";
+            latency_ms?: number;
+            detail?: string;
+        };
+        worker: {
+            status: "up" | "down" | "off" | "unknown";
+            latency_ms?: number;
+            detail?: string;
+        };
+    };
+    database: {
+        version: string;
+        size_bytes: number;
+    };
+    /** The processes of Comptoir that are connected to the database, by name; behind a pooler, what it lets be seen of them. */
+    processes: Array<{
+        name: string;
+        connections: number;
+        since: string;
+    }>;
+    /** Background jobs by queue, as the worker counted them. */
+    queues: Array<{
+        queue: string;
+        waiting: number;
+        active: number;
+        failed: number;
     }>;
 };
 export type TakeTurnData = {
@@ -8635,6 +8688,36 @@ export type Api = {
      */
     updateSettings(body: UpdateSettingsInput, options?: WriteOptions): Promise<Settings>;
     /**
+     * Does the installation wait for its first person?.
+     *
+     * As long as `needs_owner` is true, `POST /register` asks for the set-up code printed at start, and makes an owner.
+     *
+     * Everyone may ask.
+     *
+     * `GET /api/v1/setup`
+     */
+    readSetup(options?: CallOptions): Promise<Setup>;
+    /**
+     * How far the demo chain is.
+     *
+     * What became of the demo chain that was asked for, or whether it can still be asked for.
+     *
+     * Permission: `settings.manage`.
+     *
+     * `GET /api/v1/setup/demo`
+     */
+    readDemo(options?: CallOptions): Promise<Demo>;
+    /**
+     * Take the demo chain.
+     *
+     * Asks the worker for an example chain: five stores, a warehouse, articles, people and 90 days of sales. Refused once the installation holds a store, an article or a customer. The passwords of its people are kept in `demo-sign-in.txt` of the data folder.
+     *
+     * Permission: `settings.manage`.
+     *
+     * `POST /api/v1/setup/demo`
+     */
+    takeDemo(options?: WriteOptions): Promise<Demo>;
+    /**
      * List imports.
      *
      * The newest first. Whoever does not act in all stores sees only those that they asked for.
@@ -10814,6 +10897,16 @@ export type Api = {
      */
     clearCache(options?: CallOptions): Promise<ClearCacheData>;
     /**
+     * State of the system.
+     *
+     * The health of the parts as the instance that answers sees it, the processes, the background jobs, the versions.
+     *
+     * Permission: `cache.manage`.
+     *
+     * `GET /api/v1/system`
+     */
+    readSystem(options?: CallOptions): Promise<System>;
+    /**
      * Read a picture.
      *
      * A picture of a product’s gallery, as WebP. The address, which the gallery gives, never leads to another picture: the answer may be kept for ever.
@@ -11038,6 +11131,22 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/settings';
         readonly params: readonly [];
         readonly body: 'json';
+        readonly repeatable: true;
+    };
+    readonly readSetup: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/setup';
+        readonly params: readonly [];
+    };
+    readonly readDemo: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/setup/demo';
+        readonly params: readonly [];
+    };
+    readonly takeDemo: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/setup/demo';
+        readonly params: readonly [];
         readonly repeatable: true;
     };
     readonly listImports: {
@@ -12374,6 +12483,11 @@ export declare const OPERATIONS: {
     readonly clearCache: {
         readonly method: 'DELETE';
         readonly path: '/api/v1/cache/clear';
+        readonly params: readonly [];
+    };
+    readonly readSystem: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/system';
         readonly params: readonly [];
     };
     readonly readImage: {

@@ -42,6 +42,7 @@ export type ErrorCode =
   | "invalid_signature"
   | "invalid_token"
   | "last_owner"
+  | "not_empty"
   | "not_enough_stock"
   | "not_found"
   | "not_ready"
@@ -855,6 +856,11 @@ export type CustomerCredit = {
     balance: string
   }>
   movements: Array<ChangeCustomerCreditData>
+}
+
+export type Demo = {
+  /** `waiting`: the worker will take it; `possible`: the installation holds nothing yet. */
+  state: "possible" | "waiting" | "making" | "made" | "failed" | "not_possible"
 }
 
 export type Device = {
@@ -6189,6 +6195,10 @@ export type SettleTransferInput = {
   }>
 }
 
+export type Setup = {
+  needs_owner: boolean
+}
+
 export type ShipTransferInput = {
   note?: string | null
   /** Each article once. */
@@ -6514,6 +6524,53 @@ export type SumStocktakeVariancesData = {
     loss?: string
     /** At the average cost. Only with the permission products.viewCost. */
     value?: string
+  }>
+}
+
+export type System = {
+  status: "ok" | "degraded" | "down"
+  version: string
+  node_version: string
+  instance_id: string
+  uptime_seconds: number
+  parts: {
+    database: {
+      status: "up" | "down" | "off" | "unknown"
+      latency_ms?: number
+      detail?: string
+    }
+    cache: {
+      status: "up" | "down" | "off" | "unknown"
+      latency_ms?: number
+      detail?: string
+    }
+    redis: {
+      status: "up" | "down" | "off" | "unknown"
+      latency_ms?: number
+      detail?: string
+    }
+    worker: {
+      status: "up" | "down" | "off" | "unknown"
+      latency_ms?: number
+      detail?: string
+    }
+  }
+  database: {
+    version: string
+    size_bytes: number
+  }
+  /** The processes of Comptoir that are connected to the database, by name; behind a pooler, what it lets be seen of them. */
+  processes: Array<{
+    name: string
+    connections: number
+    since: string
+  }>
+  /** Background jobs by queue, as the worker counted them. */
+  queues: Array<{
+    queue: string
+    waiting: number
+    active: number
+    failed: number
   }>
 }
 
@@ -9028,6 +9085,36 @@ export type Api = {
    */
   updateSettings(body: UpdateSettingsInput, options?: WriteOptions): Promise<Settings>
   /**
+   * Does the installation wait for its first person?.
+   *
+   * As long as `needs_owner` is true, `POST /register` asks for the set-up code printed at start, and makes an owner.
+   *
+   * Everyone may ask.
+   *
+   * `GET /api/v1/setup`
+   */
+  readSetup(options?: CallOptions): Promise<Setup>
+  /**
+   * How far the demo chain is.
+   *
+   * What became of the demo chain that was asked for, or whether it can still be asked for.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `GET /api/v1/setup/demo`
+   */
+  readDemo(options?: CallOptions): Promise<Demo>
+  /**
+   * Take the demo chain.
+   *
+   * Asks the worker for an example chain: five stores, a warehouse, articles, people and 90 days of sales. Refused once the installation holds a store, an article or a customer. The passwords of its people are kept in `demo-sign-in.txt` of the data folder.
+   *
+   * Permission: `settings.manage`.
+   *
+   * `POST /api/v1/setup/demo`
+   */
+  takeDemo(options?: WriteOptions): Promise<Demo>
+  /**
    * List imports.
    *
    * The newest first. Whoever does not act in all stores sees only those that they asked for.
@@ -11207,6 +11294,16 @@ export type Api = {
    */
   clearCache(options?: CallOptions): Promise<ClearCacheData>
   /**
+   * State of the system.
+   *
+   * The health of the parts as the instance that answers sees it, the processes, the background jobs, the versions.
+   *
+   * Permission: `cache.manage`.
+   *
+   * `GET /api/v1/system`
+   */
+  readSystem(options?: CallOptions): Promise<System>
+  /**
    * Read a picture.
    *
    * A picture of a product’s gallery, as WebP. The address, which the gallery gives, never leads to another picture: the answer may be kept for ever.
@@ -11278,6 +11375,9 @@ export const OPERATIONS = {
   listAuditLog: { method: 'GET', path: '/api/v1/audit-log', params: [], query: true, list: true },
   readSettings: { method: 'GET', path: '/api/v1/settings', params: [] },
   updateSettings: { method: 'PUT', path: '/api/v1/settings', params: [], body: 'json', repeatable: true },
+  readSetup: { method: 'GET', path: '/api/v1/setup', params: [] },
+  readDemo: { method: 'GET', path: '/api/v1/setup/demo', params: [] },
+  takeDemo: { method: 'POST', path: '/api/v1/setup/demo', params: [], repeatable: true },
   listImports: { method: 'GET', path: '/api/v1/imports', params: [], query: true, list: true },
   createImport: { method: 'POST', path: '/api/v1/imports', params: [], body: 'multipart', repeatable: true },
   getImport: { method: 'GET', path: '/api/v1/imports/{id}', params: ['id'] },
@@ -11487,6 +11587,7 @@ export const OPERATIONS = {
   streamEvents: { method: 'GET', path: '/api/v1/live', params: [], query: true, stream: true },
   getCacheStatistics: { method: 'GET', path: '/api/v1/cache/stats', params: [] },
   clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },
+  readSystem: { method: 'GET', path: '/api/v1/system', params: [] },
   readImage: { method: 'GET', path: '/files/{key}/{file}', params: ['key', 'file'] },
   attachGallery: { method: 'POST', path: '/api/v1/products/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
   attachVariantGallery: { method: 'POST', path: '/api/v1/product-variants/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },

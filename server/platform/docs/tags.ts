@@ -136,7 +136,10 @@ export const TAGS: readonly { name: string; description: Text }[] = [
   { name: 'settings', description: text('Ce qui vaut pour toute la chaîne.', 'What holds for the whole chain.') },
   {
     name: 'cache',
-    description: text('Ce que l’API retient de ses réponses.', 'What the API remembers of its answers.'),
+    description: text(
+      'Ce que l’API retient de ses réponses, et l’état du système.',
+      'What the API remembers of its answers, and the state of the system.',
+    ),
   },
   { name: 'operations', description: text('Santé et mesures, sans jeton.', 'Health and metrics, without a token.') },
 ]

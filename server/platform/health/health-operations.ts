@@ -7,7 +7,7 @@ const Part = Type.Object({
   latency_ms: Type.Optional(Type.Number()),
   detail: Type.Optional(Type.String()),
 })
-const Parts = Type.Object({ database: Part, cache: Part, redis: Part, worker: Part })
+export const Parts = Type.Object({ database: Part, cache: Part, redis: Part, worker: Part })
 const shared = { version: Type.String(), instance_id: Type.String() }
 const full = { ...shared, uptime_seconds: Type.Integer(), parts: Parts }
 

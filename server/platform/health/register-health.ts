@@ -20,7 +20,7 @@ export type HealthOptions = {
   isDraining(): boolean
 }
 
-type Health = {
+export type Health = {
   status: 'ok' | 'degraded' | 'down'
   version: string
   instance_id: string
@@ -70,7 +70,8 @@ function keepShortly<T>(work: () => Promise<T>): () => Promise<T> {
   }
 }
 
-async function readHealth({ version, instanceId, sql, cache, sharedCache }: HealthOptions): Promise<Health> {
+/** What this process sees of its parts, asked anew. */
+export async function readHealth({ version, instanceId, sql, cache, sharedCache }: HealthOptions): Promise<Health> {
   const [database, redis, worker] = await Promise.all([probeDatabase(sql), probeRedis(sharedCache), probeWorker(sql)])
   const isDegraded = redis.status === 'down' || worker.status === 'down'
   return {

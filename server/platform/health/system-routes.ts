@@ -1,0 +1,101 @@
+import { Type } from 'typebox'
+import type { Sql } from '../database/connect.ts'
+import { type Route, read } from '../http/route.ts'
+import { readQueueCounts } from '../jobs/queue-counts.ts'
+import { text } from '../text.ts'
+import { Parts } from './health-operations.ts'
+import { type HealthOptions, readHealth } from './register-health.ts'
+
+const System = Type.Object({
+  status: Type.Enum(['ok', 'degraded', 'down']),
+  version: Type.String({ examples: ['0.1.0'] }),
+  node_version: Type.String({ examples: ['26.1.0'] }),
+  instance_id: Type.String(),
+  uptime_seconds: Type.Integer(),
+  parts: Parts,
+  database: Type.Object({
+    version: Type.String({ examples: ['18.1'] }),
+    size_bytes: Type.Integer({ examples: [734003200] }),
+  }),
+  processes: Type.Array(
+    Type.Object({
+      name: Type.String({ examples: ['api plateau-1'] }),
+      connections: Type.Integer(),
+      since: Type.String({ format: 'date-time' }),
+    }),
+    {
+      'x-description': text(
+        'Les processus de Comptoir reliés à la base de données, par leur nom ; derrière un mandataire de connexions, ce que celui-ci en laisse voir.',
+        'The processes of Comptoir that are connected to the database, by name; behind a pooler, what it lets be seen of them.',
+      ),
+    },
+  ),
+  queues: Type.Array(
+    Type.Object({
+      queue: Type.String({ examples: ['send-receipt'] }),
+      waiting: Type.Integer(),
+      active: Type.Integer(),
+      failed: Type.Integer(),
+    }),
+    {
+      'x-description': text(
+        'Les travaux de fond par file, comme le travailleur les a comptés.',
+        'Background jobs by queue, as the worker counted them.',
+      ),
+    },
+  ),
+})
+
+/** What runs here, for whoever keeps it running: the health of its parts, processes, background jobs, versions. */
+export function createSystemRoutes(options: HealthOptions): readonly Route[] {
+  return [
+    read({
+      path: '/system',
+      operation: 'readSystem',
+      tag: 'cache',
+      summary: text('État du système', 'State of the system'),
+      description: text(
+        'La santé des parties comme la voit l’instance qui répond, les processus, les travaux de fond, les versions.',
+        'The health of the parts as the instance that answers sees it, the processes, the background jobs, the versions.',
+      ),
+      access: 'cache.manage',
+      response: System,
+      async run({ sql }) {
+        const [health, database, processes, queues] = await Promise.all([
+          readHealth(options),
+          readDatabase(sql),
+          readProcesses(sql),
+          readQueues(sql),
+        ])
+        return { data: { ...health, node_version: process.versions.node, database, processes, queues } }
+      },
+    }),
+  ]
+}
+
+async function readDatabase(sql: Sql) {
+  const [row] = await sql<[{ version: string; size_bytes: number }]>`
+    select split_part(current_setting('server_version'), ' ', 1) as version,
+      pg_database_size(current_database()) as size_bytes`
+  return row
+}
+
+/** Every process names its connections: `comptoir api plateau-1`. */
+async function readProcesses(sql: Sql) {
+  return sql<{ name: string; connections: number; since: string }[]>`
+    select substr(application_name, length('comptoir ') + 1) as name, count(*)::int as connections,
+      min(backend_start) as since
+    from pg_stat_activity
+    where datname = current_database() and starts_with(application_name, 'comptoir ')
+    group by application_name order by application_name`
+}
+
+async function readQueues(sql: Sql) {
+  const counts = await readQueueCounts(sql)
+  const queues = new Map<string, { queue: string; waiting: number; active: number; failed: number }>()
+  for (const { queue, state, count } of counts) {
+    const row = queues.get(queue) ?? { queue, waiting: 0, active: 0, failed: 0 }
+    queues.set(queue, { ...row, [state]: count })
+  }
+  return [...queues.values()]
+}
