@@ -1,22 +1,29 @@
 import type { Messages } from '../i18n/index.ts'
 
+/** What several pages of the room say. */
 export const messages = {
   room: { fr: 'Catalogue', en: 'Catalogue' },
   products: { fr: 'Produits', en: 'Products' },
+  categories: { fr: 'Catégories', en: 'Categories' },
+  labels: { fr: 'Étiquettes', en: 'Labels' },
+  imports: { fr: 'Importations', en: 'Imports' },
   name: { fr: 'Nom', en: 'Name' },
   sku: { fr: 'Référence', en: 'SKU' },
   barcode: { fr: 'Code-barres', en: 'Barcode' },
   category: { fr: 'Catégorie', en: 'Category' },
+  noCategory: { fr: 'Sans catégorie', en: 'No category' },
+  noSuchCategory: { fr: 'Aucune catégorie de ce nom', en: 'No category by that name' },
   price: { fr: 'Prix', en: 'Price' },
-  variants: { fr: 'Variantes', en: 'Variants' },
-  updated: { fr: 'Modifié', en: 'Changed' },
+  cost: { fr: 'Coût', en: 'Cost' },
+  taxClass: { fr: 'Classe de taxe', en: 'Tax class' },
   active: { fr: 'En vente', en: 'On sale' },
   inactive: { fr: 'Retiré', en: 'Off sale' },
-  state: { fr: 'État', en: 'State' },
-  searchProducts: { fr: 'Nom, référence ou code-barres', en: 'Name, SKU or barcode' },
-  noProducts: { fr: 'Aucun produit encore', en: 'No product yet' },
-  noProductsHint: {
-    fr: 'Créez le premier, ou importez le catalogue d’un autre logiciel.',
-    en: 'Create the first one, or import the catalogue of another program.',
-  },
+  featured: { fr: 'En vedette', en: 'Featured' },
+  openPrice: { fr: 'Prix libre', en: 'Open price' },
+  save: { fr: 'Enregistrer', en: 'Save' },
+  cancel: { fr: 'Annuler', en: 'Cancel' },
+  clear: { fr: 'Effacer', en: 'Clear' },
+  remove: { fr: 'Supprimer', en: 'Delete' },
+  more: { fr: 'Autres actions', en: 'More actions' },
+  saved: { fr: 'Enregistré', en: 'Saved' },
 } satisfies Messages

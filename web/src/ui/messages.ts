@@ -27,4 +27,11 @@ export const messages = {
   select: { fr: 'Choisir la ligne', en: 'Select the row' },
   selectAll: { fr: 'Choisir toutes les lignes', en: 'Select every row' },
   download: { fr: 'Exporter', en: 'Export' },
+  unsaved: { fr: 'Modifications non enregistrées', en: 'Unsaved changes' },
+  unsavedHint: {
+    fr: 'Ce que vous avez tapé sera perdu si vous quittez cette page.',
+    en: 'What you have typed will be lost if you leave this page.',
+  },
+  leave: { fr: 'Quitter sans enregistrer', en: 'Leave without saving' },
+  stay: { fr: 'Rester', en: 'Stay' },
 } satisfies Messages

@@ -10,12 +10,14 @@ type SearchFieldProps = {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly label?: string
+  /** What Enter does with what stands there: that is also how a scanner ends a code. */
+  readonly onSubmit?: (value: string) => void
 }
 
 const PAUSE_MS = 250
 
 /** Asks when one stops typing for a moment. */
-export function SearchField({ value, onChange, label }: SearchFieldProps) {
+export function SearchField({ value, onChange, label, onSubmit }: SearchFieldProps) {
   const t = useText()
   const [typed, setTyped] = useState(value)
   const tell = useDebouncedCallback(onChange, PAUSE_MS)
@@ -30,6 +32,9 @@ export function SearchField({ value, onChange, label }: SearchFieldProps) {
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value)
         tell(currentTarget.value)
+      }}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === 'Enter' && currentTarget.value.trim() !== '') onSubmit?.(currentTarget.value.trim())
       }}
       miw={{ base: '100%', xs: '16rem' }}
     />
