@@ -1,23 +1,32 @@
 import { resolve } from 'node:path'
 import { loadConfig } from '../platform/config.ts'
+import type { Log } from '../platform/log/create-log.ts'
 import { createProcessLog } from '../platform/log/process-log.ts'
 import { checkPort } from '../platform/process/check-port.ts'
 import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
+import { chooseBuildsFolder, ensureBuild, isFresh } from '../web/build-application.ts'
 import { createWebServer } from '../web/create-web-server.ts'
+import type { ServedApplication } from '../web/serve-application.ts'
 import { type CommandContext, refuseArguments } from './command.ts'
 import { announceReady, leave, listen } from './serve.ts'
 
-const APPLICATION_FOLDER = resolve(import.meta.dirname, '..', '..', 'web', 'dist')
+const ROOT = resolve(import.meta.dirname, '..', '..')
 
-/** Serves the web port until asked to stop. It needs no database: it asks the API at API_BASE_URL. */
+/**
+ * Serves the web port until asked to stop, and builds the application when its sources are not those of the last build.
+ * It needs no database: it asks the API at API_BASE_URL.
+ */
 export async function web(context: CommandContext): Promise<number> {
   refuseArguments(context)
   const config = loadConfig()
   const asked = untilAskedToStop()
   if (!isSupervised()) await checkPort(config.host, config.webPort, { variable: 'WEB_PORT', patienceMs: 0 })
   const log = createProcessLog(config)
-  const app = await createWebServer({ config, log, applicationFolder: APPLICATION_FOLDER })
+  const builds = chooseBuildsFolder({ root: ROOT, dataFolder: config.dataFolder })
+  const application: ServedApplication = { builds, state: isFresh(ROOT, builds) ? 'ready' : 'building' }
+  const app = await createWebServer({ config, log, application })
   await listen(app, { host: config.host, port: config.webPort, isShared: false })
+  void build(application, log)
   announceReady()
   if (!isSupervised()) {
     context.say({
@@ -28,4 +37,15 @@ export async function web(context: CommandContext): Promise<number> {
   await asked
   await leave(log, [() => app.close()])
   return 0
+}
+
+/** The port answers meanwhile. */
+async function build(application: ServedApplication, log: Log): Promise<void> {
+  try {
+    await ensureBuild(ROOT, application.builds)
+    application.state = 'ready'
+  } catch (error) {
+    application.state = 'failed'
+    log.critical(error)
+  }
 }

@@ -3,14 +3,13 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '../platform/config.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import { passToApi } from './pass-to-api.ts'
-import { serveApplication } from './serve-application.ts'
+import { type ServedApplication, serveApplication } from './serve-application.ts'
 import { askApi, registerStatusPage } from './status-page.ts'
 
 type WebServerOptions = {
   readonly config: Config
   readonly log: Log
-  /** Where the built application stands. */
-  readonly applicationFolder: string
+  readonly application: ServedApplication
 }
 
 const securityHeaders = {
@@ -20,7 +19,7 @@ const securityHeaders = {
 }
 
 /** Makes the server of the web port: the built application, the API behind `/api`, `/health`, and a page that says what runs. */
-export async function createWebServer({ config, log, applicationFolder }: WebServerOptions): Promise<FastifyInstance> {
+export async function createWebServer({ config, log, application }: WebServerOptions): Promise<FastifyInstance> {
   const version = readVersion()
   const app = Fastify({ logger: false, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } })
   app.addHook('onRequest', async (_request, reply) => {
@@ -38,7 +37,7 @@ export async function createWebServer({ config, log, applicationFolder }: WebSer
     return { status: 'ok', version, parts: { web: 'up', api: state.isUp ? 'up' : 'down' } }
   })
   await passToApi(app, config.apiBaseUrl)
-  await serveApplication(app, applicationFolder)
+  await serveApplication(app, application)
   return app
 }
 

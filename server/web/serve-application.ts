@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { listBuilds, readCurrentBuild } from './builds.ts'
+import { sendWaitingPage } from './waiting-page.ts'
 
 const NONCE_BYTES = 16
 const IMMUTABLE = 'public, max-age=31536000, immutable'
@@ -27,36 +29,58 @@ const policy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+/** The application that a server sends: where its builds stand, and how the newest one is. */
+export type ServedApplication = {
+  readonly builds: string
+  /** While it is being built its page says so; a build that failed leaves the one before in force. */
+  state: 'building' | 'ready' | 'failed'
+}
+
+/** A name with a hash of its content in it. */
+const IS_HASHED = /^assets\//
+const IS_FILE = /\.\w+$/
+
 /**
- * Serves the built application: files with a hash in their name for ever, the rest asked for anew each time, and its one
- * page for every other address, since the application knows its own addresses.
+ * Serves the built application: files with a hash in their name for ever, those of earlier builds too; the rest asked for
+ * anew each time; and its one page for every other address, since the application knows its own addresses.
  */
-export async function serveApplication(app: FastifyInstance, folder: string): Promise<void> {
+export async function serveApplication(app: FastifyInstance, application: ServedApplication): Promise<void> {
   await app.register(fastifyStatic, {
-    root: folder,
-    wildcard: true,
-    index: false,
+    root: application.builds,
+    serve: false,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.header('cache-control', path.includes('/assets/') ? IMMUTABLE : REVALIDATED)
-    },
   })
-  app.get('/', (_request, reply) => sendPage(reply, folder))
+  app.get('/', (request, reply) => sendPage(request, reply, application))
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '')
-    if (isPage) return sendPage(reply, folder)
-    return reply.code(404).type('text/plain; charset=utf-8').send('Introuvable · Not found\n')
+    const path = (request.url.split('?')[0] ?? '').slice(1)
+    const isAsked = request.method === 'GET' || request.method === 'HEAD'
+    if (isAsked && !IS_FILE.test(path)) return sendPage(request, reply, application)
+    const folder = isAsked ? findFolder(application.builds, path) : undefined
+    if (folder === undefined) return sendNotFound(reply)
+    return reply.header('cache-control', IS_HASHED.test(path) ? IMMUTABLE : REVALIDATED).sendFile(path, folder)
   })
 }
 
-function sendPage(reply: FastifyReply, folder: string) {
-  const path = join(folder, 'index.html')
-  if (!existsSync(path)) return reply.redirect('/status')
+/** The folder of the build that has the file: the one in force, or for a name with a hash any that still stands. */
+function findFolder(builds: string, path: string): string | undefined {
+  if (!/^[\w-]+(?:[./][\w-]+)*$/.test(path) || path === 'index.html') return undefined
+  const current = readCurrentBuild(builds)?.name
+  const names = IS_HASHED.test(path) ? [current, ...listBuilds(builds)] : [current]
+  const name = names.find((candidate) => candidate !== undefined && existsSync(join(builds, candidate, path)))
+  return name === undefined ? undefined : join(builds, name)
+}
+
+const sendNotFound = (reply: FastifyReply) =>
+  reply.code(404).type('text/plain; charset=utf-8').send('Introuvable · Not found\n')
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, { builds, state }: ServedApplication) {
+  const current = readCurrentBuild(builds)
+  if (state === 'building' || current === undefined) return sendWaitingPage(request, reply, state)
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-cache')
     .header('content-security-policy', policy(nonce))
-    .send(readFileSync(path, 'utf8').replace('__NONCE__', nonce))
+    .send(readFileSync(join(builds, current.name, 'index.html'), 'utf8').replace('__NONCE__', nonce))
 }

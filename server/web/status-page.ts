@@ -46,7 +46,9 @@ const partNames: Record<string, Text> = {
 /** Beside the colour and the words, so that none of them is the only signal. */
 const marks: Record<PartState, string> = { up: '●', down: '○', off: '–' }
 
-const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** Of pages that hold no script. */
+export const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** The page that says what is running, at `/status`, and its style sheet. No script stands in it. */
 export function registerStatusPage(app: FastifyInstance, config: Config, version: string): void {
@@ -54,7 +56,7 @@ export function registerStatusPage(app: FastifyInstance, config: Config, version
     const language = chooseLanguage(request)
     const state = await askApi(config.apiBaseUrl)
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language').header('cache-control', 'no-store')
-    reply.header('content-security-policy', POLICY)
+    reply.header('content-security-policy', PAGE_POLICY)
     return renderPage(language, { version, state, apiAddress: publicApiAddress(config, request) })
   })
   app.get('/status.css', async (_request, reply) => {

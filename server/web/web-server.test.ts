@@ -24,7 +24,7 @@ async function webServer(t: TestContext, apiBaseUrl?: string) {
     ...(apiBaseUrl === undefined ? { API_PORT: '1' } : { API_BASE_URL: apiBaseUrl }),
   }
   const config = loadConfig(env, { folder: '/nonexistent' })
-  const app = await createWebServer({ config, log, applicationFolder: import.meta.dirname })
+  const app = await createWebServer({ config, log, application: { builds: '/nonexistent', state: 'ready' } })
   t.after(() => app.close())
   return app
 }

@@ -75,7 +75,7 @@ export async function testApplication(
 }
 
 /** The test runner cleans up in the order of the asking; here the application must leave before its database does. */
-function inReverse(cleaner: Cleaner): Cleaner {
+export function inReverse(cleaner: Cleaner): Cleaner {
   const tasks: (() => Promise<void>)[] = []
   cleaner.after(async () => {
     for (const task of tasks.toReversed()) await task()

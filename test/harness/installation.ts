@@ -7,7 +7,9 @@ import { isProcessAlive } from '../../server/platform/process/process-identity.t
 import { listDescendants, listProcesses, until, untilGone } from './processes.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
-const copied = ['bin', 'server', 'rules', 'migrations', 'package.json', 'tsconfig.json']
+const copied = ['bin', 'server', 'rules', 'migrations', 'packages', 'web', 'package.json', 'tsconfig.json']
+/** What is made at the first start. */
+const made = join(root, 'web', 'dist')
 
 /** One run of `comptoir start`. */
 export type Run = {
@@ -53,7 +55,9 @@ export async function makeInstallation(options: { isCopied?: boolean; mode?: num
   const folder = join(above, 'été boutique')
   mkdirSync(folder)
   if (options.isCopied) {
-    for (const name of copied) cpSync(join(root, name), join(folder, name), { recursive: true })
+    for (const name of copied) {
+      cpSync(join(root, name), join(folder, name), { recursive: true, filter: (path) => path !== made })
+    }
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   }
   const program = join(options.isCopied ? folder : root, 'bin', 'comptoir.mjs')

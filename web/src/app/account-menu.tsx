@@ -14,8 +14,9 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width="15rem">
       <Menu.Target>
-        <ActionIcon radius="xl" aria-label={t(messages.account)}>
-          <Avatar name={name} size="sm" color="sapin" />
+        <ActionIcon radius="xl">
+          <Avatar name={name} size="sm" color="sapin" aria-hidden="true" />
+          <span className="visually-hidden">{t(messages.account)}</span>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,7 +1,7 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { formatText, type TextValues } from './format-text.ts'
 import { type DateStyle, formatDate, formatMoney, formatNumber, formatRatio, NOTHING } from './format-values.ts'
-import type { Language, Text } from './text.ts'
+import { LANGUAGES, type Language, type Text } from './text.ts'
 
 const STORED = 'comptoir.language'
 
@@ -16,13 +16,32 @@ export function readLanguage(): Language {
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(readLanguage)
-  const choose = useCallback((next: Language) => {
-    localStorage.setItem(STORED, next)
+  const show = useCallback((next: Language) => {
     document.documentElement.lang = next
     setLanguage(next)
   }, [])
+  const choose = useCallback(
+    (next: Language) => {
+      localStorage.setItem(STORED, next)
+      show(next)
+    },
+    [show],
+  )
+  useOtherTabs(show)
   const chosen = useMemo(() => ({ language, choose }), [language, choose])
   return <LanguageContext value={chosen}>{children}</LanguageContext>
+}
+
+/** What is chosen in one tab of the browser holds in the others. */
+function useOtherTabs(show: (language: Language) => void): void {
+  useEffect(() => {
+    const follow = ({ key, newValue }: StorageEvent) => {
+      const chosen = LANGUAGES.find((language) => language === newValue)
+      if (key === STORED && chosen !== undefined) show(chosen)
+    }
+    addEventListener('storage', follow)
+    return () => removeEventListener('storage', follow)
+  }, [show])
 }
 
 export function useLanguage(): Chosen {

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { makeProduct } from '../harness/catalog.ts'
+import { assertAccessible, photograph, settle, webApplication } from '../harness/web-app.ts'
+
+const web = await webApplication({ after })
+
+test('one signs in by keyboard alone, and finds a product', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  await makeProduct(web.sql, { name: 'Confiture de bleuets' })
+  const owner = await web.person('owner')
+  const { page, complaints } = await web.open('/products')
+  await page.getByRole('heading', { name: 'Bienvenue au Comptoir' }).waitFor()
+  await assertAccessible(page)
+  await photograph(page, 'sign-in')
+
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(owner.email)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('autre chose')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').waitFor()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(owner.password)
+  await page.keyboard.press('Enter')
+
+  await page.getByRole('heading', { level: 1, name: 'Produits' }).waitFor()
+  await page.getByText('Confiture de bleuets').waitFor()
+  await settle(page)
+  await page.keyboard.press('/')
+  await page.keyboard.type('confture')
+  await page.waitForURL(/q=confture/)
+  await page.getByText('Confiture de bleuets').waitFor()
+  await assertAccessible(page)
+  await photograph(page, 'products')
+  // Nobody was signed in yet, and then somebody else's password was tried.
+  assert.deepEqual(complaints, ['401 GET /api/v1/me', '401 POST /api/v1/login'])
+})
