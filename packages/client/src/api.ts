@@ -4382,7 +4382,7 @@ export type ReportInventoryData = {
     sold_units?: string
     /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
     cost_of_goods?: string | null
-    /** Average of the values at cost of each evening of the period, by the ledger. Only with the permission reports.margin. */
+    /** Average of the values at cost of each evening of the period since the ledger began. Only with the permission reports.margin. */
     average_value?: string | null
     /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
     rotation?: string | null
@@ -4447,7 +4447,7 @@ export type ReportInventoryData = {
     sold_units?: string
     /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
     cost_of_goods?: string | null
-    /** Average of the values at cost of each evening of the period, by the ledger. Only with the permission reports.margin. */
+    /** Average of the values at cost of each evening of the period since the ledger began. Only with the permission reports.margin. */
     average_value?: string | null
     /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
     rotation?: string | null
@@ -4531,7 +4531,7 @@ export type ReportInventoryData = {
       sold_units?: string
       /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
       cost_of_goods?: string | null
-      /** Average of the values at cost of each evening of the period, by the ledger. Only with the permission reports.margin. */
+      /** Average of the values at cost of each evening of the period since the ledger began. Only with the permission reports.margin. */
       average_value?: string | null
       /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
       rotation?: string | null
@@ -4596,7 +4596,7 @@ export type ReportInventoryData = {
       sold_units?: string
       /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
       cost_of_goods?: string | null
-      /** Average of the values at cost of each evening of the period, by the ledger. Only with the permission reports.margin. */
+      /** Average of the values at cost of each evening of the period since the ledger began. Only with the permission reports.margin. */
       average_value?: string | null
       /** Cost of goods sold ÷ average stock: how often the stock was sold in the period. Only with the permission reports.margin. */
       rotation?: string | null

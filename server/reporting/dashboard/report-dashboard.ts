@@ -60,7 +60,8 @@ export async function reportDashboard(
     before: lastWeek.byStore,
     lastYear: lastYear.byStore,
     stock: [],
-    days: 1,
+    // A day says nothing of turnover.
+    stockScope: { days: 1, ledgerDays: 0 },
   })
   const day = resolved.period.date_to
   const hours = { now: now.byHour, lastWeek: lastWeek.byHour, lastYear: lastYear.byHour }

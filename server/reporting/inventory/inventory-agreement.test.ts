@@ -157,12 +157,15 @@ describe('any history of movements', async () => {
   }
   await insertMovements(sql, movements)
 
+  const firstDay = movements.map(({ day }) => day).sort()[0] ?? today
+
   /** The same from the movements alone, one evening after the other. */
   function recompute(own: readonly TestMovement[], from: string, to: string) {
     const sum = (rows: readonly TestMovement[], value: (row: TestMovement) => number) =>
       rows.reduce((total, row) => total + value(row), 0)
     const evenings: number[] = []
-    for (let day = from; day <= to; day = addDays(day, 1)) {
+    // Before the first movement of any of them nobody had said what there was.
+    for (let day = from > firstDay ? from : firstDay; day <= to; day = addDays(day, 1)) {
       evenings.push(
         sum(
           own.filter((row) => row.day <= day),
@@ -180,7 +183,7 @@ describe('any history of movements', async () => {
       units: String(sum(own, (row) => row.quantity)),
       value_at_cost: money(sum(own, (row) => row.value)),
       value_at_price: money(sum(own, (row) => row.quantity * priceOf(row))),
-      average_value: money(Math.sign(average) * Math.round(Math.abs(average))),
+      average_value: evenings.length === 0 ? null : money(Math.sign(average) * Math.round(Math.abs(average))),
       lost_units: String(sum(differences, (row) => Math.max(-row.quantity, 0))),
       found_units: String(sum(differences, (row) => Math.max(row.quantity, 0))),
       lost_value: money(sum(differences, (row) => Math.max(-row.value, 0))),

@@ -4,6 +4,7 @@ import { type AbcClass, classifyArticles } from './classify-articles.ts'
 import type { ShrinkageRow } from './query-shrinkage.ts'
 import type { StockGroup } from './query-stock.ts'
 import { NO_STOCK, type StockFacts } from './stock-facts.ts'
+import type { StockScope } from './stock-scope.ts'
 
 /** What a group has, sold and lost. */
 export type JoinedGroup = {
@@ -28,11 +29,14 @@ type Found = {
   readonly shrinkage: readonly ShrinkageRow[]
 }
 
+/** What all groups share: how long the period is, and how long of it the ledger speaks. */
+type Days = Pick<StockScope, 'days' | 'ledgerDays'>
+
 /**
  * Puts what the groups of one currency have beside what they sold. A group that sold and has no stock is one too, so that
  * the rows add up to what was sold.
  */
-export function joinSold(currency: string | null, found: Found, days: number): StockTotals {
+export function joinSold(currency: string | null, found: Found, days: Days): StockTotals {
   const sold = found.sold.find((block) => block.currency === currency)?.groups ?? []
   const soldByKey = new Map(sold.map((group) => [group.key, group]))
   const groups: JoinedGroup[] = []
@@ -56,19 +60,22 @@ export function joinSold(currency: string | null, found: Found, days: number): S
 }
 
 /** @param sold the facts of the same group in the sales report */
-export const withSold = (facts: StockGroup['facts'], sold: Facts | undefined, days: number): StockFacts => ({
+export const withSold = (facts: StockGroup['facts'], sold: Facts | undefined, days: Days): StockFacts => ({
   ...facts,
   revenue: sold?.net ?? 0n,
   sold_units: sold?.units ?? 0n,
   cost_of_goods: sold?.cost ?? 0n,
-  days: BigInt(days),
+  days: BigInt(days.days),
+  ledger_days: BigInt(days.ledgerDays),
 })
 
+const SHARED: ReadonlySet<keyof StockFacts> = new Set(['days', 'ledger_days'])
+
 /** Every fact of groups adds up, but for the days, which they share. */
-export function sumFacts(groups: readonly Pick<JoinedGroup, 'facts'>[], days: number): StockFacts {
+export function sumFacts(groups: readonly Pick<JoinedGroup, 'facts'>[], days: Days): StockFacts {
   const sum: Record<keyof StockFacts, bigint> = { ...withSold(NO_STOCK, undefined, days) }
   for (const { facts } of groups) {
-    for (const name of Object.keys(sum) as (keyof StockFacts)[]) if (name !== 'days') sum[name] += facts[name]
+    for (const name of Object.keys(sum) as (keyof StockFacts)[]) if (!SHARED.has(name)) sum[name] += facts[name]
   }
   return sum
 }

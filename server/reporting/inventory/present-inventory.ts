@@ -60,7 +60,10 @@ function groupByClass({ groups, classes, totals }: StockTotals): JoinedGroup[] {
   const byClass = Map.groupBy(groups, ({ key }) => (key === null ? null : (classes.get(key) ?? 'C')))
   const keys = byClass.has(null) ? [...ABC_CLASSES, null] : ABC_CLASSES
   return keys.map((key) => {
-    const facts = sumFacts(byClass.get(key) ?? [], Number(totals.days))
+    const facts = sumFacts(byClass.get(key) ?? [], {
+      days: Number(totals.days),
+      ledgerDays: Number(totals.ledger_days),
+    })
     return { key, label: null, code: null, facts }
   })
 }

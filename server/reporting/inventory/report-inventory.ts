@@ -16,7 +16,7 @@ import { queryStock, type StockGroup } from './query-stock.ts'
 import { stockFactNames } from './stock-facts.ts'
 import { STOCK_GROUPINGS, type StockGroupBy } from './stock-groupings.ts'
 import { STOCK_MEASURES, type StockMeasureName } from './stock-measures.ts'
-import { refuseFarPeriod, type StockScope, stockScopeOf } from './stock-scope.ts'
+import { readStockScope, refuseFarPeriod, type StockScope } from './stock-scope.ts'
 
 export type InventoryReportInput = ScopeInput & {
   group_by?: StockGroupBy
@@ -57,12 +57,12 @@ export async function reportInventory(
   const { resolved, scope, found } = await readSnapshot(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, input)
     refuseFarPeriod(resolved)
-    const scope = stockScopeOf(resolved, deadDays)
+    const scope = await readStockScope(tx, resolved, deadDays)
     return { resolved, scope, found: await readAll(tx, groupBy, scope, resolved, withCost) }
   })
   const view = { groupBy, names, terms, limit, language, period: resolved.period, storeId: onlyStore(input.store_id) }
   const blocks = currenciesOf(resolved, scope, found).map((currency) =>
-    presentInventoryBlock(joinSold(currency, found, scope.days), view),
+    presentInventoryBlock(joinSold(currency, found, scope), view),
   )
   return {
     period: resolved.period,

@@ -90,8 +90,10 @@ const COST_FACTS: ReadonlySet<StockFactName> = new Set([
 export const stockFactNames = (withCost: boolean): StockFactName[] =>
   STOCK_FACT_NAMES.filter((name) => withCost || !COST_FACTS.has(name))
 
-/** What was sold meanwhile, as the sales report has it, and how many days the period has had. */
-export type StockFacts = Readonly<Record<StockFactName | 'revenue' | 'sold_units' | 'cost_of_goods' | 'days', bigint>>
+/** What was sold meanwhile, as the sales report has it, and how many days the period has had, with a ledger and in all. */
+export type StockFacts = Readonly<
+  Record<StockFactName | 'revenue' | 'sold_units' | 'cost_of_goods' | 'days' | 'ledger_days', bigint>
+>
 
 /** The stock of nothing. */
 export const NO_STOCK: Readonly<Record<StockFactName, bigint>> = Object.freeze(

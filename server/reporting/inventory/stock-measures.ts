@@ -26,11 +26,12 @@ const quotient = (numerator: bigint, denominator: bigint): bigint | null =>
 
 /**
  * How often the average stock was sold. The values of all evenings, summed, are `value` × days less what movements changed
- * for the days before them; their average is that sum ÷ days.
+ * for the days before them; their average is that sum ÷ the days since the ledger began, before which nobody had said what
+ * there was.
  */
 const sumOfEvenings = ({ value, days, value_by_days }: StockFacts): bigint => value * days - value_by_days
 export const rotationOf = (facts: StockFacts): bigint | null =>
-  quotient(facts.cost_of_goods * facts.days, sumOfEvenings(facts))
+  facts.ledger_days === 0n ? null : quotient(facts.cost_of_goods * facts.ledger_days, sumOfEvenings(facts))
 
 /** How long what is on hand lasts at the pace of the period. */
 export const coverOf = ({ units, sold_units, days }: StockFacts): bigint | null =>
@@ -177,11 +178,11 @@ export const STOCK_MEASURES = {
     unit: 'money',
     label: text('Stock moyen', 'Average stock'),
     meaning: text(
-      'Moyenne des valeurs au coût de chaque soir de la période, d’après le registre.',
-      'Average of the values at cost of each evening of the period, by the ledger.',
+      'Moyenne des valeurs au coût de chaque soir de la période depuis que le registre a commencé.',
+      'Average of the values at cost of each evening of the period since the ledger began.',
     ),
     isAdditive: false,
-    value: (facts) => (facts.days === 0n ? null : divideRounded(sumOfEvenings(facts), facts.days)),
+    value: (facts) => (facts.ledger_days === 0n ? null : divideRounded(sumOfEvenings(facts), facts.ledger_days)),
   }),
   rotation: atCost({
     unit: 'number',

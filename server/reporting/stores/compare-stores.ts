@@ -1,6 +1,7 @@
 import { withSold } from '../inventory/join-sold.ts'
 import type { StockGroup } from '../inventory/query-stock.ts'
 import { NO_STOCK, type StockFacts } from '../inventory/stock-facts.ts'
+import type { StockScope } from '../inventory/stock-scope.ts'
 import type { Facts } from '../measures.ts'
 import { type CurrencyFacts, NO_FACTS } from '../query-facts.ts'
 import type { ResolvedScope, ScopeStore } from '../resolve-scope.ts'
@@ -29,7 +30,7 @@ type Found = {
   readonly before: readonly CurrencyFacts[]
   readonly lastYear: readonly CurrencyFacts[]
   readonly stock: readonly StockGroup[]
-  readonly days: number
+  readonly stockScope: Pick<StockScope, 'days' | 'ledgerDays'>
 }
 
 /** The stores of each currency, the best first; what was sold in a currency that a store had before stands there. */
@@ -64,7 +65,7 @@ function compareOfCurrency(currency: string | null, found: Found): ComparedStore
       now: facts,
       before: beforeOf.get(store.id) ?? NO_FACTS,
       lastYear: lastYearOf.get(store.id) ?? NO_FACTS,
-      stock: withSold(stockOf.get(store.id) ?? NO_STOCK, facts, found.days),
+      stock: withSold(stockOf.get(store.id) ?? NO_STOCK, facts, found.stockScope),
       rank: ranks.get(store.id) ?? null,
       previousRank: previousRanks.get(store.id) ?? null,
     }
@@ -79,7 +80,7 @@ function compareOfCurrency(currency: string | null, found: Found): ComparedStore
       now: totals,
       before: before?.totals ?? NO_FACTS,
       lastYear: lastYear?.totals ?? NO_FACTS,
-      stock: withSold(sumStock(ownStock), totals, found.days),
+      stock: withSold(sumStock(ownStock), totals, found.stockScope),
     },
   }
 }

@@ -4,7 +4,7 @@ import { together } from '../../platform/database/together.ts'
 import { DIMENSIONS } from '../dimensions.ts'
 import { queryStock } from '../inventory/query-stock.ts'
 import { STOCK_GROUPINGS } from '../inventory/stock-groupings.ts'
-import { refuseFarPeriod, stockScopeOf } from '../inventory/stock-scope.ts'
+import { readStockScope, refuseFarPeriod } from '../inventory/stock-scope.ts'
 import { type FactName, factsOf, visibleNames } from '../measures.ts'
 import { type OneOrSeveral, presentCurrencies } from '../present.ts'
 import { queryFacts } from '../query-facts.ts'
@@ -70,12 +70,12 @@ async function readAll(tx: Tx, resolved: ResolvedScope, facts: readonly FactName
   const { scope, period } = resolved
   const soldIn = ({ date_from: from, date_to: to }: Period) =>
     queryFacts(tx, DIMENSIONS.store, facts, { ...scope, from, to }, MOST_STORES)
-  const stockScope = stockScopeOf(resolved, 1)
+  const stockScope = await readStockScope(tx, resolved, 1)
   const [now, before, lastYear, stock] = await together([
     soldIn(period),
     soldIn(periodBefore(period)),
     soldIn(yearBefore(period)),
     queryStock(tx, STOCK_GROUPINGS.store, withCost ? STOCK_AT_COST : STOCK, stockScope),
   ])
-  return { now, before, lastYear, stock, days: stockScope.days }
+  return { now, before, lastYear, stock, stockScope }
 }
