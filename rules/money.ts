@@ -180,8 +180,8 @@ export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
   ).parts
 }
 
-/** Currencies of ISO 4217 (list one) whose minor unit is not the hundredth. */
-const DECIMALS_BY_CURRENCY: Readonly<Record<string, number>> = {
+/** Currencies of ISO 4217 (list one) whose minor unit is not the hundredth, with their decimals. */
+export const DECIMALS_BY_CURRENCY: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
     'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
   ),

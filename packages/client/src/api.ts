@@ -1920,12 +1920,15 @@ export type ListedSale = {
   kind?: "sale" | "return"
   store_id?: number
   register_id?: number
+  register_name?: string | null
   series?: number
   number?: number
   occurred_at?: string
   business_day?: string
   cashier_id?: number | null
+  cashier_name?: string | null
   customer_id?: number | null
+  customer_name?: string | null
   sale_id?: string | null
   external_id?: string | null
   currency?: string
@@ -1958,6 +1961,7 @@ export type ListedSession = {
   id?: string
   store_id?: number
   register_id?: number
+  register_name?: string | null
   kind?: "drawer" | "day"
   status?: "open" | "closed"
   business_day?: string
@@ -1966,10 +1970,12 @@ export type ListedSession = {
   series?: number
   opened_at?: string | null
   opened_by?: number | null
+  opened_by_name?: string | null
   opening_float?: string
   taken_over_at?: string | null
   closed_at?: string | null
   closed_by?: number | null
+  closed_by_name?: string | null
   z_number?: number | null
   last_number?: number | null
   is_complete?: boolean
@@ -2486,7 +2492,15 @@ export type LookUpSaleData = {
     method: string
     /** What this tender may still give back, for this sale and all that it was exchanged for. */
     refundable: string
+    /** What the sale kept of it, less change. */
+    kept: string
+    /** What returns and exchanges gave back by it, less what they took. */
+    refunded: string
   }>
+  /** What returns and exchanges have owed the customer so far, before cash was rounded. */
+  due_before: string
+  /** What the store that sold rounds cash to; null: nothing. */
+  cash_step: string | null
 }
 
 export type MakeVariantMatrixData = {
@@ -6029,6 +6043,7 @@ export type Session = {
   id: string
   store_id: number
   register_id: number
+  register_name: string | null
   kind: "drawer" | "day"
   status: "open" | "closed"
   business_day: string
@@ -6037,10 +6052,12 @@ export type Session = {
   series: number
   opened_at: string | null
   opened_by: number | null
+  opened_by_name: string | null
   opening_float: string
   taken_over_at: string | null
   closed_at: string | null
   closed_by: number | null
+  closed_by_name: string | null
   z_number: number | null
   last_number: number | null
   is_complete: boolean
@@ -7489,6 +7506,7 @@ export type XReport = {
     id: string
     store_id: number
     register_id: number
+    register_name: string | null
     kind: "drawer" | "day"
     status: "open" | "closed"
     business_day: string
@@ -7497,10 +7515,12 @@ export type XReport = {
     series: number
     opened_at: string | null
     opened_by: number | null
+    opened_by_name: string | null
     opening_float: string
     taken_over_at: string | null
     closed_at: string | null
     closed_by: number | null
+    closed_by_name: string | null
     z_number: number | null
     last_number: number | null
     is_complete: boolean
@@ -8294,6 +8314,12 @@ export type ListSalesQuery = {
   variant_id?: number
   external_id?: string
   flag?: "session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved"
+  /** The returns and exchanges of this ticket. */
+  sale_id?: string
+  /** A total of at least this much. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  total_min?: string | number
+  /** A total of at most this much. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  total_max?: string | number
   /** Stores, by ids with commas. */
   store_ids?: string
   /** ISO 4217 code. */
@@ -8404,6 +8430,8 @@ export type ListJournalQuery = {
   cursor?: string
   register_id: number
   kind?: "ticket" | "session_close"
+  /** The entry of this ticket, or of this closed session. */
+  record_id?: string
 }
 
 export type ListJournalClosingsQuery = {
@@ -8519,6 +8547,12 @@ export type ListCustomerSalesQuery = {
   variant_id?: number
   external_id?: string
   flag?: "session_closed" | "session_elsewhere" | "price_differs" | "stock_negative" | "total_differs" | "unknown_article" | "number_gap" | "clock_skew" | "over_returned" | "device_revoked" | "duplicate_id" | "duplicate_number" | "chain_broken" | "unknown_customer" | "no_receipt" | "not_approved"
+  /** The returns and exchanges of this ticket. */
+  sale_id?: string
+  /** A total of at least this much. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  total_min?: string | number
+  /** A total of at most this much. A decimal number of at most 3 decimals, at most 999999999; a string keeps every digit. */
+  total_max?: string | number
   /** Stores, by ids with commas. */
   store_ids?: string
   /** ISO 4217 code. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { CLOSING_KINDS } from '../../../rules/index.ts'
-import { Day, DecimalOutput, Id, Nullable, Strict } from '../../platform/http/fields.ts'
+import { Day, DecimalOutput, Id, Nullable, Strict, Uuid } from '../../platform/http/fields.ts'
 import { listQuery, type SortColumns } from '../../platform/http/list.ts'
 import { text } from '../../platform/text.ts'
 import { PAYMENT_METHODS } from '../tickets/ticket.ts'
@@ -24,7 +24,18 @@ export const ENTRY_SORTS = {
 
 export const EntryList = listQuery({
   sorts: ENTRY_SORTS,
-  filters: { register_id: Id(), kind: Type.Optional(Type.Enum([...ENTRY_KINDS])) },
+  filters: {
+    register_id: Id(),
+    kind: Type.Optional(Type.Enum([...ENTRY_KINDS])),
+    record_id: Type.Optional(
+      Uuid({
+        description: text(
+          'L’entrée de ce ticket, ou de cette session fermée.',
+          'The entry of this ticket, or of this closed session.',
+        ),
+      }),
+    ),
+  },
 })
 export type EntryList = Static<typeof EntryList>
 

@@ -30,6 +30,7 @@ export async function listEntries(
   const conditions = [sql`e.store_id = ${storeId} and e.register_id = ${registerId}`]
   if (request.ids !== null) conditions.push(sql`e.position = any(${[...request.ids]}::bigint[])`)
   if (query.kind !== undefined) conditions.push(sql`e.kind = ${query.kind}`)
+  if (query.record_id !== undefined) conditions.push(sql`e.record_id = ${query.record_id}`)
   const page = await selectPage<EntryRow>(sql, request, {
     sorts: ENTRY_SORTS,
     from: sql`journal_entries e`,

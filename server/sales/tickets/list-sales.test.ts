@@ -76,6 +76,10 @@ const filters: [string, string[]][] = [
   [`variant_id=${shop.articles[1]?.variantId}&kind=sale`, days(11, 9, 7, 5, 3, 1)],
   ['flag=total_differs', days(8)],
   ['external_id=none', []],
+  [`sale_id=${idOf(1)}`, [returnId]],
+  ['total_min=200&total_max=276', days(8, 7, 6)],
+  ['total_max=-34.48', [returnId]],
+  ['total_max=-34.49', []],
   [`q=${shop.store.id}-${shop.tillIds[0]}-0-000003`, days(3)],
   ['q=TH-01', days(12, 10, 8, 6, 4, 2)],
   ['q=theiere', days(12, 10, 8, 6, 4, 2)],
@@ -83,6 +87,7 @@ const filters: [string, string[]][] = [
   ['q=%25', []],
   ['q=inconnu', []],
 ]
+
 for (const [query, expected] of filters) {
   test(`the filter ${query}`, async () => {
     assert.deepEqual(idsOf(await list(query)), expected)

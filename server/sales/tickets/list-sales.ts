@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox'
-import { currencyDecimals, formatDecimal } from '../../../rules/index.ts'
+import { currencyDecimals, DECIMALS_BY_CURRENCY, formatDecimal } from '../../../rules/index.ts'
 import { type Actor, mayActInStore } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { Day, DecimalOutput, Id, Nullable, Uuid } from '../../platform/http/fields.ts'
+import { Amount, Day, DecimalOutput, Id, Nullable, Uuid } from '../../platform/http/fields.ts'
 import { listQuery, pickFields, readList, type SortColumns } from '../../platform/http/list.ts'
 import { allOf, containsPattern, type Fragment, selectPage } from '../../platform/http/select-page.ts'
+import { text } from '../../platform/text.ts'
 import { storeScope } from '../../stores/index.ts'
 import { IdsQuery, readIds } from '../read-ids.ts'
 import { FLAGS, type Flag, referenceOf, TICKET_KINDS, type TicketKind } from './ticket.ts'
@@ -34,6 +35,15 @@ export const ListSalesQuery = listQuery({
     variant_id: Type.Optional(Id()),
     external_id: Type.Optional(Type.String({ maxLength: 255 })),
     flag: Type.Optional(Type.Enum([...FLAGS])),
+    sale_id: Type.Optional(
+      Uuid({ description: text('Les retours et échanges de ce ticket.', 'The returns and exchanges of this ticket.') }),
+    ),
+    total_min: Type.Optional(
+      Amount({ description: text('Un total d’au moins autant.', 'A total of at least this much.') }),
+    ),
+    total_max: Type.Optional(
+      Amount({ description: text('Un total d’au plus autant.', 'A total of at most this much.') }),
+    ),
     ...ticketFilters,
   },
 })
@@ -44,12 +54,15 @@ export const SaleSummary = Type.Object({
   kind: Type.Enum([...TICKET_KINDS]),
   store_id: Type.Integer(),
   register_id: Type.Integer(),
+  register_name: Nullable(Type.String()),
   series: Type.Integer(),
   number: Type.Integer(),
   occurred_at: Type.String(),
   business_day: Type.String(),
   cashier_id: Nullable(Type.Integer()),
+  cashier_name: Nullable(Type.String()),
   customer_id: Nullable(Type.Integer()),
+  customer_name: Nullable(Type.String()),
   sale_id: Nullable(Type.String()),
   external_id: Nullable(Type.String()),
   currency: Type.String(),
@@ -65,12 +78,15 @@ type SummaryRow = {
   kind: TicketKind
   store_id: number
   register_id: number
+  register_name: string | null
   series: number
   number: number
   occurred_at: string
   business_day: string
   cashier_id: number | null
+  cashier_name: string | null
   customer_id: number | null
+  customer_name: string | null
   origin_sale_id: string | null
   external_id: string | null
   currency: string
@@ -95,8 +111,12 @@ export async function listSales(sql: Queryable, actor: Actor, query: Static<type
     where: allOf(sql, conditions(sql, actor, query)),
     columns: sql`s.id, s.kind, s.store_id, s.register_id, s.series, s.number, s.occurred_at, s.business_day, s.cashier_id,
       s.customer_id, s.origin_sale_id, s.external_id, s.currency::text, s.subtotal_minor, s.tax_minor, s.total_minor, s.flags,
-      (select count(*)::int from sale_lines l where l.store_id = s.store_id and l.sale_id = s.id) as lines_count`,
-    joins: sql`join sale_identities i on i.id = k.id join sales s on s.store_id = i.store_id and s.id = i.id`,
+      (select count(*)::int from sale_lines l where l.store_id = s.store_id and l.sale_id = s.id) as lines_count,
+      register.name as register_name, cashier.name as cashier_name, customer.name as customer_name`,
+    joins: sql`join sale_identities i on i.id = k.id join sales s on s.store_id = i.store_id and s.id = i.id
+      left join registers register on register.id = s.register_id
+      left join users cashier on cashier.id = s.cashier_id
+      left join customers customer on customer.id = s.customer_id`,
   })
   return { data: rows.map((row) => pickFields(present(row), request.fields)), meta }
 }
@@ -120,6 +140,9 @@ function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSales
   if (query.cashier_id !== undefined) found.push(sql`s.cashier_id = ${query.cashier_id}`)
   if (query.external_id !== undefined) found.push(sql`s.external_id = ${query.external_id}`)
   if (query.flag !== undefined) found.push(sql`${query.flag} = any(s.flags)`)
+  if (query.sale_id !== undefined) found.push(sql`s.origin_sale_id = ${query.sale_id}`)
+  if (query.total_min !== undefined) found.push(sql`s.total_minor >= ${minorOf(sql, query.total_min)}`)
+  if (query.total_max !== undefined) found.push(sql`s.total_minor <= ${minorOf(sql, query.total_max)}`)
   if (query.variant_id !== undefined) {
     found.push(sql`exists (select from sale_lines l
       where l.store_id = s.store_id and l.sale_id = s.id and l.variant_id = ${query.variant_id})`)
@@ -127,6 +150,10 @@ function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSales
   if (query.q !== undefined && query.q !== '') found.push(matches(sql, query.q))
   return found
 }
+
+/** An amount in the minor units of whatever currency the ticket is in. */
+const minorOf = (sql: Queryable, amount: string | number): Fragment => sql`(${String(amount)}::numeric
+  * 10 ^ coalesce((${JSON.stringify(DECIMALS_BY_CURRENCY)}::text::jsonb ->> s.currency::text)::integer, 2))`
 
 /** A search finds a reference, an external id or the name or SKU of an article sold. */
 const matches = (sql: Queryable, q: string): Fragment => sql`(
@@ -149,12 +176,15 @@ function present(row: SummaryRow) {
     kind: row.kind,
     store_id: row.store_id,
     register_id: row.register_id,
+    register_name: row.register_name,
     series: row.series,
     number: row.number,
     occurred_at: row.occurred_at,
     business_day: row.business_day,
     cashier_id: row.cashier_id,
+    cashier_name: row.cashier_name,
     customer_id: row.customer_id,
+    customer_name: row.customer_name,
     sale_id: row.origin_sale_id,
     external_id: row.external_id,
     currency: row.currency,

@@ -51,9 +51,10 @@ test('who takes goods back in another store finds the ticket by its receipt, and
     ],
   )
   assert.deepEqual(data.tenders, [
-    { method: 'card', refundable: '10.00' },
-    { method: 'cash', refundable: '2.30' },
+    { method: 'card', refundable: '10.00', kept: '10.00', refunded: '0.00' },
+    { method: 'cash', refundable: '2.30', kept: '2.30', refunded: '0.00' },
   ])
+  assert.deepEqual([data.due_before, data.cash_step], ['0.00', '0.05'])
   const back = await stranger.post(`${SALES}/${data.id}/returns`, {
     id: newId(),
     store_id: elsewhere.store.id,
@@ -66,7 +67,8 @@ test('who takes goods back in another store finds the ticket by its receipt, and
     after.lines.map((line: Record<string, unknown>) => line.returnable),
     ['1', '1'],
   )
-  assert.deepEqual(after.tenders[0], { method: 'card', refundable: '1.80' })
+  assert.deepEqual(after.tenders[0], { method: 'card', refundable: '1.80', kept: '10.00', refunded: '8.20' })
+  assert.equal(after.due_before, '8.20')
   const returned = (await stranger.get(LOOKUP + back.body.data.reference)).body.data
   assert.deepEqual([returned.kind, returned.lines[0].returnable, returned.tenders], ['return', '0', []])
 })

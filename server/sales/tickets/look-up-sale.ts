@@ -4,9 +4,10 @@ import { foreignReceiptLimit, takeAttempts } from '../../identity/index.ts'
 import { type Actor, mayActInStore } from '../../platform/actor.ts'
 import { type Sql, withTransaction } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { DecimalOutput, Strict } from '../../platform/http/fields.ts'
+import { DecimalOutput, Nullable, Strict } from '../../platform/http/fields.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { type Language, text } from '../../platform/text.ts'
+import type { StoreFacts } from '../../stores/index.ts'
 import { type ReturnOrigin, readOrigins, readReturned } from './return-origins.ts'
 import { remainingOf } from './returned-lines.ts'
 import type { Sales } from './sales.ts'
@@ -59,6 +60,29 @@ export const TicketOfReceipt = Type.Object({
           'What this tender may still give back, for this sale and all that it was exchanged for.',
         ),
       }),
+      kept: DecimalOutput({
+        description: text('Ce que la vente en a gardé, monnaie déduite.', 'What the sale kept of it, less change.'),
+      }),
+      refunded: DecimalOutput({
+        description: text(
+          'Ce que les retours et échanges en ont rendu, moins ce qu’ils en ont pris.',
+          'What returns and exchanges gave back by it, less what they took.',
+        ),
+      }),
+    }),
+  ),
+  due_before: DecimalOutput({
+    description: text(
+      'Ce que les retours et échanges ont dû au client jusqu’ici, avant l’arrondi des espèces.',
+      'What returns and exchanges have owed the customer so far, before cash was rounded.',
+    ),
+  }),
+  cash_step: Nullable(
+    DecimalOutput({
+      description: text(
+        'À quoi le magasin qui a vendu arrondit les espèces\u00a0; null\u00a0: à rien.',
+        'What the store that sold rounds cash to; null: nothing.',
+      ),
     }),
   ),
 })
@@ -86,7 +110,7 @@ export async function lookUpSale(
   if (key === null) throw platformErrors.not_found({ headers })
   const { ticket, origin } = await readWithReturns(sales.sql, key)
   const store = await sales.store(key.storeId)
-  const data = present(ticket, origin, await sales.present(ticket, language), store?.name ?? '')
+  const data = present(ticket, origin, await sales.present(ticket, language), store)
   return { data, headers }
 }
 
@@ -123,8 +147,15 @@ async function readWithReturns(sql: Sql, key: { storeId: number; id: string }) {
   return { ticket, origin: origins.get(ticket.id) ?? null }
 }
 
-function present(ticket: Ticket, origin: ReturnOrigin | null, data: TicketData, storeName: string): TicketOfReceipt {
+function present(
+  ticket: Ticket,
+  origin: ReturnOrigin | null,
+  data: TicketData,
+  store: StoreFacts | undefined,
+): TicketOfReceipt {
   const decimals = currencyDecimals(ticket.currency)
+  const money = (amount: bigint) => formatDecimal(amount, decimals)
+  const cashStep = store?.cashStepMinor ?? null
   const returnable = (lineNumber: number): bigint => {
     const line = ticket.lines.find((candidate) => candidate.lineNumber === lineNumber)
     return origin === null || line?.kind !== 'sale' || line.quantity <= 0n ? 0n : remainingOf(line, origin)
@@ -134,7 +165,7 @@ function present(ticket: Ticket, origin: ReturnOrigin | null, data: TicketData, 
     reference: data.reference,
     kind: data.kind,
     store_id: data.store_id,
-    store_name: storeName,
+    store_name: store?.name ?? '',
     occurred_at: data.occurred_at,
     business_day: data.business_day,
     currency: data.currency,
@@ -150,12 +181,20 @@ function present(ticket: Ticket, origin: ReturnOrigin | null, data: TicketData, 
     tax_total: data.tax_total,
     total: data.total,
     rounding: data.rounding,
-    tenders: tendersOf(origin, (amount) => formatDecimal(amount, decimals)),
+    tenders: tendersOf(origin, money),
+    due_before: money(origin?.tenders.dueBefore ?? 0n),
+    cash_step: cashStep === null ? null : money(BigInt(cashStep)),
   }
 }
 
 function tendersOf(origin: ReturnOrigin | null, money: (amount: bigint) => string): TicketOfReceipt['tenders'] {
   if (origin === null) return []
   const methods = new Set([...origin.tenders.kept.keys(), ...origin.tenders.refunded.keys()])
-  return [...methods].map((method) => ({ method, refundable: money(refundable(origin.tenders, method)) }))
+  const { kept, refunded } = origin.tenders
+  return [...methods].map((method) => ({
+    method,
+    refundable: money(refundable(origin.tenders, method)),
+    kept: money(kept.get(method) ?? 0n),
+    refunded: money(refunded.get(method) ?? 0n),
+  }))
 }
