@@ -41,6 +41,8 @@ type DataTableProps<Row> = {
   readonly empty: ReactNode
   /** Search, filters and buttons above the table. */
   readonly toolbar?: ReactNode
+  /** What narrows the list at the moment, under the toolbar. */
+  readonly filters?: ReactNode
   readonly selection?: Selection
 }
 
@@ -51,7 +53,7 @@ type Selection = {
 
 /** A list of the API: ordered, filtered and paged by the server, its state in the address, its columns one's own choice. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { of, list, empty, name, columns, toolbar } = props
+  const { of, list, empty, name, columns, toolbar, filters } = props
   const [shown, choose] = useColumns(name, columns)
   return (
     <>
@@ -59,6 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {toolbar}
         <ColumnChoice columns={columns} shown={shown} onChange={choose} />
       </Group>
+      {filters}
       {of.error !== null && <ErrorState error={of.error} retry={() => void of.refetch()} />}
       {of.data === undefined && of.error === null && <LoadingState />}
       {of.data !== undefined &&
