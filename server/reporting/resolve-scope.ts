@@ -85,15 +85,10 @@ export async function resolveScope(
   defaultDays: number = DEFAULT_DAYS,
 ): Promise<ResolvedScope> {
   refuseFarDays({ date_from: input.date_from, date_to: input.date_to })
-  const asked = input.store_id === undefined ? null : [...new Set(input.store_id.split(',').map(Number))]
+  const asked = askedStores(input)
   if (asked?.some((id) => !mayActInStore(actor, id))) throw platformErrors.not_found()
   const storeIds = asked ?? (actor.storeIds === 'all' ? null : [...actor.storeIds])
-  const stores = await sql<ScopeStore[]>`
-    select id, name, kind, nullif(city, '') as city, nullif(store_group, '') as store_group,
-      trim(currency) as currency, (now() at time zone time_zone)::date as today, deleted_at is not null as is_deleted
-    from stores
-    ${storeIds === null ? sql`` : sql`where id = any(${storeIds}::bigint[])`}
-    order by deleted_at is not null, id`
+  const stores = await readScopeStores(sql, storeIds)
   if (asked !== null && stores.length < asked.length) throw platformErrors.not_found()
   const today = latestDay(stores)
   const period = choosePeriod(input, today, defaultDays)
@@ -104,6 +99,24 @@ export async function resolveScope(
     today,
     emptyCurrency: input.currency ?? stores[0]?.currency ?? null,
   }
+}
+
+/** Stores by their ids, those that are deleted last; null: all of them. */
+export const readScopeStores = (sql: Queryable, ids: readonly number[] | null) => sql<ScopeStore[]>`
+  select id, name, kind, nullif(city, '') as city, nullif(store_group, '') as store_group,
+    trim(currency) as currency, (now() at time zone time_zone)::date as today, deleted_at is not null as is_deleted
+  from stores
+  ${ids === null ? sql`` : sql`where id = any(${[...ids]}::bigint[])`}
+  order by deleted_at is not null, id`
+
+/** The ids that a request names, each once; null: none. */
+export const askedStores = ({ store_id: ids }: ScopeInput): number[] | null =>
+  ids === undefined ? null : [...new Set(ids.split(',').map(Number))]
+
+/** The days that a request means where its stores have these. @throws validation_failed for dates that make no period */
+export function periodOf(input: ScopeInput, stores: readonly ScopeStore[]): Period {
+  refuseFarDays({ date_from: input.date_from, date_to: input.date_to })
+  return choosePeriod(input, latestDay(stores), DEFAULT_DAYS)
 }
 
 /** @throws validation_failed naming each day that is too far away. */

@@ -9,6 +9,7 @@ import { CUSTOM_ROUTES } from './custom/custom-routes.ts'
 import { DASHBOARD_ROUTES } from './dashboard/dashboard-routes.ts'
 import { reportRoute } from './export/report.ts'
 import { createExportRoutes, type ExportRouteDependencies } from './export-jobs/export-routes.ts'
+import { FIELDS_ROUTES } from './fields/fields-routes.ts'
 import { INVENTORY_REPORT_ROUTES } from './inventory/inventory-routes.ts'
 import { readFresh } from './read-fresh.ts'
 import { EXPORTABLES, KPIS_REPORT, SALES_REPORT } from './reports.ts'
@@ -39,6 +40,7 @@ export type ReportingDependencies = Omit<ExportRouteDependencies, 'exportables'>
 
 export const createReportingRoutes = ({ readings, ...rest }: ReportingDependencies): readonly Route[] => [
   ...REPORT_ROUTES.map(readFresh(readings)),
+  ...FIELDS_ROUTES,
   ...SAVED_ROUTES,
   ...createExportRoutes({ ...rest, exportables: EXPORTABLES }),
 ]

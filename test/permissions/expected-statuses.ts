@@ -315,6 +315,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/reports/stores': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/trends': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/reports/kpis': [401, 200, 200, 403, 403, 200, 200],
+  'GET /api/v1/reports/fields': [401, 200, 200, 403, 403, 200, 200],
   'POST /api/v1/reports/custom': [401, 200, 200, 403, 403, 200, 200],
   'GET /api/v1/saved-reports': [401, 200, 200, 403, 403, 200, 200],
   'POST /api/v1/saved-reports': [401, 201, 201, 403, 403, 201, 201],

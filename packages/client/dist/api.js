@@ -228,6 +228,7 @@ export const OPERATIONS = {
     reportTrends: { method: 'GET', path: '/api/v1/reports/trends', params: [], query: true },
     reportCustom: { method: 'POST', path: '/api/v1/reports/custom', params: [], body: 'json', query: true },
     exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },
+    listReportFields: { method: 'GET', path: '/api/v1/reports/fields', params: [] },
     listSavedReports: { method: 'GET', path: '/api/v1/saved-reports', params: [], query: true, list: true },
     saveReport: { method: 'POST', path: '/api/v1/saved-reports', params: [], body: 'json', repeatable: true },
     getSavedReport: { method: 'GET', path: '/api/v1/saved-reports/{id}', params: ['id'] },

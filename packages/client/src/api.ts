@@ -4342,6 +4342,51 @@ export type ReportDashboardData = {
   }>
 }
 
+export type ReportField = {
+  dimensions: Array<{
+    name: "hour" | "day" | "weekday" | "week" | "month" | "year" | "fiscal_quarter" | "fiscal_year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
+    label: string
+    /** Whether its rows stand in the order of their keys, as days do; otherwise the largest net first. */
+    is_ordered: boolean
+    /** Whether a custom report may filter by its keys. */
+    is_filter: boolean
+  }>
+  /** Of the custom report. */
+  measures: Array<{
+    name: string
+    label: string
+    meaning: string
+    /** `rate`: 1 is 100%; `number`: neither money nor a quantity, such as days. */
+    unit: "money" | "quantity" | "count" | "rate" | "number"
+    /** Whether rows add up to the total. */
+    is_additive: boolean
+  }>
+  /** Of the key figures. */
+  key_figures: Array<{
+    name: string
+    label: string
+    meaning: string
+    /** `rate`: 1 is 100%; `number`: neither money nor a quantity, such as days. */
+    unit: "money" | "quantity" | "count" | "rate" | "number"
+    /** Whether rows add up to the total. */
+    is_additive: boolean
+  }>
+  stock_groupings: Array<{
+    name: "store" | "store_group" | "city" | "category" | "product" | "variant" | "abc_class"
+    label: string
+  }>
+  /** Of the inventory report. */
+  stock_measures: Array<{
+    name: string
+    label: string
+    meaning: string
+    /** `rate`: 1 is 100%; `number`: neither money nor a quantity, such as days. */
+    unit: "money" | "quantity" | "count" | "rate" | "number"
+    /** Whether rows add up to the total. */
+    is_additive: boolean
+  }>
+}
+
 export type ReportInventoryData = {
   period: {
     date_from: string
@@ -11165,6 +11210,16 @@ export type Api = {
    */
   exportAccounting(query?: ExportAccountingQuery, options?: CallOptions): Promise<ExportAccountingData | string>
   /**
+   * List what reports are made of.
+   *
+   * Dimensions and measures, with their names and meanings in the reader’s language. Cost and margin are there only for `reports.margin`.
+   *
+   * Permission: `reports.view`.
+   *
+   * `GET /api/v1/reports/fields`
+   */
+  listReportFields(options?: CallOptions): Promise<ReportField>
+  /**
    * List saved reports.
    *
    * One’s own and those that others show to one of one’s roles, by name; all of them for whoever sets up the chain (`settings.manage`). `q` looks through the names.
@@ -11607,6 +11662,7 @@ export const OPERATIONS = {
   reportTrends: { method: 'GET', path: '/api/v1/reports/trends', params: [], query: true },
   reportCustom: { method: 'POST', path: '/api/v1/reports/custom', params: [], body: 'json', query: true },
   exportAccounting: { method: 'GET', path: '/api/v1/exports/accounting', params: [], query: true },
+  listReportFields: { method: 'GET', path: '/api/v1/reports/fields', params: [] },
   listSavedReports: { method: 'GET', path: '/api/v1/saved-reports', params: [], query: true, list: true },
   saveReport: { method: 'POST', path: '/api/v1/saved-reports', params: [], body: 'json', repeatable: true },
   getSavedReport: { method: 'GET', path: '/api/v1/saved-reports/{id}', params: ['id'] },

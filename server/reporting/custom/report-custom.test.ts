@@ -2,11 +2,15 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import { makeRole, makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
+import { systemActor } from '../../platform/actor.ts'
+import { connect } from '../../platform/database/connect.ts'
+import { AppError } from '../../platform/errors.ts'
 import { rollUpReports } from '../rollups/roll-up-reports.ts'
 import { makeGoldenTickets } from '../test-golden.ts'
+import { reportCustom } from './report-custom.ts'
 
 const CUSTOM = '/api/v1/reports/custom'
-const { sql, as, withToken } = await testApplication({ after })
+const { sql, config, as, withToken } = await testApplication({ after })
 const { montreal, vancouver, coffee, tea, coffees } = await makeGoldenTickets(sql)
 await sql`insert into sale_identities (id, store_id, body_hash) select id, store_id, '' from sales`
 const owner = as('owner')
@@ -241,5 +245,22 @@ describe('what makes no custom report', () => {
     const { id } = await makeStore(sql)
     assert.equal((await manager.post(CUSTOM, { ...base, store_id: `${vancouver},${id}` })).status, 404)
     assert.equal((await manager.get(`/api/v1/sales?store_ids=${montreal}`)).status, 404)
+  })
+})
+
+describe('a question that takes too long', () => {
+  it('is refused with what would make it shorter, and not as if the server were busy', async () => {
+    const hurried = connect(config, { statementTimeoutMs: 50, max: 1 })
+    await sql.begin(async (tx) => {
+      await tx`lock table sales in access exclusive mode`
+      const asking = reportCustom(hurried, systemActor, { ...MARCH, dimensions: ['hour'], measures: ['net'] }, 'fr')
+      await assert.rejects(asking, (error) => {
+        assert.ok(error instanceof AppError)
+        assert.equal(error.code, 'validation_failed')
+        assert.match(error.fields.dimensions?.[0]?.fr ?? '', /raccourcissez la période/)
+        return true
+      })
+    })
+    await hurried.end()
   })
 })

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
-import type { Sql, Tx } from '../../platform/database/connect.ts'
+import { DatabaseError, type Sql, type Tx } from '../../platform/database/connect.ts'
 import { invalid } from '../../platform/errors.ts'
 import { type Language, text } from '../../platform/text.ts'
 import { type Dimension, type DimensionOptions, dimensionOf } from '../dimensions.ts'
@@ -28,7 +28,8 @@ const DEFAULT_LIMIT = 1_000
 /**
  * Whatever dimensions, measures and filters are asked for, a block per currency, with the tickets behind each row.
  *
- * @throws validation_failed with the faulty fields, forbidden for a measure beyond one's rights, and as `resolveScope`
+ * @throws validation_failed with the faulty fields, or with `dimensions` where it takes too long, forbidden for a measure
+ *   beyond one's rights, and as `resolveScope`
  */
 export async function reportCustom(
   sql: Sql,
@@ -39,7 +40,7 @@ export async function reportCustom(
   checkDefinition(definition, actor)
   const { store_id: storeId, ...scope } = definition
   const input = { ...scope, ...(storeId !== undefined && { store_id: String(storeId) }) }
-  const { resolved, calendar, compared, now, before } = await readSnapshot(sql, async (tx) => {
+  const { resolved, calendar, compared, now, before } = await readInTime(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, input)
     const calendar = await readCalendar(tx, definition.dimensions, definition.week_start)
     const question = questionOf(definition, resolved, calendar)
@@ -58,6 +59,24 @@ export async function reportCustom(
     blocks.push(presentCustomBlock(nothing(resolved.emptyCurrency), nothing(resolved.emptyCurrency), view))
   }
   return { period: resolved.period, compared_period: compared?.period ?? null, ...presentCurrencies(blocks) }
+}
+
+/** SQLSTATE of a statement whose time was up. */
+const QUERY_CANCELED = '57014'
+
+/** What is asked of a free question may be more than one statement may do; another time it would be as much. */
+async function readInTime<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await readSnapshot(sql, work)
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== QUERY_CANCELED) throw error
+    throw invalid({
+      dimensions: text(
+        'Ce rapport demande plus de lecture qu’une réponse n’en permet\u00a0; raccourcissez la période, filtrez, ou demandez moins de dimensions.',
+        'This report reads more than one answer may; shorten the period, filter, or ask for fewer dimensions.',
+      ),
+    })
+  }
 }
 
 const nothing = (currency: string | null): CrossFacts => ({

@@ -4,22 +4,33 @@ import { findFaults, permissionOf } from '../custom/check-definition.ts'
 import type { CustomDefinition } from '../custom/custom-definition.ts'
 import { CUSTOM_MEASURES } from '../custom/custom-measures.ts'
 import { DIMENSIONS } from '../dimensions.ts'
+import type { ScopeStore } from '../resolve-scope.ts'
+import { findScopeProblems } from './find-scope-problems.ts'
 
 const GONE = text('Ceci n’existe plus.', 'This exists no longer.')
 
 /**
- * Why a reader cannot ask for a kept definition: what another version of the program called otherwise, and measures beyond
- * their rights.
+ * Why a reader cannot ask for a kept definition: what another version of the program called otherwise, measures beyond
+ * their rights, stores that do not exist for them, and dates that make no period.
  *
+ * @param stores those that exist for the reader
  * @returns sentences by dotted path
  */
 export function judgeDefinition(
   definition: CustomDefinition,
   actor: Actor,
+  stores: readonly ScopeStore[],
   language: Language,
 ): Record<string, string[]> {
   const problems = findGone(definition)
-  if (Object.keys(problems).length === 0) Object.assign(problems, findFaults(definition), findBeyond(definition, actor))
+  if (Object.keys(problems).length === 0) {
+    Object.assign(
+      problems,
+      findFaults(definition),
+      findBeyond(definition, actor),
+      findScopeProblems(definition, stores),
+    )
+  }
   return Object.fromEntries(Object.entries(problems).map(([path, problem]) => [path, [problem[language]]]))
 }
 

@@ -4,6 +4,7 @@ import { pickFields, readList } from '../../platform/http/list.ts'
 import type { Outcome } from '../../platform/http/route.ts'
 import { allOf, containsPattern, searchWords, selectPage } from '../../platform/http/select-page.ts'
 import type { Language } from '../../platform/text.ts'
+import { readActorStores } from './find-scope-problems.ts'
 import { SAVED_SORTS, type SavedListQuery, SavedReport, type SavedReportItem } from './saved-schema.ts'
 import { presentSavedReport, type SavedRow, savedColumns, savedScope } from './select-saved-reports.ts'
 
@@ -31,8 +32,9 @@ export async function listSavedReports(
     columns: savedColumns(sql),
     joins: sql`join saved_reports r on r.id = k.id`,
   })
+  const stores = await readActorStores(sql, actor)
   return {
-    data: page.rows.map((row) => pickFields(presentSavedReport(row, actor, language), request.fields)),
+    data: page.rows.map((row) => pickFields(presentSavedReport(row, actor, stores, language), request.fields)),
     meta: page.meta,
   }
 }

@@ -125,3 +125,47 @@ test('a definition that an older version kept is judged when it is read', async 
   const { body } = await manager.get(`${SAVED}/${report.id}`)
   assert.deepEqual(Object.keys(body.data.problems), ['dimensions.0', 'measures.0', 'filters.0.dimension'])
 })
+
+test('stores that are not the reader’s, and days that make no period, are told', async () => {
+  const other = await makeStore(sql)
+  const { role, client } = await somebody(['reports.view'])
+  const cases: [object, Record<string, string[]>][] = [
+    [{ store_id: store.id }, {}],
+    [
+      { store_id: `${store.id},${other.id}` },
+      { store_id: ['This report is about a store that does not exist for you.'] },
+    ],
+    [{ store_id: '999999' }, { store_id: ['This report is about a store that does not exist for you.'] }],
+    [
+      { date_from: '2026-03-02', date_to: '2026-03-01' },
+      { date_to: ['The end date (2026-03-01) is before the start date (2026-03-02).'] },
+    ],
+    [
+      { date_from: '1850-01-01', date_to: '1850-01-31' },
+      {
+        date_from: ['This date must be between 1900-01-01 and 2199-12-31.'],
+        date_to: ['This date must be between 1900-01-01 and 2199-12-31.'],
+      },
+    ],
+    [
+      { compare: { date_from: '2026-03-02', date_to: '2026-03-01' } },
+      { compare: ['The end date is before the start date.'] },
+    ],
+    [{ date_from: '2024-02-29', date_to: '2024-02-29', compare: 'previous_year' }, {}],
+  ]
+  for (const [narrowed, problems] of cases) {
+    const asked = { ...definition, compare: undefined, ...narrowed }
+    const { body: made } = await as('owner').post(SAVED, {
+      name: JSON.stringify(narrowed).slice(0, 100),
+      definition: asked,
+      roles: [role],
+    })
+    const seen = await client.get(`${SAVED}/${made.data.id}`, { 'accept-language': 'en' })
+    assert.deepEqual(seen.body.data.problems, problems, JSON.stringify(narrowed))
+    const listed = await client.get(`${SAVED}?ids=${made.data.id}`, { 'accept-language': 'en' })
+    assert.deepEqual(listed.body.data[0].problems, problems)
+    const isFine = Object.keys(problems).length === 0
+    const answer = await client.post('/api/v1/reports/custom', seen.body.data.definition)
+    assert.equal(answer.status === 200, isFine, `${answer.status}: ${JSON.stringify(narrowed)}`)
+  }
+})

@@ -5,6 +5,8 @@ import { platformErrors } from '../../platform/errors.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
 import type { Language } from '../../platform/text.ts'
 import type { CustomDefinition } from '../custom/custom-definition.ts'
+import type { ScopeStore } from '../resolve-scope.ts'
+import { readActorStores } from './find-scope-problems.ts'
 import { judgeDefinition } from './judge-definition.ts'
 import type { SavedReportItem } from './saved-schema.ts'
 
@@ -38,13 +40,19 @@ export const savedScope = (sql: Queryable, actor: Actor): Fragment =>
 
 export const mayEdit = (actor: Actor, ownerKey: string): boolean => ownerKey === actor.key || isAdministrator(actor)
 
-export function presentSavedReport(row: SavedRow, actor: Actor, language: Language): SavedReportItem {
+/** @param stores those that exist for the actor */
+export function presentSavedReport(
+  row: SavedRow,
+  actor: Actor,
+  stores: readonly ScopeStore[],
+  language: Language,
+): SavedReportItem {
   const { owner_key: ownerKey, owner_id: id, owner_name: name, ...rest } = row
   return {
     ...rest,
     owner: { id, name },
     may_edit: mayEdit(actor, ownerKey),
-    problems: judgeDefinition(row.definition, actor, language),
+    problems: judgeDefinition(row.definition, actor, stores, language),
   }
 }
 
@@ -58,7 +66,7 @@ export async function getSavedReport(
   const [row] = await sql<SavedRow[]>`
     select ${savedColumns(sql)} from saved_reports r where r.id = ${id} and ${savedScope(sql, actor)}`
   if (row === undefined) throw platformErrors.not_found()
-  return presentSavedReport(row, actor, language)
+  return presentSavedReport(row, actor, await readActorStores(sql, actor), language)
 }
 
 /** Takes the record for a change. @throws not_found, and forbidden for one that is only shown to the actor */

@@ -38,6 +38,20 @@ export function formatNumber(value: string | number, language: Language, decimal
   return format.format(value as Decimal)
 }
 
+/** A number where there is little place, such as beside an axis: `1,2 k`, of a currency `1,2 k $`. */
+export function formatShort(value: string | number, language: Language, currency?: string): string {
+  const format = kept(
+    `short ${language} ${currency}`,
+    () =>
+      new Intl.NumberFormat(LOCALES[language], {
+        notation: 'compact',
+        maximumSignificantDigits: 3,
+        ...(currency !== undefined && { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+      }),
+  )
+  return format.format(value as Decimal)
+}
+
 /** A ratio as a percentage: `0.1234` is `12,3 %`. */
 export function formatRatio(value: string | number, language: Language, isSigned = false): string {
   const format = kept(

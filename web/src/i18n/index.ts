@@ -1,4 +1,12 @@
 export { LOCALES, type TextValues } from './format-text.ts'
-export { type DateStyle, formatDate, formatMoney, formatNumber, formatRatio, NOTHING } from './format-values.ts'
+export {
+  type DateStyle,
+  formatDate,
+  formatMoney,
+  formatNumber,
+  formatRatio,
+  formatShort,
+  NOTHING,
+} from './format-values.ts'
 export { LanguageProvider, readLanguage, type Translate, useFormat, useLanguage, useText } from './language.tsx'
 export { LANGUAGES, type Language, type Messages, type Text } from './text.ts'

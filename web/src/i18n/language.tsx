@@ -1,6 +1,14 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { formatText, type TextValues } from './format-text.ts'
-import { type DateStyle, formatDate, formatMoney, formatNumber, formatRatio, NOTHING } from './format-values.ts'
+import {
+  type DateStyle,
+  formatDate,
+  formatMoney,
+  formatNumber,
+  formatRatio,
+  formatShort,
+  NOTHING,
+} from './format-values.ts'
 import { LANGUAGES, type Language, type Text } from './text.ts'
 
 const STORED = 'comptoir.language'
@@ -69,6 +77,8 @@ export function useFormat() {
         orNothing(amount, (value) => formatMoney(value, currency, language)),
       number: (value: string | number | null | undefined, decimals?: number) =>
         orNothing(value, (given) => formatNumber(given, language, decimals)),
+      short: (value: string | number | null | undefined, currency?: string) =>
+        orNothing(value, (given) => formatShort(given, language, currency)),
       ratio: (value: string | number | null | undefined, isSigned?: boolean) =>
         orNothing(value, (given) => formatRatio(given, language, isSigned)),
       date: (value: string | Date | null | undefined, style: DateStyle = 'day', timeZone?: string) =>

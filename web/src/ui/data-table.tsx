@@ -44,6 +44,8 @@ type DataTableProps<Row> = {
   /** What narrows the list at the moment, under the toolbar. */
   readonly filters?: ReactNode
   readonly selection?: Selection
+  /** Stands under all rows: what they add up to. */
+  readonly totals?: Row
 }
 
 type Selection = {
@@ -90,7 +92,7 @@ function NothingFound({ list }: { readonly list: AnyList }) {
 }
 
 function Rows<Row>({ page, ...props }: DataTableProps<Row> & { readonly page: Page<Row> }) {
-  const { columns, rowKey, list, selection, label, of } = props
+  const { columns, rowKey, list, selection, label, of, totals } = props
   return (
     <>
       <Box className={classes.frame} tabIndex={0} role="region" aria-label={label}>
@@ -108,6 +110,17 @@ function Rows<Row>({ page, ...props }: DataTableProps<Row> & { readonly page: Pa
               <Line key={rowKey(row)} row={row} {...props} />
             ))}
           </Table.Tbody>
+          {totals !== undefined && (
+            <Table.Tfoot>
+              <Line
+                {...props}
+                row={totals}
+                selection={undefined}
+                rowLink={undefined}
+                hasSelection={selection !== undefined}
+              />
+            </Table.Tfoot>
+          )}
         </Table>
       </Box>
       <Footer page={page} list={list} />
@@ -115,11 +128,14 @@ function Rows<Row>({ page, ...props }: DataTableProps<Row> & { readonly page: Pa
   )
 }
 
-function Line<Row>({ row, columns, rowKey, rowLink, selection }: DataTableProps<Row> & { readonly row: Row }) {
+type LineProps<Row> = DataTableProps<Row> & { readonly row: Row; readonly hasSelection?: boolean }
+
+function Line<Row>({ row, columns, rowKey, rowLink, selection, hasSelection }: LineProps<Row>) {
   const t = useText()
   const key = rowKey(row)
   return (
     <Table.Tr>
+      {hasSelection && <Table.Td />}
       {selection !== undefined && (
         <Table.Td data-label={t(messages.select)}>
           <Checkbox

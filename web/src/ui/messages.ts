@@ -26,6 +26,7 @@ export const messages = {
   clearFilters: { fr: 'Effacer les filtres', en: 'Clear the filters' },
   select: { fr: 'Choisir la ligne', en: 'Select the row' },
   selectAll: { fr: 'Choisir toutes les lignes', en: 'Select every row' },
+  meaningOf: { fr: 'Que veut dire « {name} » ?', en: 'What does “{name}” mean?' },
   download: { fr: 'Exporter', en: 'Export' },
   unsaved: { fr: 'Modifications non enregistrées', en: 'Unsaved changes' },
   unsavedHint: {

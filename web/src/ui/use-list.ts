@@ -6,8 +6,11 @@ const PER_PAGE = 25
 /** What stands in the address of a page: plain texts, so that it can be shared. */
 export type UrlState = Readonly<Record<string, string | undefined>>
 
+/** Changes the address; a step is one that the browser's way back undoes. */
+export type ChangeUrl = (patch: UrlState, options?: { readonly isStep?: boolean }) => void
+
 /** Reads and changes the part of the address behind `?`. A change of anything but the page goes back to the first page. */
-export function useUrlState(): [UrlState, (patch: UrlState) => void] {
+export function useUrlState(): [UrlState, ChangeUrl] {
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const navigate = useNavigate()
   const state = useMemo(
@@ -15,10 +18,10 @@ export function useUrlState(): [UrlState, (patch: UrlState) => void] {
     [search],
   )
   const change = useCallback(
-    (patch: UrlState) =>
+    (patch: UrlState, { isStep = false }: { readonly isStep?: boolean } = {}) =>
       void navigate({
         to: '.',
-        replace: true,
+        replace: !isStep,
         search: ((previous: Record<string, unknown>) => {
           const next: Record<string, unknown> = {
             ...previous,

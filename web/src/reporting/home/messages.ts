@@ -1,0 +1,83 @@
+import type { Messages } from '../../i18n/index.ts'
+
+export const messages = {
+  dashboard: { fr: 'Tableau de bord', en: 'Dashboard' },
+  beside: {
+    fr: '{day}, à côté du {week} et du {year}',
+    en: '{day}, beside {week} and {year}',
+  },
+  underWay: {
+    fr: '{day}, en cours, à côté des journées entières du {week} et du {year}',
+    en: '{day}, under way, beside the whole days of {week} and {year}',
+  },
+  backToToday: { fr: 'Aujourd’hui', en: 'Today' },
+  fileName: { fr: 'tableau-de-bord-{day}', en: 'dashboard-{day}' },
+  thisDay: { fr: 'Ce jour', en: 'This day' },
+  lastWeek: { fr: 'Il y a 7 jours', en: 'A week before' },
+  lastYear: { fr: 'Il y a un an', en: 'A year before' },
+  byHour: { fr: 'Heure par heure', en: 'Hour by hour' },
+  hour: { fr: 'Heure', en: 'Hour' },
+  measure: { fr: 'Mesure', en: 'Measure' },
+  comparedWith: { fr: 'Comparer avec', en: 'Compare with' },
+  noHours: { fr: 'Rien de vendu encore', en: 'Nothing sold yet' },
+  noHoursHint: {
+    fr: 'Les ventes apparaissent ici à mesure que les caisses les envoient.',
+    en: 'Sales appear here as the tills send them.',
+  },
+  storesOfDay: { fr: 'Magasins', en: 'Stores' },
+  allStoresOfDay: {
+    fr: '{count, plural, one {Son rapport} other {Les {count} magasins}}',
+    en: '{count, plural, one {Its report} other {All {count} stores}}',
+  },
+  storeTickets: {
+    fr: '{count, plural, =0 {Aucun ticket} one {# ticket} other {# tickets}}',
+    en: '{count, plural, =0 {No ticket} one {# ticket} other {# tickets}}',
+  },
+  rankBefore: {
+    fr: '{rank, selectordinal, one {#er} other {#e}} il y a 7 jours',
+    en: '{rank, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} a week before',
+  },
+  registers: { fr: 'Caisses en direct', en: 'Registers, live' },
+  openRegisters: {
+    fr: '{open, plural, one {# ouverte} other {# ouvertes}} sur {count, number}',
+    en: '{open, number} of {count, number} open',
+  },
+  noRegisters: { fr: 'Aucune caisse encore', en: 'No register yet' },
+  moreRegisters: {
+    fr: '{count, plural, one {# autre caisse} other {# autres caisses}}',
+    en: '{count, plural, one {# more register} other {# more registers}}',
+  },
+  fewerRegisters: { fr: 'Montrer moins', en: 'Show fewer' },
+  open: { fr: 'Ouverte', en: 'Open' },
+  closed: { fr: 'Fermée', en: 'Closed' },
+  virtualRegister: { fr: 'Sans tiroir', en: 'No drawer' },
+  noSaleYet: { fr: 'Aucune vente encore', en: 'No sale yet' },
+  lastSale: { fr: 'Dernière vente à {at} :', en: 'Last sale at {at}:' },
+  openBy: { fr: '{name}, depuis {at}', en: '{name}, since {at}' },
+  openSince: { fr: 'Depuis {at}', en: 'Since {at}' },
+  silentSince: { fr: 'Silencieuse depuis {at}', en: 'Silent since {at}' },
+  expectedCash: { fr: 'En tiroir : {amount}', en: 'In the drawer: {amount}' },
+  alerts: { fr: 'Alertes de stock', en: 'Stock alerts' },
+  allAlerts: {
+    fr: '{count, plural, =0 {Voir le stock} one {L’alerte} other {Les # alertes}}',
+    en: '{count, plural, =0 {See the stock} one {The alert} other {All # alerts}}',
+  },
+  noAlerts: { fr: 'Tout est en rayon', en: 'Everything is on the shelves' },
+  noAlertsHint: {
+    fr: 'Une rupture, un stock bas ou sous zéro apparaîtra ici.',
+    en: 'What runs out, low or below zero will appear here.',
+  },
+  alertOut: { fr: 'Rupture', en: 'Out of stock' },
+  alertLow: { fr: 'Stock bas', en: 'Low' },
+  alertNegative: { fr: 'Sous zéro', en: 'Below zero' },
+  alertOver: { fr: 'Surstock', en: 'Overstock' },
+  alertNoSale: { fr: 'Sans vente', en: 'No sale' },
+  onHand: { fr: '{quantity} en stock', en: '{quantity} on hand' },
+  hello: { fr: 'Bonjour, {name}', en: 'Hello, {name}' },
+  openTill: { fr: 'Ouvrir la caisse', en: 'Open the till' },
+  nothingYet: { fr: 'Rien à faire ici encore', en: 'Nothing to do here yet' },
+  nothingYetHint: {
+    fr: 'Votre gérance ou le siège doit d’abord vous donner un rôle.',
+    en: 'Your manager or the head office must first give you a role.',
+  },
+} satisfies Messages

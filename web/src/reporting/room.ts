@@ -1,0 +1,18 @@
+import { HomeIcon } from '@heroicons/react/24/outline'
+import type { Room } from '../app/room.ts'
+import { messages } from './messages.ts'
+
+/** The first page. */
+export const homeRoom: Room = {
+  label: messages.homeRoom,
+  entries: [{ label: messages.home, to: '/', icon: HomeIcon, keywords: 'dashboard tableau de bord accueil home' }],
+  pages: [{ path: '/', load: () => import('./home/home-page.tsx') }],
+  live: {
+    'sale.completed': ['reportDashboard'],
+    'sale.returned': ['reportDashboard'],
+    'register.opened': ['reportDashboard'],
+    'register.closed': ['reportDashboard'],
+    'stock.out': ['reportDashboard'],
+    'stock.low': ['reportDashboard'],
+  },
+}
