@@ -4,10 +4,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, type CreateExportInput, useAction } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Icon, notifyDone, notifyError } from '../../ui/index.ts'
+import { Icon, notifyDone, notifyError, saveFile } from '../../ui/index.ts'
 import { messages } from '../messages.ts'
 import { FILE_TYPES, type FileFormat, FORMATS } from './formats.ts'
-import { saveFile } from './save-file.ts'
 
 type ExportMenuProps = {
   /** The file at once, in a format. */
@@ -26,8 +25,9 @@ export function ExportMenu({ read, name, kind, parameters }: ExportMenuProps) {
   const download = useMutation({
     mutationFn: async (format: FileFormat) => {
       const content = await read(format)
-      const isFile = content instanceof Blob || typeof content === 'string'
-      if (isFile) saveFile(content, `${name}.${format}`, FILE_TYPES[format])
+      // What comes as text has lost the mark by which spreadsheets know UTF-8.
+      const file = typeof content === 'string' ? `\ufeff${content}` : content
+      if (typeof file === 'string' || file instanceof Blob) saveFile(file, `${name}.${format}`, FILE_TYPES[format])
     },
     onError: notifyError,
   })
