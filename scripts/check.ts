@@ -69,6 +69,10 @@ const checks: readonly Check[] = [
   { name: 'format and lint', run: () => run(bin('biome'), ['check', '--colors=off', '--error-on-warnings', '.']) },
   { name: 'types', run: () => run(bin('tsc'), ['--noEmit', '-p', root]) },
   { name: 'types of the web application', run: () => run(bin('tsc'), ['--noEmit', '-p', join(root, 'web')]) },
+  {
+    name: 'types of the service worker',
+    run: () => run(bin('tsc'), ['--noEmit', '-p', join(root, 'web', 'src', 'service-worker')]),
+  },
   { name: 'architecture', run: () => runScript('--test', '--test-reporter=dot', 'test/architecture.test.ts') },
   { name: 'generated files fresh', run: checkGenerated },
 ]

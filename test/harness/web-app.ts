@@ -47,14 +47,17 @@ export type WebApplication = TestApplication & {
   open(path: string, options?: OpenOptions): Promise<WebPage>
 }
 
-/** The whole application behind its two ports, in a real browser. */
-export async function webApplication(cleaner: Cleaner): Promise<WebApplication> {
+/**
+ * The whole application behind its two ports, in a real browser.
+ *
+ * @param options.builds the folder of the builds; the project's, with a fresh one in force, unless given.
+ */
+export async function webApplication(cleaner: Cleaner, options: { builds?: string } = {}): Promise<WebApplication> {
   const cleaning = inReverse(cleaner)
   const api = await testApplication(cleaning)
   const apiBaseUrl = await api.app.listen({ port: 0, host: '127.0.0.1' })
   const { config, log } = api
-  const builds = chooseBuildsFolder({ root: ROOT, dataFolder: config.dataFolder })
-  await ensureBuild(ROOT, builds)
+  const builds = options.builds ?? (await freshBuild(config.dataFolder))
   const web = await createWebServer({ config: { ...config, apiBaseUrl }, log, application: { builds, state: 'ready' } })
   cleaning.after(() => web.close())
   const address = (await web.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost')
@@ -69,6 +72,13 @@ export async function webApplication(cleaner: Cleaner): Promise<WebApplication> 
     },
     open: (path, options = {}) => openPage(browser as Browser, address, path, options),
   }
+}
+
+/** The folder of the project's builds, with one of the sources as they are in force. */
+export async function freshBuild(dataFolder: string): Promise<string> {
+  const builds = chooseBuildsFolder({ root: ROOT, dataFolder })
+  await ensureBuild(ROOT, builds)
+  return builds
 }
 
 async function openPage(browser: Browser, address: string, path: string, options: OpenOptions): Promise<WebPage> {

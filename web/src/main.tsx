@@ -1,8 +1,6 @@
 import '@fontsource-variable/figtree/index.css'
 import '@mantine/core/styles.css'
-import '@mantine/dates/styles.css'
 import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
 import './ui/tokens.css'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
@@ -10,17 +8,27 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { router } from './app/router.tsx'
+import { watchApi } from './app/api-state.ts'
+import { keepApplication } from './app/updates.ts'
 import { LanguageProvider } from './i18n/index.ts'
-import { resolveVariables, theme } from './ui/index.ts'
+import { resolveVariables, theme } from './ui/theme.ts'
 
 const STALE_MS = 10_000
 
 // The client of the API repeats what may be repeated.
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: STALE_MS } } })
+// It asks whatever the browser thinks of the network: the API may stand on this very machine.
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: STALE_MS, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+})
+watchApi(queries)
 
 /** Given by the server in each answer; the policy of the page accepts only styles that carry it. */
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
+
+const { router } = await import('./app/back-office.tsx')
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no place for the application.')
@@ -41,3 +49,5 @@ createRoot(place).render(
     </LanguageProvider>
   </StrictMode>,
 )
+
+void keepApplication()

@@ -31,7 +31,8 @@ export const messages = {
     en: 'It takes the permission “{permission}”. Ask whoever manages access.',
   },
   home: { fr: 'Retour à l’accueil', en: 'Back to the start' },
-  welcome: { fr: 'Bonjour, {name}', en: 'Hello, {name}' },
-  connected: { fr: 'Le serveur répond', en: 'The server answers' },
-  disconnected: { fr: 'Le serveur ne répond pas', en: 'The server does not answer' },
+  unreachable: {
+    fr: 'Le serveur ne répond pas : ce qui est affiché peut dater. Cette page reprendra d’elle-même.',
+    en: 'The server does not answer: what is shown may be old. This page will go on by itself.',
+  },
 } satisfies Messages

@@ -9,16 +9,21 @@ import { LanguageButton } from './language-button.tsx'
 import { useLive } from './live.ts'
 import { Mark } from './mark.tsx'
 import { messages } from './messages.ts'
+import { OfflineBanner } from './offline-banner.tsx'
 import { ROOMS } from './rooms.ts'
 import { useSession } from './session.tsx'
 import classes from './shell.module.css'
 import { StoreChoice } from './store-choice.tsx'
 import { ThemeButton } from './theme-button.tsx'
+import { useArrival } from './use-arrival.ts'
+
+const CONTENT = 'content'
 
 /** What stands around every page of the back office. */
 export function Shell() {
   const t = useText()
   const [isOpen, { toggle, close }] = useDisclosure()
+  const title = useArrival(CONTENT)
   useLive()
   return (
     <AppShell
@@ -26,7 +31,7 @@ export function Shell() {
       navbar={{ width: 248, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       padding={{ base: 'sm', sm: 'lg' }}
     >
-      <a href="#content" className={classes.skip}>
+      <a href={`#${CONTENT}`} className={classes.skip}>
         {t(messages.skip)}
       </a>
       <AppShell.Header className={classes.header}>
@@ -60,8 +65,12 @@ export function Shell() {
           <LanguageButton />
         </AppShell.Section>
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+      <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
         <Outlet />
+        <div className="visually-hidden" aria-live="polite">
+          {title}
+        </div>
       </AppShell.Main>
       <CommandPalette />
     </AppShell>

@@ -1,12 +1,15 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import '@mantine/dates/styles.css'
+import '@mantine/spotlight/styles.css'
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import { ErrorState, LoadingState } from '../ui/index.ts'
+import { makeRouter } from './make-router.tsx'
 import { NotAllowed, NotFound } from './refusal-pages.tsx'
 import type { PageDefinition } from './room.ts'
 import { ROOMS } from './rooms.ts'
 import { SessionGate, useSession } from './session.tsx'
 import { Shell } from './shell.tsx'
 import { ShortcutsProvider } from './shortcuts.tsx'
+import { applyUpdate, isUpdateWaiting } from './updates.ts'
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound })
 
@@ -48,19 +51,15 @@ function Guarded({ content: Content, permission }: { content: ComponentType; per
 
 const pages = ROOMS.flatMap((room) => room.pages)
 
-export const router = createRouter({
-  routeTree: root.addChildren([
+/** Every page of every room. */
+export const router = makeRouter(
+  root.addChildren([
     backOffice.addChildren(pages.filter(({ isAlone }) => isAlone !== true).map(makeRoute)),
     ...pages.filter(({ isAlone }) => isAlone === true).map(makeLoneRoute),
   ]),
-  defaultPreload: 'intent',
-  defaultPendingComponent: LoadingState,
-  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error as Error} retry={reset} />,
-  scrollRestoration: true,
-  // What stands in an address are plain texts: `?store_id=3&q=café`, not JSON.
-  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-  stringifySearch: (search) => {
-    const text = new URLSearchParams(search as Record<string, string>).toString()
-    return text === '' ? '' : `?${text}`
-  },
+)
+
+// A page that one goes to holds nothing yet that a newer version could lose.
+router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation, toLocation }) => {
+  if (pathChanged && fromLocation !== undefined && isUpdateWaiting()) void applyUpdate(toLocation.href)
 })

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { putInForce, readCurrentBuild } from '../../server/web/builds.ts'
+import { makeProduct } from '../harness/catalog.ts'
+import { temporaryFolder } from '../harness/folder.ts'
+import { until } from '../harness/processes.ts'
+import { freshBuild, settle, webApplication } from '../harness/web-app.ts'
+
+const builds = temporaryFolder({ after })
+await release('1')
+const web = await webApplication({ after }, { builds })
+await makeProduct(web.sql, { name: 'Sirop d’érable' })
+const owner = await web.person('owner')
+
+/** Puts a version in force whose page says which it is. */
+async function release(version: string): Promise<void> {
+  const from = await freshBuild(builds)
+  const { name, sources } = readCurrentBuild(from) ?? { name: '', sources: '' }
+  const folder = join(builds, version)
+  cpSync(join(from, name), folder, { recursive: true, filter: (path) => !/service-worker\.js\./.test(path) })
+  const edit = (file: string, change: (text: string) => string) =>
+    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')))
+  edit('index.html', (text) => text.replace('<html', `<html data-version="${version}"`))
+  edit('service-worker.js', (text) => text.replaceAll(sources.slice(0, 12), `version-${version}`))
+  putInForce(builds, { name: version, sources: version })
+}
+
+const versionOf = (page: Page): Promise<string> => page.evaluate('document.documentElement.dataset.version')
+const lookForUpdate = (page: Page) =>
+  page.evaluate('navigator.serviceWorker.getRegistration().then((registration) => registration.update())')
+
+/** A page that the worker serves from now on. */
+async function openKept(path: string) {
+  const opened = await web.open(path, { as: owner, hasServiceWorker: true })
+  await opened.page.evaluate('navigator.serviceWorker.ready')
+  await until(() => opened.page.evaluate<boolean>('navigator.serviceWorker.controller !== null'))
+  return opened
+}
+
+test('without a network the application starts on every address, and says that the server does not answer', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page } = await openKept('/products')
+  await page.context().setOffline(true)
+  await page.goto('/products?q=sirop')
+  await page.getByText('Le serveur ne répond pas').first().waitFor()
+  await page.context().setOffline(false)
+  // It goes on by itself.
+  await page.getByText('Sirop d’érable').waitFor()
+  await page.context().close()
+})
+
+test('the copy keeps its policy and its nonce, and what the API answers is never in it', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page } = await openKept('/products')
+  const policies = new Set<string | null>()
+  page.on('response', async (response) => {
+    if (response.request().isNavigationRequest()) policies.add(await response.headerValue('content-security-policy'))
+  })
+  const requested: string[] = []
+  page.on('response', (response) => {
+    if (!response.fromServiceWorker()) requested.push(new URL(response.url()).pathname)
+  })
+  for (const path of ['/products', '/']) {
+    await page.goto(path)
+    await settle(page)
+  }
+  assert.equal(policies.size, 1)
+  assert.match([...policies].join(), /script-src 'self'; style-src 'self' 'nonce-/)
+  assert.ok(requested.includes('/api/v1/me'))
+  const kept = await page.evaluate<string[]>(`
+    caches.keys()
+      .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
+      .then((keys) => keys.flat().map((key) => new URL(key.url).pathname))`)
+  assert.deepEqual(
+    kept.filter((path) => path.startsWith('/api')),
+    [],
+  )
+  await page.context().close()
+})
+
+test('a new version waits, and is taken when one goes to another page', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page, complaints } = await openKept('/products')
+  assert.equal(await versionOf(page), '1')
+  await release('2')
+  await lookForUpdate(page)
+  await until(() =>
+    page.evaluate<boolean>('navigator.serviceWorker.getRegistration().then((found) => found.waiting !== null)'),
+  )
+  await page.reload()
+  assert.equal(await versionOf(page), '1')
+  await settle(page)
+  await page.getByRole('link', { name: 'Comptoir' }).click()
+  await until(async () => (await versionOf(page).catch(() => '')) === '2')
+  assert.deepEqual(complaints, [])
+  await page.context().close()
+})

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import type { Plugin, Rolldown } from 'vite'
+import { stampSources } from '../../server/web/source-stamp.ts'
+
+const WORKER = resolve(import.meta.dirname, '../src/service-worker/service-worker.ts')
+const ROOT = resolve(import.meta.dirname, '..', '..')
+const VERSION_LENGTH = 12
+const NAME = 'service-worker.js'
+/** Of `web/public`: what the page names. */
+const PUBLIC_FILES = ['boot.js', 'mark.svg', 'icon-192.png', 'icon-512.png', 'manifest.webmanifest']
+const IS_OF_TILL = /\/src\/(till\/|app\/till)/
+
+type Bundle = Rolldown.OutputBundle
+type Chunk = Rolldown.OutputChunk & { readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> } }
+
+/** Builds the service worker beside the application and writes into it what the till needs to start without a network. */
+export function buildServiceWorker(): Plugin {
+  return {
+    name: 'comptoir:service-worker',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: WORKER, fileName: NAME })
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle[NAME]
+        if (worker?.type !== 'chunk') throw new Error('The service worker was not built.')
+        if (worker.imports.length > 0)
+          throw new Error(`The service worker shares ${worker.imports} with the application.`)
+        const { entry, files } = listKeptFiles(bundle)
+        worker.code = worker.code
+          .replaceAll('__VERSION__', JSON.stringify(stampSources(ROOT).slice(0, VERSION_LENGTH)))
+          .replaceAll('__ENTRY__', JSON.stringify(`/${entry}`))
+          .replaceAll('__KEPT_FILES__', JSON.stringify(files.map((file) => `/${file}`)))
+      },
+    },
+  }
+}
+
+/** The entry, the till's own parts whenever they are fetched, what both import, and their styles and typefaces. */
+function listKeptFiles(bundle: Bundle): { entry: string; files: string[] } {
+  const chunks = Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk' && file.fileName !== NAME)
+  const entry = chunks.find(({ isEntry }) => isEntry)
+  if (entry === undefined) throw new Error('The application has no entry.')
+  const kept = new Set<Chunk>()
+  const keep = (chunk: Chunk | undefined) => {
+    if (chunk === undefined || kept.has(chunk)) return
+    kept.add(chunk)
+    for (const name of chunk.imports) keep(chunks.find(({ fileName }) => fileName === name))
+  }
+  keep(entry)
+  for (const chunk of chunks) if (chunk.moduleIds.some((id) => IS_OF_TILL.test(id))) keep(chunk)
+  const scripts = [...kept].map(({ fileName }) => fileName)
+  const styles = [...kept].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])])
+  const typefaces = Object.keys(bundle).filter((name) => name.endsWith('.woff2'))
+  return { entry: entry.fileName, files: [...new Set([...scripts, ...styles, ...typefaces, ...PUBLIC_FILES])] }
+}

@@ -1,0 +1,80 @@
+import type { Message } from '../service-worker/message.ts'
+
+/** A new version is looked for this often while the application stays open. */
+const LOOKED_FOR_EVERY_MS = 60 * 60_000
+/** A worker that does not take over, since a till is open, is not waited for. */
+const TAKE_OVER_PATIENCE_MS = 3_000
+
+let waiting: ServiceWorker | null = null
+let isOutdated = false
+const listeners = new Set<() => void>()
+
+/** Whether a newer version is there: it waits, or another page of this browser has let it take over. */
+export const isUpdateWaiting = (): boolean => waiting !== null || isOutdated
+
+/** Calls when a newer version is there, at once if it is already. Answers what ends the calls. */
+export function onUpdateWaiting(listener: () => void): () => void {
+  listeners.add(listener)
+  if (isUpdateWaiting()) listener()
+  return () => listeners.delete(listener)
+}
+
+/**
+ * Takes the newer version and opens the address with it, this one unless given. Whoever calls knows that nothing on the
+ * page is lost by it: the till calls between sales, the back office when one goes to another page.
+ */
+export async function applyUpdate(address: string = location.href): Promise<void> {
+  if (!isUpdateWaiting()) return
+  if (waiting !== null) await takeOver(waiting)
+  if (new URL(address, location.href).href === location.href) location.reload()
+  else location.assign(address)
+}
+
+function takeOver(worker: ServiceWorker): Promise<void> {
+  const message: Message = { type: 'take-over' }
+  return new Promise((done) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => done(), { once: true })
+    setTimeout(done, TAKE_OVER_PATIENCE_MS)
+    worker.postMessage(message)
+  })
+}
+
+function tell(): void {
+  for (const listener of listeners) listener()
+}
+
+/** Lets the application work without a network, where the browser allows it: on this machine, or by https. */
+export async function keepApplication(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  const { serviceWorker } = navigator
+  const hadOne = serviceWorker.controller !== null
+  serviceWorker.addEventListener('controllerchange', () => {
+    // The first worker of a browser is no newer version.
+    if (!hadOne && waiting === null) return
+    waiting = null
+    isOutdated = true
+    tell()
+  })
+  await untilLoaded()
+  const registration = await register()
+  if (registration === undefined) return
+  const look = () => {
+    if (registration.waiting === null || registration.active === null) return
+    waiting = registration.waiting
+    tell()
+  }
+  look()
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look))
+  setInterval(() => void registration.update().catch(() => {}), LOOKED_FOR_EVERY_MS)
+}
+
+/** undefined: the browser does not let us, as in some private windows; the application then needs its network. */
+const register = (): Promise<ServiceWorkerRegistration | undefined> =>
+  navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined)
+
+/** What is shown first needs the network for itself. */
+const untilLoaded = (): Promise<void> =>
+  new Promise((done) => {
+    if (document.readyState === 'complete') done()
+    else addEventListener('load', () => done(), { once: true })
+  })
