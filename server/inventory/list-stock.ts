@@ -75,7 +75,8 @@ export const LEVEL_COLUMNS = (sql: Queryable): Fragment => sql`
   s.currency::text, level.on_hand, ${liveReserved(sql)} as reserved, level.in_transit, ${STATUS(sql)} as status,
   wanted.reorder_point, wanted.target, wanted.pack_size, wanted.lead_time_days, level.last_sold_at,
   level.value_minor::text, level.in_transit_value_minor::text, level.updated_at`
-const STATUS = (sql: Queryable): Fragment => sql`stock_status(level.on_hand, wanted.reorder_point, wanted.target)`
+export const STATUS = (sql: Queryable): Fragment =>
+  sql`stock_status(level.on_hand, wanted.reorder_point, wanted.target)`
 
 /**
  * SQL expression on a stock_levels `level`: what is promised at this moment. What ran out stays in the column until the
@@ -104,7 +105,8 @@ function conditions(sql: Queryable, actor: Actor, request: ListRequest, filters:
   return allOf(sql, all)
 }
 
-const isInCategory = (sql: Queryable, categoryId: number): Fragment => sql`
+/** SQL condition on a product `p`: it stands in the category or in one below. */
+export const isInCategory = (sql: Queryable, categoryId: number): Fragment => sql`
   p.category_id in (
     with recursive branch as (
       select id from product_categories where id = ${categoryId}

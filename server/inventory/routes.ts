@@ -6,6 +6,7 @@ import { ALERT_ROUTES } from './alerts/alert-routes.ts'
 import { LEVEL_ROUTES } from './levels/level-routes.ts'
 import { listMovements } from './list-movements.ts'
 import { listStock, listStoreStock } from './list-stock.ts'
+import { listStockArticles } from './list-stock-articles.ts'
 import { RECEIPT_ROUTES } from './receipts/receipt-routes.ts'
 import { removeStock } from './remove-stock.ts'
 import { REPLENISHMENT_ROUTES } from './replenishment/replenishment-routes.ts'
@@ -21,6 +22,7 @@ import {
   StockQuery,
   StoreStockQuery,
 } from './schema.ts'
+import { StockArticleQuery, StockArticles } from './stock-article-schema.ts'
 import { STOCKTAKE_ROUTES } from './stocktakes/stocktake-routes.ts'
 import { TRANSFER_ROUTES } from './transfers/transfer-routes.ts'
 
@@ -55,6 +57,20 @@ export const inventoryRoutes: readonly Route[] = [
     query: StockQuery,
     response: StockLevels,
     run: ({ sql, actor, query }) => listStock(sql, actor, query),
+  }),
+  read({
+    path: '/stock/articles',
+    operation: 'listStockArticles',
+    tag,
+    summary: text('Stock par article, tous ses magasins côte à côte', 'Stock by article, its stores side by side'),
+    description: text(
+      'Une ligne par article que l’un de ses magasins a tenu, avec ce que chacun en a. `status` garde les articles qui sont dans cet état dans un magasin au moins.',
+      'A row for each article that one of one’s stores has kept, with what each has of it. `status` keeps the articles that are so in one store at least.',
+    ),
+    access: 'stock.view',
+    query: StockArticleQuery,
+    response: StockArticles,
+    run: ({ sql, actor, query }) => listStockArticles(sql, actor, query),
   }),
   read({
     path: '/stock-movements',

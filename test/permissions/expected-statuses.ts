@@ -189,6 +189,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
 
   'GET /api/v1/stores/:id/stock': SEEN_IN_STORE,
   'GET /api/v1/stock': SEEN_BY_ALL,
+  'GET /api/v1/stock/articles': SEEN_BY_ALL,
   'GET /api/v1/stock-movements': SEEN_BY_ALL,
   'PUT /api/v1/product-variants/:id/stock': [401, 200, 200, 403, 200, 403, 404],
   'DELETE /api/v1/product-variants/:id/stock/:store_id': [401, 200, 200, 403, 200, 403, 404],

@@ -1851,6 +1851,28 @@ export type ListedStockAlert = {
     opened_at?: string;
     closed_at?: string | null;
 };
+export type ListedStockArticle = {
+    variant_id?: number;
+    product_id?: number;
+    product_name?: string;
+    variant_name?: string;
+    sku?: string | null;
+    category_id?: number | null;
+    /** In all these stores together. */
+    on_hand?: string;
+    /** Only those that have kept it. */
+    stores?: Array<{
+        store_id: number;
+        on_hand: string;
+        /** On hand and promised to nobody. */
+        available: string;
+        /** On its way to this store. */
+        in_transit: string;
+        status: "in" | "out" | "low" | "over" | "negative";
+        reorder_point: string | null;
+        target: string | null;
+    }>;
+};
 export type ListedStockMovement = {
     id?: number;
     store_id?: number;
@@ -7734,6 +7756,26 @@ export type ListStockQuery = {
     product_id?: number;
     variant_id?: number;
 };
+export type ListStockArticlesQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, name, sku; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, with `variant_id`: `stores,sku`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+    /** With the categories below it. */
+    category_id?: number;
+    /** So in one store at least. */
+    status?: "in" | "out" | "low" | "over" | "negative";
+};
 export type ListStockMovementsQuery = {
     /** The page, from 1. */
     page?: number;
@@ -9685,6 +9727,16 @@ export type Api = {
      * `GET /api/v1/stock`
      */
     listStock: ListOperation<[query?: ListStockQuery, options?: CallOptions], ListedStock, PageMeta>;
+    /**
+     * Stock by article, its stores side by side.
+     *
+     * A row for each article that one of one’s stores has kept, with what each has of it. `status` keeps the articles that are so in one store at least.
+     *
+     * Permission: `stock.view`.
+     *
+     * `GET /api/v1/stock/articles`
+     */
+    listStockArticles: ListOperation<[query?: ListStockArticlesQuery, options?: CallOptions], ListedStockArticle, PageMeta>;
     /**
      * Stock movements, each with the balance after it.
      *
@@ -11785,6 +11837,13 @@ export declare const OPERATIONS: {
     readonly listStock: {
         readonly method: 'GET';
         readonly path: '/api/v1/stock';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
+    };
+    readonly listStockArticles: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/stock/articles';
         readonly params: readonly [];
         readonly query: true;
         readonly list: true;

@@ -119,6 +119,7 @@ export const OPERATIONS = {
     exportProducts: { method: 'GET', path: '/api/v1/exports/products', params: [], query: true },
     listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
     listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
+    listStockArticles: { method: 'GET', path: '/api/v1/stock/articles', params: [], query: true, list: true },
     listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },
     adjustStock: { method: 'PUT', path: '/api/v1/product-variants/{id}/stock', params: ['id'], body: 'json', repeatable: true },
     removeStock: { method: 'DELETE', path: '/api/v1/product-variants/{id}/stock/{store_id}', params: ['id', 'store_id'], query: true, repeatable: true },

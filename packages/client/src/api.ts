@@ -2049,6 +2049,29 @@ export type ListedStockAlert = {
   closed_at?: string | null
 }
 
+export type ListedStockArticle = {
+  variant_id?: number
+  product_id?: number
+  product_name?: string
+  variant_name?: string
+  sku?: string | null
+  category_id?: number | null
+  /** In all these stores together. */
+  on_hand?: string
+  /** Only those that have kept it. */
+  stores?: Array<{
+    store_id: number
+    on_hand: string
+    /** On hand and promised to nobody. */
+    available: string
+    /** On its way to this store. */
+    in_transit: string
+    status: "in" | "out" | "low" | "over" | "negative"
+    reorder_point: string | null
+    target: string | null
+  }>
+}
+
 export type ListedStockMovement = {
   id?: number
   store_id?: number
@@ -8092,6 +8115,27 @@ export type ListStockQuery = {
   variant_id?: number
 }
 
+export type ListStockArticlesQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, sku; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, with `variant_id`: `stores,sku`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+  /** With the categories below it. */
+  category_id?: number
+  /** So in one store at least. */
+  status?: "in" | "out" | "low" | "over" | "negative"
+}
+
 export type ListStockMovementsQuery = {
   /** The page, from 1. */
   page?: number
@@ -10084,6 +10128,16 @@ export type Api = {
    */
   listStock: ListOperation<[query?: ListStockQuery, options?: CallOptions], ListedStock, PageMeta>
   /**
+   * Stock by article, its stores side by side.
+   *
+   * A row for each article that one of one’s stores has kept, with what each has of it. `status` keeps the articles that are so in one store at least.
+   *
+   * Permission: `stock.view`.
+   *
+   * `GET /api/v1/stock/articles`
+   */
+  listStockArticles: ListOperation<[query?: ListStockArticlesQuery, options?: CallOptions], ListedStockArticle, PageMeta>
+  /**
    * Stock movements, each with the balance after it.
    *
    * The ledger: each coming and going with its reason, its author, its reference and the balance after it. Nothing in it is ever changed. Days are those of the store.
@@ -11553,6 +11607,7 @@ export const OPERATIONS = {
   exportProducts: { method: 'GET', path: '/api/v1/exports/products', params: [], query: true },
   listStoreStock: { method: 'GET', path: '/api/v1/stores/{id}/stock', params: ['id'], query: true, list: true },
   listStock: { method: 'GET', path: '/api/v1/stock', params: [], query: true, list: true },
+  listStockArticles: { method: 'GET', path: '/api/v1/stock/articles', params: [], query: true, list: true },
   listStockMovements: { method: 'GET', path: '/api/v1/stock-movements', params: [], query: true, list: true },
   adjustStock: { method: 'PUT', path: '/api/v1/product-variants/{id}/stock', params: ['id'], body: 'json', repeatable: true },
   removeStock: { method: 'DELETE', path: '/api/v1/product-variants/{id}/stock/{store_id}', params: ['id', 'store_id'], query: true, repeatable: true },

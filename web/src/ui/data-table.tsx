@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly key: string
   readonly title: string
   readonly render: (row: Row) => ReactNode
+  /** What stands over the column in place of its title, which still names it elsewhere. */
+  readonly heading?: ReactNode
   /** The field that the API sorts by. */
   readonly sort?: string
   readonly isNumber?: boolean
@@ -199,9 +201,9 @@ function SelectAll({
 
 function Heading<Row>({ column, list }: { readonly column: Column<Row>; readonly list: AnyList }) {
   const t = useText()
-  const { title, sort, isNumber } = column
+  const { title, heading = title, sort, isNumber } = column
   const order = list.sort === sort ? 'ascending' : list.sort === `-${sort}` ? 'descending' : undefined
-  if (sort === undefined) return <Table.Th className={isNumber ? classes.number : undefined}>{title}</Table.Th>
+  if (sort === undefined) return <Table.Th className={isNumber ? classes.number : undefined}>{heading}</Table.Th>
   return (
     <Table.Th aria-sort={order ?? 'none'} className={isNumber ? classes.number : undefined}>
       <UnstyledButton

@@ -9,7 +9,9 @@ export function EmptyState({ title, hint, icon, action }: EmptyStateProps) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center">
       {icon}
-      <Title order={3}>{title}</Title>
+      <Title order={2} size="h3">
+        {title}
+      </Title>
       {hint !== undefined && (
         <Words c="dimmed" maw="28rem">
           {hint}

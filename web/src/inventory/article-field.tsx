@@ -1,0 +1,164 @@
+import { QrCodeIcon } from '@heroicons/react/24/outline'
+import { Combobox, Loader, TextInput, type TextInputProps, useCombobox, Text as Words } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { type Ref, useState } from 'react'
+import { api, useApi } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { Icon, notifyError } from '../ui/index.ts'
+import { nameOf } from './article-name.tsx'
+import { messages } from './messages.ts'
+
+/** An article that was picked, and how many of it a scale's label says there are. */
+export type PickedArticle = {
+  readonly variant_id: number
+  readonly product_name: string
+  readonly variant_name: string
+  readonly sku: string | null
+  readonly quantity: string | null
+}
+
+type ArticleFieldProps = {
+  readonly onPick: (article: PickedArticle) => void
+  readonly label?: string
+  readonly ref?: Ref<HTMLInputElement>
+} & Pick<TextInputProps, 'autoFocus' | 'size' | 'disabled' | 'w' | 'rightSection'>
+
+const PAUSE_MS = 180
+const MOST_FOUND = 8
+const LEAST_LETTERS = 2
+
+/**
+ * Picks an article: a scanner types its code and Enter, a person some letters of its name. It stays ready for the next
+ * one. A code that several articles bear offers them all.
+ */
+export function ArticleField({ onPick, label, ref, rightSection, ...props }: ArticleFieldProps) {
+  const t = useText()
+  const entry = useArticleEntry(onPick)
+  const { box, choices } = entry
+  return (
+    <Combobox store={box} onOptionSubmit={entry.submit}>
+      <Combobox.Target>
+        <TextInput
+          {...props}
+          ref={ref}
+          type="search"
+          aria-label={label ?? t(messages.scanArticle)}
+          placeholder={label ?? t(messages.scanArticle)}
+          leftSection={<Icon of={QrCodeIcon} size={1.1} />}
+          rightSection={entry.isBusy ? <Loader size="xs" /> : rightSection}
+          value={entry.typed}
+          error={entry.error}
+          onChange={({ currentTarget }) => entry.type(currentTarget.value)}
+          onBlur={() => box.closeDropdown()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || (box.dropdownOpened && box.getSelectedOptionIndex() !== -1)) return
+            event.preventDefault()
+            void entry.enter()
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={entry.typed.trim().length < LEAST_LETTERS}>
+        <Combobox.Options>
+          {choices.map((article) => (
+            <Combobox.Option key={article.variant_id} value={String(article.variant_id)}>
+              {nameOf(article)}
+              {article.sku !== null && (
+                <Words component="span" size="xs" c="dimmed" ml="xs">
+                  {article.sku}
+                </Words>
+              )}
+            </Combobox.Option>
+          ))}
+          {choices.length === 0 && !entry.isSearching && <Combobox.Empty>{t(messages.nothingFound)}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+/** What is typed, what it finds, and what becomes of Enter. */
+function useArticleEntry(onPick: (article: PickedArticle) => void) {
+  const t = useText()
+  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
+  const [typed, setTyped] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const [matches, setMatches] = useState<readonly PickedArticle[] | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const search = useFoundArticles(typed)
+  const choices = matches ?? search.articles
+  const change = (next: string) => {
+    setTyped(next)
+    setError(null)
+    setMatches(null)
+  }
+  const pick = (article: PickedArticle) => {
+    change('')
+    box.closeDropdown()
+    onPick(article)
+  }
+  const enter = async () => {
+    const code = typed.trim()
+    if (code === '' || isBusy) return
+    setBusy(true)
+    try {
+      const found = await lookUp(code)
+      const [only] = found
+      if (only !== undefined && found.length === 1) return pick(only)
+      setMatches(found.length === 0 ? null : found)
+      if (found.length === 0) setError(t(messages.unknownCode, { code }))
+      box.openDropdown()
+    } catch (failure) {
+      notifyError(failure)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return {
+    box,
+    choices,
+    typed,
+    error,
+    isBusy,
+    isSearching: search.isBusy,
+    enter,
+    type: (next: string) => {
+      change(next)
+      box.openDropdown()
+      box.resetSelectedOption()
+    },
+    submit: (id: string) => {
+      const article = choices.find(({ variant_id: variant }) => String(variant) === id)
+      if (article !== undefined) pick(article)
+    },
+  }
+}
+
+/** The articles that a barcode, a reference or a scale's label names. */
+export async function lookUp(code: string): Promise<PickedArticle[]> {
+  const found = await api.lookUpCode({ code })
+  return found.map((match) => ({
+    variant_id: match.id,
+    product_name: match.product_name,
+    variant_name: match.name,
+    sku: match.sku,
+    quantity: match.scan?.quantity ?? null,
+  }))
+}
+
+function useFoundArticles(typed: string): { readonly articles: readonly PickedArticle[]; readonly isBusy: boolean } {
+  const [q] = useDebouncedValue(typed.trim(), PAUSE_MS)
+  const isAsked = q.length >= LEAST_LETTERS
+  const { data, isFetching } = useApi('listProducts', [{ q, include: 'variants', per_page: MOST_FOUND }], {
+    enabled: isAsked,
+  })
+  const articles = (isAsked ? (data?.data ?? []) : []).flatMap(({ name = '', variants = [] }) =>
+    variants.map((variant) => ({
+      variant_id: variant.id,
+      product_name: name,
+      variant_name: variant.name,
+      sku: variant.sku,
+      quantity: null,
+    })),
+  )
+  return { articles: articles.slice(0, 3 * MOST_FOUND), isBusy: isFetching || q !== typed.trim() }
+}

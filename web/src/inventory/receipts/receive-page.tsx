@@ -1,0 +1,145 @@
+import { Button, Group, SimpleGrid, Stack, TextInput, Text as Words } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { api, useAction } from '../../api/index.ts'
+import { useChosenStore, useStores } from '../../app/store-choice.tsx'
+import { useText } from '../../i18n/index.ts'
+import { formErrors, notifyDone, Page, useUndo } from '../../ui/index.ts'
+import { ArticleField } from '../article-field.tsx'
+import { addArticle, changeLine, type DraftLine, removeLine } from '../draft-lines.ts'
+import { STOCK_READS } from '../levels/stock-reads.ts'
+import { messages as shared } from '../messages.ts'
+import { notifyUnplaced } from '../notify-unplaced.ts'
+import { readTyped, readTypedCost } from '../quantity.ts'
+import { useStoreNames } from '../store-names.ts'
+import { StoreSelect } from '../store-select.tsx'
+import { messages } from './messages.ts'
+import { ReceiptDraft } from './receipt-draft.tsx'
+
+type Draft = {
+  readonly storeId: number | null
+  readonly reference: string
+  readonly note: string
+  readonly lines: readonly DraftLine[]
+}
+
+const NOTHING: Draft = { storeId: null, reference: '', note: '', lines: [] }
+
+/** Goods come in: scanned or searched, counted, at their cost. What is entered stays in this browser until it is sent. */
+export default function ReceivePage() {
+  const t = useText()
+  const stores = useStores()
+  const [chosen] = useChosenStore()
+  const [draft, setDraft] = useLocalStorage<Draft>({
+    key: 'comptoir.receipt',
+    defaultValue: NOTHING,
+    getInitialValueInEffect: false,
+  })
+  const offerUndo = useUndo()
+  const storeId = draft.storeId ?? chosen ?? (stores.length === 1 ? (stores[0]?.id ?? null) : null)
+  const currency = stores.find(({ id }) => id === storeId)?.currency ?? ''
+  const { send, errors, isPending } = useReceive(() => setDraft(NOTHING))
+  const clear = () => {
+    setDraft(NOTHING)
+    offerUndo(t(messages.draftCleared), async () => setDraft(draft))
+  }
+  const isReady =
+    storeId !== null &&
+    draft.lines.length > 0 &&
+    draft.lines.every(
+      ({ quantity, unit_cost: cost = '' }) =>
+        readTyped(quantity) !== null && (cost.trim() === '' || readTypedCost(cost) !== null),
+    )
+  const change = (patch: Partial<Draft>) => setDraft({ ...draft, ...patch })
+  return (
+    <Page
+      title={t(messages.receive)}
+      lead={t(messages.kept)}
+      crumbs={[{ label: t(shared.receipts), to: '/stock-receipts' }]}
+    >
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <StoreSelect
+          label={t(shared.store)}
+          value={storeId}
+          onChange={(id) => change({ storeId: id })}
+          error={errors.store_id}
+          required
+        />
+        <TextInput
+          label={t(messages.supplierSlip)}
+          value={draft.reference}
+          onChange={({ currentTarget }) => change({ reference: currentTarget.value })}
+          error={errors.reference}
+        />
+        <TextInput
+          label={t(shared.note)}
+          value={draft.note}
+          onChange={({ currentTarget }) => change({ note: currentTarget.value })}
+          error={errors.note}
+        />
+      </SimpleGrid>
+      <ArticleField onPick={(article) => change({ lines: addArticle(draft.lines, article) })} size="lg" autoFocus />
+      <Stack>
+        <ReceiptDraft
+          lines={draft.lines}
+          currency={currency}
+          errors={errors}
+          onChange={(id, patch) => change({ lines: changeLine(draft.lines, id, patch) })}
+          onRemove={(id) => change({ lines: removeLine(draft.lines, id) })}
+        />
+        {draft.lines.length > 0 && (
+          <Group justify="flex-end">
+            <Words c="dimmed" mr="auto">
+              {t(messages.lines, { count: draft.lines.length })}
+            </Words>
+            <Button variant="default" onClick={clear}>
+              {t(messages.discard)}
+            </Button>
+            <Button
+              loading={isPending}
+              disabled={!isReady}
+              onClick={() => storeId !== null && void send({ ...draft, storeId })}
+            >
+              {t(messages.finish)}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Page>
+  )
+}
+
+/** Sends what was entered, and goes to the receipt that it became. */
+function useReceive(onDone: () => void) {
+  const t = useText()
+  const navigate = useNavigate()
+  const nameOfStore = useStoreNames()
+  const receive = useAction(api.receiveGoods, [...STOCK_READS, 'listStockReceipts'])
+  const send = async ({ storeId, reference, note, lines }: Draft & { readonly storeId: number }) => {
+    try {
+      const receipt = await receive.mutateAsync([
+        {
+          store_id: storeId,
+          reference: reference.trim() || null,
+          note: note.trim() || null,
+          lines: lines.map(({ variant_id, quantity, unit_cost: cost = '' }) => ({
+            variant_id,
+            quantity: readTyped(quantity) ?? quantity,
+            ...(cost.trim() !== '' && { unit_cost: readTypedCost(cost) ?? cost }),
+          })),
+        },
+      ])
+      onDone()
+      notifyDone(t(messages.received, { count: lines.length, store: nameOfStore(storeId) }))
+      void navigate({ to: `/stock-receipts/${receipt.id}` })
+    } catch (error) {
+      notifyUnplaced(error, [
+        'store_id',
+        'reference',
+        'note',
+        ...lines.flatMap((_, index) => [`lines.${index}.quantity`, `lines.${index}.unit_cost`]),
+      ])
+    }
+  }
+  return { send, errors: receive.error === null ? {} : formErrors(receive.error), isPending: receive.isPending }
+}

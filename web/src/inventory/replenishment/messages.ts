@@ -1,0 +1,58 @@
+import type { Messages } from '../../i18n/index.ts'
+
+export const messages = {
+  lead: {
+    fr: 'Ce que {store} devrait commander, et pourquoi chaque quantité.',
+    en: 'What {store} should order, and why each quantity.',
+  },
+  chooseLead: { fr: 'Ce qu’un magasin devrait commander.', en: 'What a store should order.' },
+  choose: { fr: 'Pour quel magasin ?', en: 'For which store?' },
+  chooseHint: {
+    fr: 'Les propositions viennent des ventes de chaque magasin.',
+    en: 'Proposals come from each store’s sales.',
+  },
+  propositions: { fr: 'Propositions', en: 'Proposals' },
+  daysLeft: { fr: 'Tient encore', en: 'Lasts' },
+  days: { fr: '{count} j', en: '{count} d' },
+  source: { fr: 'Chez', en: 'From' },
+  order: { fr: 'À commander', en: 'To order' },
+  orderOf: { fr: 'À commander · {name}', en: 'To order · {name}' },
+  proposed: { fr: 'proposé : {quantity}', en: 'proposed: {quantity}' },
+  why: { fr: 'Pourquoi', en: 'Why' },
+  whyOf: { fr: 'Pourquoi {quantity} ?', en: 'Why {quantity}?' },
+  whyOfArticle: { fr: 'Pourquoi {quantity} · {name}', en: 'Why {quantity} · {name}' },
+  limitedSource: { fr: 'La source n’en a pas assez', en: 'The source has not enough' },
+  limitedSharing: { fr: 'Partagé entre magasins', en: 'Shared among stores' },
+  whyReserved: { fr: '− réservé', en: '− reserved' },
+  whyInTransit: { fr: '+ en route', en: '+ on its way' },
+  whyRequested: { fr: '+ déjà demandé', en: '+ already asked for' },
+  whyPosition: { fr: '= ce sur quoi le magasin peut compter', en: '= what the store can count on' },
+  whyPoint: { fr: 'Seuil de commande', en: 'Reorder point' },
+  whyTarget: { fr: 'Cible', en: 'Target' },
+  whyPack: { fr: 'Par colis de', en: 'In packs of' },
+  whyWanted: { fr: 'Il faudrait', en: 'It would take' },
+  whySource: { fr: 'Libre chez {source}', en: 'Free at {source}' },
+  whyClaimed: { fr: 'déjà demandé par des transferts', en: 'already asked for by transfers' },
+  whyOthers: {
+    fr: '{count, plural, one {voulu aussi par # autre magasin} other {voulu aussi par # autres magasins}}',
+    en: '{count, plural, one {also wanted by # other store} other {also wanted by # other stores}}',
+  },
+  basisLevels: { fr: 'Les niveaux que le magasin a fixés.', en: 'The levels that the store has set.' },
+  basisSales: {
+    fr: 'Des niveaux tirés des ventes : {daily} par jour, livré en {lead} jours.',
+    en: 'Levels drawn from sales: {daily} a day, delivered in {lead} days.',
+  },
+  requestAll: { fr: 'Tout demander', en: 'Request everything' },
+  requestChosen: { fr: 'Demander la sélection', en: 'Request the selection' },
+  requested: {
+    fr: '{count, plural, one {# article demandé} other {# articles demandés}} à {source}',
+    en: '{count, plural, one {# article requested} other {# articles requested}} from {source}',
+  },
+  undone: { fr: 'Demande annulée aussitôt', en: 'Request taken back at once' },
+  none: { fr: 'Rien à commander', en: 'Nothing to order' },
+  noneHint: {
+    fr: 'Chaque article tient jusqu’à la prochaine livraison, ou est déjà en route.',
+    en: 'Every article lasts until the next delivery, or is already on its way.',
+  },
+  setPolicy: { fr: 'Voir le stock', en: 'See the stock' },
+} satisfies Messages

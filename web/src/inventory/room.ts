@@ -1,0 +1,53 @@
+import {
+  ArchiveBoxIcon,
+  ArrowPathIcon,
+  BellAlertIcon,
+  BookmarkIcon,
+  InboxArrowDownIcon,
+} from '@heroicons/react/24/outline'
+import type { Operation } from '../api/index.ts'
+import type { Room } from '../app/room.ts'
+import { messages } from './messages.ts'
+
+const LEVELS: readonly Operation[] = [
+  'listStock',
+  'listStoreStock',
+  'listStockArticles',
+  'explainStockLevel',
+  'listStockAlerts',
+]
+
+export const inventoryRoom: Room = {
+  label: messages.room,
+  entries: [
+    { label: messages.stock, to: '/stock', icon: ArchiveBoxIcon, permission: 'stock.view' },
+    { label: messages.alerts, to: '/stock-alerts', icon: BellAlertIcon, permission: 'stock.view' },
+    { label: messages.replenishment, to: '/replenishment', icon: ArrowPathIcon, permission: 'transfers.view' },
+    { label: messages.receipts, to: '/stock-receipts', icon: InboxArrowDownIcon, permission: 'stock.view' },
+    { label: messages.reservations, to: '/reservations', icon: BookmarkIcon, permission: 'stock.view' },
+  ],
+  pages: [
+    { path: '/stock', permission: 'stock.view', load: () => import('./levels/stock-page.tsx') },
+    { path: '/stock/$variantId', permission: 'stock.view', load: () => import('./levels/article-page.tsx') },
+    { path: '/stock/$variantId/$storeId', permission: 'stock.view', load: () => import('./levels/article-page.tsx') },
+    { path: '/stock-movements', permission: 'stock.view', load: () => import('./levels/movements-page.tsx') },
+    { path: '/stock-alerts', permission: 'stock.view', load: () => import('./alerts/alerts-page.tsx') },
+    { path: '/stock-receipts', permission: 'stock.view', load: () => import('./receipts/receipts-page.tsx') },
+    { path: '/stock-receipts/new', permission: 'stock.adjust', load: () => import('./receipts/receive-page.tsx') },
+    { path: '/stock-receipts/$id', permission: 'stock.view', load: () => import('./receipts/receipt-page.tsx') },
+    { path: '/reservations', permission: 'stock.view', load: () => import('./reservations/reservations-page.tsx') },
+    {
+      path: '/replenishment',
+      permission: 'transfers.view',
+      load: () => import('./replenishment/replenishment-page.tsx'),
+    },
+  ],
+  live: {
+    'stock.low': LEVELS,
+    'stock.out': LEVELS,
+    'stock.over': LEVELS,
+    'stock.negative': LEVELS,
+    'sale.completed': ['explainStockLevel'],
+    'sale.returned': ['explainStockLevel'],
+  },
+}
