@@ -1,5 +1,6 @@
 export { Change } from './change.tsx'
 export { ColumnChoice, useColumns } from './columns.tsx'
+export { ConfirmDialog } from './confirm-dialog.tsx'
 export { type Column, DataTable } from './data-table.tsx'
 export { DecimalInput } from './decimal-input.tsx'
 export { Dialog, SidePanel } from './dialog.tsx'

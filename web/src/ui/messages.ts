@@ -28,6 +28,7 @@ export const messages = {
   selectAll: { fr: 'Choisir toutes les lignes', en: 'Select every row' },
   meaningOf: { fr: 'Que veut dire « {name} » ?', en: 'What does “{name}” mean?' },
   download: { fr: 'Exporter', en: 'Export' },
+  cancel: { fr: 'Ne rien faire', en: 'Do nothing' },
   unsaved: { fr: 'Modifications non enregistrées', en: 'Unsaved changes' },
   unsavedHint: {
     fr: 'Ce que vous avez tapé sera perdu si vous quittez cette page.',
