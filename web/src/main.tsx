@@ -28,6 +28,9 @@ watchApi(queries)
 /** Given by the server in each answer; the policy of the page accepts only styles that carry it. */
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
 
+// What keeps the page from scrolling behind a dialog asks for it by this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
+
 const { router } = await import('./app/back-office.tsx')
 
 const place = document.getElementById('root')

@@ -50,7 +50,9 @@ export function StorePricesForm({ variant, mayChange }: OfVariant) {
     }
   })
   const add = () => {
-    const first = String(chosen ?? stores[0]?.id ?? '')
+    // A warehouse sells to nobody.
+    const seller = stores.find(({ id, kind }) => (chosen === null ? kind === 'store' : id === chosen)) ?? stores[0]
+    const first = String(seller?.id ?? '')
     const row = { store_id: first, price: '', compare_at_price: '', starts_at: '', ends_at: '' }
     form.insertListItem('prices', row)
   }
