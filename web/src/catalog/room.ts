@@ -1,4 +1,4 @@
-import { CubeIcon } from '@heroicons/react/24/outline'
+import { CubeIcon, RectangleGroupIcon } from '@heroicons/react/24/outline'
 import type { Room } from '../app/room.ts'
 import { messages } from './messages.ts'
 
@@ -6,10 +6,24 @@ const VIEW = 'products.view'
 
 export const catalogRoom: Room = {
   label: messages.room,
-  entries: [{ label: messages.products, to: '/products', icon: CubeIcon, permission: VIEW }],
+  entries: [
+    { label: messages.products, to: '/products', icon: CubeIcon, permission: VIEW },
+    {
+      label: messages.categories,
+      to: '/categories',
+      icon: RectangleGroupIcon,
+      permission: 'product-categories.view',
+      keywords: 'arbre rayons tree',
+    },
+  ],
   pages: [
     { path: '/products', permission: VIEW, load: () => import('./products/products-page.tsx') },
     { path: '/products/$id', permission: VIEW, load: () => import('./product/product-page.tsx') },
+    {
+      path: '/categories',
+      permission: 'product-categories.view',
+      load: () => import('./categories/categories-page.tsx'),
+    },
   ],
   live: { 'product.changed': ['listProducts', 'getProduct', 'countProductFacets', 'listCategories'] },
 }
