@@ -1,9 +1,9 @@
 import { catalogRoom } from '../catalog/room.ts'
 import { identityRoom } from '../identity/room.ts'
 import { inventoryRoom } from '../inventory/room.ts'
-import { homeRoom } from '../reporting/room.ts'
+import { homeRoom, reportingRoom } from '../reporting/room.ts'
 import { salesRoom } from '../sales/room.ts'
 import type { Room } from './room.ts'
 
 /** THE MAP: the rooms of the application, in the order of the navigation. */
-export const ROOMS: readonly Room[] = [homeRoom, catalogRoom, inventoryRoom, salesRoom, identityRoom]
+export const ROOMS: readonly Room[] = [homeRoom, salesRoom, catalogRoom, inventoryRoom, reportingRoom, identityRoom]

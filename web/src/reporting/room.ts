@@ -1,4 +1,4 @@
-import { HomeIcon } from '@heroicons/react/24/outline'
+import { ChartBarIcon, HomeIcon } from '@heroicons/react/24/outline'
 import type { Room } from '../app/room.ts'
 import { messages } from './messages.ts'
 
@@ -15,4 +15,13 @@ export const homeRoom: Room = {
     'stock.out': ['reportDashboard'],
     'stock.low': ['reportDashboard'],
   },
+}
+
+const permission = 'reports.view'
+
+/** Everything that is summed. */
+export const reportingRoom: Room = {
+  label: messages.room,
+  entries: [{ label: messages.salesReport, to: '/reports/sales', icon: ChartBarIcon, permission }],
+  pages: [{ path: '/reports/sales', permission, load: () => import('./sales/sales-page.tsx') }],
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ReportFields } from '../fields/use-fields.ts'
+import { makeScope } from '../scope/report-scope.ts'
+import { questionOf, readView } from './sales-question.ts'
+
+const DIMENSIONS = ['day', 'week', 'store'] as const
+const measure = (name: string) => ({ name, label: name, meaning: '', unit: 'money' as const, is_additive: true })
+const FIELDS: ReportFields = {
+  dimensions: DIMENSIONS.map((name) => ({ name, label: name, is_ordered: true, is_filter: true })),
+  measures: ['net', 'tickets', 'active_customers'].map(measure),
+  key_figures: [],
+  stock_groupings: [],
+  stock_measures: [],
+}
+const SCOPE = makeScope({ period: { date_from: '2026-10-01', date_to: '2026-10-31' }, name: null }, '2')
+
+const ask = (url: Record<string, string>, sort?: string) => questionOf(readView(url, FIELDS), SCOPE, FIELDS, sort)
+
+test('the address is a question to the API', () => {
+  assert.deepEqual(ask({ group_by: 'week', compare: 'previous_year', week_start: 'sunday', path: 'store:3' }, '-net'), {
+    dimensions: ['week'],
+    measures: ['net', 'tickets'],
+    filters: [{ dimension: 'store', values: ['3'] }],
+    date_from: '2026-10-01',
+    date_to: '2026-10-31',
+    store_id: '2',
+    compare: 'previous_year',
+    week_start: 'sunday',
+    sort: '-net',
+    limit: 1000,
+  })
+})
+
+test('what it gets wrong is as if it were not said', () => {
+  const usual = ask({})
+  assert.deepEqual(usual.dimensions, ['day'])
+  assert.deepEqual(ask({ group_by: 'nothing', compare: 'x', path: '?', week_start: 'sunday' }, 'cost'), usual)
+})

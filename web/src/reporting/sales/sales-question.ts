@@ -1,0 +1,54 @@
+import type { ReportCustomInput } from '../../api/index.ts'
+import type { Dimension, ReportFields } from '../fields/use-fields.ts'
+import type { Scope, ScopeState } from '../scope/report-scope.ts'
+import { narrow, readPath, type Step } from './drill.ts'
+
+export const COMPARISONS = ['previous_period', 'previous_year'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
+export type SalesView = {
+  readonly groupBy: Dimension
+  readonly path: readonly Step[]
+  readonly compare: Comparison | null
+  readonly weekStart: 'monday' | 'sunday'
+  /** What the chart is of. */
+  readonly measure: string
+}
+
+export const SALES_ROWS_MAX = 1_000
+
+/** These ask for another reading, or belong to no row: the report about sales goes without. */
+const NOT_OF_SALES: readonly string[] = ['active_customers', 'returns_rate', 'discounts_rate']
+
+export const salesMeasures = (fields: ReportFields) =>
+  fields.measures.filter(({ name }) => !NOT_OF_SALES.includes(name))
+
+/** What the address asks of the sales; what it gets wrong is as if it were not said. */
+export function readView(url: ScopeState, fields: ReportFields): SalesView {
+  const path = readPath(url.path)
+  const groupBy = fields.dimensions.find(({ name }) => name === url.group_by)?.name ?? 'day'
+  const compare = COMPARISONS.find((name) => name === url.compare) ?? null
+  const measure = salesMeasures(fields).find(({ name }) => name === url.measure)?.name ?? 'net'
+  return { groupBy, path, compare, weekStart: url.week_start === 'sunday' ? 'sunday' : 'monday', measure }
+}
+
+/** The same as a question to the API. */
+export function questionOf(view: SalesView, scope: Scope, fields: ReportFields, sort?: string): ReportCustomInput {
+  const { period, filters } = narrow(scope.period, view.path)
+  const measures = salesMeasures(fields).map(({ name }) => name)
+  const known = new Set<string>([...measures, view.groupBy])
+  const isSorted = sort !== undefined && known.has(sort.replace(/^-/, ''))
+  const isByWeek = view.groupBy === 'week' || view.groupBy === 'weekday'
+  return {
+    dimensions: [view.groupBy],
+    // Their names are the API's own.
+    measures: measures as ReportCustomInput['measures'],
+    ...(filters.length > 0 && { filters: filters as ReportCustomInput['filters'] }),
+    ...scope.query,
+    ...period,
+    ...(view.compare !== null && { compare: view.compare }),
+    ...(isByWeek && view.weekStart === 'sunday' && { week_start: 'sunday' as const }),
+    ...(isSorted && { sort }),
+    limit: SALES_ROWS_MAX,
+  }
+}

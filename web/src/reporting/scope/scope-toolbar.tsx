@@ -1,0 +1,64 @@
+import { Box, Group, MultiSelect } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useChosenStore, useStores } from '../../app/store-choice.tsx'
+import { useText } from '../../i18n/index.ts'
+import { PeriodField } from '../../ui/period/index.ts'
+import { messages } from '../messages.ts'
+import { ALL_STORES } from './report-scope.ts'
+import type { ScopeControl } from './use-scope.ts'
+
+type ScopeToolbarProps = {
+  readonly control: ScopeControl
+  readonly withPeriod?: boolean
+  /** What else the report may be asked. */
+  readonly children?: ReactNode
+}
+
+/** Which days and which stores; what is chosen stands in the address. */
+export function ScopeToolbar({ control: { scope, change }, withPeriod = true, children }: ScopeToolbarProps) {
+  return (
+    <Group gap="sm" align="flex-end">
+      {withPeriod && (
+        <PeriodField
+          period={scope.period}
+          name={scope.name}
+          onName={(period) => change({ period, date_from: undefined, date_to: undefined })}
+          onDates={(period) => change({ ...period, period: undefined })}
+        />
+      )}
+      <StoresField
+        stores={scope.stores}
+        onChange={(ids, isNarrowed) => change({ store_id: ids ?? (isNarrowed ? ALL_STORES : undefined) })}
+      />
+      {children}
+    </Group>
+  )
+}
+
+type StoresFieldProps = {
+  readonly stores: string | null
+  /** null: all; `isNarrowed`: although one is chosen for everything else. */
+  readonly onChange: (ids: string | null, isNarrowed: boolean) => void
+}
+
+export function StoresField({ stores, onChange }: StoresFieldProps) {
+  const t = useText()
+  const known = useStores()
+  const [chosen] = useChosenStore()
+  if (known.length < 2) return null
+  const value = stores === null ? [] : stores.split(',')
+  return (
+    <Box>
+      <MultiSelect
+        label={t(messages.stores)}
+        placeholder={value.length === 0 ? t(messages.allStores) : undefined}
+        data={known.map(({ id, name }) => ({ value: String(id), label: name ?? String(id) }))}
+        value={value}
+        onChange={(ids) => onChange(ids.length === 0 ? null : ids.join(','), chosen !== null)}
+        clearable
+        searchable
+        w={{ base: '100%', xs: '13rem' }}
+      />
+    </Box>
+  )
+}
