@@ -35,4 +35,8 @@ export const messages = {
     fr: 'Le serveur ne répond pas : ce qui est affiché peut dater. Cette page reprendra d’elle-même.',
     en: 'The server does not answer: what is shown may be old. This page will go on by itself.',
   },
+  forgot: { fr: 'Mot de passe oublié\u00a0?', en: 'Forgotten password?' },
+  setupNotice: { fr: 'La chaîne n’a pas encore de magasin', en: 'The chain has no store yet' },
+  setupNoticeHint: { fr: 'Il reste deux minutes de mise en route.', en: 'Two minutes of set-up are left.' },
+  goOn: { fr: 'Continuer', en: 'Go on' },
 } satisfies Messages

@@ -3,7 +3,16 @@ import { identityRoom } from '../identity/room.ts'
 import { inventoryRoom } from '../inventory/room.ts'
 import { homeRoom, reportingRoom } from '../reporting/room.ts'
 import { salesRoom } from '../sales/room.ts'
+import { setupRoom } from '../setup/room.ts'
 import type { Room } from './room.ts'
 
 /** THE MAP: the rooms of the application, in the order of the navigation. */
-export const ROOMS: readonly Room[] = [homeRoom, salesRoom, catalogRoom, inventoryRoom, reportingRoom, identityRoom]
+export const ROOMS: readonly Room[] = [
+  homeRoom,
+  salesRoom,
+  catalogRoom,
+  inventoryRoom,
+  reportingRoom,
+  identityRoom,
+  setupRoom,
+]

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { api, ComptoirError, type Profile } from '../api/index.ts'
 import { ErrorState, LoadingState } from '../ui/index.ts'
-import { SignInPage } from './sign-in-page.tsx'
+import { WayIn } from './way-in.tsx'
 
 type Session = {
   readonly profile: Profile
@@ -36,7 +36,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     }
   }, [data, queries])
   if (session !== null) return <SessionContext value={session}>{children}</SessionContext>
-  if (data === null) return <SignInPage onSignedIn={() => void queries.invalidateQueries({ queryKey: KEY })} />
+  if (data === null) return <WayIn onSignedIn={() => void queries.invalidateQueries({ queryKey: KEY })} />
   return error === null ? <LoadingState /> : <ErrorState error={error} retry={() => void refetch()} />
 }
 

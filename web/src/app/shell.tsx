@@ -12,6 +12,7 @@ import { messages } from './messages.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { ROOMS } from './rooms.ts'
 import { useSession } from './session.tsx'
+import { SetupNotice } from './setup-notice.tsx'
 import classes from './shell.module.css'
 import { StoreChoice } from './store-choice.tsx'
 import { ThemeButton } from './theme-button.tsx'
@@ -67,6 +68,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main}>
         <OfflineBanner />
+        <SetupNotice />
         <Outlet />
         <div className="visually-hidden" aria-live="polite">
           {title}

@@ -1,5 +1,6 @@
-import { Alert, Button, Card, Center, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Card, Center, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, ComptoirError } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
@@ -61,6 +62,9 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
             </Stack>
           </form>
         </Card>
+        <Anchor component={Link} to="/password/forgot" size="sm">
+          {t(messages.forgot)}
+        </Anchor>
         <LanguageButton />
       </Stack>
     </Center>

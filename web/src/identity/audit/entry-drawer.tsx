@@ -1,8 +1,8 @@
-import { Anchor, Badge, Drawer, Group, Stack, Table, Text as Words } from '@mantine/core'
+import { Anchor, Badge, Group, Stack, Table, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useApi } from '../../api/index.ts'
 import { useFormat, useText } from '../../i18n/index.ts'
-import { EmptyState, Loaded, useUrlState } from '../../ui/index.ts'
+import { EmptyState, Loaded, SidePanel, useUrlState } from '../../ui/index.ts'
 import { messages } from '../messages.ts'
 import classes from './audit.module.css'
 import { ACTION_COLORS, ACTION_NAMES, type AuditEntry, nameOfActor, nameOfRecord } from './audit-entry.ts'
@@ -13,15 +13,14 @@ export function EntryDrawer() {
   const t = useText()
   const [{ entry, page }, change] = useUrlState()
   return (
-    <Drawer
+    <SidePanel
       opened={entry !== undefined}
       onClose={() => change({ entry: undefined, page })}
-      position="right"
       size="xl"
       title={t(messages.whatChanged)}
     >
       {entry !== undefined && <Entry id={entry} />}
-    </Drawer>
+    </SidePanel>
   )
 }
 

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
+import { Button, Group, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { api, useAction } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
-import { formErrors, notifyDone } from '../../ui/index.ts'
+import { Dialog, formErrors, notifyDone } from '../../ui/index.ts'
 import { messages } from '../messages.ts'
 import { PasswordField } from './password-field.tsx'
 import { RoleChoice } from './role-choice.tsx'
@@ -16,9 +16,9 @@ type DialogProps = { readonly isOpen: boolean; readonly onClose: () => void }
 export function CreatePersonDialog({ isOpen, onClose }: DialogProps) {
   const t = useText()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t(messages.addPerson)} size="lg">
+    <Dialog opened={isOpen} onClose={onClose} title={t(messages.addPerson)} size="lg">
       <CreatePersonForm onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

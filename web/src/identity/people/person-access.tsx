@@ -1,10 +1,10 @@
-import { Badge, Button, Card, Group, Modal, PinInput, Stack, Title, Text as Words } from '@mantine/core'
+import { Badge, Button, Card, Group, PinInput, Stack, Title, Text as Words } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { api, type User, useAction } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { useText } from '../../i18n/index.ts'
-import { formErrors, notifyDone, notifyError } from '../../ui/index.ts'
+import { Dialog, formErrors, notifyDone, notifyError } from '../../ui/index.ts'
 import { messages } from '../messages.ts'
 import { PasswordField } from './password-field.tsx'
 import { PERSON_READS } from './person-reads.ts'
@@ -51,12 +51,12 @@ export function PersonAccess({ person }: { readonly person: User }) {
           </Words>
         )}
       </Stack>
-      <Modal opened={isChangingPassword} onClose={passwordDialog.close} title={t(messages.givePassword)}>
+      <Dialog opened={isChangingPassword} onClose={passwordDialog.close} title={t(messages.givePassword)}>
         <GivePassword person={person} onClose={passwordDialog.close} />
-      </Modal>
-      <Modal opened={isChangingPin} onClose={pinDialog.close} title={t(messages.givePin)}>
+      </Dialog>
+      <Dialog opened={isChangingPin} onClose={pinDialog.close} title={t(messages.givePin)}>
         <GivePin person={person} onClose={pinDialog.close} />
-      </Modal>
+      </Dialog>
     </Card>
   )
 }

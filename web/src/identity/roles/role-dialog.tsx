@@ -1,8 +1,8 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { api, useAction } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { formErrors, notifyDone } from '../../ui/index.ts'
+import { Dialog, formErrors, notifyDone } from '../../ui/index.ts'
 import { messages } from '../messages.ts'
 import { useCanGive, useRoles, type WholeRole } from '../people/use-roles.ts'
 import { nameOfRole } from './name-of-role.ts'
@@ -18,9 +18,9 @@ type DialogProps = {
 export function RoleDialog({ isOpen, onClose, of: role }: DialogProps) {
   const t = useText()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t(role === null ? messages.addRole : messages.editRole)}>
+    <Dialog opened={isOpen} onClose={onClose} title={t(role === null ? messages.addRole : messages.editRole)}>
       <RoleForm of={role} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Permission } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { LoadingState, SearchField } from '../../ui/index.ts'
+import { LeaveGuard, LoadingState, SearchField } from '../../ui/index.ts'
 import { messages } from '../messages.ts'
 import type { WholeRole } from '../people/use-roles.ts'
 import classes from './matrix.module.css'
@@ -55,6 +55,7 @@ export function RoleMatrix({ permissions, roles }: MatrixProps) {
           ))}
         </Table>
       </Box>
+      <LeaveGuard when={draft.size > 0} />
       <SaveBar
         changes={changes}
         refusal={refusal}

@@ -1,0 +1,88 @@
+import { PlusIcon } from '@heroicons/react/24/outline'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { api, ComptoirError, type ListedStore, useAction } from '../api/index.ts'
+import { useText } from '../i18n/index.ts'
+import { DecimalInput, formErrors, Icon } from '../ui/index.ts'
+import { messages } from './messages.ts'
+import classes from './setup.module.css'
+
+type Article = { readonly name: string; readonly price: string }
+const NOTHING: Article = { name: '', price: '' }
+const ROWS = 3
+
+type FewProps = { readonly store: ListedStore; readonly onDone: () => void }
+
+/** Makes articles one after the other; those that are made leave the form, one that is refused stays with the reason. */
+export function FewArticles({ store, onDone }: FewProps) {
+  const t = useText()
+  const create = useAction(api.createProduct, [])
+  const settle = useAction(() => Promise.resolve(), ['listProducts'])
+  const [refusal, refuse] = useState<{ index: number; errors: Record<string, string> } | null>(null)
+  const form = useForm({ initialValues: { articles: Array.from({ length: ROWS }, () => NOTHING) } })
+  const given = form.values.articles.filter(({ name }) => name.trim() !== '')
+  const submit = form.onSubmit(async ({ articles }) => {
+    refuse(null)
+    let rest = articles
+    try {
+      for (const article of articles) {
+        const name = article.name.trim()
+        if (name !== '') {
+          const storeIds = store.id === undefined ? [] : [store.id]
+          await create.mutateAsync([
+            { name, ...(article.price !== '' && { price: article.price }), store_ids: storeIds },
+          ])
+        }
+        rest = rest.slice(1)
+      }
+      form.setValues({ articles: [NOTHING] })
+      await settle.mutateAsync([])
+      onDone()
+    } catch (error) {
+      if (!(error instanceof ComptoirError)) throw error
+      form.setValues({ articles: rest })
+      refuse({ index: 0, errors: { name: error.message, ...formErrors(error) } })
+    }
+  })
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {form.values.articles.map((article, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own while it is being written.
+          <Group key={index} wrap="nowrap" align="flex-start" gap="xs">
+            <TextInput
+              aria-label={t(messages.articleName, { number: index + 1 })}
+              placeholder={index === 0 ? t(messages.articleExample) : undefined}
+              flex={1}
+              {...form.getInputProps(`articles.${index}.name`)}
+              error={refusal?.index === index ? refusal.errors.name : undefined}
+            />
+            <DecimalInput
+              aria-label={t(messages.articlePrice, { number: index + 1 })}
+              placeholder={t(messages.price)}
+              w="7rem"
+              rightSection={<span className={classes.unit}>{store.currency}</span>}
+              rightSectionWidth={48}
+              value={article.price}
+              onChange={(price) => form.setFieldValue(`articles.${index}.price`, price)}
+              error={refusal?.index === index ? refusal.errors.price : undefined}
+            />
+          </Group>
+        ))}
+        <Group justify="space-between">
+          <Button
+            variant="subtle"
+            leftSection={<Icon of={PlusIcon} size={1} />}
+            onClick={() => form.insertListItem('articles', NOTHING)}
+          >
+            {t(messages.oneMore)}
+          </Button>
+          <Button type="submit" loading={create.isPending || settle.isPending} disabled={given.length === 0}>
+            {t(messages.addArticles, { count: given.length })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
