@@ -1,4 +1,4 @@
-import { CubeIcon, RectangleGroupIcon } from '@heroicons/react/24/outline'
+import { CubeIcon, RectangleGroupIcon, TagIcon } from '@heroicons/react/24/outline'
 import type { Room } from '../app/room.ts'
 import { messages } from './messages.ts'
 
@@ -15,6 +15,7 @@ export const catalogRoom: Room = {
       permission: 'product-categories.view',
       keywords: 'arbre rayons tree',
     },
+    { label: messages.labels, to: '/labels', icon: TagIcon, permission: VIEW, keywords: 'imprimer prix print' },
   ],
   pages: [
     { path: '/products', permission: VIEW, load: () => import('./products/products-page.tsx') },
@@ -24,6 +25,7 @@ export const catalogRoom: Room = {
       permission: 'product-categories.view',
       load: () => import('./categories/categories-page.tsx'),
     },
+    { path: '/labels', permission: VIEW, load: () => import('./labels/labels-page.tsx') },
   ],
   live: { 'product.changed': ['listProducts', 'getProduct', 'countProductFacets', 'listCategories'] },
 }
