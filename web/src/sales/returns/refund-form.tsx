@@ -9,7 +9,7 @@ import { useFormat, useText } from '../../i18n/index.ts'
 import { DecimalInput, Facts, notifyDone, Section } from '../../ui/index.ts'
 import { CustomerSelect } from '../customers/customer-select.tsx'
 import { usePlaces } from '../words/places.ts'
-import { METHOD_NAMES, type Method } from '../words/words.ts'
+import { type Method, nameOfMethod } from '../words/words.ts'
 import { messages } from './messages.ts'
 import { type Chosen, judgeRefunds, linesOfReturn, methodsOf, proposeRefunds, sumOfReturn } from './return-amounts.ts'
 
@@ -58,7 +58,7 @@ export function RefundForm({ sale, chosen }: RefundFormProps) {
         {methodsOf(sale).map(({ method, limit }) => (
           <DecimalInput
             key={method}
-            label={METHOD_NAMES[method] === undefined ? method : t(METHOD_NAMES[method])}
+            label={t(nameOfMethod(method))}
             description={t(messages.limit, { amount: format.money(limit, sale.currency) })}
             value={amounts[method] ?? ''}
             onChange={(amount) => setTyped({ ...amounts, [method]: amount })}

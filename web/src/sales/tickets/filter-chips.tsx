@@ -4,7 +4,7 @@ import { LOCALES, type Text, useFormat, useLanguage, useText } from '../../i18n/
 import type { UrlState } from '../../ui/index.ts'
 import { messages as words } from '../words/messages.ts'
 import { usePlaces } from '../words/places.ts'
-import { METHOD_NAMES, wordsOfFlag } from '../words/words.ts'
+import { nameOfMethod, wordsOfFlag } from '../words/words.ts'
 import { CHIPS, type Filter, type Filters, weekdayName } from './filters.ts'
 import { messages } from './messages.ts'
 
@@ -122,7 +122,7 @@ function useFilterValues(filters: Filters, rows: readonly ListedSale[]): (name: 
       case 'flag':
         return t(wordsOfFlag(value).name)
       case 'payment_methods':
-        return each(value, (method) => (METHOD_NAMES[method] === undefined ? method : t(METHOD_NAMES[method])))
+        return each(value, (method) => t(nameOfMethod(method)))
       case 'weekdays':
         return each(value, (number) => weekdayName(number, LOCALES[language]))
       case 'countries':

@@ -2,7 +2,7 @@ import type { Sale } from '../../api/index.ts'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { type Fact, Facts, Section } from '../../ui/index.ts'
 import { messages as words } from '../words/messages.ts'
-import { METHOD_NAMES } from '../words/words.ts'
+import { nameOfMethod } from '../words/words.ts'
 import { messages } from './messages.ts'
 
 const isAmount = (amount: string): boolean => /[1-9]/.test(amount)
@@ -27,7 +27,7 @@ export function TicketAmounts({ sale }: { readonly sale: Sale }) {
           { name: t(words.total), value: <strong>{money(sale.total)}</strong> },
           ...only(sale.rounding, t(messages.rounding)),
           ...sale.payments.map(({ method, amount }, index) => {
-            const named = METHOD_NAMES[method] === undefined ? method : t(METHOD_NAMES[method])
+            const named = t(nameOfMethod(method))
             const label = amount.startsWith('-') ? t(messages.refunded, { method: named }) : named
             const isRepeated = sale.payments.findIndex((other) => other.method === method) !== index
             return { name: isRepeated ? `${label} (${index + 1})` : label, value: money(amount) }

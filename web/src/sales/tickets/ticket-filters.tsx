@@ -7,7 +7,7 @@ import { useSession } from '../../app/session.tsx'
 import { type Text, useText } from '../../i18n/index.ts'
 import { DecimalInput, Icon, type ListState } from '../../ui/index.ts'
 import { messages as words } from '../words/messages.ts'
-import { METHOD_NAMES, METHODS, TICKET_FLAGS, wordsOfFlag } from '../words/words.ts'
+import { METHODS, nameOfMethod, TICKET_FLAGS, wordsOfFlag } from '../words/words.ts'
 import { CHIPS, type Filter } from './filters.ts'
 import { messages } from './messages.ts'
 
@@ -37,7 +37,7 @@ export function TicketFilters({ list, storeId }: TicketFiltersProps) {
             name="payment_methods"
             label={messages.method}
             options={{
-              ...Object.fromEntries(METHODS.map((method) => [method, METHOD_NAMES[method]])),
+              ...Object.fromEntries(METHODS.map((method) => [method, nameOfMethod(method)])),
               none: words.noPayment,
             }}
           />

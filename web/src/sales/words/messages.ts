@@ -20,6 +20,8 @@ export const messages = {
   total: { fr: 'Total', en: 'Total' },
   when: { fr: 'Quand', en: 'When' },
   reason: { fr: 'Motif', en: 'Reason' },
+  kind: { fr: 'Genre', en: 'Kind' },
+  seeTickets: { fr: 'Voir les tickets', en: 'See the tickets' },
   cancel: { fr: 'Annuler', en: 'Cancel' },
   save: { fr: 'Enregistrer', en: 'Save' },
   download: { fr: 'Télécharger', en: 'Download' },

@@ -11,6 +11,8 @@ export function usePlaces() {
       /** Moments are told by the store's own clock. */
       zone: (id: number | null | undefined) => byId.get(id ?? undefined)?.time_zone,
       currency: (id: number | null | undefined) => byId.get(id ?? undefined)?.currency,
+      /** Where one begins to look where one store must be chosen: a warehouse sells nothing. */
+      first: (stores.find(({ kind }) => kind === 'store') ?? stores[0])?.id,
       options: stores.map(({ id, name }) => ({ value: String(id), label: name ?? String(id) })),
     }
   }, [stores])

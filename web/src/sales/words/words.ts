@@ -5,13 +5,16 @@ export const METHODS = ['cash', 'card', 'cheque', 'credit', 'other'] as const
 export type Method = (typeof METHODS)[number]
 
 /** What a way to pay is called. */
-export const METHOD_NAMES: Readonly<Record<string, Text>> = {
+const METHOD_NAMES: Readonly<Record<string, Text>> = {
   cash: messages.cash,
   card: messages.card,
   cheque: messages.cheque,
   credit: messages.credit,
   other: messages.other,
 }
+
+/** What a way to pay that a later server may know is called, too. */
+export const nameOfMethod = (method: string): Text => METHOD_NAMES[method] ?? { fr: method, en: method }
 
 export type FlagWords = { readonly name: Text; readonly meaning: Text }
 
