@@ -16,12 +16,20 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  // What a till uses, and nothing else: scanning with the camera, printers.
+  'permissions-policy': 'camera=(self), usb=(self), serial=(self), microphone=(), geolocation=(), payment=()',
 }
 
 /** Makes the server of the web port: the built application, the API behind `/api`, `/health`, and a page that says what runs. */
 export async function createWebServer({ config, log, application }: WebServerOptions): Promise<FastifyInstance> {
   const version = readVersion()
-  const app = Fastify({ logger: false, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } })
+  const app = Fastify({
+    logger: false,
+    // A proxy on this machine says for whom it asks; nobody else's word is taken for an address.
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders)
   })

@@ -29,6 +29,9 @@ const policy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+/** Of everything but the page: a worker asks only this very server. */
+const POLICY_OF_FILES = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 /** The application that a server sends: where its builds stand, and how the newest one is. */
 export type ServedApplication = {
   readonly builds: string
@@ -54,13 +57,20 @@ export async function serveApplication(app: FastifyInstance, application: Served
   app.get('/', (request, reply) => sendPage(request, reply, application))
   app.setNotFoundHandler((request, reply) => {
     const path = (request.url.split('?')[0] ?? '').slice(1)
-    const isAsked = request.method === 'GET' || request.method === 'HEAD'
-    if (isAsked && !IS_FILE.test(path)) return sendPage(request, reply, application)
-    const folder = isAsked ? findFolder(application.builds, path) : undefined
-    if (folder === undefined) return sendNotFound(reply)
-    return reply.header('cache-control', IS_HASHED.test(path) ? IMMUTABLE : REVALIDATED).sendFile(path, folder)
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (!isRead) return sendNotFound(reply)
+    const folder = findFolder(application.builds, path)
+    if (folder !== undefined) return sendFile(reply, path, folder)
+    const isPage = !IS_FILE.test(path) || (request.headers.accept ?? '').includes('text/html')
+    return isPage ? sendPage(request, reply, application) : sendNotFound(reply)
   })
 }
+
+const sendFile = (reply: FastifyReply, path: string, folder: string) =>
+  reply
+    .header('content-security-policy', POLICY_OF_FILES)
+    .header('cache-control', IS_HASHED.test(path) ? IMMUTABLE : REVALIDATED)
+    .sendFile(path, folder)
 
 /** The folder of the build that has the file: the one in force, or for a name with a hash any that still stands. */
 function findFolder(builds: string, path: string): string | undefined {

@@ -36,3 +36,18 @@ test('one signs in by keyboard alone, and finds a product', async (t) => {
   // Nobody was signed in yet, and then somebody else's password was tried.
   assert.deepEqual(complaints, ['401 GET /api/v1/me', '401 POST /api/v1/login'])
 })
+
+test('a page from elsewhere writes nothing with somebody’s session, and ours does', async () => {
+  const { email, password } = await web.person('owner')
+  const write = (path: string, origin: string, cookie: string, body: object) =>
+    fetch(`${web.address}${path}`, {
+      method: 'POST',
+      headers: { origin, cookie, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const signedIn = await write('/api/v1/login', web.address, '', { email, password, session: true })
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const category = { name: 'Épicerie' }
+  assert.equal((await write('/api/v1/product-categories', 'https://ailleurs.example', cookie, category)).status, 403)
+  assert.equal((await write('/api/v1/product-categories', web.address, cookie, category)).status, 201)
+})
