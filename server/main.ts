@@ -25,8 +25,8 @@ const commands: Record<string, Entry> = {
     load: async () => (await import('./commands/worker.ts')).worker,
   },
   web: {
-    fr: 'l’application web seule, sur WEB_PORT',
-    en: 'the web application alone, on WEB_PORT',
+    fr: 'l’application web seule, sur WEB_PORT (--watch : refaite à chaque changement)',
+    en: 'the web application alone, on WEB_PORT (--watch: made anew with each change)',
     load: async () => (await import('./commands/web.ts')).web,
   },
   migrate: {

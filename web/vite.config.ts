@@ -5,7 +5,7 @@ import { keepBuild } from './build/keep-build.ts'
 import { buildServiceWorker } from './build/service-worker.ts'
 
 /** Builds the web application into a folder of its own below `web/dist`, with hashed names that may be kept for ever. */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   plugins: [
     react(),
@@ -14,7 +14,8 @@ export default defineConfig({
   ],
   build: {
     target: 'es2023',
-    sourcemap: false,
+    sourcemap: mode === 'development',
+    minify: mode !== 'development',
     manifest: true,
     // The policy of the page allows no address that is not ours, `data:` included.
     assetsInlineLimit: 0,
@@ -24,4 +25,4 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /\/web\/src\/(ui|i18n|api|app)\/index\.ts$/, sideEffects: false }] },
     },
   },
-})
+}))

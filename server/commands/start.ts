@@ -96,15 +96,15 @@ async function begin(context: CommandContext, config: Config, running: Running, 
   await checkPort(config.host, config.webPort, { variable: 'WEB_PORT', patienceMs })
   const databaseUrl = config.databaseUrl ?? (await startEmbedded(context, config, running)).url
   const { setupCode, chain } = await prepareDatabase(context, { ...config, databaseUrl }, options)
-  await running.supervisor.start(describeChildren(config, databaseUrl))
-  console.log(describeAddresses(config, setupCode, context.language))
-  sayHowToSignIn(context, config, chain)
-  if (config.databaseUrl === undefined) keepClusterRunning(config, running, options.log)
+  await running.supervisor.start(describeChildren(config, databaseUrl, options.watch))
   if (options.watch)
     watchSources(async (hasMigrations) => {
       if (hasMigrations) await migrate({ ...config, databaseUrl })
       await running.supervisor.restart()
     }, options.log)
+  console.log(describeAddresses(config, setupCode, context.language))
+  sayHowToSignIn(context, config, chain)
+  if (config.databaseUrl === undefined) keepClusterRunning(config, running, options)
 }
 
 async function startEmbedded(context: CommandContext, config: Config, running: Running): Promise<EmbeddedCluster> {
@@ -135,7 +135,7 @@ async function prepareDatabase(context: CommandContext, config: Config, options:
 }
 
 /** The processes of an installation: as many APIs as WORKERS says, the jobs, the web application. */
-function describeChildren(config: Config, databaseUrl: string): ChildSpec[] {
+function describeChildren(config: Config, databaseUrl: string, isWatching: boolean): ChildSpec[] {
   // Elsewhere than on Linux the system does not spread connections over processes that share a port.
   const apiCount = process.platform === 'linux' ? config.workers : 1
   const env = { ...process.env, DATABASE_URL: databaseUrl, COMPTOIR_DATA: config.dataFolder }
@@ -149,11 +149,12 @@ function describeChildren(config: Config, databaseUrl: string): ChildSpec[] {
     const name = `api-${position + 1}`
     return describe(name, 'api', { INSTANCE_ID: `${config.instanceId}-${position + 1}`, COMPTOIR_SHARED_PORT: '1' })
   })
-  return [...apis, describe('worker', 'worker'), describe('web', 'web')]
+  const web = describe('web', 'web')
+  return [...apis, describe('worker', 'worker'), { ...web, args: [...web.args, ...(isWatching ? ['--watch'] : [])] }]
 }
 
 /** A PostgreSQL that was killed is started again; it recovers from its log. The children connect again by themselves. */
-function keepClusterRunning(config: Config, running: Running, log: Log): void {
+function keepClusterRunning(config: Config, running: Running, { log, watch }: BeginOptions): void {
   let isBusy = false
   running.timer = setInterval(async () => {
     const cluster = await running.cluster
@@ -163,7 +164,7 @@ function keepClusterRunning(config: Config, running: Running, log: Log): void {
       log.warning('The embedded PostgreSQL has left; it is started again.', { pid: cluster.pid })
       running.cluster = startCluster(config.dataFolder)
       const { url } = await running.cluster
-      if (url !== cluster.url) await running.supervisor.restart(describeChildren(config, url))
+      if (url !== cluster.url) await running.supervisor.restart(describeChildren(config, url, watch))
     } catch (error) {
       running.cluster = Promise.resolve(cluster)
       log.critical(error)

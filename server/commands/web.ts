@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { loadConfig } from '../platform/config.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import { createProcessLog } from '../platform/log/process-log.ts'
@@ -7,30 +8,34 @@ import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals
 import { chooseBuildsFolder, ensureBuild, isFresh } from '../web/build-application.ts'
 import { createWebServer } from '../web/create-web-server.ts'
 import type { ServedApplication } from '../web/serve-application.ts'
-import { type CommandContext, refuseArguments } from './command.ts'
+import { watchApplication } from '../web/watch-application.ts'
+import type { CommandContext } from './command.ts'
 import { announceReady, leave, listen } from './serve.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
 
 /**
- * Serves the web port until asked to stop, and builds the application when its sources are not those of the last build.
- * It needs no database: it asks the API at API_BASE_URL.
+ * Serves the web port until asked to stop, and builds the application when its sources are not those of the last build;
+ * with `--watch` whenever they change. It needs no database: it asks the API at API_BASE_URL.
  */
 export async function web(context: CommandContext): Promise<number> {
-  refuseArguments(context)
+  const { values } = parseArgs({ args: context.args, options: { watch: { type: 'boolean', default: false } } })
   const config = loadConfig()
   const asked = untilAskedToStop()
   if (!isSupervised()) await checkPort(config.host, config.webPort, { variable: 'WEB_PORT', patienceMs: 0 })
   const log = createProcessLog(config)
   const builds = chooseBuildsFolder({ root: ROOT, dataFolder: config.dataFolder })
-  const application: ServedApplication = { builds, state: isFresh(ROOT, builds) ? 'ready' : 'building' }
+  const order = { root: ROOT, builds, isForDevelopment: values.watch }
+  const application: ServedApplication = { builds, state: isFresh(order) ? 'ready' : 'building' }
   const app = await createWebServer({ config, log, application })
   await listen(app, { host: config.host, port: config.webPort, isShared: false })
-  void build(application, log)
+  const rebuild = () => build(order, application, log)
+  void rebuild()
+  if (values.watch) watchApplication(ROOT, rebuild)
   announceReady()
   if (!isSupervised()) {
     context.say({
-      fr: `Application : http://localhost:${config.webPort}/`,
+      fr: `Application : http://localhost:${config.webPort}/`,
       en: `Application: http://localhost:${config.webPort}/`,
     })
   }
@@ -39,10 +44,14 @@ export async function web(context: CommandContext): Promise<number> {
   return 0
 }
 
-/** The port answers meanwhile. */
-async function build(application: ServedApplication, log: Log): Promise<void> {
+/** The port answers meanwhile; what was in force before a build that fails still is. */
+async function build(
+  order: Parameters<typeof ensureBuild>[0],
+  application: ServedApplication,
+  log: Log,
+): Promise<void> {
   try {
-    await ensureBuild(ROOT, application.builds)
+    await ensureBuild(order)
     application.state = 'ready'
   } catch (error) {
     application.state = 'failed'

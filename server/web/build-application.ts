@@ -23,36 +23,44 @@ type Places = {
 export function chooseBuildsFolder({ root, dataFolder }: Places): string {
   const ofProject = join(root, 'web', 'dist')
   const isWritable = canWrite(existsSync(ofProject) ? ofProject : join(root, 'web'))
-  return isWritable || isFresh(root, ofProject) ? ofProject : join(dataFolder, 'web')
+  return isWritable || isFresh({ root, builds: ofProject }) ? ofProject : join(dataFolder, 'web')
+}
+
+type Order = {
+  readonly root: string
+  readonly builds: string
+  /** Builds quickly, for reading in the browser's tools: neither made small nor compressed, and never kept by the browser. */
+  readonly isForDevelopment?: boolean
 }
 
 /** Whether the build in force was made of the sources as they are. */
-export const isFresh = (root: string, builds: string): boolean =>
-  readCurrentBuild(builds)?.sources === stampSources(root)
+export const isFresh = ({ root, builds, isForDevelopment = false }: Order): boolean =>
+  readCurrentBuild(builds)?.sources === stampSources(root, isForDevelopment)
 
 /**
  * Builds the web application unless its build is fresh. Processes that start at once build it once.
  *
  * @throws Error with what the build said, when it did not succeed; what was in force before still is.
  */
-export async function ensureBuild(root: string, builds: string): Promise<void> {
-  if (isFresh(root, builds)) return
-  mkdirSync(builds, { recursive: true })
-  const lock = await waitForFileLock(join(builds, LOCK), 'build')
+export async function ensureBuild(order: Order): Promise<void> {
+  if (isFresh(order)) return
+  mkdirSync(order.builds, { recursive: true })
+  const lock = await waitForFileLock(join(order.builds, LOCK), 'build')
   try {
-    if (!isFresh(root, builds)) await runVite(root, builds)
+    if (!isFresh(order)) await runVite(order)
   } finally {
     lock.release()
   }
 }
 
 /** In a process of its own: what it needs of memory and time is not that of the server. */
-function runVite(root: string, builds: string): Promise<void> {
+function runVite({ root, builds, isForDevelopment = false }: Order): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const args = [vite, 'build', join(root, 'web'), '--configLoader', 'native', '--logLevel', 'warn']
+  const mode = isForDevelopment ? 'development' : 'production'
+  const args = ['build', join(root, 'web'), '--mode', mode, '--configLoader', 'native', '--logLevel', 'warn']
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, {
-      env: { ...process.env, NODE_ENV: 'production', COMPTOIR_WEB_BUILDS: builds },
+    const child = spawn(process.execPath, [vite, ...args], {
+      env: { ...process.env, NODE_ENV: mode, COMPTOIR_WEB_BUILDS: builds },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''

@@ -17,8 +17,8 @@ const SOURCES = [
 const IS_BESIDE = /\.(test\.ts|md)$/
 
 /** A text that differs when a source of the web application does; equal sources give the same one anywhere. */
-export function stampSources(root: string): string {
-  const hash = createHash('sha256')
+export function stampSources(root: string, isForDevelopment: boolean): string {
+  const hash = createHash('sha256').update(isForDevelopment ? 'development' : 'production')
   for (const path of SOURCES.flatMap((source) => listFiles(join(root, source))).sort()) {
     hash
       .update(`${relative(root, path).replaceAll('\\', '/')}\0`)

@@ -77,7 +77,7 @@ export async function webApplication(cleaner: Cleaner, options: { builds?: strin
 /** The folder of the project's builds, with one of the sources as they are in force. */
 export async function freshBuild(dataFolder: string): Promise<string> {
   const builds = chooseBuildsFolder({ root: ROOT, dataFolder })
-  await ensureBuild(ROOT, builds)
+  await ensureBuild({ root: ROOT, builds })
   return builds
 }
 

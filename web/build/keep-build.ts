@@ -23,19 +23,23 @@ export function keepBuild(builds: string): Plugin {
   const name = nameBuild()
   let sources = ''
   let isWhole = false
+  let isForDevelopment = false
   return {
     name: 'comptoir:keep-build',
     apply: 'build',
     config: () => ({ build: { outDir: join(builds, name), emptyOutDir: true } }),
+    configResolved({ isProduction }) {
+      isForDevelopment = !isProduction
+    },
     buildStart() {
-      sources = stampSources(ROOT)
+      sources = stampSources(ROOT, isForDevelopment)
     },
     writeBundle() {
       isWhole = true
     },
     async closeBundle() {
       if (!isWhole) return
-      await compressFiles(join(builds, name))
+      if (!isForDevelopment) await compressFiles(join(builds, name))
       putInForce(builds, { name, sources })
     },
   }

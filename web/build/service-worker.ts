@@ -30,7 +30,7 @@ export function buildServiceWorker(): Plugin {
           throw new Error(`The service worker shares ${worker.imports} with the application.`)
         const { entry, files } = listKeptFiles(bundle)
         worker.code = worker.code
-          .replaceAll('__VERSION__', JSON.stringify(stampSources(ROOT).slice(0, VERSION_LENGTH)))
+          .replaceAll('__VERSION__', JSON.stringify(stampSources(ROOT, false).slice(0, VERSION_LENGTH)))
           .replaceAll('__ENTRY__', JSON.stringify(`/${entry}`))
           .replaceAll('__KEPT_FILES__', JSON.stringify(files.map((file) => `/${file}`)))
       },

@@ -9,7 +9,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { watchApi } from './app/api-state.ts'
-import { keepApplication } from './app/updates.ts'
+import { forgetApplication, keepApplication } from './app/updates.ts'
 import { LanguageProvider } from './i18n/index.ts'
 import { resolveVariables, theme } from './ui/theme.ts'
 
@@ -53,4 +53,4 @@ createRoot(place).render(
   </StrictMode>,
 )
 
-void keepApplication()
+void (import.meta.env.PROD ? keepApplication() : forgetApplication())

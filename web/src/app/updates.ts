@@ -68,6 +68,12 @@ export async function keepApplication(): Promise<void> {
   setInterval(() => void registration.update().catch(() => {}), LOOKED_FOR_EVERY_MS)
 }
 
+/** While one works on the application, each page is asked for anew. */
+export async function forgetApplication(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister()
+}
+
 /** undefined: the browser does not let us, as in some private windows; the application then needs its network. */
 const register = (): Promise<ServiceWorkerRegistration | undefined> =>
   navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined)
