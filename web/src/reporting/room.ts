@@ -1,4 +1,12 @@
-import { ChartBarIcon, HomeIcon } from '@heroicons/react/24/outline'
+import {
+  ArchiveBoxIcon,
+  BuildingStorefrontIcon,
+  ChartBarIcon,
+  HomeIcon,
+  PresentationChartLineIcon,
+  SparklesIcon,
+  TrophyIcon,
+} from '@heroicons/react/24/outline'
 import type { Room } from '../app/room.ts'
 import { messages } from './messages.ts'
 
@@ -22,6 +30,20 @@ const permission = 'reports.view'
 /** Everything that is summed. */
 export const reportingRoom: Room = {
   label: messages.room,
-  entries: [{ label: messages.salesReport, to: '/reports/sales', icon: ChartBarIcon, permission }],
-  pages: [{ path: '/reports/sales', permission, load: () => import('./sales/sales-page.tsx') }],
+  entries: [
+    { label: messages.salesReport, to: '/reports/sales', icon: ChartBarIcon, permission },
+    { label: messages.kpis, to: '/reports/kpis', icon: SparklesIcon, permission, keywords: 'kpi' },
+    { label: messages.storesReport, to: '/reports/stores', icon: BuildingStorefrontIcon, permission },
+    { label: messages.productsReport, to: '/reports/products', icon: TrophyIcon, permission },
+    { label: messages.trends, to: '/reports/trends', icon: PresentationChartLineIcon, permission },
+    { label: messages.inventoryReport, to: '/reports/inventory', icon: ArchiveBoxIcon, permission, keywords: 'abc' },
+  ],
+  pages: [
+    { path: '/reports/sales', permission, load: () => import('./sales/sales-page.tsx') },
+    { path: '/reports/kpis', permission, load: () => import('./kpis/kpis-page.tsx') },
+    { path: '/reports/stores', permission, load: () => import('./stores/stores-page.tsx') },
+    { path: '/reports/products', permission, load: () => import('./products/products-page.tsx') },
+    { path: '/reports/trends', permission, load: () => import('./trends/trends-page.tsx') },
+    { path: '/reports/inventory', permission, load: () => import('./inventory/inventory-page.tsx') },
+  ],
 }

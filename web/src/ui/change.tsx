@@ -3,6 +3,8 @@ import { useFormat } from '../i18n/index.ts'
 import classes from './change.module.css'
 import { Icon } from './icon.tsx'
 
+const LEAST = 0.0005
+
 type ChangeProps = {
   /** As the API sends it: `0.1234` is 12.34 % more; null where there is nothing to compare with. */
   readonly ratio: string | null | undefined
@@ -15,7 +17,8 @@ export function Change({ ratio, isBadWhenUp = false }: ChangeProps) {
   const format = useFormat()
   if (ratio === null || ratio === undefined) return <span className={classes.none}>{format.ratio(null)}</span>
   const isDown = ratio.startsWith('-')
-  const isSame = /^-?0*(\.0*)?$/.test(ratio)
+  // Of which nothing is left where it is written.
+  const isSame = Math.abs(Number.parseFloat(ratio)) < LEAST
   const mood = isSame ? 'same' : isDown === isBadWhenUp ? 'good' : 'bad'
   const picture = isSame ? ArrowRightIcon : isDown ? ArrowDownRightIcon : ArrowUpRightIcon
   return (

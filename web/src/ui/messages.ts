@@ -9,10 +9,10 @@ export const messages = {
   failed: { fr: 'Cela n’a pas réussi', en: 'That did not work' },
   offline: { fr: 'Le serveur ne répond pas', en: 'The server does not answer' },
   offlineHint: {
-    fr: 'Vérifiez le réseau ; la caisse continue de vendre sans lui.',
+    fr: 'Vérifiez le réseau ; la caisse continue de vendre sans lui.',
     en: 'Check the network; the till goes on selling without it.',
   },
-  requestId: { fr: 'Numéro de la demande : {id}', en: 'Request number: {id}' },
+  requestId: { fr: 'Numéro de la demande : {id}', en: 'Request number: {id}' },
   search: { fr: 'Chercher', en: 'Search' },
   columns: { fr: 'Colonnes', en: 'Columns' },
   rows: {
@@ -26,7 +26,7 @@ export const messages = {
   clearFilters: { fr: 'Effacer les filtres', en: 'Clear the filters' },
   select: { fr: 'Choisir la ligne', en: 'Select the row' },
   selectAll: { fr: 'Choisir toutes les lignes', en: 'Select every row' },
-  meaningOf: { fr: 'Que veut dire « {name} » ?', en: 'What does “{name}” mean?' },
+  meaningOf: { fr: 'Que veut dire « {name} » ?', en: 'What does “{name}” mean?' },
   download: { fr: 'Exporter', en: 'Export' },
   cancel: { fr: 'Ne rien faire', en: 'Do nothing' },
   unsaved: { fr: 'Modifications non enregistrées', en: 'Unsaved changes' },

@@ -31,7 +31,7 @@ export function ReportChart({ block, dimensions, measure, compared, onPick }: Re
     <Chart
       label={t(messages.chartOf, {
         measure: measure.label,
-        dimension: dimensions.map(({ label }) => label).join(', '),
+        dimension: dimensions.map(({ label }) => label.toLowerCase()).join(', '),
       })}
       form={form}
       categories={categories}

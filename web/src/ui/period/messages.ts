@@ -16,6 +16,7 @@ export const messages = {
   thisYear: { fr: 'Cette année', en: 'This year' },
   lastYear: { fr: 'Année dernière', en: 'Last year' },
   last12Months: { fr: '12 derniers mois', en: 'Last 12 months' },
+  sinceLastYear: { fr: 'Depuis l’an dernier', en: 'Since last year' },
   earlier: { fr: 'Période précédente', en: 'Earlier period' },
   later: { fr: 'Période suivante', en: 'Later period' },
   day: { fr: 'Jour', en: 'Day' },

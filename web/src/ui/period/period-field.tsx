@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<PeriodName, Text>> = {
   this_year: messages.thisYear,
   last_year: messages.lastYear,
   last_12_months: messages.last12Months,
+  since_last_year: messages.sinceLastYear,
 }
 
 /** A period by its name, by a calendar, or the one before or after it. */

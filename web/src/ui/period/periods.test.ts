@@ -18,6 +18,7 @@ const DAYS: Readonly<Record<PeriodName, string>> = {
   this_year: '2026-01-01/2026-11-27',
   last_year: '2025-01-01/2025-12-31',
   last_12_months: '2025-11-01/2026-10-31',
+  since_last_year: '2025-01-01/2026-11-27',
 }
 
 const period = (text: string) => {

@@ -15,6 +15,7 @@ export const PERIOD_NAMES = [
   'this_year',
   'last_year',
   'last_12_months',
+  'since_last_year',
 ] as const
 export type PeriodName = (typeof PERIOD_NAMES)[number]
 
@@ -94,6 +95,8 @@ export function periodOf(name: PeriodName, today: string): Period {
       return until(`${today.slice(0, 4)}-01-01`)
     case 'last_year':
       return months(`${Number(today.slice(0, 4)) - 1}-01-01`, MONTHS_PER_YEAR)
+    case 'since_last_year':
+      return until(`${Number(today.slice(0, 4)) - 1}-01-01`)
     case 'last_12_months':
       return months(firstOfMonth(today, -MONTHS_PER_YEAR), MONTHS_PER_YEAR)
   }
