@@ -1,6 +1,6 @@
 import { QrCodeIcon } from '@heroicons/react/24/outline'
 import { Combobox, Loader, TextInput, type TextInputProps, useCombobox, Text as Words } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useId } from '@mantine/hooks'
 import { type Ref, useState } from 'react'
 import { api, useApi } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
@@ -36,10 +36,11 @@ export function ArticleField({ onPick, label, ref, rightSection, ...props }: Art
   const entry = useArticleEntry(onPick)
   const { box, choices } = entry
   return (
-    <Combobox store={box} onOptionSubmit={entry.submit}>
-      <Combobox.Target>
+    <Combobox store={box} onOptionSubmit={entry.submit} withinPortal={false}>
+      <Combobox.Target withAriaAttributes={false}>
         <TextInput
           {...props}
+          {...entry.aria}
           ref={ref}
           type="search"
           aria-label={label ?? t(messages.scanArticle)}
@@ -55,15 +56,20 @@ export function ArticleField({ onPick, label, ref, rightSection, ...props }: Art
             event.preventDefault()
             void entry.enter()
           }}
+          onKeyUp={entry.mark}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={entry.typed.trim().length < LEAST_LETTERS}>
-        <Combobox.Options>
-          {choices.map((article) => (
-            <Combobox.Option key={article.variant_id} value={String(article.variant_id)}>
+        <Combobox.Options id={entry.listId} aria-label={label ?? t(messages.scanArticle)}>
+          {choices.map((article, index) => (
+            <Combobox.Option
+              key={article.variant_id}
+              id={`${entry.listId}-${index}`}
+              value={String(article.variant_id)}
+            >
               {nameOf(article)}
               {article.sku !== null && (
-                <Words component="span" size="xs" c="dimmed" ml="xs">
+                <Words component="span" size="xs" opacity={0.8} ml="xs">
                   {article.sku}
                 </Words>
               )}
@@ -79,7 +85,9 @@ export function ArticleField({ onPick, label, ref, rightSection, ...props }: Art
 /** What is typed, what it finds, and what becomes of Enter. */
 function useArticleEntry(onPick: (article: PickedArticle) => void) {
   const t = useText()
+  const listId = useId()
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
+  const [marked, setMarked] = useState(-1)
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [matches, setMatches] = useState<readonly PickedArticle[] | null>(null)
@@ -90,6 +98,7 @@ function useArticleEntry(onPick: (article: PickedArticle) => void) {
     setTyped(next)
     setError(null)
     setMatches(null)
+    setMarked(-1)
   }
   const pick = (article: PickedArticle) => {
     change('')
@@ -113,10 +122,21 @@ function useArticleEntry(onPick: (article: PickedArticle) => void) {
       setBusy(false)
     }
   }
+  const isMarked = box.dropdownOpened && marked >= 0 && marked < choices.length
   return {
     box,
     choices,
     typed,
+    listId,
+    /** Follows what the arrow keys have marked. */
+    mark: () => setMarked(box.getSelectedOptionIndex()),
+    aria: {
+      role: 'combobox',
+      'aria-haspopup': 'listbox',
+      'aria-expanded': box.dropdownOpened,
+      'aria-controls': box.dropdownOpened ? listId : undefined,
+      'aria-activedescendant': isMarked ? `${listId}-${marked}` : undefined,
+    } as const,
     error,
     isBusy,
     isSearching: search.isBusy,

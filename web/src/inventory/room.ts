@@ -4,10 +4,12 @@ import {
   BellAlertIcon,
   BookmarkIcon,
   InboxArrowDownIcon,
+  TruckIcon,
 } from '@heroicons/react/24/outline'
 import type { Operation } from '../api/index.ts'
 import type { Room } from '../app/room.ts'
 import { messages } from './messages.ts'
+import { TRANSFER_READS } from './transfers/transfer-reads.ts'
 
 const LEVELS: readonly Operation[] = [
   'listStock',
@@ -17,12 +19,17 @@ const LEVELS: readonly Operation[] = [
   'listStockAlerts',
 ]
 
+const TRANSFER_EVENTS = ['requested', 'changed', 'approved', 'shipped', 'received', 'settled', 'cancelled'].map(
+  (step) => `transfer.${step}`,
+)
+
 export const inventoryRoom: Room = {
   label: messages.room,
   entries: [
     { label: messages.stock, to: '/stock', icon: ArchiveBoxIcon, permission: 'stock.view' },
     { label: messages.alerts, to: '/stock-alerts', icon: BellAlertIcon, permission: 'stock.view' },
     { label: messages.replenishment, to: '/replenishment', icon: ArrowPathIcon, permission: 'transfers.view' },
+    { label: messages.transfers, to: '/transfers', icon: TruckIcon, permission: 'transfers.view' },
     { label: messages.receipts, to: '/stock-receipts', icon: InboxArrowDownIcon, permission: 'stock.view' },
     { label: messages.reservations, to: '/reservations', icon: BookmarkIcon, permission: 'stock.view' },
   ],
@@ -41,8 +48,21 @@ export const inventoryRoom: Room = {
       permission: 'transfers.view',
       load: () => import('./replenishment/replenishment-page.tsx'),
     },
+    { path: '/transfers', permission: 'transfers.view', load: () => import('./transfers/transfers-page.tsx') },
+    {
+      path: '/transfers/new',
+      permission: 'transfers.request',
+      load: () => import('./transfers/create-transfer-page.tsx'),
+    },
+    { path: '/transfers/$id', permission: 'transfers.view', load: () => import('./transfers/transfer-page.tsx') },
+    {
+      path: '/transfers/$id/pick-list',
+      permission: 'transfers.ship',
+      load: () => import('./transfers/pick-list-page.tsx'),
+    },
   ],
   live: {
+    ...Object.fromEntries(TRANSFER_EVENTS.map((type) => [type, TRANSFER_READS])),
     'stock.low': LEVELS,
     'stock.out': LEVELS,
     'stock.over': LEVELS,

@@ -2,14 +2,24 @@ import { Drawer, type DrawerProps, Modal, type ModalProps } from '@mantine/core'
 import { useText } from '../i18n/index.ts'
 import { messages } from './messages.ts'
 
+/** The top of a dialog is no banner of the page. */
+const ATTRIBUTES = { header: { role: 'none' } }
+
 /** What asks for something above the page; its cross says what it does in the reader's language. */
 export function Dialog(props: ModalProps) {
   const t = useText()
-  return <Modal {...props} closeButtonProps={{ 'aria-label': t(messages.close) }} />
+  return <Modal attributes={ATTRIBUTES} {...props} closeButtonProps={{ 'aria-label': t(messages.close) }} />
 }
 
 /** What stands beside the page until it is closed: the details of a row, filters on a narrow screen. */
 export function SidePanel(props: DrawerProps) {
   const t = useText()
-  return <Drawer position="right" {...props} closeButtonProps={{ 'aria-label': t(messages.close) }} />
+  return (
+    <Drawer
+      position="right"
+      attributes={ATTRIBUTES}
+      {...props}
+      closeButtonProps={{ 'aria-label': t(messages.close) }}
+    />
+  )
 }

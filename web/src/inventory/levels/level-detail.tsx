@@ -5,11 +5,12 @@ import { useState } from 'react'
 import type { ListedStock } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
-import { Facts, Icon } from '../../ui/index.ts'
+import { Icon } from '../../ui/index.ts'
 import { messages as shared } from '../messages.ts'
 import { useStoreNames } from '../store-names.ts'
 import { AdjustDialog } from './adjust-dialog.tsx'
 import { History } from './history.tsx'
+import classes from './levels.module.css'
 import { messages } from './messages.ts'
 import { TargetsDialog } from './targets-dialog.tsx'
 
@@ -59,7 +60,16 @@ function Figures({ level }: { readonly level: Level }) {
           { name: t(shared.value), value: format.money(level.value, currency) },
         ]),
   ]
-  return <Facts of={figures} areNumbers />
+  return (
+    <dl className={classes.figures}>
+      {figures.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
 }
 
 function LevelActions({ level }: { readonly level: Level }) {

@@ -8,6 +8,7 @@ import { formErrors, notifyDone, Page, useUndo } from '../../ui/index.ts'
 import { ArticleField } from '../article-field.tsx'
 import { addArticle, changeLine, type DraftLine, removeLine } from '../draft-lines.ts'
 import { STOCK_READS } from '../levels/stock-reads.ts'
+import classes from '../lines.module.css'
 import { messages as shared } from '../messages.ts'
 import { notifyUnplaced } from '../notify-unplaced.ts'
 import { readTyped, readTypedCost } from '../quantity.ts'
@@ -88,7 +89,7 @@ export default function ReceivePage() {
           onRemove={(id) => change({ lines: removeLine(draft.lines, id) })}
         />
         {draft.lines.length > 0 && (
-          <Group justify="flex-end">
+          <Group className={classes.footer} justify="flex-end">
             <Words c="dimmed" mr="auto">
               {t(messages.lines, { count: draft.lines.length })}
             </Words>

@@ -1,0 +1,124 @@
+import { CheckIcon } from '@heroicons/react/24/outline'
+import { Button, Group, TextInput, Text as Words } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useState } from 'react'
+import type { Transfer } from '../../../api/index.ts'
+import { type Text, useFormat, useText } from '../../../i18n/index.ts'
+import { formErrors, Icon, notifyError } from '../../../ui/index.ts'
+import { ArticleField, type PickedArticle } from '../../article-field.tsx'
+import { nameOf } from '../../article-name.tsx'
+import classes from '../../lines.module.css'
+import { messages as shared } from '../../messages.ts'
+import { notifyUnplaced } from '../../notify-unplaced.ts'
+import { isZero } from '../../quantity.ts'
+import { messages } from './messages.ts'
+import { StepLines } from './step-lines.tsx'
+import {
+  begin,
+  differenceOf,
+  type Entered,
+  fillAll,
+  isNothing,
+  isReadable,
+  linesOf,
+  type Step,
+  scan,
+  type as typeQuantity,
+} from './step-plan.ts'
+import { useTakeStep } from './use-take-step.ts'
+
+const WORDS: Readonly<Record<Step, { readonly hint: Text; readonly act: Text }>> = {
+  approve: { hint: messages.approveHint, act: messages.approve },
+  pick: { hint: messages.pickHint, act: messages.pick },
+  ship: { hint: messages.shipHint, act: messages.ship },
+  receive: { hint: messages.receiveHint, act: messages.receive },
+}
+
+type StepFormProps = { readonly transfer: Transfer; readonly step: Step; readonly onDone: () => void }
+
+/** Goes through the lines of a step, by hand or by scanning. What is entered stays in this browser until it is sent. */
+export function StepForm({ transfer, step, onDone }: StepFormProps) {
+  const t = useText()
+  const { lines } = transfer
+  const [entered, setEntered, forget] = useLocalStorage<Entered>({
+    key: `comptoir.transfer.${transfer.id}.${step}`,
+    defaultValue: begin(step, lines),
+    getInitialValueInEffect: false,
+  })
+  const [note, setNote] = useState('')
+  const [last, setLast] = useState<number | null>(null)
+  const taking = useTakeStep(transfer, step, () => {
+    forget()
+    onDone()
+  })
+  const errors = taking.error === null ? {} : formErrors(taking.error)
+  const pick = (article: PickedArticle) => {
+    const next = scan(step, lines, entered, article)
+    if (next === null) return notifyError(t(messages.refused, { name: nameOf(article) }))
+    setLast(article.variant_id)
+    setEntered(next)
+  }
+  const submit = () => {
+    taking.take(entered, note).catch((error) => notifyUnplaced(error, [...quantityFields(transfer), 'note']))
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Words c="dimmed" mb="md">
+        {t(WORDS[step].hint)} {t(messages.kept)}
+      </Words>
+      {step !== 'approve' && <ArticleField onPick={pick} size="lg" autoFocus />}
+      <StepLines
+        transfer={transfer}
+        step={step}
+        entered={entered}
+        errors={errors}
+        last={last}
+        onType={(id, text) => setEntered(typeQuantity(entered, id, text))}
+      />
+      <Group className={classes.footer} justify="space-between" align="flex-end">
+        <Progress transfer={transfer} step={step} entered={entered} />
+        <Button
+          variant="default"
+          leftSection={<Icon of={CheckIcon} size={1.1} />}
+          onClick={() => setEntered(fillAll(step, lines, entered))}
+        >
+          {t(messages.everything)}
+        </Button>
+        <Button variant="subtle" onClick={() => setEntered(begin(step, lines))}>
+          {t(messages.nothing)}
+        </Button>
+        <TextInput
+          label={t(shared.note)}
+          value={note}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          error={errors.note}
+          flex={1}
+          miw="12rem"
+        />
+        <Button type="submit" loading={taking.isPending} disabled={!isReadable(entered) || isNothing(entered)}>
+          {t(WORDS[step].act)}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+/** How many lines are as they should be. */
+function Progress({ transfer, step, entered }: Omit<StepFormProps, 'onDone'> & { readonly entered: Entered }) {
+  const t = useText()
+  const format = useFormat()
+  const lines = linesOf(step, transfer.lines)
+  const done = lines.filter((line) => isZero(differenceOf(step, line, entered) ?? '1')).length
+  return (
+    <Words size="sm" c="dimmed" aria-live="polite" w="100%">
+      {t(messages.counted, { done: format.number(done), count: lines.length })}
+    </Words>
+  )
+}
+
+const quantityFields = ({ lines }: Transfer): string[] => lines.map((_, index) => `lines.${index}.quantity`)
