@@ -23,6 +23,7 @@ export const IMPORT_EXAMPLES: Examples = {
     ],
     files: [FILE],
   },
+  'POST /api/v1/imports/preview': { bodies: [() => ({ kind: 'products', delimiter: ',' })], files: [FILE] },
   'POST /api/v1/exports': {
     bodies: [
       () => ({

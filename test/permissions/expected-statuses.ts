@@ -182,6 +182,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/exports/products': SEEN_BY_ALL,
   'GET /api/v1/imports': [401, 200, 200, 403, 403, 403, 200],
   'POST /api/v1/imports': [401, 202, 202, 403, 403, 403, 202],
+  'POST /api/v1/imports/preview': MANAGERS_SEE,
   // Whoever does not act everywhere sees only the imports that they asked for.
   'GET /api/v1/imports/:id': STORE_MANAGER_CHANGES,
   'GET /api/v1/imports/:id/errors.csv': STORE_MANAGER_CHANGES,

@@ -401,7 +401,7 @@ export type CreateImportInput = {
     kind: "products" | "stores" | "stock" | "sales";
     /** Recognised by the columns unless given. */
     format?: "csv" | "shopify" | "comptoir";
-    /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. */
+    /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. A column that is named here is nothing else, and with an empty field it is left out. */
     mapping?: Record<string, string>;
     /** JSON: field → value, also for empty cells: `{"currency": "CAD"}`. */
     constants?: Record<string, string>;
@@ -2489,6 +2489,31 @@ export type PickTransferInput = {
         /** A decimal number of at most 3 decimals, from 0, at most 999999; a string keeps every digit. */
         quantity: string | number;
     }>;
+};
+export type PreviewImportData = {
+    /** As the columns have it. */
+    format: string;
+    delimiter: "," | ";" | "|" | "tab";
+    encoding: string;
+    /** In the order of the file. */
+    columns: Array<{
+        name: string;
+        /** What it is taken for unless `mapping` says otherwise. */
+        field: string | null;
+        /** Its cells in the first records. */
+        samples: Array<string>;
+    }>;
+    /** All that a column can be. */
+    fields: Array<{
+        name: string;
+        label: string;
+        is_required: boolean;
+    }>;
+};
+export type PreviewImportInput = {
+    kind: "products" | "stores" | "stock" | "sales";
+    /** Found unless given. */
+    delimiter?: "," | ";" | "|" | "tab";
 };
 export type PrintLabelsData = {
     kind: "shelf" | "product";
@@ -8860,7 +8885,7 @@ export type Api = {
         kind: "products" | "stores" | "stock" | "sales";
         /** Recognised by the columns unless given. */
         format?: "" | "csv" | "shopify" | "comptoir";
-        /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. */
+        /** JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. A column that is named here is nothing else, and with an empty field it is left out. */
         mapping?: Record<string, string>;
         /** JSON: field → value, also for empty cells: `{"currency": "CAD"}`. */
         constants?: Record<string, string>;
@@ -11057,6 +11082,22 @@ export type Api = {
      */
     readImage(key: string, file: string, options?: CallOptions): Promise<Blob>;
     /**
+     * Look at a file before importing it.
+     *
+     * The columns of the file with their first cells, the field that each is taken for, and all the fields there are: what one needs to choose a `mapping`. Nothing is kept.
+     *
+     * Permission: `imports.run`.
+     *
+     * `POST /api/v1/imports/preview`
+     */
+    previewImport(body: {
+        kind: "products" | "stores" | "stock" | "sales";
+        /** Found unless given. */
+        delimiter?: "" | "," | ";" | "|" | "tab";
+        /** At most 209715200 bytes each, 209715200 together. */
+        file: Blob;
+    }, options?: CallOptions): Promise<PreviewImportData>;
+    /**
      * Add pictures to a product.
      *
      * Send up to 20 files called “files” as multipart (JPEG, PNG, WebP, AVIF or GIF, each of at most 20 MiB and 50 million pixels); all pictures are added, or none. They are written again as WebP, without position or other data of the camera. A picture that is there already is not added again. At most 100 per product.
@@ -12646,6 +12687,12 @@ export declare const OPERATIONS: {
         readonly method: 'GET';
         readonly path: '/files/{key}/{file}';
         readonly params: readonly ['key', 'file'];
+    };
+    readonly previewImport: {
+        readonly method: 'POST';
+        readonly path: '/api/v1/imports/preview';
+        readonly params: readonly [];
+        readonly body: 'multipart';
     };
     readonly attachGallery: {
         readonly method: 'POST';

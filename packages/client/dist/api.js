@@ -246,6 +246,7 @@ export const OPERATIONS = {
     clearCache: { method: 'DELETE', path: '/api/v1/cache/clear', params: [] },
     readSystem: { method: 'GET', path: '/api/v1/system', params: [] },
     readImage: { method: 'GET', path: '/files/{key}/{file}', params: ['key', 'file'] },
+    previewImport: { method: 'POST', path: '/api/v1/imports/preview', params: [], body: 'multipart' },
     attachGallery: { method: 'POST', path: '/api/v1/products/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
     attachVariantGallery: { method: 'POST', path: '/api/v1/product-variants/{id}/gallery', params: ['id'], body: 'multipart', repeatable: true },
 };

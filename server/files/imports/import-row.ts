@@ -11,6 +11,8 @@ export type KeptReading = {
   /** Field → column, and field → value. */
   readonly columns: Readonly<Record<string, string>>
   readonly constants: Readonly<Record<string, string>>
+  /** Columns that the request says something of, if only that they are nothing. */
+  readonly settled?: readonly string[]
   readonly delimiter: string | null
   readonly decimal: DecimalMark
   readonly date_format: DateOrder
@@ -86,7 +88,7 @@ export function askerOf(row: ImportRow, task: 'import' | 'undo'): Actor {
 }
 
 export const toReading = (kept: KeptReading, format: string): ImportReading => ({
-  choice: { columns: kept.columns, constants: kept.constants },
+  choice: { columns: kept.columns, constants: kept.constants, settled: kept.settled ?? [] },
   delimiter: kept.delimiter ?? undefined,
   decimalMark: kept.decimal,
   dateOrder: kept.date_format,

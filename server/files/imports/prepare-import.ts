@@ -11,7 +11,7 @@ import { type KeptReading, toReading } from './import-row.ts'
 import type { ImportRequest } from './schema.ts'
 
 /** A few bytes of a compressed file may stand for a disk full of text. */
-const MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
+export const MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 
 const NOT_FOR_KIND = text(
   'Ce champ ne vaut pas pour cette sorte d’import.',
@@ -74,6 +74,7 @@ function readRequest(request: ImportRequest, kind: ImportKind): KeptReading {
   if (request.format !== undefined && !kind.formats.includes(request.format)) faults.format = NOT_FOR_KIND
   const columns: Record<string, string> = {}
   for (const [column, field] of Object.entries(request.mapping ?? {})) {
+    if (field === '') continue
     if (Object.hasOwn(columns, field)) {
       faults.mapping = text(
         TWICE.fr.replace('{field}', () => field),
@@ -86,6 +87,7 @@ function readRequest(request: ImportRequest, kind: ImportKind): KeptReading {
   return {
     columns,
     constants: request.constants ?? {},
+    settled: Object.keys(request.mapping ?? {}),
     delimiter: request.delimiter === 'tab' ? '\t' : (request.delimiter ?? null),
     decimal: request.decimal_mark ?? 'auto',
     date_format: request.date_format ?? 'iso',
@@ -114,7 +116,8 @@ async function checkFile(
   return found
 }
 
-async function refusals<Result>(work: () => Promise<Result>): Promise<Result> {
+/** What the reading of a file refuses, as a refusal of the request. */
+export async function refusals<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { IdParams, Strict } from '../../platform/http/fields.ts'
-import { type ReceivedFile, type Route, read, write } from '../../platform/http/route.ts'
+import { type ReceivedFile, type Route, read, readByPost, write } from '../../platform/http/route.ts'
 import type { JobQueue } from '../../platform/jobs/job-queue.ts'
 import { text } from '../../platform/text.ts'
 import { filesErrors } from '../errors.ts'
@@ -10,6 +10,7 @@ import { getImport } from './get-import.ts'
 import type { ImportKinds } from './import-kind.ts'
 import { ImportList, listImports } from './list-imports.ts'
 import { prepareImport } from './prepare-import.ts'
+import { ImportPreview, type PreviewRequest, previewImport, previewRequest } from './preview-import.ts'
 import { readImportErrors } from './read-import-errors.ts'
 import { Import, type ImportRequest, importRequest } from './schema.ts'
 import { undoImport } from './undo-import.ts'
@@ -27,6 +28,7 @@ const common = { tag: 'imports', access: 'imports.run' } as const
 
 export const createImportRoutes = (dependencies: ImportRouteDependencies): readonly Route[] => [
   createRoute(dependencies),
+  previewRoute(dependencies),
   ...readRoutes(dependencies),
   undoRoute(dependencies),
 ]
@@ -57,6 +59,27 @@ function createRoute({ kinds, files, jobs }: ImportRouteDependencies): Route {
     },
   })
 }
+
+const previewRoute = ({ kinds }: ImportRouteDependencies): Route =>
+  readByPost({
+    ...common,
+    path: '/imports/preview',
+    operation: 'previewImport',
+    summary: text('Regarder un fichier avant de l’importer', 'Look at a file before importing it'),
+    description: text(
+      'Les colonnes du fichier avec leurs premières cellules, le champ que chacune est censée être, et tous les champs possibles\u00a0: de quoi choisir `mapping`. Rien n’est gardé.',
+      'The columns of the file with their first cells, the field that each is taken for, and all the fields there are: what one needs to choose a `mapping`. Nothing is kept.',
+    ),
+    acceptsFiles: FILE,
+    body: previewRequest(kinds),
+    response: ImportPreview,
+    run: async ({ body, files: received, request }) => ({
+      data: await previewImport(body as PreviewRequest, received[0] as ReceivedFile, {
+        kinds,
+        language: request.language,
+      }),
+    }),
+  })
 
 const ErrorQuery = Strict({
   stage: Type.Optional(

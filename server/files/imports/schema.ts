@@ -6,9 +6,9 @@ import type { ImportKinds } from './import-kind.ts'
 export const IMPORT_STATES = ['queued', 'running', 'done', 'failed', 'undone'] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
 
-const DELIMITERS = [',', ';', '|', 'tab'] as const
+export const DELIMITERS = [',', ';', '|', 'tab'] as const
 
-const stringEnum = (values: readonly string[], description?: string) =>
+export const stringEnum = (values: readonly string[], description?: string) =>
   Type.String({ enum: [...values], ...(description !== undefined && { description }) })
 
 const texts = (description: string) =>
@@ -23,7 +23,7 @@ export function importRequest(kinds: ImportKinds) {
     format: Type.Optional(stringEnum(formats, 'Recognised by the columns unless given.')),
     mapping: Type.Optional(
       texts(
-        'JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column.',
+        'JSON: column → field, for columns that are not found by their names: `{"Prix TTC": "price"}`; `#3` is the third column. A column that is named here is nothing else, and with an empty field it is left out.',
       ),
     ),
     constants: Type.Optional(texts('JSON: field → value, also for empty cells: `{"currency": "CAD"}`.')),

@@ -32,6 +32,12 @@ describe('a mapping', () => {
       { field: 'price', column: 'Variant  price' },
     ])
   })
+  test('looks for no known name among the columns of which it was said what they are', () => {
+    const choice = { columns: {}, constants: {}, settled: ['Title'] }
+    assert.equal(resolveMapping(HEADER, FIELDS, { ...choice, settled: ['#2'] }).has('price'), false)
+    assert.equal(resolveMapping(['Title', 'name'], FIELDS, choice).value({ line: 2, fields: ['A', 'B'] }, 'name'), 'B')
+    assert.throws(() => resolveMapping(HEADER, FIELDS, { ...choice, settled: ['Titel'] }), /no column "Titel"/)
+  })
   test('has constants, which also stand for empty cells', () => {
     const mapping = resolveMapping(HEADER, FIELDS, {
       columns: { price: 'Prix coutant' },

@@ -16,6 +16,8 @@ export type ImportField = {
 export type MappingChoice = {
   readonly columns: Readonly<Record<string, string>>
   readonly constants: Readonly<Record<string, string>>
+  /** Columns of which it was said what they are, or that they are nothing: no known name is looked for among them. */
+  readonly settled?: readonly string[]
 }
 
 /** Compares column names as people do: letter case, accents, blanks and underscores do not count. */
@@ -56,6 +58,11 @@ export class Mapping {
     return this.#constants.get(field) ?? ''
   }
 
+  /** The index of the field's column; undefined when it has none. */
+  place(field: string): number | undefined {
+    return this.#columns.get(field)
+  }
+
   /** Field → column name, for the operator to check. */
   describe(): { field: string; column: string }[] {
     return [...this.#columns].map(([field, index]) => ({ field, column: this.header[index] ?? '' }))
@@ -72,12 +79,9 @@ export function resolveMapping(
   fields: readonly ImportField[],
   choice: MappingChoice,
 ): Mapping {
-  const positions = new Map<string, number>()
-  for (const [index, name] of header.entries()) {
-    const normalized = normalizeColumn(name)
-    if (!positions.has(normalized)) positions.set(normalized, index)
-  }
   refuseUnknownFields(fields, choice)
+  const positions = placesOf(header)
+  const settled = new Set((choice.settled ?? []).map((named) => findNamed(named, header, positions)))
   const columns = new Map<string, number>()
   for (const { name, columns: others = [] } of fields) {
     const named = choice.columns[name]
@@ -86,7 +90,7 @@ export function resolveMapping(
       continue
     }
     const found = [name, ...others].map((candidate) => positions.get(normalizeColumn(candidate)))
-    const index = found.find((candidate) => candidate !== undefined)
+    const index = found.find((candidate) => candidate !== undefined && !settled.has(candidate))
     if (index !== undefined) columns.set(name, index)
   }
   const constants = new Map(Object.entries(choice.constants))
@@ -95,6 +99,16 @@ export function resolveMapping(
   )
   if (missing.length > 0) throw refuseWithout(missing, header)
   return new Mapping(header, columns, constants)
+}
+
+/** Where each name stands first, as people compare names. */
+function placesOf(header: readonly string[]): Map<string, number> {
+  const positions = new Map<string, number>()
+  for (const [index, name] of header.entries()) {
+    const normalized = normalizeColumn(name)
+    if (!positions.has(normalized)) positions.set(normalized, index)
+  }
+  return positions
 }
 
 function refuseUnknownFields(fields: readonly ImportField[], choice: MappingChoice): void {
