@@ -35,7 +35,7 @@ function ReceiptField({ value, onFound }: { readonly value: string; readonly onF
         onFound(typed.trim())
       }}
     >
-      <Group gap="xs" align="flex-end">
+      <Group gap="xs" align="flex-end" wrap="nowrap">
         <TextInput
           label={t(messages.receipt)}
           placeholder="1-1-0-000042"
@@ -43,7 +43,8 @@ function ReceiptField({ value, onFound }: { readonly value: string; readonly onF
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
           autoFocus={value === ''}
-          miw={{ base: '100%', xs: '18rem' }}
+          flex={1}
+          maw="24rem"
         />
         <Button type="submit" variant="default">
           {t(messages.find)}

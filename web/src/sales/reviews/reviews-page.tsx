@@ -1,5 +1,5 @@
 import { CheckBadgeIcon } from '@heroicons/react/24/outline'
-import { Box, Grid, Group, SegmentedControl, Select, Text as Words } from '@mantine/core'
+import { Grid, Group, SegmentedControl, Select, Text as Words } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { type ListedReview, useApi } from '../../api/index.ts'
 import { useChosenStore } from '../../app/store-choice.tsx'
@@ -106,16 +106,14 @@ function Queue({ reviews, total, chosen, onChoose }: QueueProps) {
         </Words>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 8 }}>
-        <Box component="section" aria-label={t(messages.decide)}>
-          <ReviewDetail
-            key={review.id}
-            id={review.id}
-            place={place + 1}
-            total={total}
-            onStep={go}
-            onSettled={() => onChoose((reviews[place + 1] ?? reviews[place - 1])?.id)}
-          />
-        </Box>
+        <ReviewDetail
+          key={review.id}
+          id={review.id}
+          place={place + 1}
+          total={total}
+          onStep={go}
+          onSettled={() => onChoose((reviews[place + 1] ?? reviews[place - 1])?.id)}
+        />
       </Grid.Col>
     </Grid>
   )

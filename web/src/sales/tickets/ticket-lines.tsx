@@ -26,39 +26,47 @@ export function TicketLines({ sale, left }: TicketLinesProps) {
   const money = (amount: string) => format.money(amount, sale.currency)
   return (
     <Section title={t(messages.lines)}>
-      <Table.ScrollContainer minWidth={hasDiscount ? 520 : 420} type="native">
-        <Table verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t(messages.article)}</Table.Th>
-              <Table.Th ta="right">{t(messages.quantity)}</Table.Th>
-              <Table.Th ta="right">{t(messages.unitPrice)}</Table.Th>
-              {hasDiscount && <Table.Th ta="right">{t(messages.discount)}</Table.Th>}
-              <Table.Th ta="right">{t(words.total)}</Table.Th>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t(messages.article)}</Table.Th>
+            <Table.Th ta="right" visibleFrom="xs">
+              {t(messages.quantity)}
+            </Table.Th>
+            <Table.Th ta="right" visibleFrom="xs">
+              {t(messages.unitPrice)}
+            </Table.Th>
+            {hasDiscount && <Table.Th ta="right">{t(messages.discount)}</Table.Th>}
+            <Table.Th ta="right">{t(words.total)}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {inOrder(sale.lines).map((line) => (
+            <Table.Tr key={line.line}>
+              <Table.Td className={line.fee_of === null ? undefined : classes.fee}>
+                <Article line={line} kind={sale.kind} left={left} price={money(line.unit_price)} />
+              </Table.Td>
+              <Table.Td ta="right" visibleFrom="xs">
+                {format.number(line.quantity)}
+              </Table.Td>
+              <Table.Td ta="right" visibleFrom="xs">
+                {money(line.unit_price)}
+              </Table.Td>
+              {hasDiscount && (
+                <Table.Td ta="right">{isAmount(discountOf(line)) ? money(discountOf(line)) : ''}</Table.Td>
+              )}
+              <Table.Td ta="right">{money(line.gross)}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {inOrder(sale.lines).map((line) => (
-              <Table.Tr key={line.line}>
-                <Table.Td className={line.fee_of === null ? undefined : classes.fee}>
-                  <Article line={line} kind={sale.kind} left={left} />
-                </Table.Td>
-                <Table.Td ta="right">{format.number(line.quantity)}</Table.Td>
-                <Table.Td ta="right">{money(line.unit_price)}</Table.Td>
-                {hasDiscount && (
-                  <Table.Td ta="right">{isAmount(discountOf(line)) ? money(discountOf(line)) : ''}</Table.Td>
-                )}
-                <Table.Td ta="right">{money(line.gross)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Section>
   )
 }
 
-function Article({ line, kind, left }: { line: Line; kind: Sale['kind']; left: LookUpSaleData | undefined }) {
+type ArticleProps = { line: Line; kind: Sale['kind']; left: LookUpSaleData | undefined; price: string }
+
+function Article({ line, kind, left, price }: ArticleProps) {
   const t = useText()
   const format = useFormat()
   const { can } = useSession()
@@ -81,6 +89,9 @@ function Article({ line, kind, left }: { line: Line; kind: Sale['kind']; left: L
         )}
         {line.is_fee && <Badge color="gray">{t(messages.fee)}</Badge>}
       </Group>
+      <Words size="xs" c="dimmed" hiddenFrom="xs">
+        {`${format.number(line.quantity)} × ${price}`}
+      </Words>
       {line.sku !== null && (
         <Words size="xs" c="dimmed">
           {line.sku}

@@ -53,8 +53,8 @@ export const messages = {
   },
   totalDiffers: { fr: 'Autre total', en: 'Other total' },
   totalDiffersMeaning: {
-    fr: 'Le reçu remis au client ne dit pas la même somme que le calcul du serveur. C’est le reçu qui est enregistré.',
-    en: 'The customer’s receipt does not say the same sum as the server computes. The receipt is what is recorded.',
+    fr: 'Le reçu remis au client ne dit pas la même somme que le calcul du serveur. Ce qu’une caisse a imprimé est enregistré tel quel.',
+    en: 'The customer’s receipt does not say the same sum as the server computes. What a till has printed is recorded as it stands.',
   },
   unknownArticle: { fr: 'Article inconnu', en: 'Unknown article' },
   unknownArticleMeaning: {
