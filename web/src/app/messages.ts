@@ -32,7 +32,7 @@ export const messages = {
   },
   home: { fr: 'Retour à l’accueil', en: 'Back to the start' },
   unreachable: {
-    fr: 'Le serveur ne répond pas : ce qui est affiché peut dater. Cette page reprendra d’elle-même.',
+    fr: 'Le serveur ne répond pas : ce qui est affiché peut dater. Cette page reprendra d’elle-même.',
     en: 'The server does not answer: what is shown may be old. This page will go on by itself.',
   },
   forgot: { fr: 'Mot de passe oublié\u00a0?', en: 'Forgotten password?' },

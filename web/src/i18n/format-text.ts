@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Language, Text } from './text.ts'
+import { typeset } from './typeset.ts'
 
 export type TextValues = Readonly<Record<string, string | number>>
 
@@ -11,11 +12,11 @@ const formats = new Map<string, IntlMessageFormat>()
 /** The text in one language, its places filled and its plurals chosen. */
 export function formatText(text: Text, language: Language, values?: TextValues): string {
   const source = text[language]
-  if (values === undefined) return source
+  if (values === undefined) return typeset(source, language)
   const key = `${language} ${source}`
   let format = formats.get(key)
   if (format === undefined) {
-    format = new IntlMessageFormat(source, LOCALES[language], undefined, { ignoreTag: true })
+    format = new IntlMessageFormat(typeset(source, language), LOCALES[language], undefined, { ignoreTag: true })
     formats.set(key, format)
   }
   return String(format.format(values))

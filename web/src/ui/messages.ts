@@ -4,7 +4,6 @@ export const messages = {
   retry: { fr: 'Réessayer', en: 'Try again' },
   undo: { fr: 'Annuler', en: 'Undo' },
   close: { fr: 'Fermer', en: 'Close' },
-  notUndone: { fr: 'L’annulation n’a pas réussi', en: 'It could not be undone' },
   loading: { fr: 'Chargement…', en: 'Loading…' },
   failed: { fr: 'Cela n’a pas réussi', en: 'That did not work' },
   offline: { fr: 'Le serveur ne répond pas', en: 'The server does not answer' },
@@ -27,7 +26,6 @@ export const messages = {
   select: { fr: 'Choisir la ligne', en: 'Select the row' },
   selectAll: { fr: 'Choisir toutes les lignes', en: 'Select every row' },
   meaningOf: { fr: 'Que veut dire « {name} » ?', en: 'What does “{name}” mean?' },
-  download: { fr: 'Exporter', en: 'Export' },
   cancel: { fr: 'Ne rien faire', en: 'Do nothing' },
   unsaved: { fr: 'Modifications non enregistrées', en: 'Unsaved changes' },
   unsavedHint: {
