@@ -4,6 +4,8 @@ import { inventoryRoom } from '../inventory/room.ts'
 import { homeRoom, reportingRoom } from '../reporting/room.ts'
 import { salesRoom } from '../sales/room.ts'
 import { setupRoom } from '../setup/room.ts'
+import { storesRoom } from '../stores/room.ts'
+import { systemRoom } from '../system/room.ts'
 import type { Room } from './room.ts'
 
 /** THE MAP: the rooms of the application, in the order of the navigation. */
@@ -13,6 +15,8 @@ export const ROOMS: readonly Room[] = [
   catalogRoom,
   inventoryRoom,
   reportingRoom,
+  storesRoom,
   identityRoom,
+  systemRoom,
   setupRoom,
 ]

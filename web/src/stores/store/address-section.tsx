@@ -1,0 +1,87 @@
+import { Alert, Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { api, type CreateAddressInput, type Store, useAction } from '../../api/index.ts'
+import { useSession } from '../../app/session.tsx'
+import { LOCALES, useLanguage, useText } from '../../i18n/index.ts'
+import { formErrors, notifyDone, Section } from '../../ui/index.ts'
+import { messages } from '../messages.ts'
+import { COUNTRIES } from './countries.ts'
+import { STORE_READS } from './use-save-store.ts'
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+
+/** Where the store is, as its receipts say it. */
+export function AddressSection({ store }: { readonly store: Store }) {
+  const t = useText()
+  const { language } = useLanguage()
+  const { can } = useSession()
+  const { address } = store
+  const create = useAction(api.createAddress, STORE_READS)
+  const update = useAction(api.updateAddress, STORE_READS)
+  const action = address === null ? create : update
+  const form = useForm({
+    initialValues: {
+      line1: address?.line1 ?? '',
+      line2: address?.line2 ?? '',
+      city: address?.city ?? store.city ?? '',
+      region: address?.region ?? '',
+      postal_code: address?.postal_code ?? '',
+      country: address?.country ?? (store.time_zone.startsWith('Europe/') ? 'FR' : 'CA'),
+    },
+  })
+  const isClosed = !can(address === null ? 'addresses.create' : 'addresses.update')
+  const refusals = action.error === null ? {} : formErrors(action.error)
+  const submit = form.onSubmit(async (values) => {
+    const { line2, region, postal_code: code, ...rest } = values
+    const place = { ...rest, line2: orNull(line2), region: orNull(region), postal_code: orNull(code) }
+    const input: CreateAddressInput = { owner_type: 'store', owner_id: store.id, is_primary: true, ...place }
+    try {
+      if (address === null) await create.mutateAsync([input])
+      else await update.mutateAsync([address.id, place])
+      form.resetDirty(values)
+      notifyDone(t(messages.saved))
+    } catch {
+      // The server's sentences stand at their fields.
+    }
+  })
+  const field = (name: keyof typeof form.values) => ({
+    ...form.getInputProps(name),
+    error: refusals[name],
+    readOnly: isClosed,
+  })
+  const names = new Intl.DisplayNames(LOCALES[language], { type: 'region' })
+  return (
+    <Section title={t(messages.address)}>
+      <form onSubmit={submit}>
+        <Stack>
+          {action.error !== null && Object.keys(refusals).length === 0 && (
+            <Alert color="brique" role="alert">
+              {action.error.message}
+            </Alert>
+          )}
+          <TextInput label={t(messages.line1)} {...field('line1')} />
+          <TextInput label={t(messages.line2)} {...field('line2')} />
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <TextInput label={t(messages.city)} {...field('city')} />
+            <TextInput label={t(messages.region)} {...field('region')} />
+            <TextInput label={t(messages.postalCode)} {...field('postal_code')} />
+            <Select
+              label={t(messages.country)}
+              data={COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code }))}
+              searchable
+              allowDeselect={false}
+              {...field('country')}
+            />
+          </SimpleGrid>
+          {!isClosed && (
+            <Group justify="flex-end">
+              <Button type="submit" loading={action.isPending} disabled={!form.isDirty()}>
+                {t(messages.save)}
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </form>
+    </Section>
+  )
+}
