@@ -3202,6 +3202,8 @@ export type RecordSalesData = {
   }
   /** Why what a device has delivered waits (202). */
   message?: string
+  /** Of what is kept for a manager (202, `held_for_review`). */
+  reason?: "device_revoked" | "duplicate_id" | "duplicate_number" | "sale_missing"
   error?: string
   code?: string
   errors?: Record<string, Array<string>>

@@ -4,6 +4,7 @@ import { Nullable } from '../../platform/http/fields.ts'
 import { errorEnvelope } from '../../platform/http/reply.ts'
 import { type Language, text } from '../../platform/text.ts'
 import { TillRecordData } from '../tills/record-schema.ts'
+import { HELD_REASONS } from '../tills/till-record.ts'
 import { TicketData } from './schema.ts'
 
 /** What became of one record of a batch. */
@@ -17,6 +18,14 @@ export const BatchAnswer = Type.Object({
       'x-description': text(
         'Pourquoi ce qu’un appareil a livré attend (202).',
         'Why what a device has delivered waits (202).',
+      ),
+    }),
+  ),
+  reason: Type.Optional(
+    Type.Enum([...HELD_REASONS], {
+      'x-description': text(
+        'De ce qui est gardé pour un gérant (202, `held_for_review`).',
+        'Of what is kept for a manager (202, `held_for_review`).',
       ),
     }),
   ),

@@ -107,7 +107,8 @@ async function answerOf(sales: Sales, { record, result }: Delivery, request: Req
     if (result.reason === 'sale_missing') {
       return { id, status: 202, code: 'waits_for_sale', message: WAITING[request.language] }
     }
-    return { id, status: 202, code: 'held_for_review', message: HELD[result.reason][request.language] }
+    const { reason } = result
+    return { id, status: 202, code: 'held_for_review', reason, message: HELD[reason][request.language] }
   }
   if (result.kind === 'event') {
     return { id: result.record.id, status: result.isReplay ? 200 : 201, record: presentRecord(result.record) }

@@ -105,7 +105,8 @@ export type DrawerOpenDraft = EventHead & {
 export type EventDraft = SessionOpenDraft | SessionCloseDraft | CashMovementDraft | DrawerOpenDraft
 
 /** Why a record that a device delivered waits and does not count yet. */
-export type HeldReason = 'device_revoked' | 'duplicate_id' | 'duplicate_number' | 'sale_missing'
+export const HELD_REASONS = ['device_revoked', 'duplicate_id', 'duplicate_number', 'sale_missing'] as const
+export type HeldReason = (typeof HELD_REASONS)[number]
 
 /** A row of `held_records`. */
 export type HeldRecord = {
