@@ -1,0 +1,129 @@
+import type { CopyNews } from './copy/copy-protocol.ts'
+import { TillStoreCopy } from './copy/store-copy.ts'
+import { TillDatabase } from './database.ts'
+import { refuseBrowser } from './device/device-key.ts'
+import { TabLock } from './device/tab-lock.ts'
+import { BrowserDevice } from './device/till-device.ts'
+import type { AppendedRecord, NewRecord, TillMemory } from './memory.ts'
+import { TillOutbox } from './outbox/outbox.ts'
+import { TillParkedTickets } from './outbox/parked-tickets.ts'
+import { isTicket, soldArticles } from './outbox/ticket-of.ts'
+import { TillTickets } from './outbox/till-tickets.ts'
+import { TillState } from './till-state.ts'
+
+const LEASE_CHECK_MS = 5 * 60_000
+
+/** Opens the till's memory: it reads at once, and follows in the background until it is closed. */
+export function openTillMemory(): TillMemory {
+  return new Memory()
+}
+
+class Memory implements TillMemory {
+  readonly device: BrowserDevice
+  readonly copy: TillStoreCopy
+  readonly outbox: TillOutbox
+  readonly tickets: TillTickets
+  readonly parked: TillParkedTickets
+  readonly getSnapshot: TillMemory['getSnapshot']
+  readonly subscribe: TillMemory['subscribe']
+  readonly #state = new TillState()
+  readonly #database = new TillDatabase()
+  readonly #leaving = new AbortController()
+  #lock: TabLock | null = null
+  #leaseTimer: ReturnType<typeof setInterval> | undefined
+
+  constructor() {
+    const state = this.#state
+    const database = this.#database
+    this.getSnapshot = state.getSnapshot
+    this.subscribe = state.subscribe
+    this.tickets = new TillTickets(database)
+    this.parked = new TillParkedTickets(database, state)
+    this.device = new BrowserDevice({
+      database,
+      state,
+      onStore: (storeId) => this.copy.open(storeId),
+      onPlace: () => this.outbox.show(),
+      takeTab: () => this.#lock?.take(),
+    })
+    const now = () => this.device.now()
+    this.copy = new TillStoreCopy({ database, state, now, onNews: (news) => this.#hear(news) })
+    this.outbox = new TillOutbox({
+      database,
+      state,
+      now,
+      onAnswer: (isOnline, offset) => this.#hearAnswer(isOnline, offset),
+      onTicket: (appended, input) => this.#hearTicket(appended, input),
+      onRevoked: () => void this.device.markRevoked(),
+    })
+    void this.#start()
+  }
+
+  async close(): Promise<void> {
+    this.#leaving.abort()
+    clearInterval(this.#leaseTimer)
+    this.outbox.pause()
+    this.copy.close()
+    this.#lock?.close()
+    this.#database.close()
+  }
+
+  async #start(): Promise<void> {
+    const failure = await refuseBrowser()
+    if (failure !== null) return this.#state.change({ phase: 'failed', failure })
+    this.#lock = new TabLock({
+      onHeld: () => void this.#begin(),
+      onElsewhere: () => this.#yield(),
+    })
+    const { signal } = this.#leaving
+    addEventListener('online', () => void this.outbox.deliver(), { signal })
+    addEventListener('beforeunload', (event) => this.#warn(event), { signal })
+  }
+
+  /** This page is the till. */
+  async #begin(): Promise<void> {
+    try {
+      await this.#database.open()
+      await this.device.start()
+      const { storeId } = this.#state.getSnapshot().device
+      if (storeId !== null) await this.copy.open(storeId)
+      await Promise.all([this.outbox.start(), this.parked.show(), this.tickets.purge(Date.now())])
+      this.#state.change({ phase: 'ready' })
+    } catch (error) {
+      console.error(error)
+      this.#state.change({ phase: 'failed', failure: 'storage' })
+    }
+    this.#leaseTimer ??= setInterval(() => void this.device.checkLease(), LEASE_CHECK_MS)
+  }
+
+  /** Another page is the till: this one does nothing until it is its turn. */
+  #yield(): void {
+    this.#state.change({ phase: 'elsewhere' })
+    this.outbox.pause()
+    void this.copy.pause()
+  }
+
+  /** What is here is safe; but who closes the till for the day should know that the server has not heard of it. */
+  #warn(event: BeforeUnloadEvent): void {
+    const { phase, outbox } = this.#state.getSnapshot()
+    if (phase === 'ready' && outbox.waiting > 0) event.preventDefault()
+  }
+
+  #hear(news: CopyNews): void {
+    const wasOnline = this.#state.getSnapshot().isOnline
+    if (news.isOnline === null || news.isOnline === wasOnline) return
+    this.#state.change({ isOnline: news.isOnline })
+    if (!news.isOnline) return
+    void this.outbox.deliver()
+    if (!news.needsSignIn) void this.device.checkLease()
+  }
+
+  #hearAnswer(isOnline: boolean, clockOffsetMs: number | null): void {
+    if (this.#state.getSnapshot().isOnline !== isOnline) this.#state.change({ isOnline })
+    if (clockOffsetMs !== null) void this.device.keepOffset(clockOffsetMs)
+  }
+
+  #hearTicket({ ticket }: AppendedRecord, input: NewRecord): void {
+    if (ticket !== null && isTicket(input)) void this.copy.addSold(soldArticles(input))
+  }
+}

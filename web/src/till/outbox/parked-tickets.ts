@@ -1,0 +1,50 @@
+import type { TillDatabase } from '../database.ts'
+import type { ParkedTicket, ParkedTickets } from '../memory.ts'
+import type { TillState } from '../till-state.ts'
+
+const CART = 'cart'
+
+/** Carts that wait in this till, and the one on its screen. */
+export class TillParkedTickets implements ParkedTickets {
+  readonly #database: TillDatabase
+  readonly #state: TillState
+
+  constructor(database: TillDatabase, state: TillState) {
+    this.#database = database
+    this.#state = state
+  }
+
+  async list(): Promise<readonly ParkedTicket[]> {
+    const parked = await this.#database.parked.toArray()
+    return parked.sort((left, right) => (left.parkedAt < right.parkedAt ? -1 : 1))
+  }
+
+  async park(ticket: Omit<ParkedTicket, 'parkedAt'>): Promise<void> {
+    await this.#database.parked.put({ ...ticket, parkedAt: new Date().toISOString() })
+    await this.show()
+  }
+
+  async resume(id: string): Promise<ParkedTicket | null> {
+    const { parked } = this.#database
+    const ticket = await this.#database.transaction('rw', parked, async () => {
+      const found = await parked.get(id)
+      await parked.delete(id)
+      return found ?? null
+    })
+    await this.show()
+    return ticket
+  }
+
+  async saveCurrent(cart: unknown): Promise<void> {
+    if (cart === null) await this.#database.kept.delete(CART)
+    else await this.#database.kept.put({ key: CART, value: cart })
+  }
+
+  async readCurrent(): Promise<unknown> {
+    return (await this.#database.kept.get(CART))?.value ?? null
+  }
+
+  async show(): Promise<void> {
+    this.#state.change({ parked: await this.#database.parked.count() })
+  }
+}
