@@ -6,6 +6,7 @@ import { measureMemory, measureProductPage, measureSmallRead } from './measure-r
 import { measureReports } from './measure-reports.ts'
 import { measureBatches, measureSaleLatency, measureSales } from './measure-sales.ts'
 import { measureZReports } from './measure-sessions.ts'
+import { measureTill } from './measure-till.ts'
 import { measureManyVariants } from './measure-variants.ts'
 import { Report } from './report.ts'
 
@@ -13,7 +14,7 @@ import { Report } from './report.ts'
  * `npm run bench`: each figure beside its limit, both from this run, on one embedded PostgreSQL that flushes every
  * commit to disk. The load, the server and the database share this machine's processors. `npm run bench -- catalog` measures
  * only the reads of a large catalogue, `npm run bench -- sales` only the rest; `npm run bench -- reports` what reports cost after
- * ten years, which takes long and is measured only when asked for.
+ * ten years, which takes long and is measured only when asked for, and `npm run bench -- till` what the till does with a hundred thousand articles, in a browser.
  */
 const report = new Report()
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
@@ -21,6 +22,7 @@ const env = await openEnvironment()
 try {
   const [part, ...sizes] = process.argv.slice(2)
   if (part === 'reports') await measureReports(env, report, sizes.map(Number))
+  else if (part === 'till') await measureTill(env, report)
   else {
     if (part !== 'sales') await measureCatalog(env, report)
     if (part !== 'catalog') await measureChain()
