@@ -101,6 +101,8 @@ export const messages = {
   lostByAdjustment: { fr: 'Ajustement', en: 'Adjustment' },
   lostByCount: { fr: 'Inventaire', en: 'Stocktake' },
   lostByTransfer: { fr: 'Transfert', en: 'Transfer' },
+  customReports: { fr: 'Sur mesure', en: 'Custom' },
+  exports: { fr: 'Exports', en: 'Exports' },
   export: { fr: 'Exporter', en: 'Export' },
   exportNow: { fr: 'Maintenant', en: 'Now' },
   exportLater: { fr: 'En arrière-plan, pour un long rapport', en: 'In the background, for a long report' },

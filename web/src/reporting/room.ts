@@ -1,5 +1,7 @@
 import {
+  AdjustmentsHorizontalIcon,
   ArchiveBoxIcon,
+  ArrowDownTrayIcon,
   BuildingStorefrontIcon,
   ChartBarIcon,
   HomeIcon,
@@ -37,6 +39,8 @@ export const reportingRoom: Room = {
     { label: messages.productsReport, to: '/reports/products', icon: TrophyIcon, permission },
     { label: messages.trends, to: '/reports/trends', icon: PresentationChartLineIcon, permission },
     { label: messages.inventoryReport, to: '/reports/inventory', icon: ArchiveBoxIcon, permission, keywords: 'abc' },
+    { label: messages.customReports, to: '/reports/saved', icon: AdjustmentsHorizontalIcon, permission },
+    { label: messages.exports, to: '/reports/exports', icon: ArrowDownTrayIcon, permission, keywords: 'csv excel pdf' },
   ],
   pages: [
     { path: '/reports/sales', permission, load: () => import('./sales/sales-page.tsx') },
@@ -45,5 +49,8 @@ export const reportingRoom: Room = {
     { path: '/reports/products', permission, load: () => import('./products/products-page.tsx') },
     { path: '/reports/trends', permission, load: () => import('./trends/trends-page.tsx') },
     { path: '/reports/inventory', permission, load: () => import('./inventory/inventory-page.tsx') },
+    { path: '/reports/saved', permission, load: () => import('./custom/saved-page.tsx') },
+    { path: '/reports/custom', permission, load: () => import('./custom/custom-page.tsx') },
+    { path: '/reports/exports', permission, load: () => import('./exports/exports-page.tsx') },
   ],
 }

@@ -39,9 +39,11 @@ type StoresFieldProps = {
   readonly stores: string | null
   /** null: all; `isNarrowed`: although one is chosen for everything else. */
   readonly onChange: (ids: string | null, isNarrowed: boolean) => void
+  readonly isWide?: boolean
+  readonly error?: string
 }
 
-export function StoresField({ stores, onChange }: StoresFieldProps) {
+export function StoresField({ stores, onChange, isWide = false, error }: StoresFieldProps) {
   const t = useText()
   const known = useStores()
   const [chosen] = useChosenStore()
@@ -57,7 +59,8 @@ export function StoresField({ stores, onChange }: StoresFieldProps) {
         onChange={(ids) => onChange(ids.length === 0 ? null : ids.join(','), chosen !== null)}
         clearable
         searchable
-        w={{ base: '100%', xs: '13rem' }}
+        w={isWide ? undefined : { base: '100%', xs: '13rem' }}
+        error={error}
       />
     </Box>
   )

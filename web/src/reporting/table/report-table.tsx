@@ -29,15 +29,18 @@ type ReportTableProps = {
   /** Which measures are shown until somebody chooses others; all unless given. */
   readonly usual?: readonly string[]
   readonly isStale: boolean
+  /** Where the order is part of what is asked; otherwise it stands in the address. */
+  readonly order?: { readonly sort: string | undefined; readonly onSort: (sort: string | undefined) => void }
   /** What stands for the name of a row, such as the way into it. */
   readonly renderName?: (row: CustomRow, name: string) => ReactNode
 }
 
 /** The rows of a report under their totals; a number of tickets leads to them. */
 export function ReportTable(props: ReportTableProps) {
-  const { block, dimensions, isStale } = props
+  const { block, dimensions, isStale, order } = props
   const t = useText()
-  const list = useList({ perPage: ROWS_PER_PAGE })
+  const ofAddress = useList({ perPage: ROWS_PER_PAGE })
+  const list = order === undefined ? ofAddress : orderedBy(ofAddress, order)
   const rows = block.rows ?? []
   const first = (list.page - 1) * ROWS_PER_PAGE
   const meta = { total: rows.length, last_page: Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE)) }
@@ -70,6 +73,14 @@ export function ReportTable(props: ReportTableProps) {
     </Stack>
   )
 }
+
+type Order = NonNullable<ReportTableProps['order']>
+
+const orderedBy = (list: ReturnType<typeof useList>, { sort, onSort }: Order): ReturnType<typeof useList> => ({
+  ...list,
+  sort,
+  change: (patch) => ('sort' in patch ? onSort(patch.sort) : list.change(patch)),
+})
 
 function useReportColumns(props: ReportTableProps, totals: CustomRow): Column<CustomRow>[] {
   const { block, dimensions, measures, usual, renderName } = props

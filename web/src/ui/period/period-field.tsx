@@ -55,7 +55,7 @@ export function PeriodField({ period, name, onName, onDates }: PeriodFieldProps)
             icon={ChevronLeftIcon}
             onClick={() => onDates(shiftPeriod(wholeOf(name, period), -1))}
           />
-          <DatesField period={period} onDates={onDates} />
+          <DatesField label={t(messages.dates)} period={period} onDates={onDates} />
           <Step
             label={t(messages.later)}
             icon={ChevronRightIcon}
@@ -79,9 +79,10 @@ function wholeOf(name: PeriodName | null, period: Period): Period {
   return before === undefined ? period : shiftPeriod(periodOf(before, todayOf()), 1)
 }
 
+type DatesFieldProps = Pick<PeriodFieldProps, 'period' | 'onDates'> & { readonly label: string }
+
 /** Tells of a period when both its days are chosen. */
-function DatesField({ period, onDates }: Pick<PeriodFieldProps, 'period' | 'onDates'>) {
-  const t = useText()
+export function DatesField({ label, period, onDates }: DatesFieldProps) {
   const labels = useCalendarLabels()
   const { date_from: from, date_to: to } = period
   const [chosen, setChosen] = useState<[string | null, string | null]>([from, to])
@@ -89,8 +90,8 @@ function DatesField({ period, onDates }: Pick<PeriodFieldProps, 'period' | 'onDa
   return (
     <DatePickerInput
       type="range"
-      label={t(messages.dates)}
-      aria-label={t(messages.dates)}
+      label={label}
+      aria-label={label}
       valueFormat="D MMM YYYY"
       allowSingleDateInRange
       value={chosen}
