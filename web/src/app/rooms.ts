@@ -6,11 +6,13 @@ import { salesRoom } from '../sales/room.ts'
 import { setupRoom } from '../setup/room.ts'
 import { storesRoom } from '../stores/room.ts'
 import { systemRoom } from '../system/room.ts'
+import { tillRoom } from '../till/room.ts'
 import type { Room } from './room.ts'
 
 /** THE MAP: the rooms of the application, in the order of the navigation. */
 export const ROOMS: readonly Room[] = [
   homeRoom,
+  tillRoom,
   salesRoom,
   catalogRoom,
   inventoryRoom,

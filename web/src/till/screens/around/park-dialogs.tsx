@@ -1,0 +1,190 @@
+import { ClockIcon } from '@heroicons/react/24/outline'
+import { Button, Stack, TextInput, Text as Words } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { api, type ListedParkedSale } from '../../../api/index.ts'
+import { useFormat, useText } from '../../../i18n/index.ts'
+import { EmptyState, Icon, notifyDone, notifyError } from '../../../ui/index.ts'
+import type { Cart } from '../../cart/cart.ts'
+import { fromMinor } from '../../cart/decimals.ts'
+import { parkedInput, resumeCart } from '../../cart/park-cart.ts'
+import type { ParkedTicket } from '../../memory.ts'
+import { newId } from '../../new-id.ts'
+import classes from '../dialogs/dialogs.module.css'
+import { useSale } from '../sell/sale-context.tsx'
+import { useSellingTill } from '../shared/till-context.tsx'
+import { TillDialog } from '../shared/till-dialog.tsx'
+import { messages } from './messages.ts'
+
+/** Puts the ticket aside under a name: on every till where the server answers, else on this one. */
+export function ParkDialog() {
+  const t = useText()
+  const { memory, store, snapshot, cashier, isTraining } = useSellingTill()
+  const { cart, priced, change, close } = useSale()
+  const [name, setName] = useState(cart.customer?.name ?? '')
+  const [isBusy, setBusy] = useState(false)
+  const total = fromMinor(priced.total, store.currency)
+  const parkHere = () =>
+    memory.parked.park({
+      id: cart.id,
+      name: name.trim(),
+      cashierId: cashier.id,
+      total,
+      lineCount: cart.lines.length,
+      cart,
+    })
+  const park = async () => {
+    if (name.trim() === '') return
+    setBusy(true)
+    try {
+      const input = parkedInput(cart, {
+        storeId: store.id,
+        registerId: snapshot.device.registerId,
+        name: name.trim(),
+        total,
+      })
+      if (input === null || snapshot.isOnline === false || isTraining) await parkHere()
+      else await api.parkSale(input).catch(parkHere)
+      change({ type: 'clear', id: newId() })
+      notifyDone(t(messages.parked, { name: name.trim() }))
+      close()
+    } catch (error) {
+      notifyError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <TillDialog title={t(messages.parkTitle)} onClose={close} size="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void park()
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={t(messages.parkName)}
+            placeholder={t(messages.parkHint)}
+            value={name}
+            onChange={({ currentTarget }) => setName(currentTarget.value)}
+            maxLength={100}
+            size="lg"
+            data-autofocus
+          />
+          {cart.returned !== null && (
+            <Words size="sm" c="dimmed">
+              {t(messages.parkedHereOnly)}
+            </Words>
+          )}
+          <Button type="submit" size="lg" loading={isBusy} disabled={name.trim() === ''}>
+            {t(messages.park)}
+          </Button>
+        </Stack>
+      </form>
+    </TillDialog>
+  )
+}
+
+type Waiting = { readonly here: readonly ParkedTicket[]; readonly elsewhere: readonly ListedParkedSale[] }
+
+function useWaiting(): Waiting | null {
+  const { memory, store, snapshot } = useSellingTill()
+  const [waiting, setWaiting] = useState<Waiting | null>(null)
+  const { isOnline } = snapshot
+  useEffect(() => {
+    let isLatest = true
+    const read = async () => {
+      const here = await memory.parked.list()
+      if (isLatest) setWaiting({ here, elsewhere: [] })
+      if (isOnline === false) return
+      const { data } = await api.listParkedSales({
+        store_id: store.id,
+        is_resumed: false,
+        per_page: 100,
+        sort: '-created_at',
+      })
+      if (isLatest) setWaiting({ here, elsewhere: data })
+    }
+    read().catch(() => {})
+    return () => {
+      isLatest = false
+    }
+  }, [memory, store.id, isOnline])
+  return waiting
+}
+
+/** Takes a ticket up again: only one till has it. */
+export function ParkedDialog() {
+  const t = useText()
+  const format = useFormat()
+  const { memory, store, snapshot } = useSellingTill()
+  const { change, close } = useSale()
+  const waiting = useWaiting()
+  const take = (cart: Cart) => {
+    change({ type: 'replace', cart })
+    close()
+  }
+  const resumeHere = async ({ id }: ParkedTicket) => {
+    const found = await memory.parked.resume(id)
+    if (found === null) notifyError(new Error(t(messages.resumedElsewhere)))
+    else take(found.cart as Cart)
+  }
+  const resumeThere = async (id: string) => {
+    const parked = await api.resumeParkedSale(id, { register_id: snapshot.device.registerId })
+    const { cart, missing } = await resumeCart(parked, memory)
+    take(cart)
+    if (missing > 0) notifyError(new Error(t(messages.partlyResumed, { count: missing })))
+  }
+  const isEmpty = waiting !== null && waiting.here.length + waiting.elsewhere.length === 0
+  const time = (at: string | undefined) => format.date(at, 'time', store.time_zone)
+  return (
+    <TillDialog title={t(messages.parkedTitle)} onClose={close}>
+      {isEmpty && (
+        <EmptyState
+          icon={<Icon of={ClockIcon} size={2.5} />}
+          title={t(messages.noParked)}
+          hint={t(messages.noParkedHint)}
+        />
+      )}
+      <ul className={classes.rows}>
+        {waiting?.here.map((ticket) => (
+          <ParkedRow
+            key={ticket.id}
+            name={ticket.name}
+            note={`${t(messages.onThisTill)} · ${time(ticket.parkedAt)}`}
+            amount={format.money(ticket.total, store.currency)}
+            onTake={() => void resumeHere(ticket).catch(notifyError)}
+          />
+        ))}
+        {waiting?.elsewhere.map(({ id = '', name = '', created_at, total, parked_by }) => (
+          <ParkedRow
+            key={id}
+            name={name}
+            note={t(messages.parkedBy, { name: parked_by ?? '', time: time(created_at) })}
+            amount={format.money(total, store.currency)}
+            onTake={() => void resumeThere(id).catch(notifyError)}
+          />
+        ))}
+      </ul>
+    </TillDialog>
+  )
+}
+
+type ParkedRowProps = {
+  readonly name: string
+  readonly note: string
+  readonly amount: string
+  readonly onTake: () => void
+}
+
+const ParkedRow = ({ name, note, amount, onTake }: ParkedRowProps) => (
+  <li>
+    <button type="button" className={classes.row} onClick={onTake}>
+      <span className={classes.rowMain}>
+        <span className={classes.rowTitle}>{name}</span>
+        <span className={classes.rowNote}>{note}</span>
+      </span>
+      <span className={classes.rowAmount}>{amount}</span>
+    </button>
+  </li>
+)

@@ -1,0 +1,2 @@
+/** Where what is typed goes. */
+export const SEARCH_ID = 'till-search'

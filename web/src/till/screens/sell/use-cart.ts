@@ -1,0 +1,28 @@
+import { useEffect, useMemo, useReducer, useRef } from 'react'
+import { type Cart, emptyCart, isEmptyCart } from '../../cart/cart.ts'
+import { changeCart } from '../../cart/change-cart.ts'
+import { priceCart } from '../../cart/price-cart.ts'
+import { settleCart } from '../../cart/settle-cart.ts'
+import { storeDay } from '../../cart/store-day.ts'
+import { newId } from '../../new-id.ts'
+import { useSellingTill } from '../shared/till-context.tsx'
+
+/** The ticket on the screen, kept as it changes: a reload or a power cut finds it again. */
+export function useCart() {
+  const { memory, store } = useSellingTill()
+  const [cart, change] = useReducer(changeCart, null, () => emptyCart(newId()))
+  const isRestored = useRef(false)
+  useEffect(() => {
+    void memory.parked.readCurrent().then((kept) => {
+      if (kept !== null && kept !== undefined) change({ type: 'replace', cart: kept as Cart })
+      isRestored.current = true
+    })
+  }, [memory])
+  useEffect(() => {
+    if (isRestored.current) void memory.parked.saveCurrent(isEmptyCart(cart) ? null : cart)
+  }, [memory, cart])
+  const day = storeDay(store, memory.device.now())
+  const priced = useMemo(() => priceCart(cart, store, day), [cart, store, day])
+  const settled = useMemo(() => settleCart(cart, priced.total, store), [cart, priced.total, store])
+  return { cart, change, priced, settled, day }
+}

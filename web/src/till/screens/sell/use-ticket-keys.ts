@@ -1,0 +1,30 @@
+import { currentLine } from '../../cart/cart.ts'
+import { fromQuantity, toQuantity } from '../../cart/decimals.ts'
+import { useSale } from './sale-context.tsx'
+
+const ONE = 1000n
+
+/** What keys do to the ticket while nothing is typed. */
+export function useTicketKeys() {
+  const { cart, change } = useSale()
+  const line = currentLine(cart)
+  const addToQuantity = (by: bigint) => {
+    if (line === null || line.isWeighed) return
+    change({ type: 'quantity', key: line.key, quantity: fromQuantity(toQuantity(line.quantity) + by) })
+  }
+  const setQuantity = (quantity: string) => {
+    if (line !== null) change({ type: 'quantity', key: line.key, quantity })
+  }
+  /** Whether the key means something here. */
+  const handle = (key: string): boolean => {
+    if (line === null) return false
+    if (key === 'ArrowDown') change({ type: 'move', by: 1 })
+    else if (key === 'ArrowUp') change({ type: 'move', by: -1 })
+    else if (key === '+') addToQuantity(ONE)
+    else if (key === '-') addToQuantity(-ONE)
+    else if (key === 'Delete') change({ type: 'remove', key: line.key })
+    else return false
+    return true
+  }
+  return { handle, setQuantity, addToQuantity }
+}

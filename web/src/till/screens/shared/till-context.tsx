@@ -1,0 +1,109 @@
+import { useLocalStorage } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react'
+import { api, ComptoirError, type Profile } from '../../../api/index.ts'
+import type { Cashier } from '../../cart/cart-rights.ts'
+import type { ClosedDrawer, Store, TillMemory, TillSnapshot } from '../../memory.ts'
+import { playSound, type Sound } from './play-sound.ts'
+import { type TillSettings, useTillSettings } from './till-settings.ts'
+
+type Till = {
+  readonly memory: TillMemory
+  readonly snapshot: TillSnapshot
+  /** null: the copy of the store is not here yet. */
+  readonly store: Store | null
+  /** Who stands at the till; null: nobody has taken their turn. */
+  readonly cashier: Cashier | null
+  setCashier(id: number | null): void
+  /** The drawer that was just closed, until its report was read. */
+  readonly closed: ClosedDrawer | null
+  setClosed(closed: ClosedDrawer | null): void
+  /** Only practised: nothing is recorded. */
+  readonly isTraining: boolean
+  setTraining(isTraining: boolean): void
+  /** Who is signed in in this browser; null: nobody; undefined: nobody knows, without a network. */
+  readonly profile: Profile | null | undefined
+  readProfileAgain(): void
+  readonly settings: TillSettings
+  changeSettings(patch: Partial<TillSettings>): void
+  play(sound: Sound): void
+}
+
+const TillContext = createContext<Till | null>(null)
+
+export function useTill(): Till {
+  const till = useContext(TillContext)
+  if (till === null) throw new Error('Outside of TillProvider.')
+  return till
+}
+
+/** The till where its store is known and somebody stands at it: what sells. */
+export function useSellingTill(): Till & { readonly store: Store; readonly cashier: Cashier } {
+  const till = useTill()
+  const { store, cashier } = till
+  if (store === null || cashier === null) throw new Error('Nobody sells yet.')
+  return { ...till, store, cashier }
+}
+
+export function TillProvider({ memory, children }: { readonly memory: TillMemory; readonly children: ReactNode }) {
+  const snapshot = useSyncExternalStore(
+    useCallback((listener) => memory.subscribe(listener), [memory]),
+    useCallback(() => memory.getSnapshot(), [memory]),
+  )
+  const [cashierId, setCashier] = useLocalStorage<number | null>({
+    key: 'comptoir.till.cashier',
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  })
+  const [isTraining, setTraining] = useState(false)
+  const [closed, setClosed] = useState<ClosedDrawer | null>(null)
+  const [settings, changeSettings] = useTillSettings()
+  const { data: profile, refetch } = useQuery<Profile | null>({ queryKey: ['readProfile'], queryFn: readProfile })
+  const { store } = snapshot.copy
+  const cashier = store?.cashiers.find(({ id }) => id === cashierId) ?? null
+  const { hasSound } = settings
+  const play = useCallback((sound: Sound) => hasSound && playSound(sound), [hasSound])
+  const till = useMemo(
+    (): Till => ({
+      memory,
+      snapshot,
+      store,
+      cashier,
+      setCashier,
+      closed,
+      setClosed,
+      isTraining,
+      setTraining,
+      profile,
+      readProfileAgain: () => void refetch(),
+      settings,
+      changeSettings,
+      play,
+    }),
+    [
+      memory,
+      snapshot,
+      store,
+      cashier,
+      setCashier,
+      closed,
+      isTraining,
+      profile,
+      refetch,
+      settings,
+      changeSettings,
+      play,
+    ],
+  )
+  return <TillContext value={till}>{children}</TillContext>
+}
+
+/** null: nobody is signed in here. @throws ComptoirError without a network */
+async function readProfile(): Promise<Profile | null> {
+  try {
+    return await api.readProfile()
+  } catch (error) {
+    if (error instanceof ComptoirError && error.status === 401) return null
+    throw error
+  }
+}

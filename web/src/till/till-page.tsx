@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react'
+import { SignInPage } from '../app/sign-in-page.tsx'
+import type { TillMemory } from './memory.ts'
+import { openTillMemory } from './open-memory.ts'
+import { PrintingProvider } from './print/use-printing.tsx'
+import { ClosedScreen } from './screens/around/closed-screen.tsx'
+import { SellScreen } from './screens/sell/sell-screen.tsx'
+import { TillProvider, useTill } from './screens/shared/till-context.tsx'
+import { CashierScreen } from './screens/start/cashier-screen.tsx'
+import { EnrolScreen } from './screens/start/enrol-screen.tsx'
+import { OpenDrawerScreen } from './screens/start/open-drawer-screen.tsx'
+import { RegisterScreen } from './screens/start/register-screen.tsx'
+import { ElsewhereScreen, FailedScreen, FillingScreen, OpeningScreen } from './screens/start/waiting-screens.tsx'
+
+/** The till: one memory for the page, and before it one question at a time until somebody sells. */
+export default function TillPage() {
+  const [memory, setMemory] = useState<TillMemory | null>(null)
+  useEffect(() => {
+    const opened = openTillMemory()
+    setMemory(opened)
+    return () => void opened.close()
+  }, [])
+  if (memory === null) return null
+  return (
+    <TillProvider memory={memory}>
+      <PrintingProvider>
+        <Steps />
+      </PrintingProvider>
+    </TillProvider>
+  )
+}
+
+/** The first thing that is missing; nothing missing: the sale. */
+function Steps() {
+  const { snapshot, store, cashier, closed, profile, readProfileAgain, memory, isTraining } = useTill()
+  const { phase, device, copy, drawer, failure } = snapshot
+  useFirstCashier()
+  if (phase === 'opening') return <OpeningScreen />
+  if (phase === 'elsewhere') return <ElsewhereScreen />
+  if (phase === 'failed') return <FailedScreen failure={failure} />
+  const onSignedIn = () => {
+    readProfileAgain()
+    void memory.copy.refresh().catch(() => {})
+  }
+  if (device.state === 'new' || device.storeId === null) return <EnrolScreen />
+  const needsRegister = device.registerId === null || device.leaseLost !== null
+  if (profile === null && (needsRegister || store === null)) return <SignInPage onSignedIn={onSignedIn} />
+  if (needsRegister) return <RegisterScreen storeId={device.storeId} />
+  if (store === null || copy.state === 'none') return <FillingScreen />
+  if (cashier === null) return <CashierScreen store={store} />
+  if (closed !== null) return <ClosedScreen closed={closed} />
+  if (drawer === null && !isTraining) return <OpenDrawerScreen />
+  return <SellScreen />
+}
+
+/** Whoever signed in to set the till up stands at it first. */
+function useFirstCashier(): void {
+  const { snapshot, store, cashier, profile, setCashier } = useTill()
+  const [isDone, setDone] = useState(false)
+  const userId = profile?.user?.id
+  const isSetUp = snapshot.drawer === null
+  useEffect(() => {
+    if (isDone || store === null || cashier !== null || userId === undefined || !isSetUp) return
+    setDone(true)
+    const person = store.cashiers.find(({ id }) => id === userId)
+    if (person?.permissions.includes('sales.create')) setCashier(person.id)
+  }, [isDone, store, cashier, userId, isSetUp, setCashier])
+}
