@@ -37,10 +37,13 @@ test('a session is opened with the till’s own id, and read back', async () => 
   assert.deepEqual([status, body.message], [201, 'Session ouverte.'])
   const { cash_movements, ...session } = body.data
   assert.deepEqual(cash_movements, [])
+  const [{ name: registerName }] = await sql<[{ name: string }]>`
+    select name from registers where id = ${shop.tillIds[0] ?? 0}`
   assert.deepEqual(session, {
     id,
     store_id: shop.store.id,
     register_id: shop.tillIds[0],
+    register_name: registerName,
     kind: 'drawer',
     status: 'open',
     business_day: '2026-11-20',
@@ -49,10 +52,12 @@ test('a session is opened with the till’s own id, and read back', async () => 
     series: 0,
     opened_at: '2026-11-20T13:00:00.000Z',
     opened_by: (await cashier.person).id,
+    opened_by_name: (await cashier.person).name,
     opening_float: '150.00',
     taken_over_at: null,
     closed_at: null,
     closed_by: null,
+    closed_by_name: null,
     z_number: null,
     last_number: null,
     is_complete: false,

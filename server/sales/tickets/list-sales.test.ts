@@ -124,18 +124,22 @@ test('by pages, and by a cursor that walks the whole collection once', async () 
 
 test('a row says what a ticket is worth, without its lines', async () => {
   const [row] = await list('date_from=2026-10-07&date_to=2026-10-07')
+  const [{ name: customerName }] = await sql<[{ name: string }]>`select name from customers where id = ${customerId}`
   assert.deepEqual(row, {
     id: idOf(7),
     reference: `${shop.store.id}-${shop.virtualRegisterId}-0-000003`,
     kind: 'sale',
     store_id: shop.store.id,
     register_id: shop.virtualRegisterId,
+    register_name: 'Virtuelle',
     series: 0,
     number: 3,
     occurred_at: '2026-10-07T16:00:00.000Z',
     business_day: '2026-10-07',
     cashier_id: late?.id,
+    cashier_name: late?.name,
     customer_id: customerId,
+    customer_name: customerName,
     sale_id: null,
     external_id: null,
     currency: 'CAD',
