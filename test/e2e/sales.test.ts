@@ -80,6 +80,22 @@ test('a scanned receipt opens its ticket, and half of it comes back', async (t) 
   assert.deepEqual(complaints, [])
 })
 
+test('what comes back without a receipt bears today’s taxes, and wants a reason', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page, complaints } = await web.open('/returns/without-receipt', { as: manager })
+  await field(page, 'Code-barres ou code d’article').fill('TH-01')
+  await page.keyboard.press('Enter')
+  await field(page, 'Prix rendu de Théière bleue').waitFor()
+  await page.getByText('34,50').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Enregistrer le retour' }).isDisabled(), true)
+  await field(page, 'Motif du retour').fill('Cadeau, reçu perdu')
+  await assertAccessible(page)
+  await photograph(page, 'sales-open-return')
+  await page.getByRole('button', { name: 'Enregistrer le retour' }).click()
+  await page.getByText('Cadeau, reçu perdu').waitFor()
+  assert.deepEqual(complaints, [])
+})
+
 test('what waits is settled by keyboard, the next one at once', async (t) => {
   if (web.browser === null) return t.skip('no browser')
   const { page, complaints } = await web.open('/reviews', { as: manager })

@@ -81,6 +81,11 @@ export const salesRoom: Room = {
     { path: '/sales', permission: 'sales.view', load: () => import('./tickets/sales-page.tsx') },
     { path: '/sales/$id', permission: 'sales.view', load: () => import('./tickets/ticket-page.tsx') },
     { path: '/returns/new', permission: 'sales.return', load: () => import('./returns/return-page.tsx') },
+    {
+      path: '/returns/without-receipt',
+      permission: 'approvals.give',
+      load: () => import('./returns/open-return-page.tsx'),
+    },
     { path: '/reviews', permission: 'reviews.settle', load: () => import('./reviews/reviews-page.tsx') },
     { path: '/sessions', permission: 'sessions.view', load: () => import('./drawers/sessions-page.tsx') },
     { path: '/sessions/$id', permission: 'sessions.view', load: () => import('./drawers/session-page.tsx') },

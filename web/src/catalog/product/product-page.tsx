@@ -88,12 +88,11 @@ function Actions({ product }: { readonly product: Product }) {
   const { can } = useSession()
   const navigate = useNavigate()
   const offerUndo = useUndo()
-  // The product itself is not asked for again: it is gone.
-  const remove = useAction(api.deleteProduct, ['listProducts', 'countProductFacets', 'listCategories'])
+  const remove = useAction(api.deleteProduct, READS)
   const restore = useAction(api.restoreProduct, READS)
   const act = async () => {
     try {
-      await remove.mutateAsync([product.id])
+      await api.deleteProduct(product.id)
     } catch (error) {
       return notifyError(error)
     }

@@ -1,10 +1,11 @@
-import { Button, SegmentedControl, Select, Stack, TextInput, Text as Words } from '@mantine/core'
+import { Button, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { api, type ChangeCustomerCreditData, type Customer, useAction } from '../../api/index.ts'
 import { useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
 import { DecimalInput, formErrors } from '../../ui/index.ts'
 import { messages as words } from '../words/messages.ts'
+import { OtherRefusal } from '../words/other-refusal.tsx'
 import { messages } from './messages.ts'
 
 type CreditFormProps = {
@@ -39,15 +40,7 @@ export function CreditForm({ customer, onDone }: CreditFormProps) {
       }}
     >
       <Stack>
-        <SegmentedControl
-          aria-label={t(messages.direction)}
-          data={[
-            { value: 'give', label: t(messages.give) },
-            { value: 'take', label: t(messages.take) },
-          ]}
-          value={isGrant ? 'give' : 'take'}
-          onChange={(value) => setGrant(value === 'give')}
-        />
+        <Direction isGrant={isGrant} onChange={setGrant} />
         <DecimalInput
           label={t(messages.amount)}
           value={amount}
@@ -75,16 +68,33 @@ export function CreditForm({ customer, onDone }: CreditFormProps) {
           required
           withAsterisk={false}
         />
-        {change.error !== null && Object.keys(errors).length === 0 && (
-          <Words c="var(--bad)" size="sm" role="alert">
-            {change.error.message}
-          </Words>
-        )}
+        <OtherRefusal error={change.error} />
         <Button type="submit" loading={change.isPending}>
           {t(isGrant ? messages.give : messages.take)}
         </Button>
       </Stack>
     </form>
+  )
+}
+
+function Direction({
+  isGrant,
+  onChange,
+}: {
+  readonly isGrant: boolean
+  readonly onChange: (isGrant: boolean) => void
+}) {
+  const t = useText()
+  return (
+    <SegmentedControl
+      aria-label={t(messages.direction)}
+      data={[
+        { value: 'give', label: t(messages.give) },
+        { value: 'take', label: t(messages.take) },
+      ]}
+      value={isGrant ? 'give' : 'take'}
+      onChange={(value) => onChange(value === 'give')}
+    />
   )
 }
 

@@ -86,7 +86,6 @@ function CustomerView({ customer }: { readonly customer: Customer }) {
 
 function Contact({ customer }: { readonly customer: Customer }) {
   const t = useText()
-  const format = useFormat()
   const { tax_exemption: exemption } = customer
   const given = (name: string, value: string | null): Fact[] =>
     value === null || value === '' ? [] : [{ name, value }]
@@ -96,7 +95,6 @@ function Contact({ customer }: { readonly customer: Customer }) {
     [customer.city, customer.region, customer.postal_code].filter(Boolean).join(' '),
     customer.country,
   ]
-  const isOver = exemption?.expires_on != null && exemption.expires_on < todayIn(undefined)
   return (
     <Section title={t(messages.contact)}>
       <Facts
@@ -141,22 +139,25 @@ function Contact({ customer }: { readonly customer: Customer }) {
             : [
                 {
                   name: t(messages.exemption),
-                  value: (
-                    <>
-                      {exemption.certificate_number}{' '}
-                      <Badge color={isOver ? 'brique' : 'safran'}>
-                        {isOver
-                          ? t(messages.expired)
-                          : exemption.expires_on === null
-                            ? t(messages.noExpiry)
-                            : `${t(messages.expires)} ${format.date(exemption.expires_on)}`}
-                      </Badge>
-                    </>
-                  ),
+                  value: <Exemption exemption={exemption} />,
                 },
               ]),
         ]}
       />
     </Section>
+  )
+}
+
+/** The certificate, and whether it still holds. */
+function Exemption({ exemption }: { readonly exemption: NonNullable<Customer['tax_exemption']> }) {
+  const t = useText()
+  const format = useFormat()
+  const { certificate_number: certificate, expires_on: expires } = exemption
+  const isOver = expires !== null && expires < todayIn(undefined)
+  const until = expires === null ? t(messages.noExpiry) : `${t(messages.expires)} ${format.date(expires)}`
+  return (
+    <>
+      {certificate} <Badge color={isOver ? 'brique' : 'safran'}>{isOver ? t(messages.expired) : until}</Badge>
+    </>
   )
 }

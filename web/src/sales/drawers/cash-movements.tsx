@@ -7,6 +7,7 @@ import { useSession } from '../../app/session.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { DecimalInput, Dialog, formErrors, Icon, notifyDone, Section } from '../../ui/index.ts'
 import { messages as words } from '../words/messages.ts'
+import { OtherRefusal } from '../words/other-refusal.tsx'
 import { usePlaces } from '../words/places.ts'
 import { messages } from './messages.ts'
 
@@ -112,11 +113,7 @@ function MoveForm({ session, onDone }: { readonly session: Session; readonly onD
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
           error={errors.reason}
         />
-        {move.error !== null && Object.keys(errors).length === 0 && (
-          <Words c="var(--bad)" size="sm" role="alert">
-            {move.error.message}
-          </Words>
-        )}
+        <OtherRefusal error={move.error} />
         <Button type="submit" loading={move.isPending}>
           {t(words.save)}
         </Button>

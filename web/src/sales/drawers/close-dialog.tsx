@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api, type Session, useAction } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { DecimalInput, Dialog, formErrors, Icon, notifyDone } from '../../ui/index.ts'
+import { OtherRefusal } from '../words/other-refusal.tsx'
 import { messages } from './messages.ts'
 
 /** Closes a drawer from here: for a till that is gone, or a cashier who left without counting. */
@@ -84,11 +85,7 @@ function CloseForm({ session, onDone }: { readonly session: Session; readonly on
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
           error={errors.note}
         />
-        {close.error !== null && Object.keys(errors).length === 0 && (
-          <Words c="var(--bad)" size="sm" role="alert">
-            {close.error.message}
-          </Words>
-        )}
+        <OtherRefusal error={close.error} />
         <Button type="submit" loading={close.isPending}>
           {t(messages.close)}
         </Button>

@@ -51,21 +51,18 @@ export const messages = {
 
   openTitle: { fr: 'Retour sans reçu', en: 'Return without a receipt' },
   openLead: {
-    fr: 'Au plus bas des prix du moment, avec un motif. Il est signalé au journal des approbations.',
-    en: 'At the lowest current price, with a reason.',
+    fr: 'Chaque article vaut le plus bas de ses prix du moment, avec les taxes d’aujourd’hui. Le motif est gardé.',
+    en: 'Each article is worth the lowest of its current prices, with today’s taxes. The reason is kept.',
   },
   article: { fr: 'Code-barres ou code d’article', en: 'Barcode or SKU' },
   addArticle: { fr: 'Ajouter', en: 'Add' },
   noArticle: { fr: 'Aucun article ne porte ce code.', en: 'No article bears this code.' },
-  articlesEmpty: { fr: 'Scannez ce qui revient', en: 'Scan what comes back' },
-  articlesEmptyHint: {
-    fr: 'Chaque article s’ajoute ici ; scannez-le deux fois pour deux.',
-    en: 'Each article is added here; scan it twice for two.',
+  articlesEmpty: {
+    fr: 'Scannez ce qui revient ; deux fois pour deux.',
+    en: 'Scan what comes back; twice for two.',
   },
-  price: { fr: 'Prix rendu', en: 'Price given back' },
+  priceOf: { fr: 'Prix rendu de {name}', en: 'Price given back for {name}' },
   remove: { fr: 'Retirer {name}', en: 'Remove {name}' },
   method: { fr: 'Rendu en', en: 'Given back by' },
-  amount: { fr: 'Montant rendu', en: 'Amount given back' },
-  compute: { fr: 'Calculer', en: 'Compute' },
   why: { fr: 'Motif du retour', en: 'Reason for the return' },
 } satisfies Messages

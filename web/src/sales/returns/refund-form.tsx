@@ -1,17 +1,19 @@
-import { Alert, Button, Select, Stack, Textarea, Text as Words } from '@mantine/core'
+import { Button, Select, Stack, Textarea, Text as Words } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { currencyDecimals, formatDecimal, parseDecimal } from '../../../../rules/index.ts'
-import { api, type ComptoirError, type LookUpSaleData, useAction, useApi } from '../../api/index.ts'
-import { useSession } from '../../app/session.tsx'
+import { api, type LookUpSaleData, useAction } from '../../api/index.ts'
 import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { DecimalInput, Facts, notifyDone, Section } from '../../ui/index.ts'
 import { CustomerSelect } from '../customers/customer-select.tsx'
 import { usePlaces } from '../words/places.ts'
 import { type Method, nameOfMethod } from '../words/words.ts'
+import { DrawerSelect } from './drawer-select.tsx'
 import { messages } from './messages.ts'
+import { Refusal } from './refusal.tsx'
 import { type Chosen, judgeRefunds, linesOfReturn, methodsOf, proposeRefunds, sumOfReturn } from './return-amounts.ts'
+import { useOpenDrawers } from './use-open-drawers.ts'
 
 type RefundFormProps = { readonly sale: LookUpSaleData; readonly chosen: Chosen }
 
@@ -54,23 +56,7 @@ export function RefundForm({ sale, chosen }: RefundFormProps) {
           ...(isExact ? [] : [{ name: t(messages.given), value: money(given) }]),
         ]}
       />
-      <Stack gap="xs">
-        {methodsOf(sale).map(({ method, limit }) => (
-          <DecimalInput
-            key={method}
-            label={t(nameOfMethod(method))}
-            description={t(messages.limit, { amount: format.money(limit, sale.currency) })}
-            value={amounts[method] ?? ''}
-            onChange={(amount) => setTyped({ ...amounts, [method]: amount })}
-            error={beyond === method ? t(messages.beyond) : undefined}
-          />
-        ))}
-        {typed !== null && (
-          <Button size="xs" variant="subtle" onClick={() => setTyped(null)}>
-            {t(messages.divideAgain)}
-          </Button>
-        )}
-      </Stack>
+      <Tenders sale={sale} amounts={amounts} beyond={beyond} isTyped={typed !== null} onChange={setTyped} />
       <DraftFields draft={draft} sale={sale} needsCustomer={needsCustomer} paysCash={amounts.cash !== undefined} />
       {!isExact && (
         <Words c="var(--warn)" size="sm" role="status">
@@ -95,6 +81,40 @@ export function RefundForm({ sale, chosen }: RefundFormProps) {
         {t(messages.submit)}
       </Button>
     </Section>
+  )
+}
+
+type TendersProps = {
+  readonly sale: LookUpSaleData
+  readonly amounts: Readonly<Record<string, string>>
+  readonly beyond: string | null
+  readonly isTyped: boolean
+  /** null: as it was proposed. */
+  readonly onChange: (amounts: Readonly<Record<string, string>> | null) => void
+}
+
+/** What each way to pay gives back. */
+function Tenders({ sale, amounts, beyond, isTyped, onChange }: TendersProps) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <Stack gap="xs">
+      {methodsOf(sale).map(({ method, limit }) => (
+        <DecimalInput
+          key={method}
+          label={t(nameOfMethod(method))}
+          description={t(messages.limit, { amount: format.money(limit, sale.currency) })}
+          value={amounts[method] ?? ''}
+          onChange={(amount) => onChange({ ...amounts, [method]: amount })}
+          error={beyond === method ? t(messages.beyond) : undefined}
+        />
+      ))}
+      {isTyped && (
+        <Button size="xs" variant="subtle" onClick={() => onChange(null)}>
+          {t(messages.divideAgain)}
+        </Button>
+      )}
+    </Stack>
   )
 }
 
@@ -147,12 +167,6 @@ function useRecord(sale: LookUpSaleData, draft: Draft) {
   return { submit, isPending: action.isPending, error: action.error }
 }
 
-function useOpenDrawers(storeId: number) {
-  const { can } = useSession()
-  const query = { store_id: storeId, status: 'open', kind: 'drawer', per_page: 100 } as const
-  return useApi('listSessions', [query], { enabled: can('sessions.view') }).data?.data ?? []
-}
-
 type DraftFieldsProps = {
   readonly draft: Draft
   readonly sale: LookUpSaleData
@@ -163,7 +177,6 @@ type DraftFieldsProps = {
 function DraftFields({ draft, needsCustomer, paysCash }: DraftFieldsProps) {
   const t = useText()
   const places = usePlaces()
-  const drawers = useOpenDrawers(draft.storeId)
   return (
     <>
       {!draft.isOwn && places.options.length > 1 && (
@@ -175,16 +188,7 @@ function DraftFields({ draft, needsCustomer, paysCash }: DraftFieldsProps) {
           onChange={(value) => draft.setStore(Number(value))}
         />
       )}
-      {paysCash && drawers.length > 0 && (
-        <Select
-          label={t(messages.drawer)}
-          placeholder={t(messages.noDrawer)}
-          data={drawers.map(({ id = '', register_name: name }) => ({ value: id, label: name ?? id }))}
-          value={draft.drawer}
-          onChange={draft.setDrawer}
-          clearable
-        />
-      )}
+      {paysCash && <DrawerSelect storeId={draft.storeId} value={draft.drawer} onChange={draft.setDrawer} />}
       {needsCustomer && (
         <CustomerSelect label={t(messages.creditOf)} value={draft.customer} onChange={draft.setCustomer} />
       )}
@@ -196,20 +200,5 @@ function DraftFields({ draft, needsCustomer, paysCash }: DraftFieldsProps) {
         onChange={({ currentTarget }) => draft.setNote(currentTarget.value)}
       />
     </>
-  )
-}
-
-/** The server's own words: what it refuses, and for which line. */
-export function Refusal({ error }: { readonly error: ComptoirError | null }) {
-  if (error === null) return null
-  const sentences = [...new Set([error.message, ...Object.values(error.errors).flat()])]
-  return (
-    <Alert color="brique" role="alert">
-      {sentences.map((sentence) => (
-        <Words key={sentence} size="sm">
-          {sentence}
-        </Words>
-      ))}
-    </Alert>
   )
 }

@@ -1,7 +1,9 @@
 import { QrCodeIcon, ReceiptRefundIcon } from '@heroicons/react/24/outline'
 import { Button, Grid, Group, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { type ComptoirError, type LookUpSaleData, useApi } from '../../api/index.ts'
+import { useSession } from '../../app/session.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { EmptyState, ErrorState, Icon, LoadingState, Page, useUrlState } from '../../ui/index.ts'
 import { messages } from './messages.ts'
@@ -12,11 +14,22 @@ import { ReturnLines } from './return-lines.tsx'
 /** Takes goods back against their receipt, whichever store of the chain has sold them. */
 export default function ReturnPage() {
   const t = useText()
+  const { can } = useSession()
   const [{ reference = '' }, change] = useUrlState()
   const found = useApi('lookUpSale', [{ reference }], { enabled: reference !== '', staleTime: 0 })
   const sale = found.data?.reference === reference.trim() ? found.data : undefined
   return (
-    <Page title={t(messages.title)} lead={t(messages.lead)}>
+    <Page
+      title={t(messages.title)}
+      lead={t(messages.lead)}
+      actions={
+        can('approvals.give') && (
+          <Button component={Link} to="/returns/without-receipt" variant="default">
+            {t(messages.noReceipt)}
+          </Button>
+        )
+      }
+    >
       <ReceiptField value={reference} onFound={(typed) => change({ reference: typed })} />
       {reference !== '' && sale === undefined && <Search error={found.error} retry={() => void found.refetch()} />}
       {sale !== undefined && <Return key={sale.id} sale={sale} />}

@@ -83,15 +83,18 @@ function useStoreOf<Query extends { store_id?: number; store_ids?: string }>(que
   return isNamed || store === null ? query : { ...query, store_id: store }
 }
 
-/** Opens the ticket of a receipt that a scanner has read into the search. */
+/** Opens the ticket of a receipt that a scanner has read into the search; one of another store may only come back. */
 function useScannedReceipt(): (typed: string) => void {
   const navigate = useNavigate()
+  const { can } = useSession()
   return (typed) => {
     if (!isReference(typed)) return
     api
       .listSales({ q: typed, per_page: 2, fields: 'id' })
       .then(({ data: [found, ...others] }) => {
-        if (found !== undefined && others.length === 0) void navigate({ to: `/sales/${found.id}` })
+        if (found !== undefined && others.length === 0) return navigate({ to: `/sales/${found.id}` })
+        if (found !== undefined || !can('sales.return')) return
+        return navigate({ to: '/returns/new', search: { reference: typed.trim() } as never })
       })
       .catch(notifyError)
   }

@@ -22,7 +22,6 @@ export const messages = {
   reason: { fr: 'Motif', en: 'Reason' },
   kind: { fr: 'Genre', en: 'Kind' },
   seeTickets: { fr: 'Voir les tickets', en: 'See the tickets' },
-  cancel: { fr: 'Annuler', en: 'Cancel' },
   save: { fr: 'Enregistrer', en: 'Save' },
   download: { fr: 'Télécharger', en: 'Download' },
   allFeminine: { fr: 'Toutes', en: 'All' },
