@@ -21,19 +21,23 @@ type ArticleFieldProps = {
   readonly onPick: (article: PickedArticle) => void
   readonly label?: string
   readonly ref?: Ref<HTMLInputElement>
+  /** Takes a code as it is, at once, where counting does not wait for the network. */
+  readonly onCode?: (code: string) => void
 } & Pick<TextInputProps, 'autoFocus' | 'size' | 'disabled' | 'w' | 'rightSection'>
 
 const PAUSE_MS = 180
 const MOST_FOUND = 8
 const LEAST_LETTERS = 2
+/** Codes have digits; what has none is looked for by name. */
+const A_DIGIT = /\d/
 
 /**
  * Picks an article: a scanner types its code and Enter, a person some letters of its name. It stays ready for the next
  * one. A code that several articles bear offers them all.
  */
-export function ArticleField({ onPick, label, ref, rightSection, ...props }: ArticleFieldProps) {
+export function ArticleField({ onPick, onCode, label, ref, rightSection, ...props }: ArticleFieldProps) {
   const t = useText()
-  const entry = useArticleEntry(onPick)
+  const entry = useArticleEntry(onPick, onCode)
   const { box, choices } = entry
   return (
     <Combobox store={box} onOptionSubmit={entry.submit} withinPortal={false}>
@@ -83,7 +87,7 @@ export function ArticleField({ onPick, label, ref, rightSection, ...props }: Art
 }
 
 /** What is typed, what it finds, and what becomes of Enter. */
-function useArticleEntry(onPick: (article: PickedArticle) => void) {
+function useArticleEntry(onPick: (article: PickedArticle) => void, onCode?: (code: string) => void) {
   const t = useText()
   const listId = useId()
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
@@ -108,6 +112,11 @@ function useArticleEntry(onPick: (article: PickedArticle) => void) {
   const enter = async () => {
     const code = typed.trim()
     if (code === '' || isBusy) return
+    if (onCode !== undefined && A_DIGIT.test(code)) {
+      change('')
+      box.closeDropdown()
+      return onCode(code)
+    }
     setBusy(true)
     try {
       const found = await lookUp(code)

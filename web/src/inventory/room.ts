@@ -3,6 +3,8 @@ import {
   ArrowPathIcon,
   BellAlertIcon,
   BookmarkIcon,
+  BuildingOffice2Icon,
+  ClipboardDocumentCheckIcon,
   InboxArrowDownIcon,
   TruckIcon,
 } from '@heroicons/react/24/outline'
@@ -30,7 +32,9 @@ export const inventoryRoom: Room = {
     { label: messages.alerts, to: '/stock-alerts', icon: BellAlertIcon, permission: 'stock.view' },
     { label: messages.replenishment, to: '/replenishment', icon: ArrowPathIcon, permission: 'transfers.view' },
     { label: messages.transfers, to: '/transfers', icon: TruckIcon, permission: 'transfers.view' },
+    { label: messages.warehouse, to: '/warehouse', icon: BuildingOffice2Icon, permission: 'transfers.view' },
     { label: messages.receipts, to: '/stock-receipts', icon: InboxArrowDownIcon, permission: 'stock.view' },
+    { label: messages.stocktakes, to: '/stocktakes', icon: ClipboardDocumentCheckIcon, permission: 'stock.count' },
     { label: messages.reservations, to: '/reservations', icon: BookmarkIcon, permission: 'stock.view' },
   ],
   pages: [
@@ -48,6 +52,14 @@ export const inventoryRoom: Room = {
       permission: 'transfers.view',
       load: () => import('./replenishment/replenishment-page.tsx'),
     },
+    { path: '/stocktakes', permission: 'stock.count', load: () => import('./stocktakes/stocktakes-page.tsx') },
+    { path: '/stocktakes/$id', permission: 'stock.count', load: () => import('./stocktakes/stocktake-page.tsx') },
+    {
+      path: '/stocktakes/$id/count',
+      permission: 'stock.count',
+      load: () => import('./stocktakes/counting/count-page.tsx'),
+    },
+    { path: '/warehouse', permission: 'transfers.view', load: () => import('./warehouse/warehouse-page.tsx') },
     { path: '/transfers', permission: 'transfers.view', load: () => import('./transfers/transfers-page.tsx') },
     {
       path: '/transfers/new',

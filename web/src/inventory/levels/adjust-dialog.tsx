@@ -2,7 +2,7 @@ import { Autocomplete, Button, Group, SegmentedControl, Stack, Text as Words } f
 import { useState } from 'react'
 import { api, type ListedStock, useAction } from '../../api/index.ts'
 import { useFormat, useText } from '../../i18n/index.ts'
-import { Dialog, formErrors, useUndo } from '../../ui/index.ts'
+import { Dialog, formErrors, useOnce, useUndo } from '../../ui/index.ts'
 import { nameOf } from '../article-name.tsx'
 import { messages as shared } from '../messages.ts'
 import { notifyUnplaced } from '../notify-unplaced.ts'
@@ -45,7 +45,7 @@ export function AdjustDialog({ level, onClose }: AdjustDialogProps) {
   }
   const submit = () => {
     if (quantity === null || after === null) return
-    void save({ [mode === 'counted' ? 'on_hand' : 'delta']: quantity, reason }, after)
+    save({ [mode === 'counted' ? 'on_hand' : 'delta']: quantity, reason }, after)
   }
   return (
     <Dialog opened onClose={onClose} title={t(messages.adjustTitle, { store: nameOfStore(level.store_id) })}>
@@ -110,7 +110,7 @@ function useAdjustment(level: AdjustDialogProps['level'], onDone: () => void) {
   const offerUndo = useUndo()
   const adjust = useAction(api.adjustStock, STOCK_READS)
   const { variant_id: variantId, store_id: storeId } = level
-  const save = async (change: Change, after: string) => {
+  const save = useOnce(async (change: Change, after: string) => {
     try {
       const { movement, on_hand: onHand } = await adjust.mutateAsync([variantId, { store_id: storeId, ...change }])
       onDone()
@@ -127,6 +127,6 @@ function useAdjustment(level: AdjustDialogProps['level'], onDone: () => void) {
     } catch (error) {
       notifyUnplaced(error, ['on_hand', 'delta', 'reason'])
     }
-  }
+  })
   return { save, errors: adjust.error === null ? {} : formErrors(adjust.error), isPending: adjust.isPending }
 }

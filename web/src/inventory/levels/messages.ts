@@ -11,7 +11,6 @@ export const messages = {
   lastSold: { fr: 'Dernière vente', en: 'Last sold' },
   updated: { fr: 'Dernier mouvement', en: 'Last movement' },
   averageCost: { fr: 'Coût moyen', en: 'Average cost' },
-  neverKept: { fr: 'Jamais tenu', en: 'Never kept' },
   none: { fr: 'Rien en stock encore', en: 'Nothing in stock yet' },
   noneHint: {
     fr: 'Recevez des marchandises : chaque article reçu apparaît ici.',

@@ -2,7 +2,7 @@ import { Alert, Button, Group, NumberInput, SimpleGrid, Stack, Text as Words } f
 import { useState } from 'react'
 import { api, type StockLevel, useAction, useApi } from '../../api/index.ts'
 import { useFormat, useText } from '../../i18n/index.ts'
-import { Dialog, formErrors, Loaded, notifyDone } from '../../ui/index.ts'
+import { Dialog, formErrors, Loaded, notifyDone, useOnce } from '../../ui/index.ts'
 import { nameOf } from '../article-name.tsx'
 import { messages as shared } from '../messages.ts'
 import { notifyUnplaced } from '../notify-unplaced.ts'
@@ -39,7 +39,7 @@ function TargetsForm({ level, onClose }: { readonly level: StockLevel; readonly 
   const [days, setDays] = useState<number | string>(level.lead_time_days ?? '')
   const errors = save.error === null ? {} : formErrors(save.error)
   const isReadable = Object.values(typed).every((text) => text.trim() === '' || readTyped(text) !== null)
-  const submit = async () => {
+  const submit = useOnce(async () => {
     const wanted = Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, readTyped(text)]))
     try {
       const body = { ...wanted, lead_time_days: days === '' ? null : Number(days) }
@@ -49,7 +49,7 @@ function TargetsForm({ level, onClose }: { readonly level: StockLevel; readonly 
     } catch (error) {
       notifyUnplaced(error, [...Object.keys(typed), 'lead_time_days'])
     }
-  }
+  })
   const field = (name: keyof Typed) => ({
     value: typed[name],
     onChange: (text: string) => setTyped({ ...typed, [name]: text }),
@@ -59,7 +59,7 @@ function TargetsForm({ level, onClose }: { readonly level: StockLevel; readonly 
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        submit()
       }}
     >
       <Stack>

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { api, useAction } from '../../api/index.ts'
 import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
-import { formErrors, notifyDone, Page, useUndo } from '../../ui/index.ts'
+import { formErrors, notifyDone, Page, useOnce, useUndo } from '../../ui/index.ts'
 import { ArticleField } from '../article-field.tsx'
 import { addArticle, changeLine, type DraftLine, removeLine } from '../draft-lines.ts'
 import { STOCK_READS } from '../levels/stock-reads.ts'
@@ -58,27 +58,7 @@ export default function ReceivePage() {
       lead={t(messages.kept)}
       crumbs={[{ label: t(shared.receipts), to: '/stock-receipts' }]}
     >
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <StoreSelect
-          label={t(shared.store)}
-          value={storeId}
-          onChange={(id) => change({ storeId: id })}
-          error={errors.store_id}
-          required
-        />
-        <TextInput
-          label={t(messages.supplierSlip)}
-          value={draft.reference}
-          onChange={({ currentTarget }) => change({ reference: currentTarget.value })}
-          error={errors.reference}
-        />
-        <TextInput
-          label={t(shared.note)}
-          value={draft.note}
-          onChange={({ currentTarget }) => change({ note: currentTarget.value })}
-          error={errors.note}
-        />
-      </SimpleGrid>
+      <Heading draft={draft} storeId={storeId} errors={errors} onChange={change} />
       <ArticleField onPick={(article) => change({ lines: addArticle(draft.lines, article) })} size="lg" autoFocus />
       <Stack>
         <ReceiptDraft
@@ -99,7 +79,7 @@ export default function ReceivePage() {
             <Button
               loading={isPending}
               disabled={!isReady}
-              onClick={() => storeId !== null && void send({ ...draft, storeId })}
+              onClick={() => storeId !== null && send({ ...draft, storeId })}
             >
               {t(messages.finish)}
             </Button>
@@ -110,13 +90,48 @@ export default function ReceivePage() {
   )
 }
 
+type HeadingProps = {
+  readonly draft: Draft
+  readonly storeId: number | null
+  readonly errors: Readonly<Record<string, string>>
+  readonly onChange: (patch: Partial<Draft>) => void
+}
+
+/** Where the goods came in, and on which slip. */
+function Heading({ draft, storeId, errors, onChange }: HeadingProps) {
+  const t = useText()
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <StoreSelect
+        label={t(shared.store)}
+        value={storeId}
+        onChange={(id) => onChange({ storeId: id })}
+        error={errors.store_id}
+        required
+      />
+      <TextInput
+        label={t(messages.supplierSlip)}
+        value={draft.reference}
+        onChange={({ currentTarget }) => onChange({ reference: currentTarget.value })}
+        error={errors.reference}
+      />
+      <TextInput
+        label={t(shared.note)}
+        value={draft.note}
+        onChange={({ currentTarget }) => onChange({ note: currentTarget.value })}
+        error={errors.note}
+      />
+    </SimpleGrid>
+  )
+}
+
 /** Sends what was entered, and goes to the receipt that it became. */
 function useReceive(onDone: () => void) {
   const t = useText()
   const navigate = useNavigate()
   const nameOfStore = useStoreNames()
   const receive = useAction(api.receiveGoods, [...STOCK_READS, 'listStockReceipts'])
-  const send = async ({ storeId, reference, note, lines }: Draft & { readonly storeId: number }) => {
+  const send = useOnce(async ({ storeId, reference, note, lines }: Draft & { readonly storeId: number }) => {
     try {
       const receipt = await receive.mutateAsync([
         {
@@ -141,6 +156,6 @@ function useReceive(onDone: () => void) {
         ...lines.flatMap((_, index) => [`lines.${index}.quantity`, `lines.${index}.unit_cost`]),
       ])
     }
-  }
+  })
   return { send, errors: receive.error === null ? {} : formErrors(receive.error), isPending: receive.isPending }
 }

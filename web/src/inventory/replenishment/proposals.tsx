@@ -5,7 +5,17 @@ import { useState } from 'react'
 import { api, type ListedReplenishmentProposal, useAction, useApi } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { type Translate, useFormat, useText } from '../../i18n/index.ts'
-import { type Column, DataTable, EmptyState, Icon, notifyError, SearchField, useList, useUndo } from '../../ui/index.ts'
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  Icon,
+  notifyError,
+  SearchField,
+  useList,
+  useOnce,
+  useUndo,
+} from '../../ui/index.ts'
 import { ArticleName, nameOf } from '../article-name.tsx'
 import { messages as shared } from '../messages.ts'
 import { readTyped } from '../quantity.ts'
@@ -154,7 +164,7 @@ function RequestButton({ storeId, order, onDone }: RequestButtonProps) {
     TRANSFER_READS,
   )
   const cancel = useAction(api.cancelTransfer, TRANSFER_READS)
-  const act = async () => {
+  const act = useOnce(async () => {
     try {
       const transfer = await request.mutateAsync([order])
       onDone()
@@ -165,13 +175,13 @@ function RequestButton({ storeId, order, onDone }: RequestButtonProps) {
     } catch (error) {
       notifyError(error)
     }
-  }
+  })
   return (
     <Button
       leftSection={<Icon of={PaperAirplaneIcon} size={1.1} />}
       loading={request.isPending}
       disabled={!isReadable(order)}
-      onClick={() => void act()}
+      onClick={() => act()}
     >
       {t(isWhole(order) ? messages.requestAll : messages.requestChosen)}
     </Button>

@@ -1,8 +1,8 @@
 import { Button, Group, Select, SimpleGrid, Stack, TextInput, Text as Words } from '@mantine/core'
 import { useState } from 'react'
-import { api, useAction, useApi } from '../../api/index.ts'
+import { api, type CreateReservationInput, useAction, useApi } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Dialog, formErrors, notifyDone } from '../../ui/index.ts'
+import { Dialog, formErrors, notifyDone, useOnce } from '../../ui/index.ts'
 import { ArticleField } from '../article-field.tsx'
 import { nameOf } from '../article-name.tsx'
 import { STOCK_READS } from '../levels/stock-reads.ts'
@@ -36,37 +36,23 @@ export function CreateReservationDialog({ storeId: given, variantId, onClose }: 
   const named = useNamed(variantId)
   const article = picked ?? named
   const quantity = readTyped(typed)
-  const reserve = useAction(api.createReservation, [...STOCK_READS, 'listReservations'])
-  const errors = reserve.error === null ? {} : formErrors(reserve.error)
-  const submit = async () => {
+  const { reserve, errors, isPending } = useReserve(onClose)
+  const submit = () => {
     if (article === null || quantity === null || storeId === null) return
-    try {
-      const expires = new Date(Date.now() + Number(days) * DAY_MS).toISOString()
-      const body = { store_id: storeId, variant_id: article.variant_id, quantity, expires_at: expires }
-      await reserve.mutateAsync([{ ...body, reference: reference.trim() || null }])
-      notifyDone(t(messages.wasCreated, { name: article.name }))
-      onClose()
-    } catch (error) {
-      notifyUnplaced(error, ['store_id', 'quantity', 'reference'])
-    }
+    const expires = new Date(Date.now() + Number(days) * DAY_MS).toISOString()
+    const body = { store_id: storeId, variant_id: article.variant_id, quantity, expires_at: expires }
+    reserve({ ...body, reference: reference.trim() || null }, article.name)
   }
   return (
     <Dialog opened onClose={onClose} title={t(messages.createTitle)}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void submit()
+          submit()
         }}
       >
         <Stack>
-          {article === null ? (
-            <ArticleField
-              onPick={(found) => setPicked({ variant_id: found.variant_id, name: nameOf(found) })}
-              autoFocus
-            />
-          ) : (
-            <Words fw={600}>{article.name}</Words>
-          )}
+          <Article of={article} onPick={setPicked} />
           <StoreSelect label={t(shared.store)} value={storeId} onChange={setStoreId} error={errors.store_id} required />
           <SimpleGrid cols={2}>
             <QuantityField
@@ -97,7 +83,7 @@ export function CreateReservationDialog({ storeId: given, variantId, onClose }: 
             </Button>
             <Button
               type="submit"
-              loading={reserve.isPending}
+              loading={isPending}
               disabled={article === null || storeId === null || quantity === null}
             >
               {t(messages.create)}
@@ -107,6 +93,28 @@ export function CreateReservationDialog({ storeId: given, variantId, onClose }: 
       </form>
     </Dialog>
   )
+}
+
+function useReserve(onDone: () => void) {
+  const t = useText()
+  const action = useAction(api.createReservation, [...STOCK_READS, 'listReservations'])
+  const reserve = useOnce(async (body: CreateReservationInput, name: string) => {
+    try {
+      await action.mutateAsync([body])
+      notifyDone(t(messages.wasCreated, { name }))
+      onDone()
+    } catch (error) {
+      notifyUnplaced(error, ['store_id', 'quantity', 'reference'])
+    }
+  })
+  return { reserve, errors: action.error === null ? {} : formErrors(action.error), isPending: action.isPending }
+}
+
+type ArticleProps = { readonly of: Named | null; readonly onPick: (article: Named) => void }
+
+function Article({ of: article, onPick }: ArticleProps) {
+  if (article !== null) return <Words fw={600}>{article.name}</Words>
+  return <ArticleField onPick={(found) => onPick({ variant_id: found.variant_id, name: nameOf(found) })} autoFocus />
 }
 
 /** The article that an address names. */

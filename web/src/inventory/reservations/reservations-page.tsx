@@ -13,6 +13,7 @@ import {
   Page,
   SearchField,
   useList,
+  useOnce,
   useUndo,
   useUrlState,
 } from '../../ui/index.ts'
@@ -156,9 +157,9 @@ function ReleaseButton({ reservation }: { readonly reservation: ListedReservatio
   const release = useAction(api.releaseReservation, ends)
   const reserve = useAction(api.createReservation, ends)
   const { id, status, transfer_id: transferId, store_id, variant_id, remaining, expires_at, reference } = reservation
-  if (status !== 'active' || transferId !== null || id === undefined) return null
   const name = nameOf(reservation)
-  const act = async () => {
+  const act = useOnce(async () => {
+    if (id === undefined) return
     try {
       await release.mutateAsync([id])
       if (store_id === undefined || variant_id === undefined || remaining === undefined) return
@@ -169,14 +170,15 @@ function ReleaseButton({ reservation }: { readonly reservation: ListedReservatio
     } catch (error) {
       notifyError(error)
     }
-  }
+  })
+  if (status !== 'active' || transferId !== null) return null
   return (
     <Button
       size="compact-sm"
       variant="default"
       loading={release.isPending}
       aria-label={t(messages.releaseOf, { name })}
-      onClick={() => void act()}
+      onClick={() => act()}
     >
       {t(messages.release)}
     </Button>

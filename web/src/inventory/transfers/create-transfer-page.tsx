@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { api, useAction } from '../../api/index.ts'
 import { useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
-import { formErrors, Page, useUndo, useUrlState } from '../../ui/index.ts'
+import { formErrors, Page, useOnce, useUndo, useUrlState } from '../../ui/index.ts'
 import type { DraftLine } from '../draft-lines.ts'
 import classes from '../lines.module.css'
 import { useListedStore } from '../listed-store.ts'
@@ -34,7 +34,7 @@ export default function CreateTransferPage() {
   const { send, errors, isPending } = useRequest()
   const submit = () => {
     if (sourceId === null || destinationId === null) return
-    void send({ source_id: sourceId, destination_id: destinationId, reference, note }, lines)
+    send({ source_id: sourceId, destination_id: destinationId, reference, note }, lines)
   }
   return (
     <Page title={t(messages.create)} crumbs={[{ label: t(shared.transfers), to: '/transfers' }]}>
@@ -97,7 +97,7 @@ function useRequest() {
   const offerUndo = useUndo()
   const create = useAction(api.createTransfer, TRANSFER_READS)
   const cancel = useAction(api.cancelTransfer, TRANSFER_READS)
-  const send = async ({ reference, note, ...ends }: Heading, lines: readonly DraftLine[]) => {
+  const send = useOnce(async ({ reference, note, ...ends }: Heading, lines: readonly DraftLine[]) => {
     const wanted = lines.map(({ variant_id, quantity }) => ({ variant_id, quantity: readTyped(quantity) ?? quantity }))
     const heading = { ...ends, reference: reference.trim() || null, note: note.trim() || null }
     try {
@@ -109,6 +109,6 @@ function useRequest() {
     } catch (error) {
       notifyUnplaced(error, [...HEADING, ...lines.map((_, index) => `lines.${index}.quantity`)])
     }
-  }
+  })
   return { send, errors: create.error === null ? {} : formErrors(create.error), isPending: create.isPending }
 }

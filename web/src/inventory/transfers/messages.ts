@@ -60,7 +60,6 @@ export const messages = {
   surplus: { fr: 'En plus', en: 'Beyond' },
   returned: { fr: 'Revenu', en: 'Came back' },
   lost: { fr: 'Perdu', en: 'Lost' },
-  shippedValue: { fr: 'Valeur partie', en: 'Value shipped' },
   stepChange: { fr: 'Modifier', en: 'Change' },
   stepApprove: { fr: 'Approuver', en: 'Approve' },
   stepPick: { fr: 'Préparer', en: 'Pick' },

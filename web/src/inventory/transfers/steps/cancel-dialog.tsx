@@ -2,7 +2,7 @@ import { Button, Group, Stack, TextInput, Text as Words } from '@mantine/core'
 import { useState } from 'react'
 import { api, type Transfer, useAction } from '../../../api/index.ts'
 import { useText } from '../../../i18n/index.ts'
-import { Dialog, notifyDone, notifyError } from '../../../ui/index.ts'
+import { Dialog, notifyDone, notifyError, useOnce } from '../../../ui/index.ts'
 import { TRANSFER_READS } from '../transfer-reads.ts'
 import { messages } from './messages.ts'
 
@@ -11,7 +11,7 @@ export function CancelDialog({ transfer, onClose }: { readonly transfer: Transfe
   const t = useText()
   const [note, setNote] = useState('')
   const cancel = useAction(api.cancelTransfer, TRANSFER_READS)
-  const submit = async () => {
+  const submit = useOnce(async () => {
     try {
       await cancel.mutateAsync([transfer.id, { note: note.trim() || null }])
       notifyDone(t(messages.cancelled))
@@ -19,13 +19,13 @@ export function CancelDialog({ transfer, onClose }: { readonly transfer: Transfe
     } catch (error) {
       notifyError(error)
     }
-  }
+  })
   return (
     <Dialog opened onClose={onClose} title={t(messages.cancelTitle)}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void submit()
+          submit()
         }}
       >
         <Stack>

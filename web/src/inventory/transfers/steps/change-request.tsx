@@ -2,7 +2,7 @@ import { Button, Group, Stack, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { api, type Transfer, useAction } from '../../../api/index.ts'
 import { useText } from '../../../i18n/index.ts'
-import { formErrors, notifyDone } from '../../../ui/index.ts'
+import { formErrors, notifyDone, useOnce } from '../../../ui/index.ts'
 import type { DraftLine } from '../../draft-lines.ts'
 import { messages as shared } from '../../messages.ts'
 import { notifyUnplaced } from '../../notify-unplaced.ts'
@@ -27,7 +27,7 @@ export function ChangeRequest({ transfer, onDone }: { readonly transfer: Transfe
   const [note, setNote] = useState(transfer.note ?? '')
   const change = useAction(api.updateTransfer, TRANSFER_READS)
   const errors = change.error === null ? {} : formErrors(change.error)
-  const submit = async () => {
+  const submit = useOnce(async () => {
     const wanted = lines.map(({ variant_id, quantity }) => ({ variant_id, quantity: readTyped(quantity) ?? quantity }))
     const heading = { reference: reference.trim() || null, note: note.trim() || null }
     try {
@@ -37,7 +37,7 @@ export function ChangeRequest({ transfer, onDone }: { readonly transfer: Transfe
     } catch (error) {
       notifyUnplaced(error, ['reference', 'note', ...lines.map((_, index) => `lines.${index}.quantity`)])
     }
-  }
+  })
   return (
     <Stack>
       <Title order={2} size="h3">
@@ -62,7 +62,7 @@ export function ChangeRequest({ transfer, onDone }: { readonly transfer: Transfe
         <Button variant="default" onClick={onDone}>
           {t(shared.cancel)}
         </Button>
-        <Button loading={change.isPending} disabled={!isRequestable(lines)} onClick={() => void submit()}>
+        <Button loading={change.isPending} disabled={!isRequestable(lines)} onClick={() => submit()}>
           {t(shared.save)}
         </Button>
       </Group>

@@ -22,7 +22,6 @@ export const messages = {
   askedFor: { fr: 'Demandé', en: 'Asked for' },
   free: { fr: 'Libre ici', en: 'Free here' },
   quantityOf: { fr: 'Quantité · {name}', en: 'Quantity · {name}' },
-  difference: { fr: 'Écart', en: 'Difference' },
   everything: { fr: 'Tout y est', en: 'Everything is there' },
   nothing: { fr: 'Remettre à zéro', en: 'Back to nothing' },
   notListed: { fr: 'Pas sur le transfert', en: 'Not on the transfer' },

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api, type Transfer, useAction } from '../../../api/index.ts'
 import { useSession } from '../../../app/session.tsx'
 import { useText } from '../../../i18n/index.ts'
-import { Dialog, formErrors, notifyDone } from '../../../ui/index.ts'
+import { Dialog, formErrors, notifyDone, useOnce } from '../../../ui/index.ts'
 import { nameOf } from '../../article-name.tsx'
 import { messages as shared } from '../../messages.ts'
 import { notifyUnplaced } from '../../notify-unplaced.ts'
@@ -34,7 +34,7 @@ export function SettleDialog({ transfer, onClose }: { readonly transfer: Transfe
       const { quantity = '', reason = '' } = given[id] ?? {}
       return reason.trim() !== '' && isPositive(readTyped(quantity) ?? '0')
     })
-  const submit = async () => {
+  const submit = useOnce(async () => {
     const lines = settled.flatMap(({ variant_id }) => {
       const { outcome = 'none', quantity = '', reason = '' } = given[variant_id] ?? {}
       return outcome === 'none' ? [] : [{ variant_id, outcome, quantity: readTyped(quantity) ?? quantity, reason }]
@@ -46,13 +46,13 @@ export function SettleDialog({ transfer, onClose }: { readonly transfer: Transfe
     } catch (error) {
       notifyUnplaced(error, Object.keys(errors))
     }
-  }
+  })
   return (
     <Dialog opened onClose={onClose} title={t(messages.settleTitle)} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void submit()
+          submit()
         }}
       >
         <Stack>

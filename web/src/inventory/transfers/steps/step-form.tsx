@@ -4,7 +4,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Transfer } from '../../../api/index.ts'
 import { type Text, useFormat, useText } from '../../../i18n/index.ts'
-import { formErrors, Icon, notifyError } from '../../../ui/index.ts'
+import { formErrors, Icon, notifyError, useOnce } from '../../../ui/index.ts'
 import { ArticleField, type PickedArticle } from '../../article-field.tsx'
 import { nameOf } from '../../article-name.tsx'
 import classes from '../../lines.module.css'
@@ -58,9 +58,9 @@ export function StepForm({ transfer, step, onDone }: StepFormProps) {
     setLast(article.variant_id)
     setEntered(next)
   }
-  const submit = () => {
-    taking.take(entered, note).catch((error) => notifyUnplaced(error, [...quantityFields(transfer), 'note']))
-  }
+  const submit = useOnce(() =>
+    taking.take(entered, note).catch((error) => notifyUnplaced(error, [...quantityFields(transfer), 'note'])),
+  )
   return (
     <form
       onSubmit={(event) => {

@@ -1,0 +1,49 @@
+import type { Messages } from '../../../i18n/index.ts'
+
+export const messages = {
+  title: { fr: 'Compter', en: 'Count' },
+  zone: { fr: 'Zone', en: 'Zone' },
+  zoneHint: { fr: 'Allée, étagère, réserve…', en: 'Aisle, shelf, back room…' },
+  scan: { fr: 'Scannez, ou cherchez un article', en: 'Scan, or search for an article' },
+  camera: { fr: 'Scanner avec la caméra', en: 'Scan with the camera' },
+  stopCamera: { fr: 'Fermer la caméra', en: 'Close the camera' },
+  cameraView: { fr: 'Ce que voit la caméra', en: 'What the camera sees' },
+  cameraRefused: {
+    fr: 'La caméra ne s’ouvre pas. Permettez-la dans les réglages du navigateur, ou tapez le code.',
+    en: 'The camera does not open. Allow it in the browser’s settings, or type the code.',
+  },
+  lookingUp: { fr: 'Recherche du code…', en: 'Looking the code up…' },
+  waitsForNetwork: { fr: 'Le nom viendra avec le réseau', en: 'The name will come with the network' },
+  unknown: { fr: 'Aucun article ne porte ce code.', en: 'No article bears this code.' },
+  quantityOf: { fr: 'Quantité · {name}', en: 'Quantity · {name}' },
+  undo: { fr: 'Annuler le dernier', en: 'Undo the last' },
+  dismiss: { fr: 'Écarter {name}', en: 'Dismiss {name}' },
+  allSent: { fr: 'Tout est envoyé', en: 'Everything is sent' },
+  sending: { fr: 'Envoi de {count}…', en: 'Sending {count}…' },
+  waiting: {
+    fr: '{count, plural, one {# comptage attend le réseau} other {# comptages attendent le réseau}}',
+    en: '{count, plural, one {# count waits for the network} other {# counts wait for the network}}',
+  },
+  wrong: {
+    fr: '{count, plural, one {# ligne à revoir} other {# lignes à revoir}}',
+    en: '{count, plural, one {# line to look at} other {# lines to look at}}',
+  },
+  sum: {
+    fr: '{count, plural, =0 {Rien de compté ici} one {# article} other {# articles}}',
+    en: '{count, plural, =0 {Nothing counted here} one {# article} other {# articles}}',
+  },
+  units: { fr: '{quantity} unités', en: '{quantity} units' },
+  counted: { fr: 'Comptés dans cette zone', en: 'Counted in this zone' },
+  first: { fr: 'Scannez le premier article', en: 'Scan the first article' },
+  firstHint: {
+    fr: 'Chaque scan en compte un de plus. Pour un carton entier, tapez la quantité.',
+    en: 'Each scan counts one more. For a whole box, type the quantity.',
+  },
+  remaining: {
+    fr: '{count, plural, =0 {Tout est compté} one {Reste # article} other {Restent # articles}}',
+    en: '{count, plural, =0 {Everything is counted} one {# article left} other {# articles left}}',
+  },
+  over: { fr: 'Le comptage est terminé', en: 'The counting is over' },
+  overHint: { fr: 'Cet inventaire n’accepte plus de comptages.', en: 'This stocktake takes no more counts.' },
+  back: { fr: 'Voir l’inventaire', en: 'See the stocktake' },
+} satisfies Messages
