@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { startBrowserAt } from '../test/harness/browser.ts'
+import { processesOf } from '../test/harness/browser-process.ts'
 import { makeUser } from '../test/harness/factories.ts'
 import { makeStores } from './chain.ts'
 import { type Environment, residentMiB } from './environment.ts'
@@ -243,37 +244,13 @@ async function typeCode(session: CDPSession, code: string): Promise<void> {
   )
 }
 
-/** The process of the page and of its worker: the largest below the browser that has this profile. */
+/** The process of the page and of its worker: the largest of the browser's. */
 function measureMemory(profile: string, report: Report): void {
-  const processes = readProcesses()
-  const browser = processes.find(({ command }) => command.includes(profile) && !command.includes('--type='))
-  const below = new Set([browser?.pid])
-  for (let size = 0; size < below.size; ) {
-    size = below.size
-    for (const { pid, parent } of processes) if (below.has(parent)) below.add(pid)
-  }
-  const pages = processes.filter(({ pid, command }) => below.has(pid) && command.includes('--type=renderer'))
+  const pages = processesOf(profile).filter(({ command }) => command.includes('--type=renderer'))
   report.add({
     what: 'resident memory of the till’s page and its worker, MB',
     measured: `the largest of ${pages.length} processes`,
     ratio: Math.max(...pages.map(({ pid }) => residentMiB(pid))) * MEGABYTES_OF_MEBIBYTE,
     atMost: BUDGET.memoryMb,
-  })
-}
-
-type Process = { readonly pid: number; readonly parent: number; readonly command: string }
-
-/** The processes of this machine (Linux). */
-function readProcesses(): Process[] {
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return []
-    try {
-      const [, parent = ''] = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8')) ?? []
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
-      return [{ pid: Number(name), parent: Number(parent), command }]
-    } catch {
-      // It ended meanwhile.
-      return []
-    }
   })
 }

@@ -22,7 +22,6 @@ type Options = {
   readonly upstream: string
   /** Files of its own: by the beginning of their address, the folder. */
   readonly pages?: { readonly prefix: string; readonly folder: string }
-  readonly seed?: number
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -30,12 +29,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css',
 }
+/** In turn, so that all of it happens in every run. */
+const FATES = ['lost', 'unanswered', 'twice', 'lost', 'passed'] as const
 const DELIVERY = '/api/v1/sales/batch'
 
 /** A server before the API, whose network can be cut and made rough. */
-export async function startRoughProxy({ upstream, pages, seed = 1 }: Options): Promise<RoughProxy> {
+export async function startRoughProxy({ upstream, pages }: Options): Promise<RoughProxy> {
   const counts = { passed: 0, lost: 0, unanswered: 0, twice: 0 }
-  const chance = drawFrom(seed)
+  let deliveries = 0
   const proxy = { network: 'through' as Network }
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/'
@@ -46,21 +47,25 @@ export async function startRoughProxy({ upstream, pages, seed = 1 }: Options): P
   async function pass(exchange: Exchange): Promise<void> {
     const { incoming } = exchange
     const isRough = proxy.network === 'rough' && incoming.url === DELIVERY
-    const fate = isRough ? chance() : 1
-    if (fate < 0.25) {
-      counts.lost += 1
-      incoming.socket.destroy()
-    } else if (fate < 0.5) {
-      counts.unanswered += 1
-      await send(upstream, exchange).catch(() => {})
-      incoming.socket.destroy()
-    } else if (fate < 0.75) {
-      counts.twice += 1
-      await Promise.all([send(upstream, exchange).catch(() => {}), answer(upstream, exchange)])
-    } else {
-      counts.passed += 1
-      await answer(upstream, exchange)
+    const fate = isRough ? FATES[deliveries % FATES.length] : 'passed'
+    if (isRough && fate !== undefined) {
+      deliveries += 1
+      counts[fate] += 1
     }
+    if (fate === 'lost') incoming.socket.destroy()
+    else if (fate === 'unanswered') {
+      await send(upstream, exchange)
+        .then((answered) => answered.resume())
+        .catch(() => {})
+      incoming.socket.destroy()
+    } else if (fate === 'twice') {
+      await Promise.all([
+        send(upstream, exchange)
+          .then((answered) => answered.resume())
+          .catch(() => {}),
+        answer(upstream, exchange),
+      ])
+    } else await answer(upstream, exchange)
   }
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
@@ -119,16 +124,5 @@ function sendFile(outgoing: ServerResponse, { prefix, folder }: NonNullable<Opti
     outgoing.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' }).end(content)
   } catch {
     outgoing.writeHead(404).end()
-  }
-}
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function drawFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

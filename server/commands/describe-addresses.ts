@@ -23,7 +23,7 @@ export function describeAddresses(config: Config, setupCode: string | null, lang
     ['Données', 'Data', config.dataFolder],
     ['Journaux', 'Logs', join(config.dataFolder, 'logs')],
   ]
-  const lines = rows.map(([fr, en, value]) => `  ${(language === 'fr' ? fr : en).padEnd(15)} ${value}`)
+  const lines = rows.map(([fr, en, value]) => `  ${(language === 'fr' ? fr : en).padEnd(21)} ${value}`)
   const head = language === 'fr' ? 'Comptoir est prêt.' : 'Comptoir is ready.'
   const foot = language === 'fr' ? 'Ctrl-C arrête tout.' : 'Ctrl-C stops everything.'
   return ['', head, ...lines, foot, ''].join('\n')
@@ -31,7 +31,7 @@ export function describeAddresses(config: Config, setupCode: string | null, lang
 
 /** The code is asked by `POST /api/v1/register`, and by the first page of the application. */
 function setupRow(code: string): [fr: string, en: string, value: string] {
-  return ['Code de départ', 'Set-up code', `${code}  (POST /api/v1/register, setup_code)`]
+  return ['Code de mise en route', 'Set-up code', `${code}  (POST /api/v1/register, setup_code)`]
 }
 
 /** The names under which this machine answers: itself first, then its address on the network, if it listens there. */

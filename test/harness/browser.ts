@@ -15,8 +15,8 @@ export async function startBrowser(cleaner: Cleaner): Promise<Browser | null> {
 }
 
 /** The same with a profile on the disk: what its pages have kept is there again after the browser has ended, however it ended. */
-export const startBrowserAt = (profile: string): Promise<BrowserContext | null> =>
-  unlessNone(async () => chromium.launchPersistentContext(profile, await launchOptions()))
+export const startBrowserAt = (profile: string, options: { baseURL?: string } = {}): Promise<BrowserContext | null> =>
+  unlessNone(async () => chromium.launchPersistentContext(profile, { ...(await launchOptions()), ...options }))
 
 async function launchOptions(): Promise<LaunchOptions> {
   const system = [process.env.CHROMIUM_PATH ?? '', ...SYSTEM_BROWSERS].find((path) => path !== '' && existsSync(path))

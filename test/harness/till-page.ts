@@ -78,9 +78,9 @@ export async function signInCashier(
   return user.id
 }
 
-type Opening = { readonly context: BrowserContext; readonly cashier: number; readonly storeId: number }
+export type Opening = { readonly context: BrowserContext; readonly cashier: number; readonly storeId: number }
 
-async function openPage(application: TestApplication, opening: Opening): Promise<TillPage> {
+export async function openPage(application: TestApplication, opening: Opening): Promise<TillPage> {
   const { context, cashier, storeId } = opening
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE_MS)
@@ -126,59 +126,85 @@ async function openPage(application: TestApplication, opening: Opening): Promise
 
 type Sold = { readonly variantId: number; readonly name: string; readonly price: string; readonly cashier: number }
 
+const NOTHING = '0.00'
+
 /** A sale of one untaxed article, paid in cash to the cent. */
 export function saleRecord({ variantId, name, price, cashier }: Sold) {
-  const nothing = '0.00'
+  const content = {
+    id: randomUUID(),
+    cashier_id: cashier,
+    lines: [{ variant_id: variantId, quantity: '1', unit_price: price }],
+    payments: [{ method: 'cash', amount: price }],
+    total: price,
+    taxes: [],
+  }
+  return { kind: 'sale' as const, content, ticket: ticketOf({ variantId, name, price, of: null }) }
+}
+
+/** The return of such a sale, in cash. */
+export function returnRecord(sale: ReturnType<typeof saleRecord>) {
+  const { content, ticket } = sale
+  const [line] = ticket.lines
+  const returned = {
+    id: randomUUID(),
+    cashier_id: content.cashier_id,
+    sale_id: content.id,
+    lines: [{ sale_line: 1, quantity: '1' }],
+    refunds: [{ method: 'cash', amount: content.total }],
+    total: `-${content.total}`,
+    taxes: [],
+  }
+  const { variant_id: variantId = 0, name = '' } = line ?? {}
   return {
-    kind: 'sale',
-    content: {
-      id: randomUUID(),
-      cashier_id: cashier,
-      lines: [{ variant_id: variantId, quantity: '1', unit_price: price }],
-      payments: [{ method: 'cash', amount: price }],
-      total: price,
-      taxes: [],
-    },
-    ticket: {
-      customer_id: null,
-      sale_id: null,
-      currency: 'CAD',
-      prices_include_tax: false,
-      tax_exemption_number: null,
-      note: null,
-      lines: [
-        {
-          line: 1,
-          kind: 'sale',
-          variant_id: variantId,
-          product_id: null,
-          sku: null,
-          name,
-          quantity: '1',
-          unit_price: price,
-          gross: price,
-          discount: nothing,
-          ticket_discount: nothing,
-          net: price,
-          tax_class: 'exempt',
-          taxes: [],
-          tax: nothing,
-          total: price,
-          is_fee: false,
-          fee_of: null,
-          sale_line: null,
-        },
-      ],
-      subtotal: price,
-      discount_total: nothing,
-      taxes: [],
-      tax_total: nothing,
-      total: price,
-      rounding: nothing,
-      paid: price,
-      change_due: nothing,
-      payments: [{ method: 'cash', amount: price, change: nothing }],
-      approvals: [],
-    },
+    kind: 'return' as const,
+    content: returned,
+    ticket: ticketOf({ variantId, name, price: content.total, of: content.id }),
+  }
+}
+
+type Ticket = { readonly variantId: number; readonly name: string; readonly price: string; readonly of: string | null }
+
+function ticketOf({ variantId, name, price, of }: Ticket) {
+  const signed = (amount: string) => (of === null ? amount : `-${amount}`)
+  const amount = signed(price)
+  const line = {
+    line: 1,
+    kind: of === null ? 'sale' : 'return',
+    variant_id: variantId,
+    product_id: null,
+    sku: null,
+    name,
+    quantity: signed('1'),
+    unit_price: price,
+    gross: amount,
+    discount: NOTHING,
+    ticket_discount: NOTHING,
+    net: amount,
+    tax_class: 'exempt',
+    taxes: [],
+    tax: NOTHING,
+    total: amount,
+    is_fee: false,
+    fee_of: null,
+    sale_line: of === null ? null : 1,
+  }
+  return {
+    customer_id: null,
+    sale_id: of,
+    currency: 'CAD',
+    prices_include_tax: false,
+    tax_exemption_number: null,
+    note: null,
+    lines: [line],
+    subtotal: amount,
+    discount_total: NOTHING,
+    taxes: [],
+    tax_total: NOTHING,
+    total: amount,
+    rounding: NOTHING,
+    paid: amount,
+    change_due: NOTHING,
+    payments: [{ method: 'cash', amount, change: NOTHING }],
+    approvals: [],
   }
 }

@@ -1,4 +1,4 @@
-import { MagnifyingGlassIcon } from '@heroicons/react/24/outline'
+import { BuildingStorefrontIcon, MagnifyingGlassIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { useNavigate } from '@tanstack/react-router'
@@ -7,13 +7,15 @@ import { Icon } from '../ui/index.ts'
 import { messages } from './messages.ts'
 import { ROOMS } from './rooms.ts'
 import { useSession } from './session.tsx'
+import { useStores } from './store-choice.tsx'
 
-/** Every page by its name, from anywhere: Ctrl + K. */
+/** Every page and every store by its name, from anywhere: Ctrl + K. */
 export function CommandPalette() {
   const t = useText()
   const navigate = useNavigate()
   const { can } = useSession()
-  const actions = ROOMS.map(({ label, entries }) => ({
+  const stores = useStores()
+  const pages = ROOMS.map(({ label, entries }) => ({
     group: t(label),
     actions: entries
       .filter(({ permission }) => can(permission))
@@ -25,9 +27,16 @@ export function CommandPalette() {
         onClick: () => void navigate({ to: entry.to }),
       })),
   }))
+  const places = stores.map(({ id, name = '', city, code }) => ({
+    id: `store ${id}`,
+    label: name,
+    keywords: [city ?? '', code ?? ''],
+    leftSection: <Icon of={BuildingStorefrontIcon} />,
+    onClick: () => void navigate({ to: `/stores/${id}` }),
+  }))
   return (
     <Spotlight
-      actions={actions}
+      actions={[...pages, { group: t(messages.stores), actions: places }]}
       nothingFound={t(messages.paletteEmpty)}
       searchProps={{ placeholder: t(messages.paletteHint), 'aria-label': t(messages.palette) }}
       shortcut={['mod + K']}

@@ -19,11 +19,9 @@ export const messages = {
   active: { fr: 'En vente', en: 'On sale' },
   inactive: { fr: 'Retiré', en: 'Off sale' },
   featured: { fr: 'En vedette', en: 'Featured' },
-  openPrice: { fr: 'Prix libre', en: 'Open price' },
   save: { fr: 'Enregistrer', en: 'Save' },
   cancel: { fr: 'Annuler', en: 'Cancel' },
   clear: { fr: 'Effacer', en: 'Clear' },
   remove: { fr: 'Supprimer', en: 'Delete' },
-  more: { fr: 'Autres actions', en: 'More actions' },
   saved: { fr: 'Enregistré', en: 'Saved' },
 } satisfies Messages

@@ -1,4 +1,4 @@
-import { CubeIcon, RectangleGroupIcon, TagIcon } from '@heroicons/react/24/outline'
+import { ArrowUpTrayIcon, CubeIcon, RectangleGroupIcon, TagIcon } from '@heroicons/react/24/outline'
 import type { Room } from '../app/room.ts'
 import { messages } from './messages.ts'
 
@@ -16,6 +16,13 @@ export const catalogRoom: Room = {
       keywords: 'arbre rayons tree',
     },
     { label: messages.labels, to: '/labels', icon: TagIcon, permission: VIEW, keywords: 'imprimer prix print' },
+    {
+      label: messages.imports,
+      to: '/imports',
+      icon: ArrowUpTrayIcon,
+      permission: 'imports.run',
+      keywords: 'csv shopify fichier file',
+    },
   ],
   pages: [
     { path: '/products', permission: VIEW, load: () => import('./products/products-page.tsx') },
@@ -26,6 +33,9 @@ export const catalogRoom: Room = {
       load: () => import('./categories/categories-page.tsx'),
     },
     { path: '/labels', permission: VIEW, load: () => import('./labels/labels-page.tsx') },
+    { path: '/imports', permission: 'imports.run', load: () => import('./imports/imports-page.tsx') },
+    { path: '/imports/new', permission: 'imports.run', load: () => import('./imports/new-import-page.tsx') },
+    { path: '/imports/$id', permission: 'imports.run', load: () => import('./imports/import-page.tsx') },
   ],
   live: { 'product.changed': ['listProducts', 'getProduct', 'countProductFacets', 'listCategories'] },
 }

@@ -19,7 +19,7 @@ export const messages = {
   },
   articlesTitle: { fr: 'Quelque chose à vendre', en: 'Something to sell' },
   articlesLead: {
-    fr: 'Quelques articles suffisent pour commencer\u00a0; le reste du catalogue peut suivre.',
+    fr: 'Quelques articles suffisent pour commencer ; le reste du catalogue peut suivre.',
     en: 'A few articles are enough to begin; the rest of the catalogue may follow.',
   },
   tillTitle: { fr: 'Prêt à vendre', en: 'Ready to sell' },
@@ -60,7 +60,7 @@ export const messages = {
   pricesIncludeTax: { fr: 'Les prix affichés comprennent la taxe', en: 'Prices shown include tax' },
   registerName: { fr: 'Première caisse', en: 'First register' },
   registerHint: {
-    fr: 'Une caisse par comptoir\u00a0; les autres s’ajoutent dans la page du magasin.',
+    fr: 'Une caisse par comptoir ; les autres s’ajoutent dans la page du magasin.',
     en: 'One register per counter; others are added on the store’s page.',
   },
   firstRegister: { fr: 'Caisse 1', en: 'Register 1' },
@@ -68,25 +68,25 @@ export const messages = {
   noRegister: { fr: 'Ce magasin n’a pas encore de caisse.', en: 'This store has no register yet.' },
   addRegister: { fr: 'Ajouter une caisse', en: 'Add a register' },
   openStore: { fr: 'Ouvrir le magasin', en: 'Open the store' },
-  demoTitle: { fr: 'Envie de regarder d’abord\u00a0?', en: 'Rather look around first?' },
+  demoTitle: { fr: 'Envie de regarder d’abord ?', en: 'Rather look around first?' },
   demoHint: {
-    fr: 'Prenez la chaîne de démonstration\u00a0: cinq magasins du Québec, un entrepôt, 300 articles et trois mois de ventes.',
+    fr: 'Prenez la chaîne de démonstration : cinq magasins du Québec, un entrepôt, 300 articles et trois mois de ventes.',
     en: 'Take the demo chain: five stores in Québec, a warehouse, 300 articles and three months of sales.',
   },
   demoFailed: {
-    fr: 'La chaîne de démonstration n’a pas pu se faire\u00a0; le journal du serveur dit pourquoi.',
+    fr: 'La chaîne de démonstration n’a pas pu se faire ; le journal du serveur dit pourquoi.',
     en: 'The demo chain could not be made; the server’s log says why.',
   },
   takeDemo: { fr: 'Prendre la démonstration', en: 'Take the demo' },
   demoMaking: { fr: 'La chaîne de démonstration se prépare…', en: 'The demo chain is being made…' },
   demoWaiting: { fr: 'Le travailleur va la prendre.', en: 'The worker is about to take it.' },
   demoMakingHint: {
-    fr: 'Trois mois de ventes se rejouent\u00a0; cela prend quelques secondes.',
+    fr: 'Trois mois de ventes se rejouent ; cela prend quelques secondes.',
     en: 'Three months of sales are being played; it takes a few seconds.',
   },
   demoMade: { fr: 'La chaîne de démonstration est prête', en: 'The demo chain is ready' },
   demoMadeHint: {
-    fr: 'Les mots de passe de ses personnes sont dans demo-sign-in.txt, dans le dossier de données\u00a0; vous pouvez leur en donner d’autres sous Personnes.',
+    fr: 'Les mots de passe de ses personnes sont dans demo-sign-in.txt, dans le dossier de données ; vous pouvez leur en donner d’autres sous Personnes.',
     en: 'The passwords of its people are in demo-sign-in.txt, in the data folder; you may give them others under People.',
   },
   seeChain: { fr: 'Voir la chaîne', en: 'See the chain' },
@@ -129,12 +129,12 @@ export const messages = {
   importAnother: { fr: 'Importer un autre fichier', en: 'Import another file' },
   sellHere: { fr: 'Vendre sur cet appareil', en: 'Sell on this device' },
   sellHereHint: {
-    fr: 'Donnez-lui un nom, choisissez la caisse, ouvrez le tiroir\u00a0: c’est parti.',
+    fr: 'Donnez-lui un nom, choisissez la caisse, ouvrez le tiroir : c’est parti.',
     en: 'Give it a name, choose the register, open the drawer: off you go.',
   },
   sellThere: { fr: 'Vendre sur un autre appareil', en: 'Sell on another device' },
   sellThereHint: {
-    fr: 'Une tablette ou un autre ordinateur\u00a0: un code y installe la caisse.',
+    fr: 'Une tablette ou un autre ordinateur : un code y installe la caisse.',
     en: 'A tablet or another computer: a code settles the till there.',
   },
   makeCode: { fr: 'Obtenir un code', en: 'Get a code' },

@@ -34,7 +34,10 @@ export function SearchField({ value, onChange, label, onSubmit }: SearchFieldPro
         tell(currentTarget.value)
       }}
       onKeyDown={({ key, currentTarget }) => {
-        if (key === 'Enter' && currentTarget.value.trim() !== '') onSubmit?.(currentTarget.value.trim())
+        if (key !== 'Enter') return
+        // Asked now, so that it is not asked later of the page that the code opens.
+        tell.flush()
+        if (currentTarget.value.trim() !== '') onSubmit?.(currentTarget.value.trim())
       }}
       miw={{ base: '100%', xs: '16rem' }}
     />

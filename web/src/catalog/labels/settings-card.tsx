@@ -33,12 +33,7 @@ export function SettingsCard({ settings, change }: SettingsCardProps) {
   const t = useText()
   const { can } = useSession()
   const stores = useStores()
-  const { kind, sheet, storeId, language, startAt, hidden } = settings
-  const toggle = (name: Shown) => {
-    const next = new Set(hidden)
-    if (!next.delete(name)) next.add(name)
-    change({ hide: [...next].join() })
-  }
+  const { kind, sheet, storeId, language, startAt } = settings
   return (
     <Card component="section" aria-label={t(messages.paper)}>
       <Stack gap="sm">
@@ -95,14 +90,27 @@ export function SettingsCard({ settings, change }: SettingsCardProps) {
             hideControls={false}
           />
         )}
-        <Checkbox.Group label={t(messages.show)} value={SHOWN.filter((name) => !hidden.has(name))} onChange={() => {}}>
-          <Stack gap={6} mt={6}>
-            {SHOWN.filter((name) => kind === 'shelf' || !OF_SHELVES.has(name)).map((name) => (
-              <Checkbox key={name} value={name} label={t(SHOWN_TITLES[name])} onChange={() => toggle(name)} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
+        <ShownChoice settings={settings} change={change} />
       </Stack>
     </Card>
+  )
+}
+
+/** What a label of this kind may show. */
+function ShownChoice({ settings: { kind, hidden }, change }: SettingsCardProps) {
+  const t = useText()
+  const toggle = (name: Shown) => {
+    const next = new Set(hidden)
+    if (!next.delete(name)) next.add(name)
+    change({ hide: [...next].join() })
+  }
+  return (
+    <Checkbox.Group label={t(messages.show)} value={SHOWN.filter((name) => !hidden.has(name))} onChange={() => {}}>
+      <Stack gap={6} mt={6}>
+        {SHOWN.filter((name) => kind === 'shelf' || !OF_SHELVES.has(name)).map((name) => (
+          <Checkbox key={name} value={name} label={t(SHOWN_TITLES[name])} onChange={() => toggle(name)} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   )
 }

@@ -1,12 +1,12 @@
-import '@mantine/dropzone/styles.css'
 import { CloudArrowDownIcon, PhotoIcon, XMarkIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Alert, Button, Card, Group, Progress, Stack, Title, Text as Words } from '@mantine/core'
-import { Dropzone, IMAGE_MIME_TYPE } from '@mantine/dropzone'
+import { IMAGE_MIME_TYPE } from '@mantine/dropzone'
 import { useState } from 'react'
 import { api, type Product, useAction } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { useText } from '../../i18n/index.ts'
 import { Icon, notifyDone, notifyError } from '../../ui/index.ts'
+import { FileDrop } from '../file-drop.tsx'
 import { messages } from './messages.ts'
 import { PictureDialog } from './picture-dialog.tsx'
 import { SortablePictures } from './sortable-pictures.tsx'
@@ -52,30 +52,17 @@ export function GalleryCard({ product }: { readonly product: Product }) {
 function PictureDrop({ onFiles }: { readonly onFiles: (files: File[]) => void }) {
   const t = useText()
   return (
-    <Dropzone
+    <FileDrop
+      icon={PhotoIcon}
+      label={t(messages.choosePictures)}
+      hint={t(messages.choosePicturesHint)}
       accept={IMAGE_MIME_TYPE}
       maxSize={MOST_BYTES}
-      onDrop={onFiles}
+      onFiles={onFiles}
       onReject={(refused) =>
         notifyError(new Error(refused.map(({ file }) => t(messages.badPicture, { name: file.name })).join(' ')))
       }
-      inputProps={{ 'aria-label': t(messages.dropPictures) }}
-      role="button"
-      aria-label={t(messages.dropPictures)}
-      py="sm"
-    >
-      <Group justify="center" gap="sm">
-        <Icon of={PhotoIcon} size={1.6} />
-        <div>
-          <Words size="sm" fw={600}>
-            {t(messages.dropPictures)}
-          </Words>
-          <Words size="xs" c="dimmed">
-            {t(messages.dropPicturesHint)}
-          </Words>
-        </div>
-      </Group>
-    </Dropzone>
+    />
   )
 }
 

@@ -35,10 +35,10 @@ export const messages = {
   createdBy: { fr: 'par {name}', en: 'by {name}' },
   updatedAt: { fr: 'Modifié le {date}', en: 'Changed {date}' },
   gallery: { fr: 'Images', en: 'Pictures' },
-  dropPictures: { fr: 'Déposez des images ici, ou choisissez-les', en: 'Drop pictures here, or choose them' },
-  dropPicturesHint: {
-    fr: 'JPEG, PNG, WebP, AVIF ou GIF, 20\u00a0Mo chacune',
-    en: 'JPEG, PNG, WebP, AVIF or GIF, 20 MB each',
+  choosePictures: { fr: 'Choisir des images', en: 'Choose pictures' },
+  choosePicturesHint: {
+    fr: 'Ou déposez-les ici. JPEG, PNG, WebP, AVIF ou GIF, 20\u00a0Mo chacune.',
+    en: 'Or drop them here. JPEG, PNG, WebP, AVIF or GIF, 20 MB each.',
   },
   noPicture: { fr: 'Aucune image', en: 'No picture' },
   badPicture: { fr: '{name}\u00a0: pas une image, ou plus de 20\u00a0Mo', en: '{name}: not a picture, or over 20 MB' },

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { api, type Product, useAction } from '../../api/index.ts'
+import { api, type Product, useAction, type Variant } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Dialog, notifyError, useUndo } from '../../ui/index.ts'
 import { messages as common } from '../messages.ts'
@@ -50,17 +50,7 @@ export function PictureDialog({ product, picture, mayChange, onClose }: PictureD
             data-autofocus
           />
           {variants.length > 1 && (
-            <Select
-              label={t(messages.showsVariant)}
-              data={[
-                { value: '', label: t(messages.wholeProduct) },
-                ...variants.map(({ id, name }) => ({ value: String(id), label: name })),
-              ]}
-              value={variantId === null ? '' : String(variantId)}
-              onChange={(value) => setVariantId(value === null || value === '' ? null : Number(value))}
-              readOnly={!mayChange}
-              allowDeselect={false}
-            />
+            <VariantChoice variants={variants} value={variantId} onChange={setVariantId} readOnly={!mayChange} />
           )}
           {mayChange && (
             <Group justify="space-between">
@@ -91,6 +81,31 @@ export function PictureDialog({ product, picture, mayChange, onClose }: PictureD
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+type VariantChoiceProps = {
+  readonly variants: readonly Variant[]
+  readonly value: number | null
+  readonly onChange: (id: number | null) => void
+  readonly readOnly: boolean
+}
+
+/** Which variant a picture shows, or the product as such. */
+function VariantChoice({ variants, value, onChange, readOnly }: VariantChoiceProps) {
+  const t = useText()
+  return (
+    <Select
+      label={t(messages.showsVariant)}
+      data={[
+        { value: '', label: t(messages.wholeProduct) },
+        ...variants.map(({ id, name }) => ({ value: String(id), label: name })),
+      ]}
+      value={value === null ? '' : String(value)}
+      onChange={(chosen) => onChange(chosen === null || chosen === '' ? null : Number(chosen))}
+      readOnly={readOnly}
+      allowDeselect={false}
+    />
   )
 }
 

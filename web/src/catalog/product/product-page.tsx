@@ -88,11 +88,12 @@ function Actions({ product }: { readonly product: Product }) {
   const { can } = useSession()
   const navigate = useNavigate()
   const offerUndo = useUndo()
-  const remove = useAction(api.deleteProduct, READS)
+  // The product itself is not asked for again: it is gone.
+  const remove = useAction(api.deleteProduct, ['listProducts', 'countProductFacets', 'listCategories'])
   const restore = useAction(api.restoreProduct, READS)
   const act = async () => {
     try {
-      await api.deleteProduct(product.id)
+      await remove.mutateAsync([product.id])
     } catch (error) {
       return notifyError(error)
     }

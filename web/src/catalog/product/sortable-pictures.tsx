@@ -84,7 +84,9 @@ function useAnnouncements(ids: readonly number[]): Announcements {
   const number = (id: UniqueIdentifier) => ids.indexOf(Number(id)) + 1
   return {
     onDragStart: ({ active }) => t(messages.lifted, { number: number(active.id) }),
-    onDragOver: ({ over }) => (over === null ? undefined : t(messages.movedOver, { number: number(over.id) })),
+    // Over its own place it has just been lifted: that was said.
+    onDragOver: ({ active, over }) =>
+      over === null || over.id === active.id ? undefined : t(messages.movedOver, { number: number(over.id) }),
     onDragEnd: ({ over }) => (over === null ? undefined : t(messages.dropped, { number: number(over.id) })),
     onDragCancel: () => t(messages.moveCancelled),
   }

@@ -28,6 +28,8 @@ export const messages = {
     en: '{count, plural, one {# variant saved} other {# variants saved}}',
   },
   discard: { fr: 'Abandonner', en: 'Discard' },
+  showAll: { fr: 'Montrer les {count} variantes', en: 'Show all {count} variants' },
+  openStock: { fr: 'Stock de {name}', en: 'Stock of {name}' },
   openDetails: { fr: 'Prix par magasin, codes et frais de {name}', en: 'Store prices, codes and fees of {name}' },
   deleteVariant: { fr: 'Supprimer la variante {name}', en: 'Delete the variant {name}' },
   deleteHint: {

@@ -1,5 +1,5 @@
 import { Button, Group, SegmentedControl, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { type UseFormReturnType, useForm } from '@mantine/form'
 import { api, type UpdateVariantInput, useAction, type Variant } from '../../api/index.ts'
 import { useLanguage, useText } from '../../i18n/index.ts'
 import { formErrors, notifyDone, notifyError } from '../../ui/index.ts'
@@ -66,31 +66,7 @@ export function SaleForm({ variant, mayChange }: OfVariant) {
           disabled={!mayChange}
           {...form.getInputProps('is_open_price', { type: 'checkbox' })}
         />
-        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-          <TextInput
-            label={t(messages.plu)}
-            description={t(messages.pluHint)}
-            inputMode="numeric"
-            readOnly={!mayChange}
-            {...form.getInputProps('plu')}
-          />
-          <TextInput
-            label={t(messages.content)}
-            description={t(messages.contentHint)}
-            inputMode="decimal"
-            readOnly={!mayChange}
-            {...form.getInputProps('content_quantity')}
-          />
-          <Select
-            label={t(messages.contentUnit)}
-            description={'\u00a0'}
-            data={CONTENT_UNITS.map((unit) => ({ value: unit, label: unit === 'unit' ? t(messages.units) : unit }))}
-            readOnly={!mayChange}
-            clearable
-            clearButtonProps={{ 'aria-label': t(common.clear) }}
-            {...form.getInputProps('content_unit')}
-          />
-        </SimpleGrid>
+        <ContentFields form={form} mayChange={mayChange} />
         {mayChange && (
           <Group justify="flex-end">
             <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
@@ -100,6 +76,40 @@ export function SaleForm({ variant, mayChange }: OfVariant) {
         )}
       </Stack>
     </form>
+  )
+}
+
+type ContentFieldsProps = { readonly form: UseFormReturnType<Values>; readonly mayChange: boolean }
+
+/** The number that scales know, and what one unit holds. */
+function ContentFields({ form, mayChange }: ContentFieldsProps) {
+  const t = useText()
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+      <TextInput
+        label={t(messages.plu)}
+        description={t(messages.pluHint)}
+        inputMode="numeric"
+        readOnly={!mayChange}
+        {...form.getInputProps('plu')}
+      />
+      <TextInput
+        label={t(messages.content)}
+        description={t(messages.contentHint)}
+        inputMode="decimal"
+        readOnly={!mayChange}
+        {...form.getInputProps('content_quantity')}
+      />
+      <Select
+        label={t(messages.contentUnit)}
+        description={'\u00a0'}
+        data={CONTENT_UNITS.map((unit) => ({ value: unit, label: unit === 'unit' ? t(messages.units) : unit }))}
+        readOnly={!mayChange}
+        clearable
+        clearButtonProps={{ 'aria-label': t(common.clear) }}
+        {...form.getInputProps('content_unit')}
+      />
+    </SimpleGrid>
   )
 }
 

@@ -1,7 +1,9 @@
-import { AdjustmentsHorizontalIcon, TrashIcon } from '@heroicons/react/24/outline'
+import { AdjustmentsHorizontalIcon, ArchiveBoxIcon, TrashIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Checkbox, Group, Tooltip } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { Variant } from '../../api/index.ts'
+import { useSession } from '../../app/session.tsx'
 import { type Text, useLanguage, useText } from '../../i18n/index.ts'
 import { Icon } from '../../ui/index.ts'
 import { messages as common } from '../messages.ts'
@@ -38,6 +40,7 @@ type SheetRowProps = {
 export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
   const t = useText()
   const { variant, columns, draft, errors, mayChange, mayDelete, onTurn, onOpen, onDelete } = props
+  const { can } = useSession()
   const { name } = variant
   return (
     <tr>
@@ -62,6 +65,13 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
       ))}
       <td className={classes.box}>
         <Group gap={2} wrap="nowrap" justify="flex-end">
+          {can('stock.view') && (
+            <Tooltip label={t(messages.openStock, { name })}>
+              <ActionIcon component={Link} to={`/stock/${variant.id}`} aria-label={t(messages.openStock, { name })}>
+                <Icon of={ArchiveBoxIcon} size={1.1} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           <Tooltip label={t(messages.openDetails, { name })}>
             <ActionIcon aria-label={t(messages.openDetails, { name })} onClick={() => onOpen(variant.id)}>
               <Icon of={AdjustmentsHorizontalIcon} size={1.1} />

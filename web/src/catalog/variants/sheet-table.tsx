@@ -1,5 +1,5 @@
-import { Text as Words } from '@mantine/core'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { Button, Text as Words } from '@mantine/core'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import type { Variant } from '../../api/index.ts'
 import { useLanguage, useText } from '../../i18n/index.ts'
 import { messages as common } from '../messages.ts'
@@ -18,11 +18,15 @@ type VariantSheetProps = {
   readonly onDelete: (variant: Variant) => void
 }
 
+/** A thousand rows of fields take a browser a while to draw; most products have fewer than this. */
+const ROWS_SHOWN = 150
+
 /** The sheet itself, with the keys of a spreadsheet. */
 export function VariantSheet({ sheet, mayChange, mayDelete, onOpen, onDelete }: VariantSheetProps) {
   const t = useText()
   const { variants, columns, drafts, errors } = sheet
   const onKeyDown = useSheetKeys(sheet, mayChange)
+  const [shown, setShown] = useState(ROWS_SHOWN)
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOfCell(event.target)
     const text = event.clipboardData.getData('text/plain')
@@ -49,7 +53,7 @@ export function VariantSheet({ sheet, mayChange, mayDelete, onOpen, onDelete }: 
             </tr>
           </thead>
           <tbody>
-            {variants.map((variant, row) => (
+            {variants.slice(0, shown).map((variant, row) => (
               <SheetRow
                 key={variant.id}
                 variant={variant}
@@ -68,6 +72,11 @@ export function VariantSheet({ sheet, mayChange, mayDelete, onOpen, onDelete }: 
           </tbody>
         </table>
       </div>
+      {variants.length > shown && (
+        <Button variant="default" size="sm" onClick={() => setShown(variants.length)}>
+          {t(messages.showAll, { count: variants.length })}
+        </Button>
+      )}
       {mayChange && (
         <Words size="xs" c="dimmed" visibleFrom="sm">
           {t(messages.keys)}

@@ -23,9 +23,14 @@ export function useSheet(product: Product) {
   const { can } = useSession()
   const { language } = useLanguage()
   const offerUndo = useUndo()
-  const [drafts, setDrafts] = useState<Drafts>(new Map())
+  const [typed, setDrafts] = useState<Drafts>(new Map())
   const [errors, setErrors] = useState<ReadonlyMap<number, CellErrors>>(new Map())
   const variants = product.variants ?? NONE
+  // What was typed over a variant that has been deleted meanwhile is nothing.
+  const drafts = useMemo(
+    () => new Map([...typed].filter(([id]) => variants.some((variant) => variant.id === id))),
+    [typed, variants],
+  )
   const saving = useAction(saveSheet, READS)
   const giveBack = useAction((undo: () => Promise<unknown>) => undo(), READS)
   const seesCosts = can('products.viewCost')

@@ -80,7 +80,6 @@ function Filters({ list }: { readonly list: AuditList }) {
       )}
       <DatePickerInput
         type="range"
-        aria-label={t(messages.dates)}
         placeholder={t(messages.everyDay)}
         locale={language}
         value={[filters.date_from ?? null, filters.date_to ?? null]}

@@ -7,6 +7,7 @@ import { messages } from '../messages.ts'
 import classes from './audit.module.css'
 import { ACTION_COLORS, ACTION_NAMES, type AuditEntry, nameOfActor, nameOfRecord } from './audit-entry.ts'
 import { type Difference, findDifferences } from './differences.ts'
+import { FIELD_NAMES } from './field-names.ts'
 
 /** One line of the audit log, opened beside the list; its address can be shared. */
 export function EntryDrawer() {
@@ -80,14 +81,24 @@ function Content({ entry }: { readonly entry: AuditEntry }) {
   )
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}(:?\d{2})?)$/
+
 function DifferenceRow({ difference: { path, before, after } }: { readonly difference: Difference }) {
+  const t = useText()
+  const format = useFormat()
+  const known = FIELD_NAMES[path]
+  const write = (value: string) => {
+    if (value === 'true' || value === 'false') return t(value === 'true' ? messages.yes : messages.no)
+    return MOMENT.test(value) ? format.date(value, 'moment') : value
+  }
   return (
     <Table.Tr>
-      <Table.Th scope="row" className={classes.path}>
-        {path}
+      <Table.Th scope="row">
+        {known !== undefined && <Words size="sm">{t(known)}</Words>}
+        <span className={classes.code}>{path}</span>
       </Table.Th>
-      <Table.Td>{before !== null && <del className={classes.before}>{before}</del>}</Table.Td>
-      <Table.Td>{after !== null && <ins className={classes.after}>{after}</ins>}</Table.Td>
+      <Table.Td>{before !== null && <del className={classes.before}>{write(before)}</del>}</Table.Td>
+      <Table.Td>{after !== null && <ins className={classes.after}>{write(after)}</ins>}</Table.Td>
     </Table.Tr>
   )
 }

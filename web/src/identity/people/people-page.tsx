@@ -86,7 +86,7 @@ function personColumns(t: Translate, format: ReturnType<typeof useFormat>): Colu
       sort: 'name',
       render: ({ name = '' }) => (
         <Group gap="xs" wrap="nowrap" component="span">
-          <Avatar name={name} size="sm" color="initials" aria-hidden component="span" />
+          <Avatar name={name} size="sm" color="sapin" aria-hidden component="span" />
           {name}
         </Group>
       ),

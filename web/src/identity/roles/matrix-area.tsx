@@ -37,6 +37,7 @@ export function MatrixArea({ rows: { area, permissions }, roles, draft, onChange
           return (
             <Table.Td key={role.id} className={classes.cell}>
               <Checkbox
+                size="md"
                 aria-label={t(messages.areaCell, { role: role.label, area: areaName })}
                 checked={isAll}
                 indeterminate={given > 0 && !isAll}
@@ -61,6 +62,7 @@ export function MatrixArea({ rows: { area, permissions }, roles, draft, onChange
             return (
               <Table.Td key={role.id} className={classes.cell} data-changed={isChanged || undefined}>
                 <Checkbox
+                  size="md"
                   aria-label={t(messages.matrixCell, { role: role.label, permission: label })}
                   checked={isGiven}
                   disabled={!mayChange(role) || !can(name)}

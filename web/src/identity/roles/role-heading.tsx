@@ -1,5 +1,5 @@
 import { EllipsisVerticalIcon } from '@heroicons/react/24/outline'
-import { ActionIcon, Anchor, Group, Menu, Table, Text as Words } from '@mantine/core'
+import { ActionIcon, Group, Menu, Table, Text as Words } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { api, useAction } from '../../api/index.ts'
@@ -11,9 +11,8 @@ import type { WholeRole } from '../people/use-roles.ts'
 import classes from './matrix.module.css'
 import { RoleDialog } from './role-dialog.tsx'
 
-/** A role at the head of its column: its name, who holds it, what can be done with it. */
+/** A role at the head of its column: its name, and what can be done with it. */
 export function RoleHeading({ role }: { readonly role: WholeRole }) {
-  const t = useText()
   const { can } = useSession()
   return (
     <Table.Th className={classes.heading} scope="col">
@@ -21,13 +20,8 @@ export function RoleHeading({ role }: { readonly role: WholeRole }) {
         <Words fw={650} size="sm">
           {role.label}
         </Words>
-        {(can('roles.update') || can('roles.delete')) && <RoleMenu role={role} />}
+        {(can('roles.update') || can('users.view')) && <RoleMenu role={role} />}
       </Group>
-      {can('users.view') && (
-        <Anchor component={Link} to={`/people?role=${role.name}`} size="xs" fw={400}>
-          {t(messages.holders)}
-        </Anchor>
-      )}
     </Table.Th>
   )
 }
@@ -54,11 +48,16 @@ function RoleMenu({ role }: { readonly role: WholeRole }) {
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon size="sm" aria-label={t(messages.roleMenu, { role: role.label })}>
+          <ActionIcon size={26} aria-label={t(messages.roleMenu, { role: role.label })}>
             <Icon of={EllipsisVerticalIcon} size={1} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {can('users.view') && (
+            <Menu.Item component={Link} to={`/people?role=${encodeURIComponent(role.name)}`}>
+              {t(messages.holders)}
+            </Menu.Item>
+          )}
           {can('roles.update') && <Menu.Item onClick={dialog.open}>{t(messages.editRole)}</Menu.Item>}
           {can('roles.delete') && !role.is_system && (
             <Menu.Item color="brique" onClick={() => void act()}>

@@ -27,17 +27,19 @@ export function OverviewTab({ store }: { readonly store: Store }) {
   const ways = WAYS.filter(({ permission }) => can(permission))
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
-      <Section title={t(messages.registers)}>
-        {!isKnown || registers.length === 0 ? (
-          <EmptyState title={t(messages.noRegisters)} hint={t(messages.noRegistersHint)} />
-        ) : (
-          <Stack gap="md">
-            {registers.map((register) => (
-              <LiveRegisterDetails key={register.id} register={register} />
-            ))}
-          </Stack>
-        )}
-      </Section>
+      {isKnown && (
+        <Section title={t(messages.registers)}>
+          {registers.length === 0 ? (
+            <EmptyState title={t(messages.noRegisters)} hint={t(messages.noRegistersHint)} />
+          ) : (
+            <Stack gap="md">
+              {registers.map((register) => (
+                <LiveRegisterDetails key={register.id} register={register} />
+              ))}
+            </Stack>
+          )}
+        </Section>
+      )}
       <Stack>
         <Section title={t(messages.identity)}>
           <StoreFacts store={store} />
@@ -59,20 +61,28 @@ export function OverviewTab({ store }: { readonly store: Store }) {
 function LiveRegisterDetails({ register }: { readonly register: LiveRegister }) {
   const t = useText()
   const format = useFormat()
+  const { can } = useSession()
   const { last_sale: sale, session, device } = register
+  const opened = session === null ? '' : t(messages.openedAt, { time: format.date(session.opened_at, 'moment') })
   return (
     <div>
       <RegisterLine register={register} />
       {session !== null && (
         <Words size="sm" c="dimmed">
-          {t(messages.openedAt, { time: format.date(session.opened_at, 'moment') })}
+          {can('sessions.view') ? (
+            <Anchor component={Link} to={`/sessions/${session.id}`} size="sm" underline="always">
+              {opened}
+            </Anchor>
+          ) : (
+            opened
+          )}
           {session.expected_cash !== null &&
             ` · ${t(messages.expectedCash, { amount: format.money(session.expected_cash, session.currency) })}`}
         </Words>
       )}
       {sale !== null && (
         <Words size="sm" c="dimmed">
-          <Anchor component={Link} to={`/sales/${sale.id}`} size="sm">
+          <Anchor component={Link} to={`/sales/${sale.id}`} size="sm" underline="always">
             {sale.reference}
           </Anchor>
           {` · ${format.money(sale.total, sale.currency)} · ${format.date(sale.occurred_at, 'moment')}`}

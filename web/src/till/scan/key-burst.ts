@@ -10,14 +10,14 @@ export type KeyStroke = {
 }
 
 export type BurstSettings = {
-  /** Keys that follow each other faster than this are not typed by hand. */
+  /** Longest time between two keys of a code: machines that are busy hand them on late. */
   readonly gapMs: number
-  /** Once a code has begun, its next key may take longer. */
-  readonly patienceMs: number
+  /** What they take on the whole, one with another: no hand keeps that pace. */
+  readonly paceMs: number
   readonly shortest: number
 }
 
-export const USUAL_BURST: BurstSettings = { gapMs: 45, patienceMs: 110, shortest: 4 }
+export const USUAL_BURST: BurstSettings = { gapMs: 100, paceMs: 45, shortest: 4 }
 
 /**
  * What a key is part of. `first`: it may begin a code. `inside`: it goes on with what may be one. `ends`: it ends a code, and
@@ -44,12 +44,12 @@ export class KeyBurst {
 
   /** Whether it is sure that a scanner types. */
   get isSure(): boolean {
-    return this.#strokes.length >= SURE
+    return this.#strokes.length >= SURE && this.#isFast
   }
 
   /** How long one waits for the next key before it is over. */
   get waitMs(): number {
-    return this.isSure ? this.#settings.patienceMs : this.#settings.gapMs
+    return this.#settings.gapMs
   }
 
   take(stroke: KeyStroke): BurstStep {
@@ -71,11 +71,13 @@ export class KeyBurst {
    * @param isEnded by a key of its own; without one, it takes more of them to be sure
    */
   isCode(isEnded: boolean): boolean {
-    const { shortest, gapMs } = this.#settings
-    const { length } = this.#strokes
-    if (length < (isEnded ? shortest : shortest + MORE_WITHOUT_END)) return false
+    const least = this.#settings.shortest + (isEnded ? 0 : MORE_WITHOUT_END)
+    return this.#strokes.length >= least && this.#isFast
+  }
+
+  get #isFast(): boolean {
     const tookMs = (this.#strokes.at(-1)?.atMs ?? 0) - (this.#strokes[0]?.atMs ?? 0)
-    return tookMs <= gapMs * (length - 1)
+    return tookMs <= this.#settings.paceMs * (this.#strokes.length - 1)
   }
 
   /** The keys so far, and none from here on. */

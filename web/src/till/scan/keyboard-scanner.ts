@@ -68,6 +68,8 @@ class KeyboardScanner {
         break
       case 'inside':
         if (field === null || this.#burst.isSure) this.#hold(event)
+        // It was a hand after all, that hit some keys at once: they come before this one.
+        else this.#release()
         break
     }
     this.#wait()
@@ -119,12 +121,16 @@ class KeyboardScanner {
 
   #flush(): void {
     clearTimeout(this.#timer)
-    const held = this.#held
-    const touched = this.#touched
-    this.#held = []
+    this.#release()
     this.#touched = null
+  }
+
+  /** Gives the page the keys that it has not seen. */
+  #release(): void {
+    const held = this.#held
+    this.#held = []
     for (const event of held) {
-      if (touched !== null) insert(touched.field, event.key)
+      if (this.#touched !== null) insert(this.#touched.field, event.key)
       else repeat(event)
     }
   }

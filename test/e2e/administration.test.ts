@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { ensureSetupCode } from '../../server/identity/index.ts'
+import { assertAccessible, photograph, settle, webApplication } from '../harness/web-app.ts'
+
+const web = await webApplication({ after })
+const PASSWORD = 'sept pommes sous un pommier'
+
+/** The page as it stands is looked at by axe, and photographed where photographs are wanted. */
+async function look(page: Page, name: string): Promise<void> {
+  await settle(page)
+  await assertAccessible(page)
+  await photograph(page, name)
+}
+
+test('an empty installation opens its set-up, and sells', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const code = String(await ensureSetupCode(web.sql))
+  const { page, complaints } = await web.open('/')
+  await page.waitForURL('**/setup')
+  await page.getByLabel('Code de mise en route').fill('ABCD-EFGH-JKLM-NPQR')
+  await page.getByLabel('Votre nom').fill('Camille Tremblay')
+  await page.getByLabel('Votre courriel').fill('camille@example.com')
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
+  await page.getByLabel('Le même, encore une fois').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await page.getByText(/Ce n’est pas le code de mise en route/).waitFor()
+  await look(page, 'setup-owner')
+  await page.getByLabel('Code de mise en route').fill(code)
+  await page.getByRole('button', { name: 'Continuer' }).click()
+
+  await page.getByLabel('Nom de la chaîne').fill('Marchés Tremblay')
+  await page.getByLabel('Nom du magasin').fill('Marché du Plateau')
+  await page.getByLabel('Ville').fill('Montréal')
+  await look(page, 'setup-store')
+  await page.getByRole('button', { name: 'Ouvrir le magasin' }).click()
+
+  await page.getByLabel('Nom de l’article 1').fill('Café filtre')
+  await page.getByLabel('Prix de l’article 1').fill('2,75')
+  await look(page, 'setup-articles')
+  // One may leave: what is done stays done, and one goes on where one stopped.
+  await page.goto('/setup')
+  await page.getByLabel('Nom de l’article 1').fill('Café filtre')
+  await page.getByLabel('Prix de l’article 1').fill('2,75')
+  await page.getByRole('button', { name: 'Ajouter 1 article' }).click()
+
+  await page.getByRole('heading', { name: 'Prêt à vendre' }).waitFor()
+  await page.getByRole('button', { name: 'Obtenir un code' }).click()
+  await page.getByText(/^([2-9A-Z]{4}-){3}[2-9A-Z]{4}$/).waitFor()
+  await look(page, 'setup-till')
+
+  const [variant] = await web.sql<{ id: number }[]>`select id from product_variants`
+  const [store] = await web.sql<{ id: number; currency: string; tax_zone: string }[]>`
+    select id, currency, tax_zone from stores`
+  assert.deepEqual([store?.currency, store?.tax_zone], ['CAD', 'QC'])
+  const sale = await page.request.post('/api/v1/sales', {
+    headers: { origin: web.address, 'idempotency-key': 'premiere-vente' },
+    data: {
+      store_id: store?.id,
+      lines: [{ variant_id: variant?.id, quantity: '1' }],
+      payments: [{ method: 'card', amount: '3.16' }],
+    },
+  })
+  const { data } = await sale.json()
+  assert.deepEqual([sale.status(), data.total], [201, '3.16'])
+  // Nobody was signed in at first; a wrong code was tried.
+  assert.deepEqual(complaints, ['401 GET /api/v1/me', '422 POST /api/v1/register'])
+})
+
+test('the owner makes a role and gives it to somebody, who sees what it allows and no more', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const owner = await web.person('owner')
+  const { page, complaints } = await web.open('/roles', { as: owner })
+  await page.getByRole('button', { name: 'Créer un rôle' }).click()
+  await page.getByLabel('Nom en français').fill('Chef de rayon')
+  await page.getByLabel('Nom en anglais').fill('Department head')
+  await page.getByRole('combobox', { name: 'À partir du rôle' }).click()
+  await page.getByRole('option', { name: 'Magasinier' }).click()
+  await look(page, 'role-dialog')
+  await page.getByRole('dialog').getByRole('button', { name: 'Ajouter' }).click()
+
+  const cell = page.getByRole('checkbox', { name: 'Chef de rayon : Lire les rapports' })
+  await cell.check()
+  await page.getByText('1 changement à enregistrer').waitFor()
+  await look(page, 'roles')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByText('1 permission changée.').waitFor()
+  await page.reload()
+  await cell.waitFor()
+  assert.ok(await cell.isChecked())
+
+  await page.goto('/people')
+  await page.getByRole('button', { name: 'Ajouter une personne' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Nom').fill('Dominique Roy')
+  await dialog.getByLabel('Courriel').fill('dominique@example.com')
+  await dialog.getByRole('checkbox', { name: /Chef de rayon/ }).click()
+  await dialog.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
+  await look(page, 'person-dialog')
+  await dialog.getByRole('button', { name: 'Ajouter' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Dominique Roy' }).waitFor()
+  await look(page, 'person')
+
+  await page.goto('/audit?entity_type=user')
+  await page.getByRole('button', { name: /\d/ }).first().click()
+  await page.getByRole('dialog', { name: 'Ce qui a changé' }).waitFor()
+  await look(page, 'audit-entry')
+  assert.deepEqual(complaints, [])
+
+  const theirs = await web.open('/')
+  await theirs.page.getByLabel('Courriel').fill('dominique@example.com')
+  await theirs.page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
+  await theirs.page.getByRole('button', { name: 'Ouvrir une session' }).click()
+  const navigation = theirs.page.getByRole('navigation', { name: 'Navigation principale' })
+  await navigation.getByRole('link', { name: 'Produits', exact: true }).waitFor()
+  for (const name of ['Rôles', 'Réglages', 'Journal d’audit', 'Taxes', 'État du système']) {
+    assert.equal(await navigation.getByRole('link', { name, exact: true }).count(), 0, name)
+  }
+  await theirs.page.goto('/roles')
+  await theirs.page.getByRole('heading', { name: 'Cette page n’est pas la vôtre' }).waitFor()
+  assert.deepEqual(theirs.complaints, ['401 GET /api/v1/me'])
+})
+
+test('every page of the administration is accessible and without complaint', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const owner = await web.person('owner')
+  const [store] = await web.sql<{ id: number }[]>`select id from stores limit 1`
+  const { page, complaints } = await web.open('/people', { as: owner })
+  const tabs = ['overview', 'identity', 'hours', 'receipt', 'staff', 'tills']
+  const paths = [
+    '/people',
+    '/audit',
+    '/settings',
+    '/settings?tab=accounting',
+    '/settings?tab=labels',
+    '/stores',
+    ...tabs.map((tab) => `/stores/${store?.id}?tab=${tab}`),
+    '/taxes?zone=QC',
+    '/taxes?zone=classes',
+    '/system',
+    '/password/forgot',
+    '/password/reset',
+  ]
+  const faults: string[] = []
+  for (const path of paths) {
+    await page.goto(path)
+    await page.locator('h1').waitFor()
+    const name = path.replace(/\/\d+/, '-store').replace(/\W+/g, '-').replace(/^-/, '')
+    await look(page, name).catch((error: Error) => faults.push(error.message))
+  }
+  assert.deepEqual(faults, [])
+  assert.deepEqual(complaints, [])
+})
+
+test('a device is enrolled by a code that is shown once', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const owner = await web.person('owner')
+  const [store] = await web.sql<{ id: number }[]>`select id from stores limit 1`
+  const { page, complaints } = await web.open(`/stores/${store?.id}?tab=tills`, { as: owner })
+  await page.getByRole('button', { name: 'Inscrire un appareil' }).click()
+  await page.getByLabel('Nom de l’appareil').fill('Tablette du comptoir')
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+  const shown = page.getByRole('dialog', { name: 'Le code de cet appareil' })
+  await shown.getByText(/^([2-9A-Z]{4}-){3}[2-9A-Z]{4}$/).waitFor()
+  await look(page, 'device-code')
+  await page.keyboard.press('Escape')
+  await page.getByText('Tablette du comptoir').waitFor()
+  assert.deepEqual(complaints, [])
+})
