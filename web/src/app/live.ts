@@ -5,6 +5,10 @@ import { ROOMS } from './rooms.ts'
 
 /** Events come in bursts; what they end is read again once. */
 const GATHER_MS = 400
+/** A report sums: while a chain sells, it is read again every few seconds and not with every ticket. */
+const GATHER_REPORTS_MS = 3_000
+
+const pauseBefore = (name: Operation): number => (name.startsWith('report') ? GATHER_REPORTS_MS : GATHER_MS)
 
 /** Keeps what is shown true: an event of `/live` ends the reads that its room names. */
 export function useLive(): void {
@@ -13,25 +17,29 @@ export function useLive(): void {
     const ends = gatherEnds()
     if (ends.size === 0) return
     const leaving = new AbortController()
-    const waiting = new Set<Operation>()
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const flush = () => {
-      timer = undefined
-      for (const name of waiting) void queries.invalidateQueries({ queryKey: [name] })
-      waiting.clear()
+    const waiting = new Map<Operation, ReturnType<typeof setTimeout>>()
+    const readAgain = (name: Operation) => {
+      waiting.delete(name)
+      void queries.invalidateQueries({ queryKey: [name] })
+    }
+    const gather = (name: Operation) => {
+      if (waiting.has(name)) return
+      waiting.set(
+        name,
+        setTimeout(() => readAgain(name), pauseBefore(name)),
+      )
     }
     const follow = async () => {
       for await (const event of api.streamEvents(undefined, { signal: leaving.signal })) {
         const names = event.type === 'reset' ? [...ends.values()].flat() : (ends.get(event.type) ?? [])
-        for (const name of names) waiting.add(name)
-        if (waiting.size > 0) timer ??= setTimeout(flush, GATHER_MS)
+        for (const name of names) gather(name)
       }
     }
     // It ends with the page, or with one's rights: what is shown then comes from its own reads.
     follow().catch(() => {})
     return () => {
       leaving.abort()
-      clearTimeout(timer)
+      for (const timer of waiting.values()) clearTimeout(timer)
     }
   }, [queries])
 }

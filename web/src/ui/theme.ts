@@ -155,6 +155,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#121715',
     '--mantine-color-dimmed': '#a2aba8',
+    '--mantine-color-anchor': '#75b9a5',
     '--mantine-color-placeholder': '#8f9895',
     '--mantine-color-error': '#efa08f',
     '--surface': '#1a211f',

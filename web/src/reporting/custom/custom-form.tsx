@@ -2,7 +2,7 @@ import { Card, Group, MultiSelect, NumberInput, SegmentedControl, Select, Stack,
 import { useText } from '../../i18n/index.ts'
 import { nameOf, PeriodField, periodOf, todayOf } from '../../ui/period/index.ts'
 import type { ReportFields } from '../fields/use-fields.ts'
-import { StoresField } from '../scope/scope-toolbar.tsx'
+import { CurrencyField, StoresField } from '../scope/scope-toolbar.tsx'
 import { CompareField } from './compare-field.tsx'
 import classes from './custom.module.css'
 import { type Definition, sentencesAt } from './definition.ts'
@@ -35,6 +35,10 @@ export function CustomForm(props: DefinitionPartProps) {
           onChange={(ids) => set({ store_id: ids ?? undefined })}
           isWide
           error={sentencesAt(errors, 'store_id')}
+        />
+        <CurrencyField
+          currency={definition.currency ?? null}
+          onChange={(currency) => set({ currency: currency ?? undefined })}
         />
         <CompareField {...props} />
         <FiltersField {...props} />

@@ -4,7 +4,7 @@ import { Change, Stat } from '../../ui/index.ts'
 import { BehindLink } from '../behind-link.tsx'
 import type { MeasureField, ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
-import { type CustomBlock, figureOf } from '../table/custom-answer.ts'
+import { type CustomBlock, dimensionsOf, figureOf } from '../table/custom-answer.ts'
 import { ReportChart } from '../table/report-chart.tsx'
 import { ReportTable } from '../table/report-table.tsx'
 import type { Definition } from './definition.ts'
@@ -22,7 +22,9 @@ type CustomPreviewProps = {
 /** A custom report of one currency; without dimensions it is its totals alone. */
 export function CustomPreview({ block, definition, set, fields, compared, isStale }: CustomPreviewProps) {
   const t = useText()
-  const dimensions = definition.dimensions.flatMap((name) => fields.dimensions.filter((field) => field.name === name))
+  const dimensions = dimensionsOf(block, definition.dimensions).flatMap((name) =>
+    fields.dimensions.filter((field) => field.name === name),
+  )
   const measures = definition.measures.flatMap((name) => fields.measures.filter((field) => field.name === name))
   const [measure] = measures
   if (dimensions.length === 0 || measure === undefined) return <Totals block={block} measures={measures} />

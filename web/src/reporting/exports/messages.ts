@@ -3,13 +3,13 @@ import type { Messages } from '../../i18n/index.ts'
 export const messages = {
   exports: { fr: 'Exports', en: 'Exports' },
   exportsLead: {
-    fr: 'Les fichiers que vous avez demandés ; ils sont gardés sept jours.',
+    fr: 'Les fichiers que vous avez demandés ; ils sont gardés sept jours.',
     en: 'The files that you asked for; they are kept for seven days.',
   },
   newExport: { fr: 'Nouvel export', en: 'New export' },
   noExports: { fr: 'Aucun export', en: 'No export' },
   noExportsHint: {
-    fr: 'Demandez les tickets d’une période, ou un long rapport : le fichier se prépare pendant que vous continuez.',
+    fr: 'Demandez les tickets d’une période, ou un long rapport : le fichier se prépare pendant que vous continuez.',
     en: 'Ask for the tickets of a period, or for a long report: the file is made while you go on.',
   },
   kind: { fr: 'Contenu', en: 'Contents' },
@@ -28,7 +28,7 @@ export const messages = {
     fr: '{count, plural, one {# ligne écrite} other {# lignes écrites}}',
     en: '{count, plural, one {# row written} other {# rows written}}',
   },
-  keptUntil: { fr: '{size} ko, gardé jusqu’au {until}', en: '{size} kB, kept until {until}' },
+  keptUntil: { fr: '{size} ko, gardé jusqu’au {until}', en: '{size} kB, kept until {until}' },
   download: { fr: 'Télécharger', en: 'Download' },
   cancel: { fr: 'Arrêter cet export', en: 'Stop this export' },
   cancelled: { fr: 'L’export est arrêté.', en: 'The export is stopped.' },

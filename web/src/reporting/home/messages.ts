@@ -52,11 +52,11 @@ export const messages = {
   closed: { fr: 'Fermée', en: 'Closed' },
   virtualRegister: { fr: 'Sans tiroir', en: 'No drawer' },
   noSaleYet: { fr: 'Aucune vente encore', en: 'No sale yet' },
-  lastSale: { fr: 'Dernière vente à {at} :', en: 'Last sale at {at}:' },
+  lastSale: { fr: 'Dernière vente à {at} :', en: 'Last sale at {at}:' },
   openBy: { fr: '{name}, depuis {at}', en: '{name}, since {at}' },
   openSince: { fr: 'Depuis {at}', en: 'Since {at}' },
   silentSince: { fr: 'Silencieuse depuis {at}', en: 'Silent since {at}' },
-  expectedCash: { fr: 'En tiroir : {amount}', en: 'In the drawer: {amount}' },
+  expectedCash: { fr: 'En tiroir : {amount}', en: 'In the drawer: {amount}' },
   alerts: { fr: 'Alertes de stock', en: 'Stock alerts' },
   allAlerts: {
     fr: '{count, plural, =0 {Voir le stock} one {L’alerte} other {Les # alertes}}',

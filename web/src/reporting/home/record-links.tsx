@@ -32,7 +32,7 @@ function RecordLink({
     )
   }
   return (
-    <Anchor component={Link} to={path.replace('$id', id)} size="sm">
+    <Anchor component={Link} to={path.replace('$id', id)} size="sm" underline="always">
       {children}
     </Anchor>
   )

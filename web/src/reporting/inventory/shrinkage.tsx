@@ -3,6 +3,7 @@ import { type Text, useFormat, useText } from '../../i18n/index.ts'
 import { Section } from '../../ui/index.ts'
 import { BehindLink } from '../behind-link.tsx'
 import { messages } from '../messages.ts'
+import { useBlockName } from '../table/currency-block.tsx'
 import classes from '../table/table.module.css'
 import type { InventoryBlock } from './inventory-page.tsx'
 
@@ -18,15 +19,16 @@ const KINDS: Readonly<Record<Loss['kind'], Text>> = {
 export function Shrinkage({ block }: { readonly block: InventoryBlock }) {
   const t = useText()
   const format = useFormat()
+  const title = useBlockName()(t(messages.shrinkage))
   const losses = block.shrinkage ?? []
   const money = (value: string | undefined) => format.money(value, block.currency ?? 'CAD')
   const withCost = losses.some(({ lost_value: value }) => value !== undefined)
   return (
-    <Section title={t(messages.shrinkage)}>
+    <Section title={title}>
       {losses.length === 0 ? (
         <Words c="dimmed">{t(messages.nothingLost)}</Words>
       ) : (
-        <Box className={classes.scroll} tabIndex={0} role="region" aria-label={t(messages.shrinkage)}>
+        <Box className={classes.scroll} tabIndex={0} role="region" aria-label={t(messages.tableOf, { name: title })}>
           <Table>
             <Table.Thead>
               <Table.Tr>

@@ -6,6 +6,7 @@ import { BehindLink } from '../behind-link.tsx'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
+import { useBlockName } from '../table/currency-block.tsx'
 import { figureOf } from '../table/custom-answer.ts'
 import { figureColumns } from '../table/figure-columns.tsx'
 import type { InventoryBlock } from './inventory-page.tsx'
@@ -41,6 +42,7 @@ export function StockTable({ block, fields, groupBy, isStale }: StockTableProps)
   const t = useText()
   const figures = useFigures()
   const list = useList({ perPage: ROWS_PER_PAGE })
+  const nameIt = useBlockName()
   const rows = block.rows ?? []
   const first = (list.page - 1) * ROWS_PER_PAGE
   const total = { ...block.totals, key: null, label: t(messages.total), stock_url: null, alerts_url: null }
@@ -65,7 +67,7 @@ export function StockTable({ block, fields, groupBy, isStale }: StockTableProps)
       <StockChart block={block} fields={fields} title={name.title} sort={list.sort} />
       <DataTable
         name="report-inventory"
-        label={t(messages.inventoryReport)}
+        label={nameIt(t(messages.inventoryReport))}
         of={{
           data: {
             data: rows.slice(first, first + ROWS_PER_PAGE),
@@ -115,11 +117,12 @@ type StockChartProps = Pick<StockTableProps, 'block' | 'fields'> & {
 function StockChart({ block, fields, title, sort }: StockChartProps) {
   const t = useText()
   const figures = useFigures()
+  const nameIt = useBlockName()
   const sorted = fields.stock_measures.find(({ name }) => name === sort?.replace(/^-/, ''))
   const measure = sorted ?? fields.stock_measures.find(({ name }) => name === 'value_at_price')
   const rows = (block.rows ?? []).slice(0, MOST_DRAWN)
   if (measure === undefined || rows.length < 2) return null
-  const label = t(messages.chartOf, { measure: measure.label, dimension: title.toLowerCase() })
+  const label = nameIt(t(messages.chartOf, { measure: measure.label, dimension: title.toLowerCase() }))
   return (
     <Section title={label}>
       <Chart

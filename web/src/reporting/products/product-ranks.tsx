@@ -29,7 +29,7 @@ export function ProductRanks({ block, products, measure, control, label, isShort
   const write = (row: object) => figures.full(figureOf(row, measure.name), measure.unit, block.currency)
   if (products.length === 0) return <Words c="dimmed">{t(messages.noProducts)}</Words>
   return (
-    <Box className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
+    <Box className={classes.scroll} tabIndex={0} role="region" aria-label={t(messages.tableOf, { name: label })}>
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -16,6 +16,7 @@ import { ScopeToolbar } from '../scope/scope-toolbar.tsx'
 import { usePeriodText } from '../scope/use-period-text.ts'
 import { type ScopeControl, useScope } from '../scope/use-scope.ts'
 import { Blocks } from '../table/blocks.tsx'
+import { useBlockName } from '../table/currency-block.tsx'
 import { figureOf } from '../table/custom-answer.ts'
 import { ProductRanks } from './product-ranks.tsx'
 
@@ -97,22 +98,26 @@ type ProductsOfProps = {
 
 function ProductsOf({ block, measure, control }: ProductsOfProps) {
   const t = useText()
+  const nameIt = useBlockName()
   const ranks = { block, measure, control }
+  const best = nameIt(t(messages.bestSellers))
+  const rising = nameIt(t(messages.rising))
+  const falling = nameIt(t(messages.falling))
   if ((block.rows?.length ?? 0) === 0 && (block.falling?.length ?? 0) === 0) {
     return <EmptyState title={t(messages.noSales)} hint={t(messages.noSalesHint)} />
   }
   return (
     <>
       <ProductsChart {...ranks} />
-      <Section title={t(messages.bestSellers)}>
-        <ProductRanks {...ranks} products={block.rows ?? []} label={t(messages.bestSellers)} />
+      <Section title={best}>
+        <ProductRanks {...ranks} products={block.rows ?? []} label={best} />
       </Section>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        <Section title={t(messages.rising)}>
-          <ProductRanks {...ranks} products={block.rising ?? []} label={t(messages.rising)} isShort />
+        <Section title={rising}>
+          <ProductRanks {...ranks} products={block.rising ?? []} label={rising} isShort />
         </Section>
-        <Section title={t(messages.falling)}>
-          <ProductRanks {...ranks} products={block.falling ?? []} label={t(messages.falling)} isShort />
+        <Section title={falling}>
+          <ProductRanks {...ranks} products={block.falling ?? []} label={falling} isShort />
         </Section>
       </SimpleGrid>
     </>
@@ -126,9 +131,10 @@ function ProductsChart({ block, measure, control }: ProductsOfProps) {
   const t = useText()
   const figures = useFigures()
   const navigate = useNavigate()
+  const nameIt = useBlockName()
   const shown = (block.rows ?? []).slice(0, MOST_DRAWN)
   if (shown.length < 2) return null
-  const title = t(messages.chartOf, { measure: measure.label, dimension: t(messages.product).toLowerCase() })
+  const title = nameIt(t(messages.chartOf, { measure: measure.label, dimension: t(messages.product).toLowerCase() }))
   return (
     <Section title={title}>
       <Chart

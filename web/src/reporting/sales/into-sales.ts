@@ -9,7 +9,7 @@ export const intoStore = (store: number, url: ScopeState): Record<string, string
 export const intoProduct = (product: number, url: ScopeState): Record<string, string> =>
   within(url, { path: writePath([{ dimension: 'product', key: String(product), days: null }]), group_by: 'day' })
 
-const KEPT = ['period', 'date_from', 'date_to', 'store_id'] as const
+const KEPT = ['period', 'date_from', 'date_to', 'store_id', 'currency'] as const
 
 function within(url: ScopeState, rest: Record<string, string>): Record<string, string> {
   const scope = KEPT.flatMap((name) => (url[name] === undefined ? [] : [[name, url[name]] as const]))

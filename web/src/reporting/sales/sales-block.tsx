@@ -7,7 +7,7 @@ import type { ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
 import type { ScopeControl } from '../scope/use-scope.ts'
-import { type CustomBlock, type CustomRow, figureOf } from '../table/custom-answer.ts'
+import { type CustomBlock, type CustomRow, dimensionsOf, figureOf } from '../table/custom-answer.ts'
 import { ReportChart } from '../table/report-chart.tsx'
 import { ReportTable } from '../table/report-table.tsx'
 import { intoRow } from './into-row.ts'
@@ -30,11 +30,12 @@ const USUAL = ['net', 'tickets', 'units', 'average_ticket', 'margin', 'margin_ra
 export function SalesBlock({ block, view, control, fields, compared, isStale }: SalesBlockProps) {
   const t = useText()
   const navigate = useNavigate()
-  const dimension = fields.dimensions.find(({ name }) => name === view.groupBy)
+  const [groupBy] = dimensionsOf(block, [view.groupBy])
+  const dimension = fields.dimensions.find(({ name }) => name === groupBy)
   const measures = salesMeasures(fields)
   const measure = measures.find(({ name }) => name === view.measure)
   if (dimension === undefined || measure === undefined) return null
-  const into = (row: CustomRow) => intoRow(row, view, control.url)
+  const into = (row: CustomRow) => intoRow(row, { ...view, groupBy: dimension.name }, control.url)
   return (
     <>
       <SalesTotals block={block} fields={fields} compared={compared} />

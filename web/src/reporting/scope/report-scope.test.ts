@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeScope, readPeriod, readStores } from './report-scope.ts'
+import { makeScope, readCurrency, readPeriod, readStores } from './report-scope.ts'
 
 const TODAY = '2026-11-27'
 
@@ -30,5 +30,10 @@ test('the stores of the address come before the one chosen for everything', () =
 test('the API is asked about stores only where there are some', () => {
   const period = { period: { date_from: '2026-01-01', date_to: '2026-01-31' }, name: null }
   assert.deepEqual(makeScope(period, null).query, period.period)
+  assert.deepEqual(makeScope(period, null, readCurrency({ currency: 'EUR' })).query, {
+    ...period.period,
+    currency: 'EUR',
+  })
+  assert.equal(readCurrency({ currency: 'euro' }), null)
   assert.deepEqual(makeScope(period, '1').query, { ...period.period, store_id: '1' })
 })

@@ -9,8 +9,15 @@ export type Scope = {
   readonly name: PeriodName | null
   /** Ids by comma; null: all of the reader's. */
   readonly stores: string | null
+  /** null: all of them. */
+  readonly currency: string | null
   /** What the API is asked. */
-  readonly query: { readonly date_from: string; readonly date_to: string; readonly store_id?: string }
+  readonly query: {
+    readonly date_from: string
+    readonly date_to: string
+    readonly store_id?: string
+    readonly currency?: string
+  }
 }
 
 /** Said where a store is chosen for everything else, and this report is about all. */
@@ -35,6 +42,19 @@ export function readStores({ store_id: ids }: ScopeState, chosen: number | null)
   return ids === ALL_STORES || chosen === null ? null : String(chosen)
 }
 
-export function makeScope(period: Pick<Scope, 'period' | 'name'>, stores: string | null): Scope {
-  return { ...period, stores, query: { ...period.period, ...(stores !== null && { store_id: stores }) } }
+/** null: every currency, each by itself. */
+export const readCurrency = ({ currency }: ScopeState): string | null =>
+  currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : null
+
+export function makeScope(
+  period: Pick<Scope, 'period' | 'name'>,
+  stores: string | null,
+  currency: string | null = null,
+): Scope {
+  const query = {
+    ...period.period,
+    ...(stores !== null && { store_id: stores }),
+    ...(currency !== null && { currency }),
+  }
+  return { ...period, stores, currency, query }
 }

@@ -1,4 +1,4 @@
-import { Box, Group, MultiSelect } from '@mantine/core'
+import { Box, Group, MultiSelect, Select } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
@@ -30,8 +30,32 @@ export function ScopeToolbar({ control: { scope, change }, withPeriod = true, ch
         stores={scope.stores}
         onChange={(ids, isNarrowed) => change({ store_id: ids ?? (isNarrowed ? ALL_STORES : undefined) })}
       />
+      <CurrencyField currency={scope.currency} onChange={(currency) => change({ currency: currency ?? undefined })} />
       {children}
     </Group>
+  )
+}
+
+type CurrencyFieldProps = {
+  readonly currency: string | null
+  readonly onChange: (currency: string | null) => void
+}
+
+/** Only where stores have several: amounts of each are told by themselves. */
+export function CurrencyField({ currency, onChange }: CurrencyFieldProps) {
+  const t = useText()
+  const currencies = [...new Set(useStores().map((store) => store.currency))].filter((code) => code !== undefined)
+  if (currencies.length < 2) return null
+  return (
+    <Select
+      label={t(messages.currency)}
+      placeholder={t(messages.allCurrencies)}
+      data={currencies.sort()}
+      value={currency}
+      onChange={onChange}
+      clearable
+      w="7.5rem"
+    />
   )
 }
 

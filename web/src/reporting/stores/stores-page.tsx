@@ -17,6 +17,7 @@ import { usePeriodText } from '../scope/use-period-text.ts'
 import { type ScopeControl, useScope } from '../scope/use-scope.ts'
 import { Blocks } from '../table/blocks.tsx'
 import { compareFigures } from '../table/compare-figures.ts'
+import { useBlockName } from '../table/currency-block.tsx'
 import { figureOf } from '../table/custom-answer.ts'
 import { figureColumns } from '../table/figure-columns.tsx'
 import { storeMeasures, USUAL_OF_STORES } from './store-measures.ts'
@@ -93,6 +94,7 @@ type StoresProps = {
 function Stores(props: StoresProps) {
   const { block, control, isStale } = props
   const t = useText()
+  const nameIt = useBlockName()
   const list = useList()
   const rows = sortStores(block.rows ?? [], list.sort)
   const page = { data: rows, meta: { total: rows.length } }
@@ -104,7 +106,7 @@ function Stores(props: StoresProps) {
       {rows.length > 1 && <StoresChart {...props} rows={block.rows ?? []} />}
       <DataTable
         name="report-stores"
-        label={t(messages.storesReport)}
+        label={nameIt(t(messages.storesReport))}
         of={{ data: page, error: null, isPlaceholderData: isStale, refetch: () => undefined }}
         list={list}
         columns={[nameColumn(t(messages.store), control), ...useStoreColumns(props)]}
@@ -184,14 +186,16 @@ function StoresChart({ block, fields, control, beside, rows }: StoresProps & { r
   const t = useText()
   const figures = useFigures()
   const navigate = useNavigate()
+  const nameIt = useBlockName()
   // Only what was sold has a figure to stand beside.
   const measures = storeMeasures(fields).filter(({ name }) => rows.some((row) => name in row.change))
   const measure = measures.find(({ name }) => name === control.url.measure) ?? measures[0]
   if (measure === undefined) return null
   const shown = rows.slice(0, MOST_DRAWN)
+  const title = nameIt(t(messages.chartOf, { measure: measure.label, dimension: t(messages.store).toLowerCase() }))
   return (
     <Section
-      title={t(messages.chartOf, { measure: measure.label, dimension: t(messages.store).toLowerCase() })}
+      title={title}
       actions={
         <Select
           size="xs"
@@ -204,7 +208,7 @@ function StoresChart({ block, fields, control, beside, rows }: StoresProps & { r
       }
     >
       <Chart
-        label={t(messages.chartOf, { measure: measure.label, dimension: t(messages.store).toLowerCase() })}
+        label={title}
         form="rows"
         categories={shown.map(({ label }) => label)}
         categoryTitle={t(messages.store)}

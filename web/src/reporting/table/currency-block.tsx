@@ -1,5 +1,7 @@
 import { Stack, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useCallback, useContext } from 'react'
+import { useText } from '../../i18n/index.ts'
+import { messages } from '../messages.ts'
 
 type CurrencyBlockProps = {
   /** Named where there are several; null: it is the only one. */
@@ -7,12 +9,23 @@ type CurrencyBlockProps = {
   readonly children: ReactNode
 }
 
+const CurrencyContext = createContext<string | null>(null)
+
 /** What a report says of one currency. */
 export function CurrencyBlock({ currency, children }: CurrencyBlockProps) {
   return (
-    <Stack gap="md">
-      {currency && <Title order={2}>{currency}</Title>}
-      {children}
-    </Stack>
+    <CurrencyContext value={currency ?? null}>
+      <Stack gap="md">
+        {currency && <Title order={2}>{currency}</Title>}
+        {children}
+      </Stack>
+    </CurrencyContext>
   )
+}
+
+/** Names a part of a report; where there are several currencies, by its own too, so that no two parts have one name. */
+export function useBlockName(): (name: string) => string {
+  const t = useText()
+  const currency = useContext(CurrencyContext)
+  return useCallback((name) => (currency === null ? name : t(messages.inCurrency, { name, currency })), [t, currency])
 }

@@ -16,6 +16,12 @@ type Figure = string | number | null | undefined
 export const figureOf = (from: object | undefined, name: string): Figure =>
   from === undefined ? undefined : (from as Record<string, Figure>)[name]
 
+/** What the rows of an answer stand for: while another question waits for its own, the last answer still stands. */
+export function dimensionsOf(block: CustomBlock, asked: readonly Dimension[]): Dimension[] {
+  const [row] = block.rows ?? []
+  return row === undefined ? [...asked] : (Object.keys(row.keys) as Dimension[])
+}
+
 /** What a row is called: the names of its groups. */
 export const nameOfRow = (row: CustomRow, dimensions: readonly NamedDimension[]): string =>
   dimensions.map(({ name }) => row.labels[name] ?? '').join(' · ')

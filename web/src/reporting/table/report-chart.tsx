@@ -3,6 +3,7 @@ import { Chart } from '../../ui/chart/index.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
 import { chartOf } from './chart-of.ts'
+import { useBlockName } from './currency-block.tsx'
 import type { CustomBlock, CustomRow, NamedDimension, NamedMeasure } from './custom-answer.ts'
 
 type ReportChartProps = {
@@ -20,6 +21,7 @@ const ROW_REM = 1.9
 export function ReportChart({ block, dimensions, measure, compared, onPick }: ReportChartProps) {
   const t = useText()
   const figures = useFigures()
+  const nameIt = useBlockName()
   const chart = chartOf(block, dimensions, measure.name, { now: measure.label, before: compared })
   if (chart === null) return null
   const { form, categories, series, rows } = chart
@@ -29,10 +31,12 @@ export function ReportChart({ block, dimensions, measure, compared, onPick }: Re
   }
   return (
     <Chart
-      label={t(messages.chartOf, {
-        measure: measure.label,
-        dimension: dimensions.map(({ label }) => label.toLowerCase()).join(', '),
-      })}
+      label={nameIt(
+        t(messages.chartOf, {
+          measure: measure.label,
+          dimension: dimensions.map(({ label }) => label.toLowerCase()).join(', '),
+        }),
+      )}
       form={form}
       categories={categories}
       categoryTitle={dimensions[0]?.label ?? ''}

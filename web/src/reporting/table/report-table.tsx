@@ -5,6 +5,7 @@ import { Change, type Column, DataTable, EmptyState, useList } from '../../ui/in
 import { BehindLink } from '../behind-link.tsx'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
+import { useBlockName } from './currency-block.tsx'
 import {
   type CustomBlock,
   type CustomRow,
@@ -39,6 +40,7 @@ type ReportTableProps = {
 export function ReportTable(props: ReportTableProps) {
   const { block, dimensions, isStale, order } = props
   const t = useText()
+  const nameIt = useBlockName()
   const ofAddress = useList({ perPage: ROWS_PER_PAGE })
   const list = order === undefined ? ofAddress : orderedBy(ofAddress, order)
   const rows = block.rows ?? []
@@ -57,7 +59,7 @@ export function ReportTable(props: ReportTableProps) {
     <Stack gap="xs">
       <DataTable
         name={props.name}
-        label={props.label}
+        label={nameIt(props.label)}
         of={{ data: page, error: null, isPlaceholderData: isStale, refetch: () => undefined }}
         list={list}
         columns={useReportColumns(props, totals)}

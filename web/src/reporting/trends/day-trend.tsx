@@ -4,6 +4,7 @@ import { Chart } from '../../ui/chart/index.ts'
 import { Section } from '../../ui/index.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
+import { useBlockName } from '../table/currency-block.tsx'
 import type { TrendProps } from './trends-page.tsx'
 
 /** A line of more days than that is a wall. */
@@ -14,9 +15,10 @@ export function DayTrend({ block, measure }: TrendProps) {
   const t = useText()
   const format = useFormat()
   const figures = useFigures()
+  const nameIt = useBlockName()
   const days = (block.days ?? []).slice(-MOST_DAYS)
   if (days.length < 2) return null
-  const title = t(messages.dayByDay)
+  const title = nameIt(t(messages.dayByDay))
   return (
     <Section title={title}>
       {(block.days?.length ?? 0) > MOST_DAYS && (

@@ -4,6 +4,7 @@ import { Chart } from '../../ui/chart/index.ts'
 import { Change, Section } from '../../ui/index.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
+import { useBlockName } from '../table/currency-block.tsx'
 import classes from '../table/table.module.css'
 import type { TrendProps } from './trends-page.tsx'
 
@@ -15,12 +16,13 @@ export function MonthTrend({ block, measure }: TrendProps) {
   const t = useText()
   const format = useFormat()
   const figures = useFigures()
+  const nameIt = useBlockName()
   const { months } = block
   if (months === undefined || months.rows.length === 0) return null
   const { years, rows, totals } = months
   const write = (value: string | number | null | undefined) => figures.full(value, measure.unit, block.currency)
   const first = Math.max(0, years.length - MOST_YEARS)
-  const title = t(messages.monthsByYear)
+  const title = nameIt(t(messages.monthsByYear))
   // The latest year is drawn first, in the first colour.
   const series = years
     .map((year, index) => ({ label: String(year), values: rows.map(({ values }) => values[index]) }))
@@ -38,7 +40,7 @@ export function MonthTrend({ block, measure }: TrendProps) {
         writeShort={(value) => figures.short(value, measure.unit, block.currency)}
         isTabled
       />
-      <Box className={classes.scroll} tabIndex={0} role="region" aria-label={title}>
+      <Box className={classes.scroll} tabIndex={0} role="region" aria-label={t(messages.tableOf, { name: title })}>
         <Table>
           <Table.Thead>
             <Table.Tr>

@@ -4,6 +4,7 @@ import { HeatMap } from '../../ui/chart/index.ts'
 import { Section } from '../../ui/index.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
+import { useBlockName } from '../table/currency-block.tsx'
 import classes from '../table/table.module.css'
 import type { TrendProps } from './trends-page.tsx'
 
@@ -12,14 +13,15 @@ export function WeekTrend({ block, measure }: TrendProps) {
   const t = useText()
   const format = useFormat()
   const figures = useFigures()
+  const nameIt = useBlockName()
   const { week } = block
   if (week === undefined || week.hours.length === 0) return null
   const write = (value: string | number | null | undefined) => figures.full(value, measure.unit, block.currency)
   return (
     <>
-      <Section title={t(messages.weekByHour)}>
+      <Section title={nameIt(t(messages.weekByHour))}>
         <HeatMap
-          label={t(messages.weekByHour)}
+          label={nameIt(t(messages.tableOf, { name: t(messages.weekByHour) }))}
           rowTitle={t(messages.weekday)}
           columns={week.hours.map((hour) => t(messages.hourOfDay, { hour }))}
           rows={week.rows}
@@ -27,8 +29,13 @@ export function WeekTrend({ block, measure }: TrendProps) {
           writeShort={(value) => figures.short(value, 'number', null)}
         />
       </Section>
-      <Section title={t(messages.weekdays)}>
-        <Box className={classes.scroll} tabIndex={0} role="region" aria-label={t(messages.weekdays)}>
+      <Section title={nameIt(t(messages.weekdays))}>
+        <Box
+          className={classes.scroll}
+          tabIndex={0}
+          role="region"
+          aria-label={nameIt(t(messages.tableOf, { name: t(messages.weekdays) }))}
+        >
           <Table>
             <Table.Thead>
               <Table.Tr>

@@ -11,6 +11,6 @@ export const messages = {
     fr: 'Graphique. Les flèches gauche et droite disent ses valeurs une par une, Entrée ouvre celle qui est dite.',
     en: 'Chart. The left and right arrows tell its values one by one, Enter opens the one that was told.',
   },
-  point: { fr: '{category} : {values}', en: '{category}: {values}' },
+  point: { fr: '{category} : {values}', en: '{category}: {values}' },
   legend: { fr: 'Légende', en: 'Legend' },
 } satisfies Messages

@@ -18,7 +18,8 @@ export function DayField({ day, onChange }: DayFieldProps) {
       <Group gap={4} wrap="nowrap">
         <Step label={t(messages.earlierDay)} icon={ChevronLeftIcon} onClick={() => onChange(addDays(day, -1))} />
         <DatePickerInput
-          aria-label={t(messages.day)}
+          label={t(messages.day)}
+          labelProps={{ className: 'visually-hidden' }}
           valueFormat="ddd D MMM YYYY"
           value={day}
           onChange={(next) => next !== null && onChange(next)}

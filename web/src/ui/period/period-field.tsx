@@ -91,7 +91,6 @@ export function DatesField({ label, period, onDates }: DatesFieldProps) {
     <DatePickerInput
       type="range"
       label={label}
-      aria-label={label}
       valueFormat="D MMM YYYY"
       allowSingleDateInRange
       value={chosen}
