@@ -28,7 +28,7 @@ export function SalesToolbar({ control, view, fields }: SalesToolbarProps) {
         onChange={(value) => change({ group_by: value ?? undefined, sort: undefined })}
         allowDeselect={false}
         searchable
-        w="11.5rem"
+        w={{ base: '10.4rem', xs: '11.5rem' }}
       />
       <Select
         label={t(messages.compareWith)}
@@ -40,7 +40,7 @@ export function SalesToolbar({ control, view, fields }: SalesToolbarProps) {
         value={view.compare ?? NONE}
         onChange={(value) => change({ compare: value === NONE || value === null ? undefined : value })}
         allowDeselect={false}
-        w="11.5rem"
+        w={{ base: '10.4rem', xs: '11.5rem' }}
       />
       {isByWeek && (
         <SegmentedControl
