@@ -31,7 +31,7 @@ export function LevelBadge({ status }: { readonly status: LevelStatus | undefine
   if (status === undefined) return null
   const { label, color, icon } = LEVEL_STATUSES[status]
   return (
-    <Badge color={color} leftSection={<Icon of={icon} size={0.9} />}>
+    <Badge miw="max-content" color={color} leftSection={<Icon of={icon} size={0.9} />}>
       {t(label)}
     </Badge>
   )

@@ -28,13 +28,37 @@ const TRANSFER_EVENTS = ['requested', 'changed', 'approved', 'shipped', 'receive
 export const inventoryRoom: Room = {
   label: messages.room,
   entries: [
-    { label: messages.stock, to: '/stock', icon: ArchiveBoxIcon, permission: 'stock.view' },
+    {
+      label: messages.stock,
+      to: '/stock',
+      icon: ArchiveBoxIcon,
+      permission: 'stock.view',
+      keywords: 'quantités inventaire permanent inventory levels',
+    },
     { label: messages.alerts, to: '/stock-alerts', icon: BellAlertIcon, permission: 'stock.view' },
     { label: messages.replenishment, to: '/replenishment', icon: ArrowPathIcon, permission: 'transfers.view' },
-    { label: messages.transfers, to: '/transfers', icon: TruckIcon, permission: 'transfers.view' },
+    {
+      label: messages.transfers,
+      to: '/transfers',
+      icon: TruckIcon,
+      permission: 'transfers.view',
+      keywords: 'expédier recevoir livraison ship receive delivery',
+    },
     { label: messages.warehouse, to: '/warehouse', icon: BuildingOffice2Icon, permission: 'transfers.view' },
-    { label: messages.receipts, to: '/stock-receipts', icon: InboxArrowDownIcon, permission: 'stock.view' },
-    { label: messages.stocktakes, to: '/stocktakes', icon: ClipboardDocumentCheckIcon, permission: 'stock.count' },
+    {
+      label: messages.receipts,
+      to: '/stock-receipts',
+      icon: InboxArrowDownIcon,
+      permission: 'stock.view',
+      keywords: 'fournisseur livraison supplier delivery',
+    },
+    {
+      label: messages.stocktakes,
+      to: '/stocktakes',
+      icon: ClipboardDocumentCheckIcon,
+      permission: 'stock.count',
+      keywords: 'compter comptage count',
+    },
     { label: messages.reservations, to: '/reservations', icon: BookmarkIcon, permission: 'stock.view' },
   ],
   pages: [

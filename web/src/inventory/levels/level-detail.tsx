@@ -1,5 +1,5 @@
 import { AdjustmentsVerticalIcon, BookmarkIcon, PencilSquareIcon } from '@heroicons/react/24/outline'
-import { Button, Card, Group, Stack, Title, Text as Words } from '@mantine/core'
+import { Anchor, Button, Card, Group, Stack, Title, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ListedStock } from '../../api/index.ts'
@@ -42,14 +42,34 @@ export function LevelDetail({ level }: { readonly level: Level }) {
   )
 }
 
+type Figure = {
+  readonly name: string
+  readonly value: string
+  /** What is behind the number. */
+  readonly to?: string | undefined
+  readonly search?: Readonly<Record<string, string>>
+}
+
 function Figures({ level }: { readonly level: Level }) {
   const t = useText()
   const format = useFormat()
+  const { can } = useSession()
   const { currency = '' } = level
-  const figures = [
+  const here = { store_id: String(level.store_id), variant_id: String(level.variant_id) }
+  const figures: readonly Figure[] = [
     { name: t(shared.available), value: format.number(level.available) },
-    { name: t(shared.reserved), value: format.number(level.reserved) },
-    { name: t(shared.inTransit), value: format.number(level.in_transit) },
+    {
+      name: t(shared.reserved),
+      value: format.number(level.reserved),
+      to: '/reservations',
+      search: { ...here, status: 'active' },
+    },
+    {
+      name: t(shared.inTransit),
+      value: format.number(level.in_transit),
+      to: can('transfers.view') ? '/transfers' : undefined,
+      search: { ...here, direction: 'in', view: 'list' },
+    },
     { name: t(shared.reorderPoint), value: format.number(level.reorder_point) },
     { name: t(shared.target), value: format.number(level.target) },
     { name: t(messages.lastSold), value: format.date(level.last_sold_at) },
@@ -62,10 +82,18 @@ function Figures({ level }: { readonly level: Level }) {
   ]
   return (
     <dl className={classes.figures}>
-      {figures.map(({ name, value }) => (
+      {figures.map(({ name, value, to, search }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>
+            {to === undefined ? (
+              value
+            ) : (
+              <Anchor component={Link} to={to} search={search as never} inherit>
+                {value}
+              </Anchor>
+            )}
+          </dd>
         </div>
       ))}
     </dl>

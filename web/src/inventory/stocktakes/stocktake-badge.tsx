@@ -6,5 +6,9 @@ export function StocktakeBadge({ status }: { readonly status: StocktakeStatus | 
   const t = useText()
   if (status === undefined) return null
   const { label, color } = STOCKTAKE_STATUSES[status]
-  return <Badge color={color}>{t(label)}</Badge>
+  return (
+    <Badge miw="max-content" color={color}>
+      {t(label)}
+    </Badge>
+  )
 }

@@ -8,7 +8,7 @@ export function TransferBadge({ status }: { readonly status: TransferStatus | un
   if (status === undefined) return null
   const { label, color, icon } = TRANSFER_STATUSES[status]
   return (
-    <Badge color={color} leftSection={<Icon of={icon} size={0.9} />}>
+    <Badge miw="max-content" color={color} leftSection={<Icon of={icon} size={0.9} />}>
       {t(label)}
     </Badge>
   )

@@ -23,6 +23,7 @@ export const messages = {
   free: { fr: 'Libre ici', en: 'Free here' },
   quantityOf: { fr: 'Quantité · {name}', en: 'Quantity · {name}' },
   everything: { fr: 'Tout y est', en: 'Everything is there' },
+  asExpected: { fr: 'Tel que prévu', en: 'As expected' },
   nothing: { fr: 'Remettre à zéro', en: 'Back to nothing' },
   notListed: { fr: 'Pas sur le transfert', en: 'Not on the transfer' },
   matches: { fr: 'Complet', en: 'Complete' },

@@ -14,13 +14,15 @@ import { isZero } from '../../quantity.ts'
 import { messages } from './messages.ts'
 import { StepLines } from './step-lines.tsx'
 import {
-  begin,
   differenceOf,
   type Entered,
   fillAll,
+  isCounted,
   isNothing,
   isReadable,
   linesOf,
+  NOTHING_ENTERED,
+  resume,
   type Step,
   scan,
   type as typeQuantity,
@@ -40,11 +42,7 @@ type StepFormProps = { readonly transfer: Transfer; readonly step: Step; readonl
 export function StepForm({ transfer, step, onDone }: StepFormProps) {
   const t = useText()
   const { lines } = transfer
-  const [entered, setEntered, forget] = useLocalStorage<Entered>({
-    key: `comptoir.transfer.${transfer.id}.${step}`,
-    defaultValue: begin(step, lines),
-    getInitialValueInEffect: false,
-  })
+  const [entered, setEntered, forget] = useEntered(transfer, step)
   const [note, setNote] = useState('')
   const [last, setLast] = useState<number | null>(null)
   const taking = useTakeStep(transfer, step, () => {
@@ -69,7 +67,7 @@ export function StepForm({ transfer, step, onDone }: StepFormProps) {
       }}
     >
       <Words c="dimmed" mb="md">
-        {t(WORDS[step].hint)} {t(messages.kept)}
+        {t(WORDS[step].hint)} {isCounted(step) && t(messages.kept)}
       </Words>
       {step !== 'approve' && <ArticleField onPick={pick} size="lg" autoFocus />}
       <StepLines
@@ -87,11 +85,13 @@ export function StepForm({ transfer, step, onDone }: StepFormProps) {
           leftSection={<Icon of={CheckIcon} size={1.1} />}
           onClick={() => setEntered(fillAll(step, lines, entered))}
         >
-          {t(messages.everything)}
+          {t(isCounted(step) ? messages.everything : messages.asExpected)}
         </Button>
-        <Button variant="subtle" onClick={() => setEntered(begin(step, lines))}>
-          {t(messages.nothing)}
-        </Button>
+        {isCounted(step) && (
+          <Button variant="subtle" onClick={() => setEntered(NOTHING_ENTERED)}>
+            {t(messages.nothing)}
+          </Button>
+        )}
         <TextInput
           label={t(shared.note)}
           value={note}
@@ -106,6 +106,21 @@ export function StepForm({ transfer, step, onDone }: StepFormProps) {
       </Group>
     </form>
   )
+}
+
+/**
+ * What was entered so far. What is counted is kept in this browser until it is sent; a decision is made at once, on what is
+ * asked for now.
+ */
+function useEntered({ id, lines }: Transfer, step: Step): [Entered, (entered: Entered) => void, () => void] {
+  const [held, hold] = useState(NOTHING_ENTERED)
+  const [kept, keep, forget] = useLocalStorage<Entered>({
+    key: `comptoir.transfer.${id}.${step}`,
+    defaultValue: NOTHING_ENTERED,
+    getInitialValueInEffect: false,
+  })
+  if (isCounted(step)) return [resume(step, lines, kept), keep, forget]
+  return [resume(step, lines, held), hold, () => hold(NOTHING_ENTERED)]
 }
 
 /** How many lines are as they should be. */

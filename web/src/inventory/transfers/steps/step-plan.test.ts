@@ -8,7 +8,9 @@ import {
   isNothing,
   isReadable,
   linesOf,
+  NOTHING_ENTERED,
   quantitiesOf,
+  resume,
   scan,
   type,
 } from './step-plan.ts'
@@ -92,6 +94,16 @@ describe('a step of a transfer', () => {
       { variant_id: 2, quantity: '6', surplus: true },
       { variant_id: 9, quantity: '1', surplus: true },
     ])
+  })
+
+  test('goes on with the lines as they are now', () => {
+    const before = [line(1, { in_transit: '8' }), line(2, { in_transit: '5' })]
+    const entered = scan('receive', before, type(begin('receive', before), 1, '6'), article(9)) ?? NOTHING_ENTERED
+    const now = [line(1, { in_transit: '8' }), line(3, { in_transit: '4' })]
+    assert.deepEqual(resume('receive', now, entered), { typed: { 1: '6', 3: '0', 9: '1' }, extras: entered.extras })
+    assert.deepEqual(resume('approve', [line(1), line(2)], NOTHING_ENTERED).typed, { 1: '12', 2: '12' })
+    const listed = resume('receive', [...now, line(9, { in_transit: '2' })], entered)
+    assert.deepEqual([listed.typed[9], listed.extras], ['1', []], 'an article that is listed by now is no extra one')
   })
 
   test('takes everything as it should be at once', () => {

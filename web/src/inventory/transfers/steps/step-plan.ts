@@ -36,6 +36,11 @@ export const linesOf = <Line extends StepLine>(step: Step, lines: readonly Line[
 
 const isExpected = (step: Step, line: StepLine): boolean => isPositive(expectedOf(step, line))
 
+/** Steps that count what is there, piece by piece; the others decide. */
+export const isCounted = (step: Step): boolean => step === 'pick' || step === 'receive'
+
+export const NOTHING_ENTERED: Entered = { typed: {}, extras: [] }
+
 /** Where a step begins: what is decided begins as it was asked for; what is counted begins at nothing. */
 export function begin(step: Step, lines: readonly StepLine[]): Entered {
   const startOf = (line: StepLine) => {
@@ -43,6 +48,17 @@ export function begin(step: Step, lines: readonly StepLine[]): Entered {
     return step === 'receive' ? '0' : expectedOf(step, line)
   }
   return { typed: Object.fromEntries(linesOf(step, lines).map((line) => [line.variant_id, startOf(line)])), extras: [] }
+}
+
+/**
+ * What was entered, on the lines as they are now: a line that came meanwhile begins as it would have, one that went is
+ * gone.
+ */
+export function resume(step: Step, lines: readonly StepLine[], entered: Entered): Entered {
+  const { typed } = begin(step, lines)
+  const extras = entered.extras.filter(({ variant_id: id }) => !(id in typed))
+  const ids = [...Object.keys(typed).map(Number), ...extras.map(({ variant_id: id }) => id)]
+  return { typed: Object.fromEntries(ids.map((id) => [id, entered.typed[id] ?? typed[id] ?? '0'])), extras }
 }
 
 export const fillAll = (step: Step, lines: readonly StepLine[], { extras, typed }: Entered): Entered => ({
