@@ -8,6 +8,7 @@ const VERSION_LENGTH = 12
 const NAME = 'service-worker.js'
 /** Of `web/public`: what the page names. */
 const PUBLIC_FILES = ['boot.js', 'mark.svg', 'icon-192.png', 'icon-512.png', 'manifest.webmanifest']
+const IS_WORKER = /\.worker-[\w-]+\.js$/
 const IS_OF_TILL = /\/src\/(till\/|app\/till)/
 
 type Bundle = Rolldown.OutputBundle
@@ -53,6 +54,7 @@ function listKeptFiles(bundle: Bundle): { entry: string; files: string[] } {
   for (const chunk of chunks) if (chunk.moduleIds.some((id) => IS_OF_TILL.test(id))) keep(chunk)
   const scripts = [...kept].map(({ fileName }) => fileName)
   const styles = [...kept].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])])
-  const typefaces = Object.keys(bundle).filter((name) => name.endsWith('.woff2'))
-  return { entry: entry.fileName, files: [...new Set([...scripts, ...styles, ...typefaces, ...PUBLIC_FILES])] }
+  // Workers are built apart: only the till has any.
+  const others = Object.keys(bundle).filter((name) => IS_WORKER.test(name) || name.endsWith('.woff2'))
+  return { entry: entry.fileName, files: [...new Set([...scripts, ...styles, ...others, ...PUBLIC_FILES])] }
 }
