@@ -70,6 +70,7 @@ class Memory implements TillMemory {
 
   async #start(): Promise<void> {
     const failure = await refuseBrowser()
+    if (this.#leaving.signal.aborted) return
     if (failure !== null) return this.#state.change({ phase: 'failed', failure })
     this.#lock = new TabLock({
       onHeld: () => void this.#begin(),
@@ -93,7 +94,7 @@ class Memory implements TillMemory {
       console.error(error)
       this.#state.change({ phase: 'failed', failure: 'storage' })
     }
-    this.#leaseTimer ??= setInterval(() => void this.device.checkLease(), LEASE_CHECK_MS)
+    this.#leaseTimer ??= setInterval(() => this.#checkLease(), LEASE_CHECK_MS)
   }
 
   /** Another page is the till: this one does nothing until it is its turn. */
@@ -115,7 +116,14 @@ class Memory implements TillMemory {
     this.#state.change({ isOnline: news.isOnline })
     if (!news.isOnline) return
     void this.outbox.deliver()
-    if (!news.needsSignIn) void this.device.checkLease()
+    this.#checkLease()
+  }
+
+  /** Only where somebody is signed in: nobody else is answered. */
+  #checkLease(): void {
+    const { phase, isOnline, copy } = this.#state.getSnapshot()
+    const isSignedIn = copy.state === 'complete' && !copy.needsSignIn
+    if (phase === 'ready' && isOnline === true && isSignedIn) void this.device.checkLease()
   }
 
   #hearAnswer(isOnline: boolean, clockOffsetMs: number | null): void {

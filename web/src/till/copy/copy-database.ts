@@ -37,8 +37,17 @@ const VERSION = 1
 const STORES = ['heads', 'parts', 'chunks', 'changes'] as const
 type StoreName = (typeof STORES)[number]
 
-/** The copy has a database of its own: it may be thrown away, and what the till has sold may not. */
-export function openCopyDatabase(): Promise<IDBDatabase> {
+/** The copy has a database of its own: one that is broken is thrown away, which what the till has sold is never. */
+export async function openCopyDatabase(): Promise<IDBDatabase> {
+  try {
+    return await openDatabase()
+  } catch {
+    await answerOf(indexedDB.deleteDatabase(NAME))
+    return openDatabase()
+  }
+}
+
+function openDatabase(): Promise<IDBDatabase> {
   const opening = indexedDB.open(NAME, VERSION)
   opening.onupgradeneeded = () => {
     for (const name of STORES) opening.result.createObjectStore(name)

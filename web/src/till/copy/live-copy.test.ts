@@ -3,29 +3,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { TillFeed } from '../../api/index.ts'
-import type { Store } from '../memory.ts'
 import { buildFromDisk, buildFromFeed } from './copy-builder.ts'
 import { openCopyDatabase, readHead } from './copy-database.ts'
 import { LiveCopy } from './live-copy.ts'
 import { articleOf } from './testing/articles.ts'
+import { feedPage, STORE } from './testing/feed-pages.ts'
 
-const STORE = { id: 1, name: 'Plateau', currency: 'CAD', barcode_layouts: [] } as unknown as Store
 const LIST_SIZE = 12
-
-type Rows = Pick<TillFeed, 'articles' | 'customers' | 'stock' | 'categories'>
-const NO_ROWS: Rows = { articles: [], customers: [], stock: [], categories: [] }
-const NONE_GONE: TillFeed['deleted'] = { articles: [], customers: [], stock: [], categories: [] }
-
-const page = (said: Partial<TillFeed>): TillFeed => ({
-  complete: false,
-  at: '2026-11-27T15:00:00.000Z',
-  store: null,
-  ...NO_ROWS,
-  deleted: NONE_GONE,
-  has_more: false,
-  cursor: 'c',
-  ...said,
-})
 
 const customer = (id: number, name: string) => ({
   id,
@@ -59,7 +43,7 @@ const change = fc
     ),
     deleted: fc.record({ articles: gone, customers: gone, stock: gone, categories: gone }),
   })
-  .map((said) => page(said))
+  .map((said) => feedPage(said))
 
 /** What the guide tells a till to hold after these answers. */
 function expected(pages: readonly TillFeed[]) {

@@ -15,6 +15,7 @@ type Surroundings = {
 
 const POLL_MS = 20_000
 const MOST_WAIT_MS = 120_000
+const SIGNED_OUT_MS = 600_000
 /** So many polls in a row without an answer, and one says since when prices may be old. */
 const STALE_AFTER = 3
 
@@ -50,14 +51,28 @@ export class StoreCopyCore {
   /** Opens what stands on the disk, and then begins to follow the store. */
   async open(storeId: number, sold: ReadonlyMap<number, number>): Promise<void> {
     for (const [id, count] of sold) this.#sold.set(id, count)
+    if (this.#storeId !== storeId) {
+      this.#copy = null
+      this.#change({ ...NOTHING, version: this.#news.version + 1 })
+    }
     this.#storeId = storeId
-    const head = await readHead(this.#around.database)
-    // An older index of this very store is built anew before it is read: its rows are good.
-    if (head?.storeId === storeId && head.format === INDEX_FORMAT) {
-      await deleteOthers(this.#around.database, head.generation)
-      this.#take(await LiveCopy.read(this.#around.database, head))
-    } else if (head?.storeId === storeId) await this.#rebuild('disk')
+    try {
+      await this.#readFromDisk(storeId)
+    } catch (error) {
+      // What is broken is taken from the server again.
+      console.error(error)
+    }
     this.#schedule(0)
+  }
+
+  async #readFromDisk(storeId: number): Promise<void> {
+    const { database } = this.#around
+    const head = await readHead(database)
+    if (head?.storeId !== storeId) return
+    // The rows of an older index are good: another is made of them.
+    if (head.format !== INDEX_FORMAT) return this.#rebuild('disk')
+    await deleteOthers(database, head.generation)
+    this.#take(await LiveCopy.read(database, head))
   }
 
   /** Follows at once. Resolves when what could be had is here. */
@@ -133,13 +148,18 @@ export class StoreCopyCore {
     if (this.#storeId !== null) this.#timer = setTimeout(() => void this.#follow(), ms)
   }
 
+  get #waitMs(): number {
+    // Whoever signs in lets it be asked at once.
+    if (this.#news.needsSignIn) return SIGNED_OUT_MS
+    return this.#failures === 0 ? POLL_MS : Math.min(POLL_MS * this.#failures, MOST_WAIT_MS)
+  }
+
   /** Whoever asks while it is under way waits for the same. */
   #follow(): Promise<void> {
     clearTimeout(this.#timer)
     this.#underWay ??= this.#step().finally(() => {
       this.#underWay = null
-      const wait = this.#failures === 0 ? POLL_MS : Math.min(POLL_MS * this.#failures, MOST_WAIT_MS)
-      this.#schedule(wait)
+      this.#schedule(this.#waitMs)
     })
     return this.#underWay
   }

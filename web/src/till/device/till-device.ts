@@ -1,6 +1,6 @@
 import { GENESIS_HASH } from '../../../../rules/index.ts'
 import { api, ComptoirError } from '../../api/index.ts'
-import type { PlaceRow, TillDatabase } from '../database.ts'
+import type { PlaceRow, RecordRow, TillDatabase } from '../database.ts'
 import { type DeviceState, type TillDevice, TillError } from '../memory.ts'
 import { openDrawerOf } from '../outbox/append-record.ts'
 import type { TillState } from '../till-state.ts'
@@ -21,6 +21,10 @@ type Lease = { readonly register_id: number; readonly series: number; readonly n
 
 /** A key that was made for an enrolment whose answer may have been lost: the same is given again. */
 const PENDING = 'pending-key'
+const SAME_MS = 1_500
+
+const isOf = (row: RecordRow, registerId: number, series: number): boolean =>
+  row.registerId === registerId && row.series === series
 
 /** Which device this browser is, and which register it holds. */
 export class BrowserDevice implements TillDevice {
@@ -141,7 +145,9 @@ export class BrowserDevice implements TillDevice {
 
   async keepOffset(clockOffsetMs: number): Promise<void> {
     const { database, state } = this.#around
-    if (state.getSnapshot().device.clockOffsetMs === clockOffsetMs) return
+    const known = state.getSnapshot().device.clockOffsetMs
+    // A `Date` has no milliseconds: what it tells differs a little each time.
+    if (known !== null && (known === 0) === (clockOffsetMs === 0) && Math.abs(known - clockOffsetMs) < SAME_MS) return
     await database.place.update('place', { clockOffsetMs })
     state.changePart('device', { clockOffsetMs })
   }
@@ -156,7 +162,10 @@ export class BrowserDevice implements TillDevice {
     const mark = await readMark()
     const isKnown = place.lease?.registerId === registerId && place.lease.series === lease.series
     const isMarked = mark?.registerId === registerId && mark.series === lease.series && mark.deviceId === place.deviceId
-    const given = Math.max(lease.next_number - 1, isMarked ? mark.number : 0)
+    const { records } = this.#around.database
+    const written = isKnown ? [] : await records.filter((row) => isOf(row, registerId, lease.series)).toArray()
+    const numbers = written.map(({ number }) => number)
+    const given = Math.max(lease.next_number - 1, isMarked ? mark.number : 0, ...numbers)
     if (isKnown ? place.leaseLost === null && given <= place.lastNumber : given === 0) return lease
     await api.releaseRegister(registerId, { device_id: place.deviceId, final_number: given })
     return api.leaseRegister(registerId, ask)

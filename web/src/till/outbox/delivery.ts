@@ -34,6 +34,8 @@ const NOT_TAKEN: Readonly<Record<number, string>> = {
 type Attempt =
   | { readonly kind: 'answered'; readonly outcomes: readonly Outcome[] }
   | { readonly kind: 'too_large'; readonly code: string }
+  /** The device itself is not admitted: others may be. */
+  | { readonly kind: 'not_admitted' }
   | { readonly kind: 'later' }
 
 /**
@@ -90,6 +92,7 @@ export class Delivery {
   async #run(): Promise<void> {
     clearTimeout(this.#timer)
     const { database } = this.#around
+    const turnedAway = new Set<string>()
     let isDelivering = false
     try {
       while (this.#isAskedAgain && !this.#isPaused) {
@@ -102,7 +105,7 @@ export class Delivery {
           if (batch.length === 0) break
           if (!isDelivering) this.#around.onDelivering(true)
           isDelivering = true
-          if (!(await this.#sendByDevice(batch))) return
+          if (!(await this.#sendByDevice(batch, turnedAway))) return
           after = batch.at(-1)?.sequence ?? after
         }
       }
@@ -115,35 +118,38 @@ export class Delivery {
   }
 
   /** Records of one device at a time: only its own key may deliver them. Answers whether the server answers. */
-  async #sendByDevice(batch: readonly RecordRow[]): Promise<boolean> {
+  async #sendByDevice(batch: readonly RecordRow[], turnedAway: Set<string>): Promise<boolean> {
     for (const deviceId of new Set(batch.map((record) => record.deviceId))) {
-      const isAnswered = await this.#send(batch.filter((record) => record.deviceId === deviceId))
-      if (!isAnswered) return false
+      if (turnedAway.has(deviceId)) continue
+      const sent = await this.#send(batch.filter((record) => record.deviceId === deviceId))
+      if (sent === 'later') return false
+      if (sent === 'not_admitted') turnedAway.add(deviceId)
     }
     return true
   }
 
   /** Halves what is too large; a record that is too large by itself is refused. */
-  async #send(records: readonly RecordRow[]): Promise<boolean> {
+  async #send(records: readonly RecordRow[]): Promise<'sent' | 'not_admitted' | 'later'> {
     const device = await this.#around.database.devices.get(records[0]?.deviceId ?? '')
-    if (device === undefined) return false
+    if (device === undefined) return 'not_admitted'
     const attempt = await this.#attempt(device, records)
-    if (attempt.kind === 'later') {
+    if (attempt.kind === 'later' || attempt.kind === 'not_admitted') {
       this.#failures += 1
-      return false
+      return attempt.kind
     }
     this.#failures = 0
     if (attempt.kind === 'answered') {
       await this.#keep(attempt.outcomes)
-      return true
+      return 'sent'
     }
     const [only] = records
     if (records.length === 1 && only !== undefined) {
       await this.#keep([{ record: only, state: 'refused', code: attempt.code, message: null, reason: null }])
-      return true
+      return 'sent'
     }
     const half = Math.ceil(records.length / 2)
-    return (await this.#send(records.slice(0, half))) && (await this.#send(records.slice(half)))
+    const first = await this.#send(records.slice(0, half))
+    return first === 'sent' ? this.#send(records.slice(half)) : first
   }
 
   async #attempt({ id, privateKey }: DeviceRow, records: readonly RecordRow[]): Promise<Attempt> {
@@ -164,6 +170,7 @@ export class Delivery {
       })
       const offset = readOffset(response.headers.get('date'), sentAtMs, Date.now())
       this.#around.onAnswer(response.status !== 503, offset)
+      if (response.status === 401 || response.status === 403) return { kind: 'not_admitted' }
       const code = NOT_TAKEN[response.status]
       if (code !== undefined) return { kind: 'too_large', code }
       const outcomes = response.ok ? readAnswers(records, await response.json()) : null
