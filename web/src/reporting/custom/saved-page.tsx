@@ -15,6 +15,7 @@ import {
   useList,
   useUndo,
 } from '../../ui/index.ts'
+import { lowerFirst } from '../fields/lower-first.ts'
 import { useFields } from '../fields/use-fields.ts'
 import { cleanDefinition } from './definition.ts'
 import { messages } from './messages.ts'
@@ -117,7 +118,7 @@ function Shape({ report }: { readonly report: ListedSavedReport }) {
       {t(messages.shape, {
         measures: measures.map(labelOf).join(', '),
         count: dimensions.length,
-        dimensions: dimensions.map((name) => labelOf(name).toLowerCase()).join(' × '),
+        dimensions: dimensions.map((name) => lowerFirst(labelOf(name))).join(' × '),
       })}
     </Words>
   )

@@ -8,6 +8,7 @@ import { blocksOf, type Told, toldOf } from '../answer.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
+import { readStores } from '../scope/report-scope.ts'
 import { DayFigures } from './day-figures.tsx'
 import { DayHours } from './day-hours.tsx'
 import classes from './home.module.css'
@@ -27,7 +28,8 @@ export function Dashboard() {
   const [url, change] = useUrlState()
   const [store] = useChosenStore()
   const asked = isDay(url.date) ? { date: url.date } : {}
-  const query = { ...asked, ...(store !== null && { store_id: String(store) }) }
+  const stores = readStores(url, store)
+  const query = { ...asked, ...(stores !== null && { store_id: stores }) }
   // A register falls silent without an event.
   const answer = useApi('reportDashboard', [query], { refetchInterval: REFRESH_MS })
   const fields = useFields()
@@ -64,21 +66,30 @@ export function Dashboard() {
       <Loaded of={answer}>
         {(given) => {
           const told = toldOf(given)
-          return told !== null && <Loaded of={fields}>{(known) => <Day day={told} fields={known} />}</Loaded>
+          return (
+            told !== null && <Loaded of={fields}>{(known) => <Day day={told} fields={known} stores={stores} />}</Loaded>
+          )
         }}
       </Loaded>
     </Page>
   )
 }
 
-function Day({ day, fields }: { readonly day: DashboardAnswer; readonly fields: ReportFields }) {
+type DayProps = {
+  readonly day: DashboardAnswer
+  readonly fields: ReportFields
+  /** Ids by comma; null: all of the reader's. */
+  readonly stores: string | null
+}
+
+function Day({ day, fields, stores }: DayProps) {
   const blocks = blocksOf(day)
   return (
     <Stack gap="lg">
       {blocks.map((block) => (
         <Stack key={block.currency} gap="md">
           {blocks.length > 1 && <Title order={2}>{block.currency}</Title>}
-          <DayFigures block={block} fields={fields} />
+          <DayFigures block={block} fields={fields} day={day.date} stores={stores} />
           <div className={classes.split}>
             <DayHours block={block} fields={fields} />
             <StoreRanking block={block} day={day.date} />

@@ -1,4 +1,5 @@
-import { Group, SimpleGrid, Stack, Text as Words } from '@mantine/core'
+import { Anchor, Group, SimpleGrid, Stack, Text as Words } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useText } from '../../i18n/index.ts'
 import { Change, Stat } from '../../ui/index.ts'
 import type { BlockOf } from '../answer.ts'
@@ -11,12 +12,18 @@ export type DayBlock = BlockOf<DashboardAnswer>
 
 const NAMES = ['revenue', 'tickets', 'average_ticket', 'units', 'margin', 'margin_rate'] as const
 
-type DayFiguresProps = { readonly block: DayBlock; readonly fields: ReportFields }
+type DayFiguresProps = {
+  readonly block: DayBlock
+  readonly fields: ReportFields
+  readonly day: string
+  readonly stores: string | null
+}
 
 /** What the day is judged by; costs and margins only for whoever may see them. */
-export function DayFigures({ block, fields }: DayFiguresProps) {
+export function DayFigures({ block, fields, day, stores }: DayFiguresProps) {
   const t = useText()
   const figures = useFigures()
+  const behind = { date_from: day, date_to: day, group_by: 'hour', ...(stores !== null && { store_id: stores }) }
   return (
     <SimpleGrid cols={{ base: 2, md: 3, lg: 6 }} spacing="sm">
       {NAMES.map((name) => {
@@ -25,7 +32,16 @@ export function DayFigures({ block, fields }: DayFiguresProps) {
         if (figure === undefined || field === undefined) return null
         const write = (value: string | number | null) => figures.full(value, field.unit, block.currency)
         return (
-          <Stat key={name} label={field.label} meaning={field.meaning} value={write(figure.value)}>
+          <Stat
+            key={name}
+            label={field.label}
+            meaning={field.meaning}
+            value={
+              <Anchor component={Link} to="/reports/sales" search={behind as never} inherit c="inherit">
+                {write(figure.value)}
+              </Anchor>
+            }
+          >
             <Stack gap={4} mt={4}>
               <Beside label={t(messages.lastWeek)} value={write(figure.last_week)} ratio={figure.last_week_change} />
               <Beside label={t(messages.lastYear)} value={write(figure.last_year)} ratio={figure.last_year_change} />

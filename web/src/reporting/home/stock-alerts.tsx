@@ -50,9 +50,7 @@ export function StockAlerts({ alerts }: { readonly alerts: Alerts }) {
           {alerts.newest.map((alert) => (
             <li key={alert.id}>
               <Stack gap={2} className={classes.name}>
-                <Words span fw={600}>
-                  {alert.product_name}
-                </Words>
+                <ArticleName alert={alert} />
                 <Words span size="sm" c="dimmed">
                   {[alert.variant_name, alert.store_name].filter((part) => part !== '').join(' · ')}
                 </Words>
@@ -68,5 +66,19 @@ export function StockAlerts({ alerts }: { readonly alerts: Alerts }) {
         </ul>
       </Stack>
     </Card>
+  )
+}
+
+const ARTICLE = '/stock/$variantId/$storeId'
+
+/** Leads to why there is so much of it. */
+function ArticleName({ alert }: { readonly alert: Alerts['newest'][number] }) {
+  const { routesByPath } = useRouter()
+  const { product_name: name, variant_id: variant, store_id: store } = alert
+  if (!(ARTICLE in routesByPath)) return name
+  return (
+    <Anchor component={Link} to={`/stock/${variant}/${store}`} fw={600} inherit>
+      {name}
+    </Anchor>
   )
 }

@@ -4,6 +4,7 @@ import { Chart } from '../../ui/chart/index.ts'
 import { type Column, DataTable, EmptyState, Section, useList } from '../../ui/index.ts'
 import { BehindLink } from '../behind-link.tsx'
 import type { ReportFields } from '../fields/use-fields.ts'
+import { lowerFirst } from '../fields/lower-first.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
 import { useBlockName } from '../table/currency-block.tsx'
@@ -122,7 +123,7 @@ function StockChart({ block, fields, title, sort }: StockChartProps) {
   const measure = sorted ?? fields.stock_measures.find(({ name }) => name === 'value_at_price')
   const rows = (block.rows ?? []).slice(0, MOST_DRAWN)
   if (measure === undefined || rows.length < 2) return null
-  const label = nameIt(t(messages.chartOf, { measure: measure.label, dimension: title.toLowerCase() }))
+  const label = nameIt(t(messages.chartOf, { measure: measure.label, dimension: lowerFirst(title) }))
   return (
     <Section title={label}>
       <Chart

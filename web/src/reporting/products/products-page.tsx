@@ -9,6 +9,7 @@ import { type BlockOf, type Told, toldOf } from '../answer.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type MeasureField, type ReportFields, useFields } from '../fields/use-fields.ts'
+import { lowerFirst } from '../fields/lower-first.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
 import { intoProduct } from '../sales/into-sales.ts'
@@ -134,7 +135,7 @@ function ProductsChart({ block, measure, control }: ProductsOfProps) {
   const nameIt = useBlockName()
   const shown = (block.rows ?? []).slice(0, MOST_DRAWN)
   if (shown.length < 2) return null
-  const title = nameIt(t(messages.chartOf, { measure: measure.label, dimension: t(messages.product).toLowerCase() }))
+  const title = nameIt(t(messages.chartOf, { measure: measure.label, dimension: lowerFirst(t(messages.product)) }))
   return (
     <Section title={title}>
       <Chart

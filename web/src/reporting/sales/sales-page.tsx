@@ -1,17 +1,16 @@
 import { AdjustmentsHorizontalIcon } from '@heroicons/react/24/outline'
-import { Button, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api, useApi } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Icon, Loaded, Page } from '../../ui/index.ts'
-import { blocksOf, toldOf } from '../answer.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
 import { messages } from '../messages.ts'
 import { usePeriodText } from '../scope/use-period-text.ts'
 import { type ScopeControl, useScope } from '../scope/use-scope.ts'
-import { CurrencyBlock } from '../table/currency-block.tsx'
+import { Blocks } from '../table/blocks.tsx'
 import { SalesBlock } from './sales-block.tsx'
 import { SalesPath } from './sales-path.tsx'
 import { questionOf, readView } from './sales-question.ts'
@@ -64,29 +63,18 @@ function Sales({ title, fields, control }: SalesProps) {
     >
       <SalesToolbar control={control} view={view} fields={fields} />
       <SalesPath view={view} control={control} fields={fields} />
-      <Loaded of={answer}>
-        {(given) => {
-          const told = toldOf(given)
-          if (told === null) return null
-          const blocks = blocksOf(told)
-          return (
-            <Stack gap="xl">
-              {blocks.map((block) => (
-                <CurrencyBlock key={block.currency} currency={blocks.length > 1 ? block.currency : null}>
-                  <SalesBlock
-                    block={block}
-                    view={view}
-                    control={control}
-                    fields={fields}
-                    compared={told.compared_period === null ? '' : writePeriod(told.compared_period)}
-                    isStale={answer.isPlaceholderData}
-                  />
-                </CurrencyBlock>
-              ))}
-            </Stack>
-          )
-        }}
-      </Loaded>
+      <Blocks of={answer}>
+        {(block, told) => (
+          <SalesBlock
+            block={block}
+            view={view}
+            control={control}
+            fields={fields}
+            compared={told.compared_period === null ? '' : writePeriod(told.compared_period)}
+            isStale={answer.isPlaceholderData}
+          />
+        )}
+      </Blocks>
     </Page>
   )
 }

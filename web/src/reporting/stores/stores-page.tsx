@@ -9,6 +9,7 @@ import { BehindLink } from '../behind-link.tsx'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
+import { lowerFirst } from '../fields/lower-first.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
 import { intoStore } from '../sales/into-sales.ts'
@@ -192,7 +193,7 @@ function StoresChart({ block, fields, control, beside, rows }: StoresProps & { r
   const measure = measures.find(({ name }) => name === control.url.measure) ?? measures[0]
   if (measure === undefined) return null
   const shown = rows.slice(0, MOST_DRAWN)
-  const title = nameIt(t(messages.chartOf, { measure: measure.label, dimension: t(messages.store).toLowerCase() }))
+  const title = nameIt(t(messages.chartOf, { measure: measure.label, dimension: lowerFirst(t(messages.store)) }))
   return (
     <Section
       title={title}

@@ -3,8 +3,14 @@ import type { ReactNode } from 'react'
 import { Loaded } from '../../ui/index.ts'
 import { type BlockOf, blocksOf, type Told, toldOf } from '../answer.ts'
 import { CurrencyBlock } from './currency-block.tsx'
+import classes from './table.module.css'
 
-type Read<Answer> = { data: Answer | undefined; error: Error | null; refetch: () => unknown }
+type Read<Answer> = {
+  data: Answer | undefined
+  error: Error | null
+  isPlaceholderData: boolean
+  refetch: () => unknown
+}
 type Blocked = { currencies?: ReadonlyArray<{ currency?: string | null }>; currency?: string | null }
 
 type BlocksProps<Answer> = {
@@ -21,7 +27,8 @@ export function Blocks<Answer>({ of, children }: BlocksProps<Answer>) {
         if (told === null) return null
         const blocks = blocksOf(told as Told<Answer> & Blocked)
         return (
-          <Stack gap="xl">
+          // The last answer stays, and stands back, while another one is awaited.
+          <Stack gap="xl" className={classes.answer} aria-busy={of.isPlaceholderData}>
             {blocks.map((block) => {
               const { currency } = block as Blocked
               return (

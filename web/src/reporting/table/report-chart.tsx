@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/index.ts'
 import { Chart } from '../../ui/chart/index.ts'
+import { lowerFirst } from '../fields/lower-first.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
 import { chartOf } from './chart-of.ts'
@@ -34,7 +35,7 @@ export function ReportChart({ block, dimensions, measure, compared, onPick }: Re
       label={nameIt(
         t(messages.chartOf, {
           measure: measure.label,
-          dimension: dimensions.map(({ label }) => label.toLowerCase()).join(', '),
+          dimension: dimensions.map(({ label }) => lowerFirst(label)).join(', '),
         }),
       )}
       form={form}
