@@ -66,6 +66,9 @@ describe('the journal of a register', () => {
     const rest = await read(`?register_id=${till}&per_page=2&cursor=${walked.meta.next_cursor}`)
     assert.deepEqual([...walked.data, ...rest.data], data)
     assert.deepEqual((await read(`?register_id=${till}&kind=session_close&fields=hash`)).data, [{ hash: data[1].hash }])
+    assert.deepEqual((await read(`?register_id=${till}&record_id=${data[0].record_id}&fields=hash`)).data, [
+      { hash: data[0].hash },
+    ])
   })
 
   test('of another store, or of none, is not there', async () => {

@@ -41,6 +41,7 @@ export default function AccountingPage() {
     >
       <Group>
         <PeriodFilter
+          isNeeded
           value={{ from, to }}
           onChange={(period) => change({ date_from: period.from, date_to: period.to })}
         />

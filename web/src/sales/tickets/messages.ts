@@ -40,6 +40,7 @@ export const messages = {
   noValue: { fr: 'aucun', en: 'none' },
   chosenTickets: { fr: 'Tickets choisis', en: 'Chosen tickets' },
   period: { fr: 'Période', en: 'Period' },
+  choosePeriod: { fr: 'Choisir la période', en: 'Choose the period' },
   always: { fr: 'Toujours', en: 'Any time' },
   today: { fr: 'Aujourd’hui', en: 'Today' },
   yesterday: { fr: 'Hier', en: 'Yesterday' },

@@ -16,17 +16,23 @@ const NAMES = {
   lastMonth: messages.lastMonth,
 } satisfies Record<PeriodName, object>
 
-type PeriodFilterProps = { readonly value: Period; readonly onChange: (period: Period) => void }
+type PeriodFilterProps = {
+  readonly value: Period
+  readonly onChange: (period: Period) => void
+  /** There must be one: it cannot be left open. */
+  readonly isNeeded?: boolean
+}
 
 /** From which day to which: one of the usual periods, or any other. */
-export function PeriodFilter({ value, onChange }: PeriodFilterProps) {
+export function PeriodFilter({ value, onChange, isNeeded = false }: PeriodFilterProps) {
   const t = useText()
   const format = useFormat()
   const [isOpen, { toggle, close }] = useDisclosure()
   const today = todayIn(undefined)
   const name = nameOfPeriod(value, today)
   const days = [value.from, value.to].filter((day) => day !== '').map((day) => format.date(day))
-  const label = name === null ? [...new Set(days)].join(' – ') : t(NAMES[name])
+  const isMissing = isNeeded && name === 'always'
+  const label = name === null ? [...new Set(days)].join(' – ') : t(isMissing ? messages.choosePeriod : NAMES[name])
   return (
     <Popover opened={isOpen} onClose={close} onChange={close} trapFocus returnFocus position="bottom-start" shadow="md">
       <Popover.Target>
@@ -38,7 +44,7 @@ export function PeriodFilter({ value, onChange }: PeriodFilterProps) {
       <Popover.Dropdown aria-label={t(messages.period)}>
         <Stack gap="sm">
           <Group gap="xs" maw="20rem">
-            {PERIODS.map((usual) => (
+            {PERIODS.filter((usual) => !isNeeded || usual !== 'always').map((usual) => (
               <Button
                 key={usual}
                 size="xs"
