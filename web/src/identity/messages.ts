@@ -63,6 +63,7 @@ export const messages = {
     fr: 'Les rôles s’additionnent. On ne donne pas plus de droits que l’on n’en a.',
     en: 'Roles add up. Nobody gives more rights than they hold.',
   },
+  powers: { fr: 'Ce que ces rôles permettent', en: 'What these roles allow' },
   access: { fr: 'Accès', en: 'Access' },
   password: { fr: 'Mot de passe', en: 'Password' },
   passwordLater: {

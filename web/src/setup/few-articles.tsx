@@ -19,11 +19,12 @@ export function FewArticles({ store, onDone }: FewProps) {
   const t = useText()
   const create = useAction(api.createProduct, [])
   const settle = useAction(() => Promise.resolve(), ['listProducts'])
-  const [refusal, refuse] = useState<{ index: number; errors: Record<string, string> } | null>(null)
+  // Of the first row: those before it are made.
+  const [refusals, refuse] = useState<Readonly<Record<string, string>>>({})
   const form = useForm({ initialValues: { articles: Array.from({ length: ROWS }, () => NOTHING) } })
   const given = form.values.articles.filter(({ name }) => name.trim() !== '')
   const submit = form.onSubmit(async ({ articles }) => {
-    refuse(null)
+    refuse({})
     let rest = articles
     try {
       for (const article of articles) {
@@ -42,33 +43,22 @@ export function FewArticles({ store, onDone }: FewProps) {
     } catch (error) {
       if (!(error instanceof ComptoirError)) throw error
       form.setValues({ articles: rest })
-      refuse({ index: 0, errors: { name: error.message, ...formErrors(error) } })
+      refuse({ name: error.message, ...formErrors(error) })
     }
   })
   return (
     <form onSubmit={submit}>
       <Stack>
         {form.values.articles.map((article, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own while it is being written.
-          <Group key={index} wrap="nowrap" align="flex-start" gap="xs">
-            <TextInput
-              aria-label={t(messages.articleName, { number: index + 1 })}
-              placeholder={index === 0 ? t(messages.articleExample) : undefined}
-              flex={1}
-              {...form.getInputProps(`articles.${index}.name`)}
-              error={refusal?.index === index ? refusal.errors.name : undefined}
-            />
-            <DecimalInput
-              aria-label={t(messages.articlePrice, { number: index + 1 })}
-              placeholder={t(messages.price)}
-              w="7rem"
-              rightSection={<span className={classes.unit}>{store.currency}</span>}
-              rightSectionWidth={48}
-              value={article.price}
-              onChange={(price) => form.setFieldValue(`articles.${index}.price`, price)}
-              error={refusal?.index === index ? refusal.errors.price : undefined}
-            />
-          </Group>
+          <ArticleRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own while it is being written.
+            key={index}
+            number={index + 1}
+            article={article}
+            currency={store.currency}
+            refusals={index === 0 ? refusals : {}}
+            onChange={(changed) => form.setFieldValue(`articles.${index}`, changed)}
+          />
         ))}
         <Group justify="space-between">
           <Button
@@ -84,5 +74,39 @@ export function FewArticles({ store, onDone }: FewProps) {
         </Group>
       </Stack>
     </form>
+  )
+}
+
+type RowProps = {
+  readonly number: number
+  readonly article: Article
+  readonly currency: string | undefined
+  readonly refusals: Readonly<Record<string, string>>
+  readonly onChange: (article: Article) => void
+}
+
+function ArticleRow({ number, article, currency, refusals, onChange }: RowProps) {
+  const t = useText()
+  return (
+    <Group wrap="nowrap" align="flex-start" gap="xs">
+      <TextInput
+        aria-label={t(messages.articleName, { number })}
+        placeholder={number === 1 ? t(messages.articleExample) : undefined}
+        flex={1}
+        value={article.name}
+        onChange={({ currentTarget }) => onChange({ ...article, name: currentTarget.value })}
+        error={refusals.name}
+      />
+      <DecimalInput
+        aria-label={t(messages.articlePrice, { number })}
+        placeholder={t(messages.price)}
+        w="7rem"
+        rightSection={<span className={classes.unit}>{currency}</span>}
+        rightSectionWidth={48}
+        value={article.price}
+        onChange={(price) => onChange({ ...article, price })}
+        error={refusals.price}
+      />
+    </Group>
   )
 }

@@ -123,7 +123,7 @@ export const messages = {
     en: '{count, plural, =0 {Nothing new in this file.} one {# product imported.} other {# products imported.}}',
   },
   importProblems: {
-    fr: '{count, plural, one {# ligne demande à être vue, sous Imports.} other {# lignes demandent à être vues, sous Imports.}}',
+    fr: '{count, plural, one {# ligne demande à être vue, sous Importations.} other {# lignes demandent à être vues, sous Importations.}}',
     en: '{count, plural, one {# row asks to be seen, under Imports.} other {# rows ask to be seen, under Imports.}}',
   },
   importAnother: { fr: 'Importer un autre fichier', en: 'Import another file' },

@@ -19,6 +19,12 @@ export function OwnerStep() {
     // The server's sentences stand at their fields.
     await register.mutateAsync([{ ...values, setup_code: values.setup_code.trim(), session: true }]).catch(() => {})
   })
+  const field = (name: keyof typeof EMPTY) => ({
+    required: true,
+    withAsterisk: false,
+    ...form.getInputProps(name),
+    error: refusals[name],
+  })
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -32,45 +38,17 @@ export function OwnerStep() {
           description={t(messages.setupCodeHint)}
           placeholder="GCF5-27FJ-2ESA-SBVV"
           classNames={{ input: classes.code }}
-          required
-          withAsterisk={false}
           autoCapitalize="characters"
-          {...form.getInputProps('setup_code')}
-          error={refusals.setup_code}
+          {...field('setup_code')}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label={t(messages.yourName)}
-            autoComplete="name"
-            required
-            withAsterisk={false}
-            {...form.getInputProps('name')}
-            error={refusals.name}
-          />
-          <TextInput
-            label={t(messages.yourEmail)}
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            {...form.getInputProps('email')}
-            error={refusals.email}
-          />
-          <PasswordInput
-            label={t(messages.password)}
-            autoComplete="new-password"
-            required
-            withAsterisk={false}
-            {...form.getInputProps('password')}
-            error={refusals.password}
-          />
+          <TextInput label={t(messages.yourName)} autoComplete="name" {...field('name')} />
+          <TextInput label={t(messages.yourEmail)} type="email" autoComplete="username" {...field('email')} />
+          <PasswordInput label={t(messages.password)} autoComplete="new-password" {...field('password')} />
           <PasswordInput
             label={t(messages.repeatPassword)}
             autoComplete="new-password"
-            required
-            withAsterisk={false}
-            {...form.getInputProps('password_confirmation')}
-            error={refusals.password_confirmation}
+            {...field('password_confirmation')}
           />
         </SimpleGrid>
         <Button type="submit" size="md" loading={register.isPending}>

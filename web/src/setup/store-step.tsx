@@ -2,7 +2,7 @@ import { Alert, Button, Select, SimpleGrid, Stack, Switch, TextInput } from '@ma
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useState } from 'react'
 import { ComptoirError, useAction } from '../api/index.ts'
-import { useLanguage, useText } from '../i18n/index.ts'
+import { type Language, type Translate, useLanguage, useText } from '../i18n/index.ts'
 import { DecimalInput, formErrors, useUrlState } from '../ui/index.ts'
 import { PLACES, proposePlace } from './countries.ts'
 import { DemoOffer } from './demo-offer.tsx'
@@ -15,26 +15,36 @@ const OWN_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The chain and its first store in one form: the place says the rest. */
 export function StoreStep() {
+  const [isMakingDemo, setMakingDemo] = useState(false)
+  return (
+    <Stack gap="lg">
+      <DemoOffer onMaking={setMakingDemo} />
+      {!isMakingDemo && <StoreForm />}
+    </Stack>
+  )
+}
+
+/** What is proposed to somebody with this clock. */
+const proposeOpening = (t: Translate, language: Language): Opening => ({
+  chain_name: '',
+  language,
+  place: proposePlace(OWN_ZONE).key,
+  name: '',
+  city: '',
+  register: t(messages.firstRegister),
+  currency: 'EUR',
+  time_zone: OWN_ZONE,
+  tax_name: t(messages.vat),
+  tax_rate: '',
+  prices_include_tax: true,
+})
+
+function StoreForm() {
   const t = useText()
   const { language } = useLanguage()
   const [, change] = useUrlState()
-  const [isMakingDemo, setMakingDemo] = useState(false)
   const open = useAction(openStore, ['listStores', 'listTaxZones', 'readSettings', 'listRegisters'])
-  const form = useForm<Opening>({
-    initialValues: {
-      chain_name: '',
-      language,
-      place: proposePlace(OWN_ZONE).key,
-      name: '',
-      city: '',
-      register: t(messages.firstRegister),
-      currency: 'EUR',
-      time_zone: OWN_ZONE,
-      tax_name: t(messages.vat),
-      tax_rate: '',
-      prices_include_tax: true,
-    },
-  })
+  const form = useForm<Opening>({ initialValues: proposeOpening(t, language) })
   const refusals = open.error instanceof ComptoirError ? formErrors(open.error) : {}
   const submit = form.onSubmit(async (values) => {
     try {
@@ -44,52 +54,33 @@ export function StoreStep() {
       // The server's sentences stand at their fields.
     }
   })
+  const needed = (name: 'chain_name' | 'name' | 'register') => ({
+    required: true,
+    withAsterisk: false,
+    ...form.getInputProps(name),
+    error: refusals[name],
+  })
   return (
-    <Stack gap="lg">
-      <DemoOffer onMaking={setMakingDemo} />
-      {!isMakingDemo && (
-        <form onSubmit={submit}>
-          <Stack>
-            {open.error !== null && Object.keys(refusals).length === 0 && (
-              <Alert color="brique" role="alert">
-                {open.error.message}
-              </Alert>
-            )}
-            <SimpleGrid cols={{ base: 1, xs: 2 }}>
-              <TextInput
-                label={t(messages.chainName)}
-                placeholder={t(messages.chainExample)}
-                required
-                withAsterisk={false}
-                {...form.getInputProps('chain_name')}
-                error={refusals.chain_name}
-              />
-              <PlaceChoice form={form} />
-              <TextInput
-                label={t(messages.storeName)}
-                placeholder={t(messages.storeExample)}
-                required
-                withAsterisk={false}
-                {...form.getInputProps('name')}
-                error={refusals.name}
-              />
-              <TextInput label={t(messages.city)} {...form.getInputProps('city')} error={refusals.city} />
-            </SimpleGrid>
-            {form.values.place === ELSEWHERE && <Elsewhere form={form} refusals={refusals} />}
-            <TextInput
-              label={t(messages.registerName)}
-              description={t(messages.registerHint)}
-              required
-              withAsterisk={false}
-              {...form.getInputProps('register')}
-            />
-            <Button type="submit" size="md" loading={open.isPending}>
-              {t(messages.openStore)}
-            </Button>
-          </Stack>
-        </form>
-      )}
-    </Stack>
+    <form onSubmit={submit}>
+      <Stack>
+        {open.error !== null && Object.keys(refusals).length === 0 && (
+          <Alert color="brique" role="alert">
+            {open.error.message}
+          </Alert>
+        )}
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label={t(messages.chainName)} placeholder={t(messages.chainExample)} {...needed('chain_name')} />
+          <PlaceChoice form={form} />
+          <TextInput label={t(messages.storeName)} placeholder={t(messages.storeExample)} {...needed('name')} />
+          <TextInput label={t(messages.city)} {...form.getInputProps('city')} error={refusals.city} />
+        </SimpleGrid>
+        {form.values.place === ELSEWHERE && <Elsewhere form={form} refusals={refusals} />}
+        <TextInput label={t(messages.registerName)} description={t(messages.registerHint)} {...needed('register')} />
+        <Button type="submit" size="md" loading={open.isPending}>
+          {t(messages.openStore)}
+        </Button>
+      </Stack>
+    </form>
   )
 }
 

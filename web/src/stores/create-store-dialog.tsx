@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, type SelectProps, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { api, type CreateStoreInput, useAction, useApi } from '../api/index.ts'
@@ -23,7 +23,6 @@ function CreateStoreForm({ onClose }: Pick<DialogProps, 'onClose'>) {
   const t = useText()
   const navigate = useNavigate()
   const [model] = useStores()
-  const zones = useApi('listTaxZones', [], { staleTime: 60_000 })
   const create = useAction(api.createStore, ['listStores', 'readProfile'])
   const form = useForm<CreateStoreInput>({
     initialValues: {
@@ -46,6 +45,7 @@ function CreateStoreForm({ onClose }: Pick<DialogProps, 'onClose'>) {
       // The server's sentences stand at their fields.
     }
   })
+  const field = (name: string) => ({ ...form.getInputProps(name), error: refusals[name] })
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -58,37 +58,9 @@ function CreateStoreForm({ onClose }: Pick<DialogProps, 'onClose'>) {
           {...form.getInputProps('kind')}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label={t(messages.name)}
-            required
-            data-autofocus
-            {...form.getInputProps('name')}
-            error={refusals.name}
-          />
-          <TextInput label={t(messages.city)} {...form.getInputProps('city')} error={refusals.city} />
-          <Select
-            label={t(messages.taxZone)}
-            data={(zones.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-            allowDeselect={false}
-            {...form.getInputProps('tax_zone')}
-            error={refusals.tax_zone}
-          />
-          <Select
-            label={t(messages.currency)}
-            data={Intl.supportedValuesOf('currency')}
-            searchable
-            allowDeselect={false}
-            {...form.getInputProps('currency')}
-            error={refusals.currency}
-          />
-          <Select
-            label={t(messages.timeZone)}
-            data={Intl.supportedValuesOf('timeZone')}
-            searchable
-            allowDeselect={false}
-            {...form.getInputProps('time_zone')}
-            error={refusals.time_zone}
-          />
+          <TextInput label={t(messages.name)} required data-autofocus {...field('name')} />
+          <TextInput label={t(messages.city)} {...field('city')} />
+          <PlaceFields field={field} />
         </SimpleGrid>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -100,5 +72,35 @@ function CreateStoreForm({ onClose }: Pick<DialogProps, 'onClose'>) {
         </Group>
       </Stack>
     </form>
+  )
+}
+
+/** What a place gives a store: its taxes, its money, its time. */
+function PlaceFields({ field }: { readonly field: (name: string) => SelectProps }) {
+  const t = useText()
+  const zones = useApi('listTaxZones', [], { staleTime: 60_000 })
+  return (
+    <>
+      <Select
+        label={t(messages.taxZone)}
+        data={(zones.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        allowDeselect={false}
+        {...field('tax_zone')}
+      />
+      <Select
+        label={t(messages.currency)}
+        data={Intl.supportedValuesOf('currency')}
+        searchable
+        allowDeselect={false}
+        {...field('currency')}
+      />
+      <Select
+        label={t(messages.timeZone)}
+        data={Intl.supportedValuesOf('timeZone')}
+        searchable
+        allowDeselect={false}
+        {...field('time_zone')}
+      />
+    </>
   )
 }

@@ -9,7 +9,7 @@ import { UNITS } from './units.ts'
 const REFRESH_MS = 10_000
 
 /** What the API remembers of its answers, and the way to make it forget. */
-export function CacheSection() {
+export function CacheSection({ hasShared }: { readonly hasShared: boolean }) {
   const t = useText()
   const statistics = useApi('getCacheStatistics', [], { refetchInterval: REFRESH_MS })
   const clear = useAction(api.clearCache, ['getCacheStatistics'])
@@ -30,12 +30,18 @@ export function CacheSection() {
         </Button>
       }
     >
-      <Loaded of={statistics}>{(figures) => <Figures figures={figures} />}</Loaded>
+      <Loaded of={statistics}>{(figures) => <Figures figures={figures} hasShared={hasShared} />}</Loaded>
     </Section>
   )
 }
 
-function Figures({ figures }: { readonly figures: CacheStatistics }) {
+type FiguresProps = {
+  readonly figures: CacheStatistics
+  /** Whether there is a shared cache to speak of. */
+  readonly hasShared: boolean
+}
+
+function Figures({ figures, hasShared }: FiguresProps) {
   const t = useText()
   const format = useFormat()
   const { hits, misses, hit_ratio: ratio, keys, evictions, memory_used: bytes, shared } = figures
@@ -52,9 +58,11 @@ function Figures({ figures }: { readonly figures: CacheStatistics }) {
       <Words size="sm" c="dimmed">
         {t(messages.hitsAndMisses, { hits: format.number(hits), misses: format.number(misses) })}
         {' · '}
-        {shared.enabled === true
-          ? t(messages.sharedKeys, { count: shared.keys ?? 0 })
-          : (shared.error ?? t(messages.noShared))}
+        {hasShared
+          ? shared.enabled === true
+            ? t(messages.sharedKeys, { count: shared.keys ?? 0 })
+            : t(messages.sharedDown)
+          : t(messages.noShared)}
       </Words>
     </>
   )

@@ -66,5 +66,6 @@ export const messages = {
     fr: '{count, plural, one {# clé partagée} other {# clés partagées}}',
     en: '{count, plural, one {# shared key} other {# shared keys}}',
   },
+  sharedDown: { fr: 'le cache partagé ne répond pas', en: 'the shared cache does not answer' },
   noShared: { fr: 'pas de cache partagé', en: 'no shared cache' },
 } satisfies Messages

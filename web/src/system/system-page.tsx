@@ -53,12 +53,12 @@ export default function SystemPage() {
             <Stack>
               <Parts parts={state.parts} />
               <Versions system={state} />
+              <Queues queues={state.queues} />
             </Stack>
             <Stack>
-              <CacheSection />
+              <CacheSection hasShared={state.parts.redis.status !== 'off'} />
               <Processes processes={state.processes} />
             </Stack>
-            <Queues queues={state.queues} />
           </SimpleGrid>
         )}
       </Loaded>

@@ -50,32 +50,19 @@ function CreatePersonForm({ onClose }: Pick<DialogProps, 'onClose'>) {
     }
   })
   const refusals = create.error === null ? {} : formErrors(create.error)
-  const refusalOf = (field: string) => ({ error: refusals[field] })
+  const field = (name: string) => ({ ...form.getInputProps(name), error: refusals[name] })
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput
-          label={t(messages.name)}
-          required
-          {...form.getInputProps('name')}
-          {...refusalOf('name')}
-          data-autofocus
-        />
-        <TextInput
-          label={t(messages.email)}
-          type="email"
-          required
-          {...form.getInputProps('email')}
-          {...refusalOf('email')}
-        />
-        {can('roles.view') && <RoleChoice {...form.getInputProps('roles')} error={refusals.roles} />}
+        <TextInput label={t(messages.name)} required data-autofocus {...field('name')} />
+        <TextInput label={t(messages.email)} type="email" required {...field('email')} />
+        {can('roles.view') && <RoleChoice {...field('roles')} />}
         {can('stores.attachUsers') && (
           <MultiSelect
             label={t(messages.worksIn)}
             data={stores.map(({ id, name = '' }) => ({ value: String(id), label: name }))}
             searchable
-            {...form.getInputProps('store_ids')}
-            {...refusalOf('store_ids')}
+            {...field('store_ids')}
           />
         )}
         <PasswordField

@@ -7,6 +7,7 @@ import { Loaded, notifyDone, notifyError, Page, useUndo } from '../../ui/index.t
 import { messages } from '../messages.ts'
 import { PersonAccess } from './person-access.tsx'
 import { PersonIdentity } from './person-identity.tsx'
+import { PersonPowers } from './person-powers.tsx'
 import { PERSON_READS } from './person-reads.ts'
 import { PersonRoles } from './person-roles.tsx'
 import { PersonStores } from './person-stores.tsx'
@@ -41,6 +42,7 @@ function Person({ person }: { readonly person: User }) {
         <Stack>
           <PersonIdentity person={person} />
           <PersonAccess person={person} />
+          <PersonPowers person={person} />
         </Stack>
         <Stack>
           <PersonRoles person={person} />

@@ -1,12 +1,13 @@
 import { PlusIcon, TrashIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Button, Card, Group, NumberInput, Select, Stack, TextInput, Text as Words } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { type UseFormReturnType, useForm } from '@mantine/form'
 import { api, type BarcodeLayout, useAction, useApi } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { EmptyState, formErrors, Icon, Loaded, notifyDone } from '../../ui/index.ts'
 import { messages } from '../messages.ts'
 
 type Layout = Omit<BarcodeLayout, 'id'>
+type LayoutsValues = { layouts: Layout[] }
 const NEW_LAYOUT: Layout = { name: '', pattern: '20PPPPPVVVVVC', measure: 'price', decimals: 2 }
 const DECIMALS = { price: 2, weight: 3 } as const
 
@@ -19,7 +20,9 @@ export function BarcodeLayouts() {
 function LayoutsForm({ layouts }: { readonly layouts: readonly BarcodeLayout[] }) {
   const t = useText()
   const save = useAction(api.replaceBarcodeLayouts, ['listBarcodeLayouts'])
-  const form = useForm({ initialValues: { layouts: layouts.map(({ id: _id, ...layout }): Layout => layout) } })
+  const form = useForm<LayoutsValues>({
+    initialValues: { layouts: layouts.map(({ id: _id, ...layout }): Layout => layout) },
+  })
   const refusals = save.error === null ? {} : formErrors(save.error)
   const submit = form.onSubmit(async (values) => {
     try {
@@ -39,56 +42,9 @@ function LayoutsForm({ layouts }: { readonly layouts: readonly BarcodeLayout[] }
             <EmptyState title={t(messages.noLayouts)} hint={t(messages.noLayoutsHint)} />
           </Card>
         )}
-        {form.values.layouts.map((layout, index) => (
+        {form.values.layouts.map((_layout, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a layout has no name of its own while it is being written.
-          <Card key={index}>
-            <Group align="flex-end" gap="sm">
-              <TextInput
-                label={t(messages.name)}
-                flex="1 1 10rem"
-                {...form.getInputProps(`layouts.${index}.name`)}
-                error={refusals[`layouts.${index}.name`]}
-              />
-              <TextInput
-                label={t(messages.pattern)}
-                flex="1 1 12rem"
-                ff="monospace"
-                maxLength={13}
-                {...form.getInputProps(`layouts.${index}.pattern`)}
-                error={refusals[`layouts.${index}.pattern`]}
-              />
-              <Select
-                label={t(messages.measure)}
-                flex="1 1 8rem"
-                allowDeselect={false}
-                data={[
-                  { value: 'price', label: t(messages.price) },
-                  { value: 'weight', label: t(messages.weight) },
-                ]}
-                value={layout.measure}
-                onChange={(value) => {
-                  const measure = value === 'weight' ? 'weight' : 'price'
-                  form.setFieldValue(`layouts.${index}`, { ...layout, measure, decimals: DECIMALS[measure] })
-                }}
-              />
-              <NumberInput
-                label={t(messages.decimals)}
-                flex="0 1 7rem"
-                min={0}
-                max={4}
-                {...form.getInputProps(`layouts.${index}.decimals`)}
-                error={refusals[`layouts.${index}.decimals`]}
-              />
-              <ActionIcon
-                variant="light"
-                color="brique"
-                aria-label={t(messages.removeLayout, { name: layout.name })}
-                onClick={() => form.removeListItem('layouts', index)}
-              >
-                <Icon of={TrashIcon} size={1.1} />
-              </ActionIcon>
-            </Group>
-          </Card>
+          <LayoutCard key={index} index={index} form={form} refusals={refusals} />
         ))}
         <Group justify="space-between">
           <Button
@@ -104,5 +60,51 @@ function LayoutsForm({ layouts }: { readonly layouts: readonly BarcodeLayout[] }
         </Group>
       </Stack>
     </form>
+  )
+}
+
+type LayoutCardProps = {
+  readonly index: number
+  readonly form: UseFormReturnType<LayoutsValues>
+  readonly refusals: Readonly<Record<string, string>>
+}
+
+function LayoutCard({ index, form, refusals }: LayoutCardProps) {
+  const t = useText()
+  const layout = form.values.layouts[index] ?? NEW_LAYOUT
+  const field = (name: keyof Layout) => ({
+    ...form.getInputProps(`layouts.${index}.${name}`),
+    error: refusals[`layouts.${index}.${name}`],
+  })
+  return (
+    <Card>
+      <Group align="flex-end" gap="sm">
+        <TextInput label={t(messages.name)} flex="1 1 10rem" {...field('name')} />
+        <TextInput label={t(messages.pattern)} flex="1 1 12rem" maxLength={13} {...field('pattern')} />
+        <Select
+          label={t(messages.measure)}
+          flex="1 1 8rem"
+          allowDeselect={false}
+          data={[
+            { value: 'price', label: t(messages.price) },
+            { value: 'weight', label: t(messages.weight) },
+          ]}
+          value={layout.measure}
+          onChange={(value) => {
+            const measure = value === 'weight' ? 'weight' : 'price'
+            form.setFieldValue(`layouts.${index}`, { ...layout, measure, decimals: DECIMALS[measure] })
+          }}
+        />
+        <NumberInput label={t(messages.decimals)} flex="0 1 7rem" min={0} max={4} {...field('decimals')} />
+        <ActionIcon
+          variant="light"
+          color="brique"
+          aria-label={t(messages.removeLayout, { name: layout.name })}
+          onClick={() => form.removeListItem('layouts', index)}
+        >
+          <Icon of={TrashIcon} size={1.1} />
+        </ActionIcon>
+      </Group>
+    </Card>
   )
 }

@@ -10,41 +10,51 @@ import { STORE_READS } from './use-save-store.ts'
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 
+const valuesOf = ({ address, city, time_zone: zone }: Store) => ({
+  line1: address?.line1 ?? '',
+  line2: address?.line2 ?? '',
+  city: address?.city ?? city ?? '',
+  region: address?.region ?? '',
+  postal_code: address?.postal_code ?? '',
+  country: address?.country ?? (zone.startsWith('Europe/') ? 'FR' : 'CA'),
+})
+type AddressValues = ReturnType<typeof valuesOf>
+
+/** Makes or changes the store's main address. */
+function useSaveAddress({ id, address }: Store) {
+  const t = useText()
+  const create = useAction(api.createAddress, STORE_READS)
+  const update = useAction(api.updateAddress, STORE_READS)
+  const { error, isPending: isSaving } = address === null ? create : update
+  const save = async ({ line2, region, postal_code: code, ...rest }: AddressValues): Promise<boolean> => {
+    const place = { ...rest, line2: orNull(line2), region: orNull(region), postal_code: orNull(code) }
+    const input: CreateAddressInput = { owner_type: 'store', owner_id: id, is_primary: true, ...place }
+    try {
+      if (address === null) await create.mutateAsync([input])
+      else await update.mutateAsync([address.id, place])
+      notifyDone(t(messages.saved))
+      return true
+    } catch {
+      return false
+    }
+  }
+  const refusals: Readonly<Record<string, string>> = error === null ? {} : formErrors(error)
+  const refusal = error !== null && Object.keys(refusals).length === 0 ? error.message : null
+  return { save, isSaving, refusals, refusal }
+}
+
 /** Where the store is, as its receipts say it. */
 export function AddressSection({ store }: { readonly store: Store }) {
   const t = useText()
   const { language } = useLanguage()
   const { can } = useSession()
-  const { address } = store
-  const create = useAction(api.createAddress, STORE_READS)
-  const update = useAction(api.updateAddress, STORE_READS)
-  const action = address === null ? create : update
-  const form = useForm({
-    initialValues: {
-      line1: address?.line1 ?? '',
-      line2: address?.line2 ?? '',
-      city: address?.city ?? store.city ?? '',
-      region: address?.region ?? '',
-      postal_code: address?.postal_code ?? '',
-      country: address?.country ?? (store.time_zone.startsWith('Europe/') ? 'FR' : 'CA'),
-    },
-  })
-  const isClosed = !can(address === null ? 'addresses.create' : 'addresses.update')
-  const refusals = action.error === null ? {} : formErrors(action.error)
+  const { save, isSaving, refusals, refusal } = useSaveAddress(store)
+  const form = useForm({ initialValues: valuesOf(store) })
+  const isClosed = !can(store.address === null ? 'addresses.create' : 'addresses.update')
   const submit = form.onSubmit(async (values) => {
-    const { line2, region, postal_code: code, ...rest } = values
-    const place = { ...rest, line2: orNull(line2), region: orNull(region), postal_code: orNull(code) }
-    const input: CreateAddressInput = { owner_type: 'store', owner_id: store.id, is_primary: true, ...place }
-    try {
-      if (address === null) await create.mutateAsync([input])
-      else await update.mutateAsync([address.id, place])
-      form.resetDirty(values)
-      notifyDone(t(messages.saved))
-    } catch {
-      // The server's sentences stand at their fields.
-    }
+    if (await save(values)) form.resetDirty(values)
   })
-  const field = (name: keyof typeof form.values) => ({
+  const field = (name: keyof AddressValues) => ({
     ...form.getInputProps(name),
     error: refusals[name],
     readOnly: isClosed,
@@ -54,9 +64,9 @@ export function AddressSection({ store }: { readonly store: Store }) {
     <Section title={t(messages.address)}>
       <form onSubmit={submit}>
         <Stack>
-          {action.error !== null && Object.keys(refusals).length === 0 && (
+          {refusal !== null && (
             <Alert color="brique" role="alert">
-              {action.error.message}
+              {refusal}
             </Alert>
           )}
           <TextInput label={t(messages.line1)} {...field('line1')} />
@@ -75,7 +85,7 @@ export function AddressSection({ store }: { readonly store: Store }) {
           </SimpleGrid>
           {!isClosed && (
             <Group justify="flex-end">
-              <Button type="submit" loading={action.isPending} disabled={!form.isDirty()}>
+              <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
                 {t(messages.save)}
               </Button>
             </Group>

@@ -14,11 +14,12 @@ import { type UseFormReturnType, useForm } from '@mantine/form'
 import { REGISTRATION_KINDS, readRegistration } from '../../../../rules/index.ts'
 import type { Store } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
-import { useLanguage, useText } from '../../i18n/index.ts'
+import { type Language, useLanguage, useText } from '../../i18n/index.ts'
 import { Icon, Section } from '../../ui/index.ts'
 import { messages } from '../messages.ts'
 import { addressLines } from './address-lines.ts'
 import { ReceiptPreview } from './receipt-preview.tsx'
+import type { ReceiptStore } from './sample-receipt.ts'
 import { SaveRow } from './save-row.tsx'
 import { useSaveStore } from './use-save-store.ts'
 
@@ -40,6 +41,18 @@ const valuesOf = (store: Store): ReceiptValues => ({
   registrations: store.registrations,
 })
 
+/** The store as its receipts would say it once this is saved. */
+const previewOf = (store: Store, values: ReceiptValues, language: Language): ReceiptStore => ({
+  name: store.name,
+  legalName: orNull(values.legal_name),
+  header: orNull(values.receipt_header),
+  footer: orNull(values.receipt_footer),
+  registrations: values.registrations.filter(({ kind, number }) => kind !== '' && number !== ''),
+  address: [...addressLines(store.address, language), ...(store.phone === null ? [] : [store.phone])],
+  currency: store.currency,
+  pricesIncludeTax: store.prices_include_tax,
+})
+
 /** What the store's receipts say, beside the receipt that says it. */
 export function ReceiptTab({ store }: { readonly store: Store }) {
   const t = useText()
@@ -47,7 +60,6 @@ export function ReceiptTab({ store }: { readonly store: Store }) {
   const { can } = useSession()
   const { save, isSaving, refusals, refusal } = useSaveStore(store)
   const form = useForm<ReceiptValues>({ initialValues: valuesOf(store) })
-  const { values } = form
   const isClosed = !can('stores.update')
   const submit = form.onSubmit(async (given) => {
     const input = {
@@ -58,6 +70,11 @@ export function ReceiptTab({ store }: { readonly store: Store }) {
     }
     if (await save(input)) form.resetDirty(given)
   })
+  const field = (name: 'legal_name' | 'receipt_header' | 'receipt_footer') => ({
+    ...form.getInputProps(name),
+    error: refusals[name],
+    readOnly: isClosed,
+  })
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Section title={t(messages.receipt)}>
@@ -67,27 +84,21 @@ export function ReceiptTab({ store }: { readonly store: Store }) {
               label={t(messages.legalName)}
               description={t(messages.legalNameHint)}
               placeholder={store.name}
-              readOnly={isClosed}
-              {...form.getInputProps('legal_name')}
-              error={refusals.legal_name}
+              {...field('legal_name')}
             />
             <Textarea
               label={t(messages.receiptHeader)}
               description={t(messages.receiptHeaderHint)}
               autosize
               minRows={2}
-              readOnly={isClosed}
-              {...form.getInputProps('receipt_header')}
-              error={refusals.receipt_header}
+              {...field('receipt_header')}
             />
             <Textarea
               label={t(messages.receiptFooter)}
               description={t(messages.receiptFooterHint)}
               autosize
               minRows={2}
-              readOnly={isClosed}
-              {...form.getInputProps('receipt_footer')}
-              error={refusals.receipt_footer}
+              {...field('receipt_footer')}
             />
             <Registrations form={form} refusals={refusals} isClosed={isClosed} />
             {!isClosed && (
@@ -96,19 +107,7 @@ export function ReceiptTab({ store }: { readonly store: Store }) {
           </Stack>
         </form>
       </Section>
-      <ReceiptPreview
-        zoneCode={store.tax_zone}
-        store={{
-          name: store.name,
-          legalName: orNull(values.legal_name),
-          header: orNull(values.receipt_header),
-          footer: orNull(values.receipt_footer),
-          registrations: values.registrations.filter(({ kind, number }) => kind !== '' && number !== ''),
-          address: [...addressLines(store.address, language), ...(store.phone === null ? [] : [store.phone])],
-          currency: store.currency,
-          pricesIncludeTax: store.prices_include_tax,
-        }}
-      />
+      <ReceiptPreview zoneCode={store.tax_zone} store={previewOf(store, form.values, language)} />
     </SimpleGrid>
   )
 }
