@@ -175,8 +175,9 @@ test('a file of Shopify’s is looked at, tried, imported and undone', async (t)
   await assertAccessible(page)
   await photograph(page, 'import-columns')
 
+  const asked = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/imports'))
   await button(page, 'Essayer à blanc').click()
-  await importer.idle()
+  await asked
   importer.wake()
   await says(page, 'Voici ce que l’importation ferait')
   await says(page, 'Produits créés')
@@ -199,6 +200,7 @@ test('a file of Shopify’s is looked at, tried, imported and undone', async (t)
 
   await button(page, 'Annuler l’importation').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Annuler l’importation' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   importer.wake()
   await says(page, 'Produits retirés')
   assert.equal((await api.get('/api/v1/products?q=savon')).body.meta.total, 0)

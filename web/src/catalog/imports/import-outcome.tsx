@@ -124,7 +124,7 @@ function Problems({ of: found }: { readonly of: Import }) {
                 <Table.Tr key={`${problem.line} ${problem.field} ${problem.reason}`}>
                   <Table.Td className={classes.line}>{problem.line}</Table.Td>
                   <Table.Td>
-                    <Badge color={problem.severity === 'refused' ? 'brique' : 'safran'}>
+                    <Badge miw="max-content" color={problem.severity === 'refused' ? 'brique' : 'safran'}>
                       {t(problem.severity === 'refused' ? messages.refused : messages.warning)}
                     </Badge>
                   </Table.Td>

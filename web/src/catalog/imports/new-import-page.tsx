@@ -35,7 +35,7 @@ export default function NewImportPage() {
         )
       }
     >
-      <Stepper active={step} size="sm" allowNextStepsSelect={false}>
+      <Stepper active={step} size="sm" allowNextStepsSelect={false} visibleFrom="sm">
         <Stepper.Step label={t(messages.stepFile)} />
         <Stepper.Step label={t(messages.stepColumns)} />
         <Stepper.Step label={t(messages.stepTrial)} />

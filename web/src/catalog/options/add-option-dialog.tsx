@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack, TagsInput, TextInput } from '@mantine/cor
 import { useForm } from '@mantine/form'
 import { api, type Product, useAction } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Dialog, formErrors, notifyDone, notifyError } from '../../ui/index.ts'
+import { Dialog, formErrors, notifyError } from '../../ui/index.ts'
 import { messages as common } from '../messages.ts'
 import { messages } from './messages.ts'
 
@@ -21,7 +21,6 @@ export function AddOptionDialog({ product, onClose }: AddOptionDialogProps) {
     const body = { name, values, ...(count > 0 && given !== null && { default_value: given }) }
     try {
       await create.mutateAsync([product.id, body])
-      notifyDone(t(messages.optionAdded))
       onClose()
     } catch (error) {
       const fields = formErrors(error as Parameters<typeof formErrors>[0])

@@ -15,7 +15,6 @@ export const messages = {
     fr: '{count, plural, one {La variante qui existe est} other {Les # variantes qui existent sont}}',
     en: '{count, plural, one {The variant that exists is} other {The # variants that exist are}}',
   },
-  optionAdded: { fr: 'Option ajoutée', en: 'Option added' },
   optionActions: { fr: 'Actions sur l’option {name}', en: 'Actions on the option {name}' },
   valueActions: { fr: 'Actions sur la valeur {name}', en: 'Actions on the value {name}' },
   rename: { fr: 'Renommer', en: 'Rename' },
@@ -37,8 +36,8 @@ export const messages = {
   addValue: { fr: 'Ajouter une valeur à {name}', en: 'Add a value to {name}' },
   addValueShort: { fr: 'Ajouter…', en: 'Add…' },
   valueAdded: {
-    fr: '{count, plural, =0 {Valeur ajoutée} one {Valeur ajoutée, avec # variante} other {Valeur ajoutée, avec # variantes}}',
-    en: '{count, plural, =0 {Value added} one {Value added, with # variant} other {Value added, with # variants}}',
+    fr: '{count, plural, one {# variante ajoutée avec cette valeur} other {# variantes ajoutées avec cette valeur}}',
+    en: '{count, plural, one {# variant added with this value} other {# variants added with this value}}',
   },
   makeVariants: {
     fr: '{count, plural, one {Faire la variante qui manque} other {Faire les # variantes qui manquent}}',

@@ -1,5 +1,5 @@
 import { EllipsisVerticalIcon } from '@heroicons/react/24/outline'
-import { ActionIcon, Button, Group, Menu, TextInput, Text as Words } from '@mantine/core'
+import { ActionIcon, Badge, Button, Group, Menu, TextInput, Text as Words } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { api, type Option, type Product, useAction, type Variant } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
@@ -23,6 +23,8 @@ export function OptionRow({ product, option, isFirst, isLast }: OptionRowProps) 
   const t = useText()
   const { can } = useSession()
   const offerUndo = useUndo()
+  const mayUpdate = can('product-options.update')
+  const mayDelete = can('product-options.delete')
   const [isRenaming, setRenaming] = useState(false)
   const [isDeleting, setDeleting] = useState(false)
   const update = useAction(api.updateOption, READS)
@@ -30,15 +32,12 @@ export function OptionRow({ product, option, isFirst, isLast }: OptionRowProps) 
   const create = useAction(api.createOption, READS)
   const move = (position: number) => void update.mutateAsync([option.id, { position }]).catch(notifyError)
   const bearers = countBearers(product, (value) => value.option_id === option.id)
-  const takeAway = async () => {
-    const back = { name: option.name, position: option.position, values: option.values.map(({ value }) => value) }
-    try {
-      await remove.mutateAsync([option.id])
-      offerUndo(t(messages.optionDeleted, { name: option.name }), () => create.mutateAsync([product.id, back]))
-    } catch (error) {
-      notifyError(error)
-    }
-  }
+  const back = { name: option.name, position: option.position, values: option.values.map(({ value }) => value) }
+  const takeAway = () =>
+    remove
+      .mutateAsync([option.id])
+      .then(() => offerUndo(t(messages.optionDeleted, { name: option.name }), () => create.mutateAsync([product.id, back])))
+      .catch(notifyError)
   return (
     <Group gap="xs" align="center" component="fieldset" bd={0} p={0} m={0} aria-label={option.name}>
       <Words fw={600} miw="6rem">
@@ -54,23 +53,29 @@ export function OptionRow({ product, option, isFirst, isLast }: OptionRowProps) 
         />
       ))}
       {can('product-option-values.create') && <AddValue option={option} />}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t(messages.optionActions, { name: option.name })}>
-            <Icon of={EllipsisVerticalIcon} size={1.1} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setRenaming(true)}>{t(messages.rename)}</Menu.Item>
-          {!isFirst && <Menu.Item onClick={() => move(option.position - 1)}>{t(messages.moveBefore)}</Menu.Item>}
-          {!isLast && <Menu.Item onClick={() => move(option.position + 1)}>{t(messages.moveAfter)}</Menu.Item>}
-          {can('product-options.delete') && (
-            <Menu.Item onClick={() => (bearers > 0 ? setDeleting(true) : void takeAway())}>
-              {t(common.remove)}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      {(mayUpdate || mayDelete) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={t(messages.optionActions, { name: option.name })}>
+              <Icon of={EllipsisVerticalIcon} size={1.1} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {mayUpdate && (
+              <PlaceItems
+                onRename={() => setRenaming(true)}
+                onBefore={isFirst ? null : () => move(option.position - 1)}
+                onAfter={isLast ? null : () => move(option.position + 1)}
+              />
+            )}
+            {mayDelete && (
+              <Menu.Item onClick={() => (bearers > 0 ? setDeleting(true) : void takeAway())}>
+                {t(common.remove)}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       {isRenaming && (
         <RenameDialog
           title={t(messages.rename)}
@@ -92,6 +97,24 @@ export function OptionRow({ product, option, isFirst, isLast }: OptionRowProps) 
   )
 }
 
+type PlaceItemsProps = {
+  readonly onRename: () => void
+  /** null: there is no such place. */
+  readonly onBefore: (() => void) | null
+  readonly onAfter: (() => void) | null
+}
+
+function PlaceItems({ onRename, onBefore, onAfter }: PlaceItemsProps) {
+  const t = useText()
+  return (
+    <>
+      <Menu.Item onClick={onRename}>{t(messages.rename)}</Menu.Item>
+      {onBefore !== null && <Menu.Item onClick={onBefore}>{t(messages.moveBefore)}</Menu.Item>}
+      {onAfter !== null && <Menu.Item onClick={onAfter}>{t(messages.moveAfter)}</Menu.Item>}
+    </>
+  )
+}
+
 /** How many variants have an option, or a value of it: they leave with it. */
 function countBearers({ variants = [] }: Product, isIt: (value: Variant['option_values'][number]) => boolean): number {
   return variants.filter(({ option_values: values }) => values.some(isIt)).length
@@ -107,6 +130,8 @@ type ValueMenuProps = {
 function ValueMenu({ value, bearers, isFirst, isLast }: ValueMenuProps) {
   const t = useText()
   const { can } = useSession()
+  const mayUpdate = can('product-option-values.update')
+  const mayDelete = can('product-option-values.delete')
   const [isRenaming, setRenaming] = useState(false)
   const [isDeleting, setDeleting] = useState(false)
   const update = useAction(api.updateOptionValue, READS)
@@ -114,6 +139,7 @@ function ValueMenu({ value, bearers, isFirst, isLast }: ValueMenuProps) {
   const move = (position: number) => void update.mutateAsync([value.id, { position }]).catch(notifyError)
   const takeAway = () =>
     remove.mutateAsync([value.id]).then(() => notifyDone(t(messages.valueDeleted, { name: value.value })))
+  if (!mayUpdate && !mayDelete) return <Badge size="lg">{value.value}</Badge>
   return (
     <>
       <Menu>
@@ -123,10 +149,14 @@ function ValueMenu({ value, bearers, isFirst, isLast }: ValueMenuProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setRenaming(true)}>{t(messages.rename)}</Menu.Item>
-          {!isFirst && <Menu.Item onClick={() => move(value.position - 1)}>{t(messages.moveBefore)}</Menu.Item>}
-          {!isLast && <Menu.Item onClick={() => move(value.position + 1)}>{t(messages.moveAfter)}</Menu.Item>}
-          {can('product-option-values.delete') && (
+          {mayUpdate && (
+            <PlaceItems
+              onRename={() => setRenaming(true)}
+              onBefore={isFirst ? null : () => move(value.position - 1)}
+              onAfter={isLast ? null : () => move(value.position + 1)}
+            />
+          )}
+          {mayDelete && (
             <Menu.Item onClick={() => (bearers > 0 ? setDeleting(true) : void takeAway().catch(notifyError))}>
               {t(common.remove)}
             </Menu.Item>
@@ -166,7 +196,7 @@ function AddValue({ option }: { readonly option: Option }) {
     if (value === '' || create.isPending) return
     try {
       const { created_variants: made } = await create.mutateAsync([option.id, { value }])
-      notifyDone(t(messages.valueAdded, { count: made.length }))
+      if (made.length > 0) notifyDone(t(messages.valueAdded, { count: made.length }))
       setTyped('')
     } catch (error) {
       notifyError(error)

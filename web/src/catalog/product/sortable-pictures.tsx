@@ -17,7 +17,7 @@ import {
   useSortable,
 } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import { ArrowsPointingOutIcon } from '@heroicons/react/24/outline'
+import { Bars2Icon } from '@heroicons/react/24/outline'
 import { ActionIcon, Badge, UnstyledButton, Text as Words } from '@mantine/core'
 import { useState } from 'react'
 import { api, type Product, useAction } from '../../api/index.ts'
@@ -129,7 +129,7 @@ function Tile({ picture, index, mayChange, onOpen }: TileProps) {
           {...attributes}
           aria-label={t(messages.movePicture, { name })}
         >
-          <Icon of={ArrowsPointingOutIcon} size={0.9} />
+          <Icon of={Bars2Icon} size={0.9} />
         </ActionIcon>
       )}
       {index === 0 && (

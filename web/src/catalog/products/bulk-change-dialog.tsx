@@ -47,13 +47,13 @@ export function BulkChangeDialog({ ids, onClose, onDone }: BulkDialogProps) {
     <Dialog opened onClose={onClose} title={t(messages.changeMany, { count: ids.length })}>
       <form onSubmit={submit}>
         <Stack>
+          <PriceChange wanted={wanted} set={set} error={isBadPercent ? t(messages.badPercent) : null} />
           <CategorySelect
             label={t(messages.moveTo)}
             description={t(messages.moveToHint)}
             placeholder={t(messages.unchanged)}
             value={wanted.category}
             onChange={(category) => set({ category })}
-            data-autofocus
           />
           <Select
             label={t(messages.state)}
@@ -69,7 +69,6 @@ export function BulkChangeDialog({ ids, onClose, onDone }: BulkDialogProps) {
             onChange={(featured) => set({ featured: featured ?? '' })}
             allowDeselect={false}
           />
-          <PriceChange wanted={wanted} set={set} error={isBadPercent ? t(messages.badPercent) : null} />
           <BulkProgress progress={progress} refusals={refusals} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -100,6 +99,7 @@ function PriceChange({ wanted, set, error }: PriceChangeProps) {
         label={t(messages.pricePercent)}
         description={t(messages.pricePercentHint)}
         inputMode="decimal"
+        data-autofocus
         value={wanted.percent}
         onChange={({ currentTarget }) => set({ percent: currentTarget.value })}
         error={error}

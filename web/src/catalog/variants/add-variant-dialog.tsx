@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { api, type Product, useAction } from '../../api/index.ts'
 import { useLanguage, useText } from '../../i18n/index.ts'
-import { Dialog, formErrors, notifyDone, notifyError } from '../../ui/index.ts'
+import { Dialog, formErrors, notifyError } from '../../ui/index.ts'
 import { shownDecimal, typedDecimal } from '../decimals.ts'
 import { messages as common } from '../messages.ts'
 import { messages } from './messages.ts'
@@ -36,7 +36,6 @@ export function AddVariantDialog({ product, onClose }: AddVariantDialogProps) {
     }
     try {
       await create.mutateAsync([product.id, body])
-      notifyDone(t(messages.variantAdded))
       onClose()
     } catch (error) {
       const fields = formErrors(error as Parameters<typeof formErrors>[0])

@@ -5,7 +5,6 @@ export const messages = {
   variant: { fr: 'Variante', en: 'Variant' },
   noVariants: { fr: 'Aucune variante\u00a0: rien ne se vend encore.', en: 'No variant: nothing sells yet.' },
   addVariant: { fr: 'Ajouter une variante', en: 'Add a variant' },
-  variantAdded: { fr: 'Variante ajoutée', en: 'Variant added' },
   compareAt: { fr: 'Prix barré', en: 'Compare at' },
   barcodes: { fr: 'Codes-barres', en: 'Barcodes' },
   weight: { fr: 'Poids (g)', en: 'Weight (g)' },
