@@ -98,7 +98,12 @@ test('a product with twelve variants and pictures', async (t) => {
   // What is deleted comes back, and a scanned code opens it.
   await button(page, 'Supprimer le produit').click()
   await says(page, 'Aucun produit encore')
-  await undo(page, 'Chandail de laine est supprimé').click()
+  await page.getByRole('link', { name: 'Produits supprimés' }).click()
+  await says(page, 'Chandail de laine')
+  await assertAccessible(page)
+  await button(page, 'Restaurer Chandail de laine').click()
+  await says(page, 'Aucun produit supprimé')
+  await page.getByRole('link', { name: 'Produits' }).first().click()
   await page.getByRole('link', { name: 'Chandail de laine' }).waitFor()
   await page.getByLabel('Nom, référence ou code-barres').fill('3057640257773')
   await page.keyboard.press('Enter')

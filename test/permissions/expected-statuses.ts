@@ -140,6 +140,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'GET /api/v1/products': SEEN_BY_ALL,
   'POST /api/v1/products': MANAGERS_CREATE,
   'GET /api/v1/products/facets': SEEN_BY_ALL,
+  'GET /api/v1/products/deleted': MANAGERS_SEE,
   'GET /api/v1/products/:id': SEEN_BY_ALL,
   'PUT /api/v1/products/:id': MANAGERS_CHANGE,
   'PATCH /api/v1/products/:id': MANAGERS_CHANGE,

@@ -1298,6 +1298,14 @@ export type ListedCustomerCreditMovement = {
     actor_name?: string | null;
     recorded_at?: string;
 };
+export type ListedDeletedProduct = {
+    id?: number;
+    name?: string;
+    slug?: string;
+    /** Variants that come back with it. */
+    variants_count?: number;
+    deleted_at?: string;
+};
 export type ListedDevice = {
     id?: string;
     store_id?: number;
@@ -7650,6 +7658,22 @@ export type ListProductsQuery = {
     /** Any of variants, stores, category, options, gallery, images, creator, prices. */
     include?: string;
 };
+export type ListDeletedProductsQuery = {
+    /** The page, from 1. */
+    page?: number;
+    /** Items of a page, 15 by default; also `size`, `limit`. */
+    per_page?: number;
+    /** One or several of id, name, deleted_at; `-` before a name for descending. */
+    sort?: string;
+    /** Search: every word must be found. */
+    q?: string;
+    /** Up to 100 ids: `1,2,3`. */
+    ids?: string;
+    /** Only these fields, and `id`: `id,name`. */
+    fields?: string;
+    /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+    cursor?: string;
+};
 export type GetProductQuery = {
     /** Show the prices that this store asks at this moment. */
     store_id?: number;
@@ -9364,6 +9388,16 @@ export type Api = {
      * `POST /api/v1/products`
      */
     createProduct(body: CreateProductInput, options?: WriteOptions): Promise<Product>;
+    /**
+     * List deleted products.
+     *
+     * Those that can be restored, the last deleted first. `q` looks in the name.
+     *
+     * Permission: `products.restore`.
+     *
+     * `GET /api/v1/products/deleted`
+     */
+    listDeletedProducts: ListOperation<[query?: ListDeletedProductsQuery, options?: CallOptions], ListedDeletedProduct, PageMeta>;
     /**
      * Read a product.
      *
@@ -11633,6 +11667,13 @@ export declare const OPERATIONS: {
         readonly params: readonly [];
         readonly body: 'json';
         readonly repeatable: true;
+    };
+    readonly listDeletedProducts: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/products/deleted';
+        readonly params: readonly [];
+        readonly query: true;
+        readonly list: true;
     };
     readonly getProduct: {
         readonly method: 'GET';

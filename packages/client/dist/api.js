@@ -80,6 +80,7 @@ export const OPERATIONS = {
     deleteCategory: { method: 'DELETE', path: '/api/v1/product-categories/{id}', params: ['id'], repeatable: true },
     listProducts: { method: 'GET', path: '/api/v1/products', params: [], query: true, list: true },
     createProduct: { method: 'POST', path: '/api/v1/products', params: [], body: 'json', repeatable: true },
+    listDeletedProducts: { method: 'GET', path: '/api/v1/products/deleted', params: [], query: true, list: true },
     getProduct: { method: 'GET', path: '/api/v1/products/{id}', params: ['id'], query: true },
     replaceProduct: { method: 'PUT', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },
     updateProduct: { method: 'PATCH', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },

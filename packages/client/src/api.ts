@@ -1478,6 +1478,15 @@ export type ListedCustomerCreditMovement = {
   recorded_at?: string
 }
 
+export type ListedDeletedProduct = {
+  id?: number
+  name?: string
+  slug?: string
+  /** Variants that come back with it. */
+  variants_count?: number
+  deleted_at?: string
+}
+
 export type ListedDevice = {
   id?: string
   store_id?: number
@@ -8003,6 +8012,23 @@ export type ListProductsQuery = {
   include?: string
 }
 
+export type ListDeletedProductsQuery = {
+  /** The page, from 1. */
+  page?: number
+  /** Items of a page, 15 by default; also `size`, `limit`. */
+  per_page?: number
+  /** One or several of id, name, deleted_at; `-` before a name for descending. */
+  sort?: string
+  /** Search: every word must be found. */
+  q?: string
+  /** Up to 100 ids: `1,2,3`. */
+  ids?: string
+  /** Only these fields, and `id`: `id,name`. */
+  fields?: string
+  /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
+  cursor?: string
+}
+
 export type GetProductQuery = {
   /** Show the prices that this store asks at this moment. */
   store_id?: number
@@ -9766,6 +9792,16 @@ export type Api = {
    * `POST /api/v1/products`
    */
   createProduct(body: CreateProductInput, options?: WriteOptions): Promise<Product>
+  /**
+   * List deleted products.
+   *
+   * Those that can be restored, the last deleted first. `q` looks in the name.
+   *
+   * Permission: `products.restore`.
+   *
+   * `GET /api/v1/products/deleted`
+   */
+  listDeletedProducts: ListOperation<[query?: ListDeletedProductsQuery, options?: CallOptions], ListedDeletedProduct, PageMeta>
   /**
    * Read a product.
    *
@@ -11613,6 +11649,7 @@ export const OPERATIONS = {
   deleteCategory: { method: 'DELETE', path: '/api/v1/product-categories/{id}', params: ['id'], repeatable: true },
   listProducts: { method: 'GET', path: '/api/v1/products', params: [], query: true, list: true },
   createProduct: { method: 'POST', path: '/api/v1/products', params: [], body: 'json', repeatable: true },
+  listDeletedProducts: { method: 'GET', path: '/api/v1/products/deleted', params: [], query: true, list: true },
   getProduct: { method: 'GET', path: '/api/v1/products/{id}', params: ['id'], query: true },
   replaceProduct: { method: 'PUT', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },
   updateProduct: { method: 'PATCH', path: '/api/v1/products/{id}', params: ['id'], body: 'json', repeatable: true },

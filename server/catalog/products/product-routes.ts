@@ -9,6 +9,7 @@ import { followsClock, type InStock } from '../search/product-filters.ts'
 import { createProduct } from './create-product.ts'
 import { deleteProduct, type ProductGuard } from './delete-product.ts'
 import { readProduct } from './get-product.ts'
+import { DeletedProduct, DeletedProductList, listDeletedProducts } from './list-deleted-products.ts'
 import { listProducts, ProductList } from './list-products.ts'
 import { restoreProduct } from './restore-product.ts'
 import { RELATIONS } from './select-products.ts'
@@ -58,6 +59,20 @@ export const createProductRoutes = ({ guards, inStock }: ProductRouteDependencie
     message: text('Produit créé avec succès.', 'Product created.'),
     touches: CATALOG,
     run: async ({ tx, actor, body }) => ({ data: await createProduct(tx, actor, body) }),
+  }),
+  read({
+    path: '/products/deleted',
+    operation: 'listDeletedProducts',
+    tag: 'products',
+    summary: text('Lister les produits supprimés', 'List deleted products'),
+    description: text(
+      'Ceux qui peuvent être restaurés, le dernier supprimé d’abord. `q` cherche dans le nom.',
+      'Those that can be restored, the last deleted first. `q` looks in the name.',
+    ),
+    access: 'products.restore',
+    query: DeletedProductList,
+    response: Type.Array(Type.Partial(DeletedProduct)),
+    run: ({ sql, query }) => listDeletedProducts(sql, query),
   }),
   read({
     path: '/products/:id',

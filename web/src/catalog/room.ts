@@ -26,6 +26,11 @@ export const catalogRoom: Room = {
   ],
   pages: [
     { path: '/products', permission: VIEW, load: () => import('./products/products-page.tsx') },
+    {
+      path: '/products/deleted',
+      permission: 'products.restore',
+      load: () => import('./products/deleted-products-page.tsx'),
+    },
     { path: '/products/$id', permission: VIEW, load: () => import('./product/product-page.tsx') },
     {
       path: '/categories',
@@ -37,5 +42,7 @@ export const catalogRoom: Room = {
     { path: '/imports/new', permission: 'imports.run', load: () => import('./imports/new-import-page.tsx') },
     { path: '/imports/$id', permission: 'imports.run', load: () => import('./imports/import-page.tsx') },
   ],
-  live: { 'product.changed': ['listProducts', 'getProduct', 'countProductFacets', 'listCategories'] },
+  live: {
+    'product.changed': ['listProducts', 'listDeletedProducts', 'getProduct', 'countProductFacets', 'listCategories'],
+  },
 }

@@ -23,8 +23,6 @@ export function OptionRow({ product, option, isFirst, isLast }: OptionRowProps) 
   const t = useText()
   const { can } = useSession()
   const offerUndo = useUndo()
-  const mayUpdate = can('product-options.update')
-  const mayDelete = can('product-options.delete')
   const [isRenaming, setRenaming] = useState(false)
   const [isDeleting, setDeleting] = useState(false)
   const update = useAction(api.updateOption, READS)
@@ -36,7 +34,9 @@ export function OptionRow({ product, option, isFirst, isLast }: OptionRowProps) 
   const takeAway = () =>
     remove
       .mutateAsync([option.id])
-      .then(() => offerUndo(t(messages.optionDeleted, { name: option.name }), () => create.mutateAsync([product.id, back])))
+      .then(() =>
+        offerUndo(t(messages.optionDeleted, { name: option.name }), () => create.mutateAsync([product.id, back])),
+      )
       .catch(notifyError)
   return (
     <Group gap="xs" align="center" component="fieldset" bd={0} p={0} m={0} aria-label={option.name}>
@@ -53,29 +53,13 @@ export function OptionRow({ product, option, isFirst, isLast }: OptionRowProps) 
         />
       ))}
       {can('product-option-values.create') && <AddValue option={option} />}
-      {(mayUpdate || mayDelete) && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={t(messages.optionActions, { name: option.name })}>
-              <Icon of={EllipsisVerticalIcon} size={1.1} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {mayUpdate && (
-              <PlaceItems
-                onRename={() => setRenaming(true)}
-                onBefore={isFirst ? null : () => move(option.position - 1)}
-                onAfter={isLast ? null : () => move(option.position + 1)}
-              />
-            )}
-            {mayDelete && (
-              <Menu.Item onClick={() => (bearers > 0 ? setDeleting(true) : void takeAway())}>
-                {t(common.remove)}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <OptionMenu
+        name={option.name}
+        onRename={() => setRenaming(true)}
+        onBefore={isFirst ? null : () => move(option.position - 1)}
+        onAfter={isLast ? null : () => move(option.position + 1)}
+        onDelete={() => (bearers > 0 ? setDeleting(true) : void takeAway())}
+      />
       {isRenaming && (
         <RenameDialog
           title={t(messages.rename)}
@@ -94,6 +78,27 @@ export function OptionRow({ product, option, isFirst, isLast }: OptionRowProps) 
         />
       )}
     </Group>
+  )
+}
+
+function OptionMenu({ name, onDelete, ...places }: PlaceItemsProps & { name: string; onDelete: () => void }) {
+  const t = useText()
+  const { can } = useSession()
+  const mayUpdate = can('product-options.update')
+  const mayDelete = can('product-options.delete')
+  if (!mayUpdate && !mayDelete) return null
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t(messages.optionActions, { name })}>
+          <Icon of={EllipsisVerticalIcon} size={1.1} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayUpdate && <PlaceItems {...places} />}
+        {mayDelete && <Menu.Item onClick={onDelete}>{t(common.remove)}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

@@ -103,4 +103,18 @@ export const messages = {
   },
   usualTaxClass: { fr: 'Taux normal', en: 'Standard rate' },
   barcodeHint: { fr: 'Scannez-le ou tapez-le.', en: 'Scan or type it.' },
+  deletedProducts: { fr: 'Produits supprimés', en: 'Deleted products' },
+  deletedLead: {
+    fr: 'Un produit restauré retrouve ses variantes et ses codes-barres.',
+    en: 'A restored product gets its variants and barcodes back.',
+  },
+  deletedAt: { fr: 'Supprimé', en: 'Deleted' },
+  nothingDeleted: { fr: 'Aucun produit supprimé', en: 'No deleted product' },
+  nothingDeletedHint: {
+    fr: 'Ce qui est supprimé se retrouve ici, et peut revenir.',
+    en: 'What is deleted is found here, and can come back.',
+  },
+  restore: { fr: 'Restaurer', en: 'Restore' },
+  restoreNamed: { fr: 'Restaurer {name}', en: 'Restore {name}' },
+  restored: { fr: '{name} est restauré', en: '{name} is restored' },
 } satisfies Messages

@@ -1,5 +1,5 @@
-import { ArrowUpTrayIcon, CubeIcon, FunnelIcon, PlusIcon } from '@heroicons/react/24/outline'
-import { Box, Button, Flex, Stack } from '@mantine/core'
+import { ArchiveBoxIcon, ArrowUpTrayIcon, CubeIcon, FunnelIcon, PlusIcon } from '@heroicons/react/24/outline'
+import { ActionIcon, Box, Button, Flex, Stack, Tooltip } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -179,6 +179,19 @@ function Actions({ query, onCreate }: ActionsProps) {
   const { can } = useSession()
   return (
     <>
+      {can('products.restore') && (
+        <Tooltip label={t(messages.deletedProducts)}>
+          <ActionIcon
+            component={Link}
+            to="/products/deleted"
+            variant="default"
+            size="input-sm"
+            aria-label={t(messages.deletedProducts)}
+          >
+            <Icon of={ArchiveBoxIcon} size={1.1} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <ExportMenu query={query} />
       {can('imports.run') && (
         <Button
