@@ -13,7 +13,7 @@ export const messages = {
   units: { fr: 'Unités', en: 'Units' },
   cost: { fr: 'Coût', en: 'Cost' },
   unitCost: { fr: 'Coût unitaire', en: 'Unit cost' },
-  ownCost: { fr: 'celui de l’article', en: 'the article’s own' },
+  ownCost: { fr: 'coût usuel', en: 'usual cost' },
   costVariance: { fr: 'Écart de coût', en: 'Cost difference' },
   costVarianceHint: {
     fr: 'Ce que la réception a corrigé de la valeur de ce qui manquait.',

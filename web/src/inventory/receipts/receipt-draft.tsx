@@ -85,7 +85,7 @@ function Line({ line, index, cost, currency, errors, onChange, onRemove }: LineP
             onChange={({ currentTarget }) => onChange(line.variant_id, { unit_cost: currentTarget.value })}
             error={isBadCost ? t(messages.badCost) : lineError(errors, index, 'unit_cost')}
             styles={{ input: { textAlign: 'right' } }}
-            w="9rem"
+            w={{ base: '6.5rem', xs: '9rem' }}
           />
         )}
         {can('products.viewCost') && (

@@ -26,7 +26,10 @@ export const messages = {
     fr: '{count, plural, one {# article} other {# articles}}',
     en: '{count, plural, one {# article} other {# articles}}',
   },
-  units: { fr: '{count} unités', en: '{count} units' },
+  units: {
+    fr: '{count, plural, one {{quantity} unité} other {{quantity} unités}}',
+    en: '{count, plural, one {{quantity} unit} other {{quantity} units}}',
+  },
   articlesTitle: { fr: 'Articles', en: 'Articles' },
   unitsTitle: { fr: 'Unités', en: 'Units' },
   requestedAt: { fr: 'Demandé', en: 'Requested' },

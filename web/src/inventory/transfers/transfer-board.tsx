@@ -94,7 +94,8 @@ export function TransferCard({ transfer }: { readonly transfer: ListedTransfer }
         <span>{destination}</span>
       </span>
       <Words size="sm">
-        {t(messages.articles, { count: lines })} · {t(messages.units, { count: format.number(quantity) })}
+        {t(messages.articles, { count: lines })} ·{' '}
+        {t(messages.units, { count: Number(quantity ?? 0), quantity: format.number(quantity) })}
       </Words>
       <Group gap={6} mt={4}>
         <TransferBadge status={transfer.status} />

@@ -63,13 +63,14 @@ function StepEntries({ step, transfer }: { readonly step: Step; readonly transfe
   const t = useText()
   const format = useFormat()
   const usual = step.entries.filter(({ kind }) => TOLD[kind] === undefined)
+  const units = sum(usual.map(({ quantity }) => quantity))
   const told = step.entries.filter(({ kind }) => TOLD[kind] !== undefined)
   return (
     <>
       {usual.length > 0 && (
         <Words size="xs">
           {t(messages.articles, { count: usual.length })} ·{' '}
-          {t(messages.units, { count: format.number(sum(usual.map(({ quantity }) => quantity))) })}
+          {t(messages.units, { count: Number(units), quantity: format.number(units) })}
         </Words>
       )}
       {told.map(({ variant_id: id, kind, quantity, reason }) => {

@@ -8,6 +8,7 @@ import { messages as shared } from '../../messages.ts'
 import { useStoreNames } from '../../store-names.ts'
 import { messages as stocktakes } from '../messages.ts'
 import { Counting } from './counting.tsx'
+import { LateCounts } from './late-counts.tsx'
 import { messages } from './messages.ts'
 
 /** Counts, on a phone above all. */
@@ -34,16 +35,19 @@ function Count({ stocktake }: { readonly stocktake: Stocktake }) {
       {status === 'counting' ? (
         <Counting key={round} stocktake={stocktake} />
       ) : (
-        <EmptyState
-          icon={<Icon of={ClipboardDocumentCheckIcon} size={2.5} />}
-          title={t(messages.over)}
-          hint={t(messages.overHint)}
-          action={
-            <Button component={Link} to={`/stocktakes/${id}`}>
-              {t(messages.back)}
-            </Button>
-          }
-        />
+        <>
+          <LateCounts stocktake={stocktake} />
+          <EmptyState
+            icon={<Icon of={ClipboardDocumentCheckIcon} size={2.5} />}
+            title={t(messages.over)}
+            hint={t(messages.overHint)}
+            action={
+              <Button component={Link} to={`/stocktakes/${id}`}>
+                {t(messages.back)}
+              </Button>
+            }
+          />
+        </>
       )}
     </Page>
   )

@@ -20,6 +20,7 @@ export function CountState({ sheet, zone, sending }: CountStateProps) {
   const wrong = refused(sheet)
   const waiting = pending(sheet) - wrong
   const count = linesIn(sheet, zone).length
+  const units = unitsIn(sheet, zone)
   const [icon, color, text] =
     waiting === 0
       ? wrong === 0
@@ -32,7 +33,7 @@ export function CountState({ sheet, zone, sending }: CountStateProps) {
     <Group justify="space-between" role="status">
       <Words fw={600}>
         {t(messages.sum, { count })}
-        {count > 0 && ` · ${t(messages.units, { quantity: format.number(unitsIn(sheet, zone)) })}`}
+        {count > 0 && ` · ${t(messages.units, { count: Number(units), quantity: format.number(units) })}`}
       </Words>
       <Words size="sm" c={color} fw={600}>
         <Group component="span" gap={4} wrap="nowrap">

@@ -32,7 +32,10 @@ export const messages = {
     fr: '{count, plural, =0 {Rien de compté ici} one {# article} other {# articles}}',
     en: '{count, plural, =0 {Nothing counted here} one {# article} other {# articles}}',
   },
-  units: { fr: '{quantity} unités', en: '{quantity} units' },
+  units: {
+    fr: '{count, plural, one {{quantity} unité} other {{quantity} unités}}',
+    en: '{count, plural, one {{quantity} unit} other {{quantity} units}}',
+  },
   counted: { fr: 'Comptés dans cette zone', en: 'Counted in this zone' },
   first: { fr: 'Scannez le premier article', en: 'Scan the first article' },
   firstHint: {
@@ -45,5 +48,13 @@ export const messages = {
   },
   over: { fr: 'Le comptage est terminé', en: 'The counting is over' },
   overHint: { fr: 'Cet inventaire n’accepte plus de comptages.', en: 'This stocktake takes no more counts.' },
+  late: {
+    fr: '{count, plural, one {# comptage de ce navigateur est arrivé trop tard} other {# comptages de ce navigateur sont arrivés trop tard}}',
+    en: '{count, plural, one {# count of this browser came too late} other {# counts of this browser came too late}}',
+  },
+  lateLine: { fr: '{name} ({zone}) : {quantity}', en: '{name} ({zone}): {quantity}' },
+  noZone: { fr: 'sans zone', en: 'no zone' },
+  dismissLate: { fr: 'Les écarter', en: 'Dismiss them' },
+  lateDismissed: { fr: 'Comptages écartés', en: 'Counts dismissed' },
   back: { fr: 'Voir l’inventaire', en: 'See the stocktake' },
 } satisfies Messages
