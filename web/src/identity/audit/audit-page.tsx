@@ -111,7 +111,11 @@ function auditColumns(
     {
       key: 'action',
       title: t(messages.action),
-      render: ({ action }) => <Badge color={ACTION_COLORS[action]}>{t(ACTION_NAMES[action])}</Badge>,
+      render: ({ action }) => (
+        <Badge color={ACTION_COLORS[action]} miw="max-content">
+          {t(ACTION_NAMES[action])}
+        </Badge>
+      ),
     },
     { key: 'record', title: t(messages.record), render: (entry) => nameOfRecord(entry, t) },
     {

@@ -134,7 +134,7 @@ function RoleBadges({ roles }: { readonly roles: readonly { readonly name: strin
   return (
     <Group gap={4} component="span">
       {roles.map(({ name, label }) => (
-        <Badge key={name} component="span">
+        <Badge key={name} component="span" miw="max-content">
           {label}
         </Badge>
       ))}

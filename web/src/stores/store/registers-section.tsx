@@ -78,7 +78,7 @@ function RegisterRow({ register }: { readonly register: Register }) {
     }
   }
   return (
-    <Group justify="space-between" wrap="nowrap">
+    <Group justify="space-between" gap="xs">
       <div>
         <Words fw={600}>{name}</Words>
         <Words size="sm" c="dimmed">
