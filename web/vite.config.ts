@@ -1,28 +1,40 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { stampSources } from '../server/web/source-stamp.ts'
 import { keepBuild } from './build/keep-build.ts'
 import { buildServiceWorker } from './build/service-worker.ts'
 
+const BUILDS = process.env.COMPTOIR_WEB_BUILDS ?? join(import.meta.dirname, 'dist')
+const ROOT = resolve(import.meta.dirname, '..')
+
 /** Builds the web application into a folder of its own below `web/dist`, with hashed names that may be kept for ever. */
-export default defineConfig(({ mode }) => ({
-  root: import.meta.dirname,
-  plugins: [
-    react(),
-    buildServiceWorker(),
-    keepBuild(process.env.COMPTOIR_WEB_BUILDS ?? join(import.meta.dirname, 'dist')),
-  ],
-  build: {
-    target: 'es2023',
-    sourcemap: mode === 'development',
-    minify: mode !== 'development',
-    manifest: true,
-    // The policy of the page allows no address that is not ours, `data:` included.
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,
-    // Our modules only define: whoever takes one thing from an `index.ts` need not fetch all that it names.
-    rolldownOptions: {
-      treeshake: { moduleSideEffects: [{ test: /\/web\/src\/(ui|i18n|api|app)\/index\.ts$/, sideEffects: false }] },
+export default defineConfig(({ mode }) => {
+  const isForDevelopment = mode === 'development'
+  const sources = stampSources(ROOT, isForDevelopment)
+  return {
+    root: import.meta.dirname,
+    plugins: [
+      react(),
+      buildServiceWorker(sources),
+      keepBuild({ builds: BUILDS, sources, isCompressed: !isForDevelopment }),
+    ],
+    build: {
+      target: 'es2023',
+      sourcemap: isForDevelopment,
+      minify: !isForDevelopment,
+      manifest: true,
+      // The policy of the page allows no address that is not ours, `data:` included.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 700,
+      // Our modules only define: whoever takes one thing from an `index.ts` need not fetch all that it names.
+      rolldownOptions: {
+        treeshake: {
+          moduleSideEffects: [
+            { test: /\/(web\/src|rules|packages\/client\/src)\/(.*\/)?index\.ts$/, sideEffects: false },
+          ],
+        },
+      },
     },
-  },
-}))
+  }
+})

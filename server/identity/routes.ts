@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
+import type { Actor } from '../platform/actor.ts'
 import type { Config } from '../platform/config.ts'
-import { IdParams } from '../platform/http/fields.ts'
+import { IdParams, Nullable } from '../platform/http/fields.ts'
 import { ownWrite, type RequestFacts, type Route, read, write } from '../platform/http/route.ts'
 import { text } from '../platform/text.ts'
 import { createAccountRoutes } from './account/account-routes.ts'
@@ -149,6 +150,23 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
       access: 'authenticated',
       response: ProfileData,
       run: async ({ sql, actor, request }) => ({ data: await readProfile(sql, actor, request.language) }),
+    }),
+    read({
+      path: '/session',
+      operation: 'readSession',
+      tag: IDENTITY,
+      summary: text('La session de ce navigateur, s’il en a une', 'The session of this browser, if it has one'),
+      description: text(
+        'Répond comme `GET /me`, ou `null` à qui n’est pas connu : une page demande ainsi sans refus si quelqu’un est déjà là.',
+        'Answers as `GET /me` does, or `null` to whoever is not known: a page asks so, without a refusal, whether somebody is there already.',
+      ),
+      access: 'public',
+      knowsCaller: true,
+      response: Nullable(ProfileData),
+      async run({ sql, actor, request }) {
+        const known = actor as Actor | null
+        return { data: known === null ? null : await readProfile(sql, known, request.language) }
+      },
     }),
   ]
 }

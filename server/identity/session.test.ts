@@ -80,3 +80,16 @@ test('a session is no bearer token, and a token no session', async () => {
   const { token } = (await guest.post('/api/v1/login', { email: person.email, password: PASSWORD })).body.data
   assert.equal((await guest.get('/api/v1/me', { cookie: `comptoir_session=${token}` })).status, 401)
 })
+
+test('a page asks without a refusal whether somebody is there already', async () => {
+  const { browser, cookie } = await openSession()
+  const answer = await browser.get('/api/v1/session')
+  assert.equal(answer.status, 200)
+  assert.deepEqual(answer.body.data, (await browser.get('/api/v1/me')).body.data)
+  assert.equal(answer.body.data.user.email, person.email)
+  await browser.post('/api/v1/logout', undefined, { origin: OWN })
+  for (const headers of [{}, { cookie }, { cookie: 'comptoir_session=unknown' }] as Record<string, string>[]) {
+    const nobody = await guest.get('/api/v1/session', headers)
+    assert.deepEqual([nobody.status, nobody.body.data], [200, null])
+  }
+})

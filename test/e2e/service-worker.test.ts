@@ -69,7 +69,7 @@ test('the copy keeps its policy and its nonce, and what the API answers is never
   }
   assert.equal(policies.size, 1)
   assert.match([...policies].join(), /script-src 'self'; style-src 'self' 'nonce-/)
-  assert.ok(requested.includes('/api/v1/me'))
+  assert.ok(requested.includes('/api/v1/session'))
   const kept = await page.evaluate<string[]>(`
     caches.keys()
       .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
@@ -93,8 +93,14 @@ test('a new version waits, and is taken when one goes to another page', async (t
   await page.reload()
   assert.equal(await versionOf(page), '1')
   await settle(page)
-  await page.getByRole('link', { name: 'Comptoir' }).click()
-  await until(async () => (await versionOf(page).catch(() => '')) === '2')
+  // Whoever goes to and fro meets it as soon as the page has heard of it.
+  await until(async () => {
+    for (const name of ['Comptoir', 'Produits']) {
+      await page.getByRole('link', { name, exact: true }).first().click()
+      await page.getByRole('heading', { level: 1 }).waitFor()
+    }
+    return (await versionOf(page)) === '2'
+  })
   assert.deepEqual(complaints, [])
   await page.context().close()
 })

@@ -22,7 +22,8 @@ export function listenToComplaints(page: Page, address: string): string[] {
   })
   page.on('response', (response) => {
     if (response.status() < 400) return
-    complaints.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`)
+    const path = new URL(response.url()).pathname.replace(/\/\d+(?=\/|$)/g, '/:id')
+    complaints.push(`${response.status()} ${response.request().method()} ${path}`)
   })
   return complaints
 }

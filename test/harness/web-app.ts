@@ -26,6 +26,8 @@ export type OpenOptions = {
   scheme?: 'light' | 'dark'
   width?: number
   height?: number
+  /** The address is no page of the application. */
+  isBare?: boolean
   /** Lets the page work without a network. */
   hasServiceWorker?: boolean
 }
@@ -104,7 +106,7 @@ async function openPage(browser: Browser, address: string, path: string, options
   const page = await context.newPage()
   const complaints = listenToComplaints(page, address)
   await page.goto(path)
-  await settle(page)
+  if (options.isBare !== true) await settle(page)
   return { page, complaints }
 }
 

@@ -59,6 +59,7 @@ export const EXPECTED_STATUSES: Readonly<Record<string, ExpectedStatuses>> = {
   'POST /api/v1/register': [201, 201, 201, 201, 201, 201, 201],
   'POST /api/v1/logout': SIGNED_IN,
   'GET /api/v1/me': SIGNED_IN,
+  'GET /api/v1/session': PUBLIC_LOGIN,
   'PUT /api/v1/me': SIGNED_IN,
   'PUT /api/v1/me/password': SIGNED_IN,
   'POST /api/v1/password/forgot': PUBLIC_LOGIN,

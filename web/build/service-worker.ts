@@ -1,9 +1,7 @@
 import { resolve } from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
-import { stampSources } from '../../server/web/source-stamp.ts'
 
 const WORKER = resolve(import.meta.dirname, '../src/service-worker/service-worker.ts')
-const ROOT = resolve(import.meta.dirname, '..', '..')
 const VERSION_LENGTH = 12
 const NAME = 'service-worker.js'
 /** Of `web/public`: what the page names. */
@@ -14,8 +12,12 @@ const IS_OF_TILL = /\/src\/(till\/|app\/till)/
 type Bundle = Rolldown.OutputBundle
 type Chunk = Rolldown.OutputChunk & { readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> } }
 
-/** Builds the service worker beside the application and writes into it what the till needs to start without a network. */
-export function buildServiceWorker(): Plugin {
+/**
+ * Builds the service worker beside the application and writes into it what the till needs to start without a network.
+ *
+ * @param sources the stamp of the sources: equal sources make the same worker, which no browser takes for a newer one.
+ */
+export function buildServiceWorker(sources: string): Plugin {
   return {
     name: 'comptoir:service-worker',
     apply: 'build',
@@ -31,7 +33,7 @@ export function buildServiceWorker(): Plugin {
           throw new Error(`The service worker shares ${worker.imports} with the application.`)
         const { entry, files } = listKeptFiles(bundle)
         worker.code = worker.code
-          .replaceAll('__VERSION__', JSON.stringify(stampSources(ROOT, false).slice(0, VERSION_LENGTH)))
+          .replaceAll('__VERSION__', JSON.stringify(sources.slice(0, VERSION_LENGTH)))
           .replaceAll('__ENTRY__', JSON.stringify(`/${entry}`))
           .replaceAll('__KEPT_FILES__', JSON.stringify(files.map((file) => `/${file}`)))
       },

@@ -31,7 +31,9 @@ const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('co
 // What keeps the page from scrolling behind a dialog asks for it by this name.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
-const { router } = await import('./app/back-office.tsx')
+/** The till and the back office fetch nothing of one another. */
+const isTill = /^\/till(\/|$)/.test(location.pathname)
+const { router } = await (isTill ? import('./app/till.tsx') : import('./app/back-office.tsx'))
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no place for the application.')

@@ -2700,6 +2700,7 @@ export type Profile = {
     /** The stores in which one acts, or "all". */
     store_ids: "all" | Array<number>;
 };
+export type ReadSessionData = Profile | null;
 /** `copy_number`: 0 for the original, then the number of the copy; null for a mere reading. `prints`: how often the receipt was printed or sent. `barcode.modules`: widths of a bar, a space, a bar … */
 export type Receipt = {
     kind: string;
@@ -8599,6 +8600,16 @@ export type Api = {
      */
     updateProfile(body: UpdateProfileInput, options?: CallOptions): Promise<UpdateProfileData>;
     /**
+     * The session of this browser, if it has one.
+     *
+     * Answers as `GET /me` does, or `null` to whoever is not known: a page asks so, without a refusal, whether somebody is there already.
+     *
+     * Everyone may ask.
+     *
+     * `GET /api/v1/session`
+     */
+    readSession(options?: CallOptions): Promise<ReadSessionData>;
+    /**
      * Change one’s password.
      *
      * Asks for the present password. Ends the other sessions and tokens; the one of this request goes on. Five errors in fifteen minutes.
@@ -11190,6 +11201,11 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/me';
         readonly params: readonly [];
         readonly body: 'json';
+    };
+    readonly readSession: {
+        readonly method: 'GET';
+        readonly path: '/api/v1/session';
+        readonly params: readonly [];
     };
     readonly changePassword: {
         readonly method: 'PUT';

@@ -4,6 +4,7 @@ export const OPERATIONS = {
     logOut: { method: 'POST', path: '/api/v1/logout', params: [] },
     readProfile: { method: 'GET', path: '/api/v1/me', params: [] },
     updateProfile: { method: 'PUT', path: '/api/v1/me', params: [], body: 'json' },
+    readSession: { method: 'GET', path: '/api/v1/session', params: [] },
     changePassword: { method: 'PUT', path: '/api/v1/me/password', params: [], body: 'json' },
     requestPasswordReset: { method: 'POST', path: '/api/v1/password/forgot', params: [], body: 'json' },
     resetPassword: { method: 'POST', path: '/api/v1/password/reset', params: [], body: 'json' },

@@ -2936,6 +2936,8 @@ export type Profile = {
   store_ids: "all" | Array<number>
 }
 
+export type ReadSessionData = Profile | null
+
 /** `copy_number`: 0 for the original, then the number of the copy; null for a mere reading. `prints`: how often the receipt was printed or sent. `barcode.modules`: widths of a bar, a space, a bar … */
 export type Receipt = {
   kind: string
@@ -9003,6 +9005,16 @@ export type Api = {
    */
   updateProfile(body: UpdateProfileInput, options?: CallOptions): Promise<UpdateProfileData>
   /**
+   * The session of this browser, if it has one.
+   *
+   * Answers as `GET /me` does, or `null` to whoever is not known: a page asks so, without a refusal, whether somebody is there already.
+   *
+   * Everyone may ask.
+   *
+   * `GET /api/v1/session`
+   */
+  readSession(options?: CallOptions): Promise<ReadSessionData>
+  /**
    * Change one’s password.
    *
    * Asks for the present password. Ends the other sessions and tokens; the one of this request goes on. Five errors in fifteen minutes.
@@ -11573,6 +11585,7 @@ export const OPERATIONS = {
   logOut: { method: 'POST', path: '/api/v1/logout', params: [] },
   readProfile: { method: 'GET', path: '/api/v1/me', params: [] },
   updateProfile: { method: 'PUT', path: '/api/v1/me', params: [], body: 'json' },
+  readSession: { method: 'GET', path: '/api/v1/session', params: [] },
   changePassword: { method: 'PUT', path: '/api/v1/me/password', params: [], body: 'json' },
   requestPasswordReset: { method: 'POST', path: '/api/v1/password/forgot', params: [], body: 'json' },
   resetPassword: { method: 'POST', path: '/api/v1/password/reset', params: [], body: 'json' },

@@ -29,7 +29,11 @@ export function addAdmission(app: FastifyInstance, options: Admission): void {
     const language = languageOf(request.headers['accept-language'])
     request.state = { actor: null, language, signed: null, clockOffsetMs: null }
     const route = request.routeOptions.config.route
-    if (route === undefined || route.access === 'public') return done()
+    if (route === undefined || (route.access === 'public' && route.knowsCaller !== true)) return done()
+    if (route.access === 'public') {
+      recognize(request, options).then(() => done(), done)
+      return
+    }
     let pending: Actor | null | Promise<Actor | null>
     try {
       const credential = readCredential(request.headers)
@@ -49,6 +53,13 @@ export function addAdmission(app: FastifyInstance, options: Admission): void {
     }
     pending.then((actor) => admit(request, route, actor)).then(() => done(), done)
   })
+}
+
+/** What shows nobody refuses nobody: the route is open to guests. */
+async function recognize(request: FastifyRequest, { authenticate }: Admission): Promise<void> {
+  const credential = readCredential(request.headers)
+  if (credential === null || credential.kind === 'device') return
+  request.state.actor = await authenticate(credential)
 }
 
 function admit(request: FastifyRequest, route: Route, actor: Actor | null): void {

@@ -49,7 +49,7 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown
 function contextOf(route: Route, request: FastifyRequest, dependencies: HandlerDependencies) {
   const { actor, language } = request.state
   return {
-    // A public route never reads its actor, and every other route has one: the access check has passed.
+    // A public route reads its actor only where it says so, and every other route has one: the access check has passed.
     actor: actor as Actor,
     params: request.params,
     query: request.query,

@@ -126,6 +126,8 @@ type Common = {
   readonly staysOpen?: boolean
   /** Enrolled devices may ask it with their signature, whatever its `access`: it is their power, and their only one. */
   readonly acceptsDevices?: boolean
+  /** On a public route: whoever shows a credential that is valid is known by it, and anybody else is a guest. */
+  readonly knowsCaller?: boolean
   /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */
   readonly answersNotModified?: boolean
   /**

@@ -1,5 +1,6 @@
-import { ArrowRightStartOnRectangleIcon, CommandLineIcon } from '@heroicons/react/24/outline'
+import { ArrowRightStartOnRectangleIcon, CommandLineIcon, UserCircleIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Avatar, Menu } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useText } from '../i18n/index.ts'
 import { Icon, notifyError } from '../ui/index.ts'
 import { messages } from './messages.ts'
@@ -12,7 +13,7 @@ export function AccountMenu() {
   const { show } = useShortcuts()
   const name = profile.user?.name ?? ''
   return (
-    <Menu position="bottom-end" width="15rem">
+    <Menu position="bottom-end" width="15rem" withinPortal={false}>
       <Menu.Target>
         <ActionIcon radius="xl">
           <Avatar name={name} size="sm" color="sapin" aria-hidden="true" />
@@ -25,6 +26,9 @@ export function AccountMenu() {
           <br />
           {profile.roles.map(({ label }) => label).join(', ')}
         </Menu.Label>
+        <Menu.Item leftSection={<Icon of={UserCircleIcon} />} component={Link} to="/account">
+          {t(messages.account)}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon of={CommandLineIcon} />} onClick={show}>
           {t(messages.shortcuts)}
         </Menu.Item>

@@ -25,9 +25,11 @@ export const useApiIsUp = (): boolean =>
 export function watchApi(queries: QueryClient): void {
   const learn = (action: { readonly type: string; readonly error?: unknown }) => {
     if (action.type === 'success') change(true, queries)
-    if (action.type === 'error' && action.error instanceof ComptoirError) {
-      change(!IS_UNREACHABLE.has(action.error.status), queries)
-    }
+    if (action.type !== 'error' || !(action.error instanceof ComptoirError)) return
+    const { status } = action.error
+    change(!IS_UNREACHABLE.has(status), queries)
+    // Whoever was signed in no longer is: what asks who is there shows the way in.
+    if (status === 401) void queries.invalidateQueries({ queryKey: ['readProfile'] })
   }
   queries.getQueryCache().subscribe((event) => {
     if (event.type === 'updated') learn(event.action)

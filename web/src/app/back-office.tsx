@@ -11,7 +11,7 @@ import { Shell } from './shell.tsx'
 import { ShortcutsProvider } from './shortcuts.tsx'
 import { applyUpdate, isUpdateWaiting } from './updates.ts'
 
-const root = createRootRoute({ component: Root, notFoundComponent: NotFound })
+const root = createRootRoute({ component: Root })
 
 function Root() {
   return (
@@ -49,12 +49,15 @@ function Guarded({ content: Content, permission }: { content: ComponentType; per
   return can(permission) ? <Content /> : <NotAllowed permission={permission ?? ''} />
 }
 
+/** Within the navigation, so that one finds one's way from there. */
+const nowhere = createRoute({ getParentRoute: () => backOffice, path: '$', component: NotFound })
+
 const pages = ROOMS.flatMap((room) => room.pages)
 
 /** Every page of every room. */
 export const router = makeRouter(
   root.addChildren([
-    backOffice.addChildren(pages.filter(({ isAlone }) => isAlone !== true).map(makeRoute)),
+    backOffice.addChildren([...pages.filter(({ isAlone }) => isAlone !== true).map(makeRoute), nowhere]),
     ...pages.filter(({ isAlone }) => isAlone === true).map(makeLoneRoute),
   ]),
 )

@@ -36,9 +36,10 @@ export function CommandPalette() {
   }))
   return (
     <Spotlight
-      actions={[...pages, { group: t(messages.stores), actions: places }]}
+      actions={[...pages, { group: t(messages.stores), actions: places }].filter((group) => group.actions.length > 0)}
       nothingFound={t(messages.paletteEmpty)}
       searchProps={{ placeholder: t(messages.paletteHint), 'aria-label': t(messages.palette) }}
+      attributes={{ content: { 'aria-label': t(messages.palette) } }}
       shortcut={['mod + K']}
       highlightQuery
       scrollable

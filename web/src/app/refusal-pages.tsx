@@ -1,39 +1,34 @@
 import { LockClosedIcon, MapIcon } from '@heroicons/react/24/outline'
-import { Button } from '@mantine/core'
+import { Button, Stack, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../i18n/index.ts'
-import { EmptyState, Icon } from '../ui/index.ts'
+import { Icon, type IconType, Page } from '../ui/index.ts'
 import { messages } from './messages.ts'
 
 export function NotFound() {
   const t = useText()
-  return (
-    <EmptyState
-      icon={<Icon of={MapIcon} size={2.5} />}
-      title={t(messages.notFound)}
-      hint={t(messages.notFoundHint)}
-      action={<HomeButton />}
-    />
-  )
+  return <Refusal icon={MapIcon} title={t(messages.notFound)} hint={t(messages.notFoundHint)} />
 }
 
 export function NotAllowed({ permission }: { readonly permission: string }) {
   const t = useText()
   return (
-    <EmptyState
-      icon={<Icon of={LockClosedIcon} size={2.5} />}
-      title={t(messages.notAllowed)}
-      hint={t(messages.notAllowedHint, { permission })}
-      action={<HomeButton />}
-    />
+    <Refusal icon={LockClosedIcon} title={t(messages.notAllowed)} hint={t(messages.notAllowedHint, { permission })} />
   )
 }
 
-function HomeButton() {
+/** Says why there is nothing here, and shows the way on. */
+function Refusal({ icon, title, hint }: { readonly icon: IconType; readonly title: string; readonly hint: string }) {
   const t = useText()
   return (
-    <Button component={Link} to="/" variant="default">
-      {t(messages.home)}
-    </Button>
+    <Page title={title}>
+      <Stack align="flex-start" gap="md" maw="32rem">
+        <Icon of={icon} size={2.5} />
+        <Words>{hint}</Words>
+        <Button component={Link} to="/">
+          {t(messages.home)}
+        </Button>
+      </Stack>
+    </Page>
   )
 }

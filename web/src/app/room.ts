@@ -20,6 +20,8 @@ export type Entry = {
   readonly to: string
   readonly icon: IconType
   readonly permission?: string
+  /** The palette offers it, the navigation does not: the way there stands elsewhere. */
+  readonly isUnlisted?: boolean
   /** What else one may call it in the palette. */
   readonly keywords?: string
 }

@@ -1,3 +1,4 @@
+import { accountRoom } from '../account/room.ts'
 import { catalogRoom } from '../catalog/room.ts'
 import { identityRoom } from '../identity/room.ts'
 import { inventoryRoom } from '../inventory/room.ts'
@@ -21,4 +22,5 @@ export const ROOMS: readonly Room[] = [
   identityRoom,
   systemRoom,
   setupRoom,
+  accountRoom,
 ]

@@ -1,7 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { api, ComptoirError, type Profile } from '../api/index.ts'
+import { useLanguage } from '../i18n/index.ts'
 import { ErrorState, LoadingState } from '../ui/index.ts'
+import { GateState } from './gate-state.tsx'
 import { WayIn } from './way-in.tsx'
 
 type Session = {
@@ -17,9 +19,12 @@ const KEY = ['readProfile']
 /** Shows its content to whoever is signed in, and the way in to everybody else. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient()
+  const { language } = useLanguage()
   const { data, error, refetch } = useQuery<Profile | null, ComptoirError>({
-    queryKey: KEY,
-    queryFn: readProfile,
+    // The names of roles are in the reader's language; while they are asked for anew, nobody leaves the page.
+    queryKey: [...KEY, language],
+    placeholderData: keepPreviousData,
+    queryFn: readSession,
     staleTime: 60_000,
   })
   const session = useMemo(() => {
@@ -37,16 +42,26 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }, [data, queries])
   if (session !== null) return <SessionContext value={session}>{children}</SessionContext>
   if (data === null) return <WayIn onSignedIn={() => void queries.invalidateQueries({ queryKey: KEY })} />
-  return error === null ? <LoadingState /> : <ErrorState error={error} retry={() => void refetch()} />
+  return (
+    <GateState>
+      {error === null ? <LoadingState /> : <ErrorState error={error} retry={() => void refetch()} />}
+    </GateState>
+  )
 }
 
-/** null: nobody is signed in here. */
-async function readProfile(): Promise<Profile | null> {
+/**
+ * null: nobody is signed in here. An instance of the version before does not know the question while others are being
+ * updated; it is asked as that version did.
+ */
+async function readSession(): Promise<Profile | null> {
   try {
-    return await api.readProfile()
+    return await api.readSession()
   } catch (error) {
-    if (error instanceof ComptoirError && error.status === 401) return null
-    throw error
+    if (!(error instanceof ComptoirError) || error.status !== 404) throw error
+    return api.readProfile().catch((refusal: ComptoirError) => {
+      if (refusal.status === 401) return null
+      throw refusal
+    })
   }
 }
 

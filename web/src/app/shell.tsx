@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text as Words } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useText } from '../i18n/index.ts'
 import { Icon } from '../ui/index.ts'
@@ -26,6 +26,7 @@ export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure()
   const title = useArrival(CONTENT)
   useLive()
+  useHotkeys([['Escape', close]], [])
   return (
     <AppShell
       header={{ height: 56 }}
@@ -37,7 +38,14 @@ export function Shell() {
       </a>
       <AppShell.Header className={classes.header}>
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
-          <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t(messages.menu)} />
+          <Burger
+            opened={isOpen}
+            onClick={toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label={t(messages.menu)}
+            aria-expanded={isOpen}
+          />
           <Link to="/" className={classes.brand} aria-label="Comptoir">
             <Mark size={1.9} />
             <Words fw={700} size="lg" visibleFrom="xs">
@@ -55,7 +63,12 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} component="nav" aria-label={t(messages.navigation)}>
+      <AppShell.Navbar
+        className={classes.navbar}
+        component="nav"
+        aria-label={t(messages.navigation)}
+        data-closed={!isOpen || undefined}
+      >
         <AppShell.Section hiddenFrom="sm" p="sm">
           <StoreChoice />
         </AppShell.Section>
@@ -84,7 +97,7 @@ function Navigation({ onChosen }: { readonly onChosen: () => void }) {
   const { can } = useSession()
   const { pathname } = useLocation()
   return ROOMS.map(({ label, entries }) => {
-    const open = entries.filter(({ permission }) => can(permission))
+    const open = entries.filter(({ permission, isUnlisted }) => isUnlisted !== true && can(permission))
     if (open.length === 0) return null
     return (
       <div key={label.en} className={classes.room}>

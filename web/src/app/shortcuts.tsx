@@ -1,8 +1,9 @@
-import { Group, Kbd, Modal, Stack, Text as Words } from '@mantine/core'
+import { Group, Kbd, Stack, Text as Words } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { type Text, useText } from '../i18n/index.ts'
+import { Dialog } from '../ui/index.ts'
 import { messages } from './messages.ts'
 
 /** The keys that work on every page; a page with its own shows them in its own list. */
@@ -31,7 +32,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   return (
     <ShortcutsContext value={value}>
       {children}
-      <Modal opened={isOpen} onClose={close} title={t(messages.shortcuts)}>
+      <Dialog opened={isOpen} onClose={close} title={t(messages.shortcuts)}>
         <Stack gap="sm">
           {SHORTCUTS.map(({ keys, does }) => (
             <Group key={does.en} justify="space-between">
@@ -44,7 +45,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
             </Group>
           ))}
         </Stack>
-      </Modal>
+      </Dialog>
     </ShortcutsContext>
   )
 }

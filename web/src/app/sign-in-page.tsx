@@ -1,11 +1,10 @@
-import { Alert, Anchor, Button, Card, Center, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, ComptoirError } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { LanguageButton } from './language-button.tsx'
-import { Mark } from './mark.tsx'
+import { LonePage } from './lone-page.tsx'
 import { messages } from './messages.ts'
 
 export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
@@ -27,46 +26,43 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
     }
   })
   return (
-    <Center component="main" mih="100dvh" p="md">
-      <Stack w="100%" maw="24rem" align="center" gap="lg">
-        <Mark size={3.5} />
-        <Title order={1}>{t(messages.signInTitle)}</Title>
-        <Card w="100%" p="lg">
-          <form onSubmit={signIn}>
-            <Stack>
-              {refusal !== null && (
-                <Alert color="brique" role="alert">
-                  {refusal}
-                </Alert>
-              )}
-              <TextInput
-                label={t(messages.email)}
-                type="email"
-                autoComplete="username"
-                required
-                withAsterisk={false}
-                key={form.key('email')}
-                {...form.getInputProps('email')}
-              />
-              <PasswordInput
-                label={t(messages.password)}
-                autoComplete="current-password"
-                required
-                withAsterisk={false}
-                key={form.key('password')}
-                {...form.getInputProps('password')}
-              />
-              <Button type="submit" loading={isBusy} size="md">
-                {t(messages.signIn)}
-              </Button>
-            </Stack>
-          </form>
-        </Card>
+    <LonePage
+      title={t(messages.signInTitle)}
+      below={
         <Anchor component={Link} to="/password/forgot" size="sm">
           {t(messages.forgot)}
         </Anchor>
-        <LanguageButton />
-      </Stack>
-    </Center>
+      }
+    >
+      <form onSubmit={signIn}>
+        <Stack>
+          {refusal !== null && (
+            <Alert color="brique" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <TextInput
+            label={t(messages.email)}
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            key={form.key('email')}
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput
+            label={t(messages.password)}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            key={form.key('password')}
+            {...form.getInputProps('password')}
+          />
+          <Button type="submit" loading={isBusy} size="md">
+            {t(messages.signIn)}
+          </Button>
+        </Stack>
+      </form>
+    </LonePage>
   )
 }

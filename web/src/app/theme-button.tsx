@@ -1,5 +1,6 @@
 import { MoonIcon, SunIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useText } from '../i18n/index.ts'
 import { Icon } from '../ui/index.ts'
 import { messages } from './messages.ts'
@@ -8,10 +9,12 @@ export function ThemeButton() {
   const t = useText()
   const { setColorScheme } = useMantineColorScheme()
   const isDark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
+  const change = () => setColorScheme(isDark ? 'light' : 'dark')
+  useHotkeys([['mod+J', change]])
   const label = t(isDark ? messages.lightMode : messages.darkMode)
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
+      <ActionIcon aria-label={label} onClick={change}>
         <Icon of={isDark ? SunIcon : MoonIcon} />
       </ActionIcon>
     </Tooltip>

@@ -2,15 +2,17 @@ import type { Message } from '../service-worker/message.ts'
 
 /** A new version is looked for this often while the application stays open. */
 const LOOKED_FOR_EVERY_MS = 60 * 60_000
-/** A worker that does not take over, since a till is open, is not waited for. */
+/** A worker that does not take over, since a till is open, is not waited for, and not asked again for a while. */
 const TAKE_OVER_PATIENCE_MS = 3_000
+const ASKED_AGAIN_AFTER_MS = 10 * 60_000
 
 let waiting: ServiceWorker | null = null
 let isOutdated = false
+let isAskedAgainAt = 0
 const listeners = new Set<() => void>()
 
 /** Whether a newer version is there: it waits, or another page of this browser has let it take over. */
-export const isUpdateWaiting = (): boolean => waiting !== null || isOutdated
+export const isUpdateWaiting = (): boolean => isOutdated || (waiting !== null && Date.now() >= isAskedAgainAt)
 
 /** Calls when a newer version is there, at once if it is already. Answers what ends the calls. */
 export function onUpdateWaiting(listener: () => void): () => void {
@@ -25,16 +27,20 @@ export function onUpdateWaiting(listener: () => void): () => void {
  */
 export async function applyUpdate(address: string = location.href): Promise<void> {
   if (!isUpdateWaiting()) return
-  if (waiting !== null) await takeOver(waiting)
+  if (waiting !== null && !(await takeOver(waiting))) {
+    isAskedAgainAt = Date.now() + ASKED_AGAIN_AFTER_MS
+    return
+  }
   if (new URL(address, location.href).href === location.href) location.reload()
   else location.assign(address)
 }
 
-function takeOver(worker: ServiceWorker): Promise<void> {
+/** Answers whether it did. */
+function takeOver(worker: ServiceWorker): Promise<boolean> {
   const message: Message = { type: 'take-over' }
   return new Promise((done) => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => done(), { once: true })
-    setTimeout(done, TAKE_OVER_PATIENCE_MS)
+    navigator.serviceWorker.addEventListener('controllerchange', () => done(true), { once: true })
+    setTimeout(() => done(false), TAKE_OVER_PATIENCE_MS)
     worker.postMessage(message)
   })
 }
