@@ -1,3 +1,4 @@
+import { daysOfPeriod, type PeriodName } from '../../rules/periods.ts'
 import { type Actor, mayActInStore } from '../platform/actor.ts'
 import type { Queryable } from '../platform/database/connect.ts'
 import { invalid, platformErrors } from '../platform/errors.ts'
@@ -10,6 +11,8 @@ export type Period = { readonly date_from: string; readonly date_to: string }
 export type ScopeInput = {
   date_from?: string
   date_to?: string
+  /** In place of both: days that go with the calendar. */
+  period?: PeriodName
   /** Ids by comma. */
   store_id?: string
   currency?: string
@@ -137,6 +140,7 @@ function latestDay(stores: readonly ScopeStore[]): string {
 }
 
 function choosePeriod(input: ScopeInput, today: string, defaultDays: number): Period {
+  if (input.period !== undefined) return daysOfPeriod(input.period, today)
   const date_to = input.date_to ?? today
   const date_from = input.date_from ?? addDays(date_to, 1 - defaultDays)
   if (date_to < date_from) {

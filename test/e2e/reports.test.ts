@@ -119,6 +119,7 @@ test('a report of one’s own is kept, and shown to those of a role', async (t) 
   await title(page, 'Nouveau rapport')
   await page.getByRole('button', { name: 'Ajouter une dimension' }).click()
   await choose(page, 'Dimension 2', 'Magasin')
+  await choose(page, 'Période', 'Mois dernier')
   await choose(page, 'Comparer avec', 'Il y a un an')
   await page.getByRole('button', { name: 'Ajouter un filtre' }).click()
   await settle(page)
@@ -133,9 +134,11 @@ test('a report of one’s own is kept, and shown to those of a role', async (t) 
   await assertAccessible(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
   await title(page, 'Le mois par magasin')
-  const [kept] = await web.sql<{ definition: { dimensions: string[]; compare: string } }[]>`
+  const [kept] = await web.sql<{ definition: { dimensions: string[]; period: string; compare: string } }[]>`
     select definition from saved_reports`
   assert.deepEqual(kept?.definition.dimensions, ['month', 'store'])
+  // It goes with the calendar: next month it is about this one.
+  assert.equal(kept?.definition.period, 'last_month')
   assert.equal(kept?.definition.compare, 'previous_year')
   assert.deepEqual(complaints, [])
 

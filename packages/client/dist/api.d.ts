@@ -3675,6 +3675,8 @@ export type ReportCustomInput = {
     store_id?: string | number;
     /** ISO 4217 code; every currency by default. */
     currency?: string;
+    /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
+    period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year";
     week_start?: "monday" | "sunday";
     /** Measures and dimensions asked for, with commas, `-` before one for descending order. */
     sort?: string;
@@ -10958,7 +10960,7 @@ export type Api = {
     /**
      * Save a report.
      *
-     * A definition of `POST /reports/custom`, under a name that one has not given yet, shown to the roles named. Whoever reads it sees only their own stores and measures. Without dates it is about the last 30 days whenever it is asked for. Refused: what makes no report (`definition.sort`), an unknown role, a measure beyond one’s rights (403).
+     * A definition of `POST /reports/custom`, under a name that one has not given yet, shown to the roles named. Whoever reads it sees only their own stores and measures. Without dates it is about the days of its `period`, else about the last 30, whenever it is asked for. Refused: what makes no report (`definition.sort`), an unknown role, a measure beyond one’s rights (403).
      *
      * Permission: `reports.view`.
      *

@@ -14,8 +14,12 @@ export type SortTerm = { readonly name: GroupBy | CustomMeasureName; readonly is
  *
  * @returns sentences by dotted path
  */
-export function findFaults({ dimensions, measures, filters = [], sort }: CustomDefinition): Record<string, Text> {
+export function findFaults(definition: CustomDefinition): Record<string, Text> {
+  const { dimensions, measures, filters = [], sort } = definition
   const faults: Record<string, Text> = {}
+  if (definition.period !== undefined && (definition.date_from ?? definition.date_to) !== undefined) {
+    faults.period = text('Donnez une période ou des dates, pas les deux.', 'Give a period or dates, not both.')
+  }
   const twice = text('Cette valeur est déjà donnée.', 'This value is given already.')
   dimensions.forEach((name, index) => {
     if (dimensions.indexOf(name) < index) faults[`dimensions.${index}`] = twice

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { PERIOD_NAMES, type PeriodName } from '../../../rules/periods.ts'
 import { Strict } from '../../platform/http/fields.ts'
 import { text } from '../../platform/text.ts'
 import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from '../dimensions.ts'
@@ -62,6 +63,18 @@ export const CustomDefinition = Strict({
     ),
   ),
   ...scopeProperties,
+  period: Type.Optional(
+    Type.Unsafe<PeriodName>({
+      type: 'string',
+      enum: [...PERIOD_NAMES],
+      'x-label': text('La période', 'The period'),
+      'x-description': text(
+        'À la place de `date_from` et `date_to`\u00a0: des jours qui suivent le calendrier, chaque fois que le rapport est demandé. Les semaines commencent le lundi.',
+        'In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday.',
+      ),
+      examples: ['last_month'],
+    }),
+  ),
   store_id: Type.Optional(
     Type.Unsafe<string | number>({
       ...scopeProperties.store_id,

@@ -248,6 +248,22 @@ describe('what makes no custom report', () => {
   })
 })
 
+describe('a period by its name', () => {
+  it('means days of the calendar of its stores', async () => {
+    const { period } = await ask({ period: 'last_month', dimensions: [], measures: ['net'] })
+    const [days] = await sql<{ date_from: string; date_to: string }[]>`
+      select (date_trunc('month', max(today)) - interval '1 month')::date as date_from,
+        (date_trunc('month', max(today)) - interval '1 day')::date as date_to
+      from (select (now() at time zone time_zone)::date as today from stores) each_store`
+    assert.deepEqual(period, { ...days })
+  })
+
+  it('takes the place of dates, and does not stand beside them', async () => {
+    const errors = await refused({ ...MARCH, period: 'last_month', dimensions: [], measures: ['net'] })
+    assert.deepEqual(errors, { period: ['Give a period or dates, not both.'] })
+  })
+})
+
 describe('a question that takes too long', () => {
   it('is refused with what would make it shorter, and not as if the server were busy', async () => {
     const hurried = connect(config, { statementTimeoutMs: 50, max: 1 })

@@ -12,12 +12,13 @@ export const readActorStores = (sql: Queryable, actor: Actor) =>
 
 /** What about days and stores keeps a reader, for whom these stores exist, from asking for a definition. */
 export function findScopeProblems(
-  { store_id: storeId, date_from: from, date_to: to, compare }: CustomDefinition,
+  { store_id: storeId, date_from: from, date_to: to, period, compare }: CustomDefinition,
   stores: readonly ScopeStore[],
 ): Record<string, Text> {
   const input: ScopeInput = {
     ...(from !== undefined && { date_from: from }),
     ...(to !== undefined && { date_to: to }),
+    ...(period !== undefined && { period }),
     ...(storeId !== undefined && { store_id: String(storeId) }),
   }
   const asked = askedStores(input)

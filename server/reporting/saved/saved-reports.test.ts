@@ -151,6 +151,7 @@ test('stores that are not the reader’s, and days that make no period, are told
       { compare: { date_from: '2026-03-02', date_to: '2026-03-01' } },
       { compare: ['The end date is before the start date.'] },
     ],
+    [{ period: 'last_quarter' }, {}],
     [{ date_from: '2024-02-29', date_to: '2024-02-29', compare: 'previous_year' }, {}],
   ]
   for (const [narrowed, problems] of cases) {

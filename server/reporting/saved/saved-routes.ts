@@ -33,8 +33,8 @@ export const SAVED_ROUTES: readonly Route[] = [
     tag: 'reports',
     summary: text('Garder un rapport', 'Save a report'),
     description: text(
-      'Une définition de `POST /reports/custom`, sous un nom que l’on n’a pas encore donné, montrée aux rôles nommés. Qui la lit ne voit que ses propres magasins et ses propres mesures. Sans dates, elle porte sur les 30 derniers jours chaque fois qu’elle est demandée. Refusé\u00a0: ce qui ne fait pas un rapport (`definition.sort`), un rôle inconnu, une mesure au-delà de ses droits (403).',
-      'A definition of `POST /reports/custom`, under a name that one has not given yet, shown to the roles named. Whoever reads it sees only their own stores and measures. Without dates it is about the last 30 days whenever it is asked for. Refused: what makes no report (`definition.sort`), an unknown role, a measure beyond one’s rights (403).',
+      'Une définition de `POST /reports/custom`, sous un nom que l’on n’a pas encore donné, montrée aux rôles nommés. Qui la lit ne voit que ses propres magasins et ses propres mesures. Sans dates, elle porte sur les jours de sa `period`, sinon sur les 30 derniers, chaque fois qu’elle est demandée. Refusé\u00a0: ce qui ne fait pas un rapport (`definition.sort`), un rôle inconnu, une mesure au-delà de ses droits (403).',
+      'A definition of `POST /reports/custom`, under a name that one has not given yet, shown to the roles named. Whoever reads it sees only their own stores and measures. Without dates it is about the days of its `period`, else about the last 30, whenever it is asked for. Refused: what makes no report (`definition.sort`), an unknown role, a measure beyond one’s rights (403).',
     ),
     access: 'reports.view',
     body: SavedBody,

@@ -1,6 +1,6 @@
 import { Card, Group, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Text as Words } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
-import { nameOf, PeriodField, periodOf, todayOf } from '../../ui/period/index.ts'
+import { PeriodField, periodOf, todayOf } from '../../ui/period/index.ts'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { CurrencyField, StoresField } from '../scope/scope-toolbar.tsx'
 import { CompareField } from './compare-field.tsx'
@@ -93,23 +93,20 @@ function MeasuresField({ definition, set, fields, errors }: DefinitionPartProps)
   )
 }
 
-/** Without days, a report is about the last thirty, whenever it is asked. */
+/** A period by its name goes with the calendar whenever the report is opened; without any it is the last thirty days. */
 function DaysField({ definition, set, errors }: DefinitionPartProps) {
   const t = useText()
   const today = todayOf()
-  const { date_from: from, date_to: to } = definition
+  const { date_from: from, date_to: to, period: name = 'last_30_days' } = definition
   const isMoving = from === undefined || to === undefined
-  const period = isMoving ? periodOf('last_30_days', today) : { date_from: from, date_to: to }
-  const error = sentencesAt(errors, 'date_from') ?? sentencesAt(errors, 'date_to')
+  const error = ['period', 'date_from', 'date_to'].map((path) => sentencesAt(errors, path)).find(Boolean)
   return (
     <Stack gap={4}>
       <PeriodField
-        period={period}
-        name={isMoving ? 'last_30_days' : nameOf(period, today)}
-        onName={(name) =>
-          set(name === 'last_30_days' ? { date_from: undefined, date_to: undefined } : periodOf(name, today))
-        }
-        onDates={(dates) => set(dates)}
+        period={isMoving ? periodOf(name, today) : { date_from: from, date_to: to }}
+        name={isMoving ? name : null}
+        onName={(period) => set({ period, date_from: undefined, date_to: undefined })}
+        onDates={(dates) => set({ ...dates, period: undefined })}
       />
       <Words size="xs" c={error === undefined ? 'dimmed' : 'var(--bad)'}>
         {error ?? t(isMoving ? messages.daysMove : messages.daysStay)}

@@ -14,6 +14,7 @@ const PARTS = [
   'dimensions',
   'measures',
   'filters',
+  'period',
   'date_from',
   'date_to',
   'store_id',

@@ -99,8 +99,9 @@ function FilterField({ filter, definition, choices, error, onChange, onRemove }:
 
 /** What there is of a dimension in the days and stores of the report, the most sold first; and what is chosen already. */
 function useValues({ dimension, values }: DefinitionFilter, definition: Definition) {
-  const { date_from, date_to, store_id } = definition
+  const { period, date_from, date_to, store_id } = definition
   const question = {
+    period,
     date_from,
     date_to,
     store_id,

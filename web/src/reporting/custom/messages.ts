@@ -48,8 +48,8 @@ export const messages = {
   remove: { fr: 'Retirer {name}', en: 'Remove {name}' },
   measures: { fr: 'Mesures', en: 'Measures' },
   daysMove: {
-    fr: 'Les 30 derniers jours, chaque fois qu’on l’ouvre.',
-    en: 'The last 30 days whenever it is opened.',
+    fr: 'Ces jours suivent le calendrier, chaque fois qu’on l’ouvre.',
+    en: 'These days go with the calendar whenever it is opened.',
   },
   daysStay: { fr: 'Ces dates restent telles quelles.', en: 'These dates stay as they are.' },
   compare: { fr: 'Comparer avec', en: 'Compare with' },

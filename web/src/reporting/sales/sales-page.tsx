@@ -13,7 +13,7 @@ import { type ScopeControl, useScope } from '../scope/use-scope.ts'
 import { Blocks } from '../table/blocks.tsx'
 import { SalesBlock } from './sales-block.tsx'
 import { SalesPath } from './sales-path.tsx'
-import { questionOf, readView } from './sales-question.ts'
+import { definitionOf, questionOf, readView } from './sales-question.ts'
 import { SalesToolbar } from './sales-toolbar.tsx'
 
 /** What was sold, by whatever tells it apart: a click on a row shows what it is made of. */
@@ -46,7 +46,7 @@ function Sales({ title, fields, control }: SalesProps) {
           <Button
             component={Link}
             to="/reports/custom"
-            search={{ definition: JSON.stringify(whole) } as never}
+            search={{ definition: JSON.stringify(definitionOf(view, scope, question)) } as never}
             variant="default"
             leftSection={<Icon of={AdjustmentsHorizontalIcon} size={1} />}
           >

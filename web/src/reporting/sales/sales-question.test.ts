@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { makeScope } from '../scope/report-scope.ts'
-import { questionOf, readView } from './sales-question.ts'
+import { definitionOf, questionOf, readView } from './sales-question.ts'
 
 const DIMENSIONS = ['day', 'week', 'store'] as const
 const measure = (name: string) => ({ name, label: name, meaning: '', unit: 'money' as const, is_additive: true })
@@ -36,4 +36,15 @@ test('what it gets wrong is as if it were not said', () => {
   const usual = ask({})
   assert.deepEqual(usual.dimensions, ['day'])
   assert.deepEqual(ask({ group_by: 'nothing', compare: 'x', path: '?', week_start: 'sunday' }, 'cost'), usual)
+})
+
+test('as a report of one’s own it goes with the calendar, where its days are called by it', () => {
+  const scope = makeScope({ period: { date_from: '2026-10-01', date_to: '2026-10-31' }, name: 'last_month' }, null)
+  const define = (url: Record<string, string>) => {
+    const view = readView(url, FIELDS)
+    return definitionOf(view, scope, questionOf(view, scope, FIELDS))
+  }
+  assert.deepEqual(define({}), { dimensions: ['day'], measures: ['net', 'tickets'], period: 'last_month' })
+  const { period, date_from: from } = define({ path: 'day:2026-10-02@2026-10-02..2026-10-02' })
+  assert.deepEqual([period, from], [undefined, '2026-10-02'])
 })

@@ -52,3 +52,12 @@ export function questionOf(view: SalesView, scope: Scope, fields: ReportFields, 
     limit: SALES_ROWS_MAX,
   }
 }
+
+/** The same as a report of one's own, which goes with the calendar where the period has a name. */
+export function definitionOf(view: SalesView, scope: Scope, question: ReportCustomInput): ReportCustomInput {
+  const { limit: _limit, ...whole } = question
+  const isNarrowed = view.path.some(({ days }) => days !== null)
+  if (scope.name === null || isNarrowed) return whole
+  const { date_from: _from, date_to: _to, ...rest } = whole
+  return { ...rest, period: scope.name }
+}
