@@ -4,20 +4,39 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { api, ComptoirError, type ListedStore, useAction } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { DecimalInput, formErrors, Icon } from '../ui/index.ts'
+import { DecimalInput, formErrors, Icon, notifyError } from '../ui/index.ts'
 import { messages } from './messages.ts'
 import classes from './setup.module.css'
 
-type Article = { readonly name: string; readonly price: string }
-const NOTHING: Article = { name: '', price: '' }
+type Article = {
+  readonly name: string
+  readonly price: string
+  /** How many there are; empty: nobody has counted. */
+  readonly stock: string
+}
+const NOTHING: Article = { name: '', price: '', stock: '' }
 const ROWS = 3
 
 type FewProps = { readonly store: ListedStore; readonly onDone: () => void }
 
+/** An article that the store sells, with what it has of it. */
+async function makeArticle(storeId: number, { name, price, stock }: Article, reason: string): Promise<void> {
+  const { variants = [] } = await api.createProduct({
+    name: name.trim(),
+    ...(price !== '' && { price }),
+    store_ids: [storeId],
+  })
+  const [variant] = variants
+  if (stock !== '' && variant !== undefined) {
+    // The article is made: were this to stop here, it would be made again.
+    await api.adjustStock(variant.id, { store_id: storeId, on_hand: stock, reason }).catch(notifyError)
+  }
+}
+
 /** Makes articles one after the other; those that are made leave the form, one that is refused stays with the reason. */
 export function FewArticles({ store, onDone }: FewProps) {
   const t = useText()
-  const create = useAction(api.createProduct, [])
+  const create = useAction(makeArticle, [])
   const settle = useAction(() => Promise.resolve(), ['listProducts'])
   // Of the first row: those before it are made.
   const [refusals, refuse] = useState<Readonly<Record<string, string>>>({})
@@ -28,13 +47,7 @@ export function FewArticles({ store, onDone }: FewProps) {
     let rest = articles
     try {
       for (const article of articles) {
-        const name = article.name.trim()
-        if (name !== '') {
-          const storeIds = store.id === undefined ? [] : [store.id]
-          await create.mutateAsync([
-            { name, ...(article.price !== '' && { price: article.price }), store_ids: storeIds },
-          ])
-        }
+        if (article.name.trim() !== '') await create.mutateAsync([store.id ?? 0, article, t(messages.openingStock)])
         rest = rest.slice(1)
       }
       form.setValues({ articles: [NOTHING] })
@@ -88,11 +101,11 @@ type RowProps = {
 function ArticleRow({ number, article, currency, refusals, onChange }: RowProps) {
   const t = useText()
   return (
-    <Group wrap="nowrap" align="flex-start" gap="xs">
+    <Group align="flex-start" gap="xs">
       <TextInput
         aria-label={t(messages.articleName, { number })}
         placeholder={number === 1 ? t(messages.articleExample) : undefined}
-        flex={1}
+        flex="1 1 14rem"
         value={article.name}
         onChange={({ currentTarget }) => onChange({ ...article, name: currentTarget.value })}
         error={refusals.name}
@@ -106,6 +119,13 @@ function ArticleRow({ number, article, currency, refusals, onChange }: RowProps)
         value={article.price}
         onChange={(price) => onChange({ ...article, price })}
         error={refusals.price}
+      />
+      <DecimalInput
+        aria-label={t(messages.articleStock, { number })}
+        placeholder={t(messages.inStock)}
+        w="7rem"
+        value={article.stock}
+        onChange={(stock) => onChange({ ...article, stock })}
       />
     </Group>
   )
