@@ -97,6 +97,13 @@ const ofNewSavedReport: Plan = async ({ sql, people }) => {
   return { params: { id: made?.id ?? 0 }, body: { name: name() } }
 }
 const ofNewExport: Plan = async (world, { caller }) => ({ params: { id: await world.newExport(caller) } })
+const sendsProducts: Plan = () => ({
+  body: multipartBody([
+    { name: 'kind', content: 'products' },
+    { name: 'file', filename: 'produits.csv', content: 'name,price\n' },
+  ]),
+  headers: multipartHeaders,
+})
 const ofNewImport: Plan = async (world) => ({ params: { id: await world.newImport() } })
 
 /** How to ask each endpoint; one that is not named here needs nothing. */
@@ -303,13 +310,8 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   },
 
   'GET /api/v1/exports/products': () => ({ query: 'format=comptoir' }),
-  'POST /api/v1/imports': () => ({
-    body: multipartBody([
-      { name: 'kind', content: 'products' },
-      { name: 'file', filename: 'produits.csv', content: 'name,price\n' },
-    ]),
-    headers: multipartHeaders,
-  }),
+  'POST /api/v1/imports': sendsProducts,
+  'POST /api/v1/imports/preview': sendsProducts,
   'POST /api/v1/exports': () => ({ body: { kind: 'tickets', format: 'csv', parameters: { date_from: '2026-11-01' } } }),
   'GET /api/v1/exports/:id': ofNewExport,
   'GET /api/v1/exports/:id/file': ofNewExport,
