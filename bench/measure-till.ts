@@ -8,6 +8,7 @@ import { makeUser } from '../test/harness/factories.ts'
 import { makeStores } from './chain.ts'
 import { type Environment, residentMiB } from './environment.ts'
 import { makeLargeCatalog } from './large-catalog.ts'
+import { measureTillScreens } from './measure-till-screens.ts'
 import { median, type Report } from './report.ts'
 import { buildTillPage, TILL_PAGE } from './till-page/build-till-page.ts'
 import { type RoughProxy, startRoughProxy } from './till-page/rough-proxy.ts'
@@ -58,6 +59,8 @@ export async function measureTill(env: Environment, report: Report): Promise<voi
   const proxy = await startRoughProxy({ upstream: `http://127.0.0.1:${api.port}`, pages })
   try {
     await measureInBrowser({ folder, proxy, email: person.email, apiToken: env.apiToken }, report)
+    const apiBaseUrl = `http://127.0.0.1:${api.port}`
+    await measureTillScreens({ sql: database.sql, folder, storeId: STORE_ID, apiBaseUrl, slower: SLOWER }, report)
   } finally {
     await proxy.close()
     rmSync(folder, { recursive: true, force: true })

@@ -40,6 +40,14 @@ test('without a key that ends it, a code takes more letters to be one', () => {
   assert.equal(burst.isCode(false), true)
 })
 
+test('a machine that is busy hands on the rest of a code late', () => {
+  const burst = new KeyBurst()
+  const at = type(burst, '3009001', 0, 5)
+  const end = type(burst, '319682', at + 250, 5)
+  assert.equal(burst.take(stroke('Enter', end)), 'ends')
+  assert.equal(readCode(burst.end()), '3009001319682')
+})
+
 test('another first key begins anew', () => {
   const burst = new KeyBurst()
   assert.equal(burst.take(stroke('a', 0)), 'first')

@@ -10,14 +10,16 @@ export type KeyStroke = {
 }
 
 export type BurstSettings = {
-  /** Longest time between two keys of a code: machines that are busy hand them on late. */
+  /** Longest time between its first keys: machines that are busy hand them on late. */
   readonly gapMs: number
+  /** The same once it is sure that a scanner types. */
+  readonly sureGapMs: number
   /** What they take on the whole, one with another: no hand keeps that pace. */
   readonly paceMs: number
   readonly shortest: number
 }
 
-export const USUAL_BURST: BurstSettings = { gapMs: 100, paceMs: 45, shortest: 4 }
+export const USUAL_BURST: BurstSettings = { gapMs: 100, sureGapMs: 300, paceMs: 45, shortest: 4 }
 
 /**
  * What a key is part of. `first`: it may begin a code. `inside`: it goes on with what may be one. `ends`: it ends a code, and
@@ -49,7 +51,7 @@ export class KeyBurst {
 
   /** How long one waits for the next key before it is over. */
   get waitMs(): number {
-    return this.#settings.gapMs
+    return this.isSure ? this.#settings.sureGapMs : this.#settings.gapMs
   }
 
   take(stroke: KeyStroke): BurstStep {
