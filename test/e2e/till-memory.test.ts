@@ -159,8 +159,7 @@ test('a browser whose database was put back gives no number twice: it asks for a
     }
   })`)
   await till.reload()
-  const { device } = await till.until(({ phase }) => phase === 'ready')
-  assert.equal(device.leaseLost, 'cleared')
+  await till.until(({ phase, device }) => phase === 'ready' && device.leaseLost === 'cleared')
   assert.equal(await till.refusal(sale(till.cashier)), 'lease_lost')
   await till.ask(`till.device.chooseRegister(${register})`)
   const after = (await till.snapshot()).device

@@ -1,7 +1,7 @@
 import type { CopyNews } from './copy/copy-protocol.ts'
 import { TillStoreCopy } from './copy/store-copy.ts'
 import { TillDatabase } from './database.ts'
-import { refuseBrowser } from './device/device-key.ts'
+import { makesKeys, refusePage } from './device/device-key.ts'
 import { TabLock } from './device/tab-lock.ts'
 import { BrowserDevice } from './device/till-device.ts'
 import type { AppendedRecord, NewRecord, TillMemory } from './memory.ts'
@@ -52,11 +52,12 @@ class Memory implements TillMemory {
       database,
       state,
       now,
+      checked: () => this.device.checked,
       onAnswer: (isOnline, offset) => this.#hearAnswer(isOnline, offset),
       onTicket: (appended, input) => this.#hearTicket(appended, input),
       onRevoked: () => void this.device.markRevoked(),
     })
-    void this.#start()
+    this.#start()
   }
 
   async close(): Promise<void> {
@@ -68,33 +69,59 @@ class Memory implements TillMemory {
     this.#database.close()
   }
 
-  async #start(): Promise<void> {
-    const failure = await refuseBrowser()
-    if (this.#leaving.signal.aborted) return
-    if (failure !== null) return this.#state.change({ phase: 'failed', failure })
-    this.#lock = new TabLock({
-      onHeld: () => void this.#begin(),
-      onElsewhere: () => this.#yield(),
-    })
+  #start(): void {
+    const failure = refusePage()
+    if (failure !== null) {
+      this.#state.change({ phase: 'failed', failure })
+      return
+    }
+    this.#lock = new TabLock({ onHeld: () => void this.#begin(), onElsewhere: () => this.#yield() })
     const { signal } = this.#leaving
     addEventListener('online', () => void this.outbox.deliver(), { signal })
     addEventListener('beforeunload', (event) => this.#warn(event), { signal })
   }
 
-  /** This page is the till. */
+  /** This page is the till. Whoever waits for it sees it as soon as it is known where it stands; the rest follows. */
   async #begin(): Promise<void> {
     try {
       await this.#database.open()
       await this.device.start()
       const { storeId } = this.#state.getSnapshot().device
-      if (storeId !== null) await this.copy.open(storeId)
-      await Promise.all([this.outbox.start(), this.parked.show(), this.tickets.purge(Date.now())])
+      if (storeId === null && !(await makesKeys())) {
+        this.#state.change({ phase: 'failed', failure: 'unsupported' })
+        return
+      }
+      const copied = storeId === null ? null : this.#openCopy(storeId)
+      await Promise.all([copied, this.outbox.show(), this.parked.show()])
+      if (this.#state.getSnapshot().phase === 'failed') return
       this.#state.change({ phase: 'ready' })
+      await this.outbox.start()
+      await this.tickets.purge(Date.now())
     } catch (error) {
-      console.error(error)
-      this.#state.change({ phase: 'failed', failure: 'storage' })
+      this.#fail(error)
     }
     this.#leaseTimer ??= setInterval(() => this.#checkLease(), LEASE_CHECK_MS)
+  }
+
+  /** Resolves as soon as the store is known, or it is known that nothing of it is here. */
+  #openCopy(storeId: number): Promise<void> {
+    return new Promise((done) => {
+      const stop = this.#state.subscribe(() => this.#state.getSnapshot().copy.state === 'complete' && finish())
+      const finish = () => {
+        stop()
+        done()
+      }
+      this.copy.open(storeId).then(finish, (error: unknown) => {
+        this.#fail(error)
+        finish()
+      })
+    })
+  }
+
+  #fail(error: unknown): void {
+    if (this.#leaving.signal.aborted) return
+    console.error(error)
+    this.#state.change({ phase: 'failed', failure: 'storage' })
   }
 
   /** Another page is the till: this one does nothing until it is its turn. */

@@ -41,6 +41,7 @@ function openCore(): StoreCopyCore {
         await buildFromFeed(database, { storeId, generation, ask, tell })
       }
     },
+    stopBuilding: () => {},
     tell: (said) => news.push(said),
   })
 }

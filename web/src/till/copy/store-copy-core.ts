@@ -10,6 +10,8 @@ type Surroundings = {
   askOf(storeId: number): AskFeed
   /** Builds a copy aside. @throws FeedRefused */
   build(job: BuildJob, tell: (rows: number) => void): Promise<void>
+  /** Ends the building that is under way: it rejects. */
+  stopBuilding(): void
   tell(news: CopyNews): void
 }
 
@@ -71,8 +73,11 @@ export class StoreCopyCore {
     if (head?.storeId !== storeId) return
     // The rows of an older index are good: another is made of them.
     if (head.format !== INDEX_FORMAT) return this.#rebuild('disk')
-    await deleteOthers(database, head.generation)
+    // The screens can be drawn with it while the rest is read.
+    const { store, categories, at } = head
+    this.#change({ state: 'complete', at, store, categories, version: this.#news.version + 1 })
     this.#take(await LiveCopy.read(database, head))
+    await deleteOthers(database, head.generation)
   }
 
   /** Follows at once. Resolves when what could be had is here. */
@@ -85,6 +90,7 @@ export class StoreCopyCore {
   pause(): void {
     clearTimeout(this.#timer)
     this.#storeId = null
+    this.#around.stopBuilding()
   }
 
   addSold(ids: readonly number[]): void {
@@ -174,7 +180,7 @@ export class StoreCopyCore {
       this.#change({ isOnline: true, needsSignIn: false, isStale: false, progress: null })
       if (this.#copy !== null && this.#copy.changedCount > MANY_CHANGES) await this.#rebuild('disk')
     } catch (error) {
-      this.#fail(error)
+      if (this.#storeId !== null) this.#fail(error)
     }
   }
 
@@ -196,7 +202,8 @@ export class StoreCopyCore {
     const storeId = this.#storeId
     if (storeId === null) return
     const expected = this.#copy === null ? null : this.#copy.articles.count
-    const generation = ((await readHead(database))?.generation ?? 0) + 1
+    // No other page of this browser builds under the same number.
+    const generation = Math.max(((await readHead(database))?.generation ?? 0) + 1, Date.now())
     const askedAtMs = Date.now()
     if (from === 'feed') this.#change({ progress: { rows: 0, expected } })
     await build({ from, storeId, generation }, (rows) => {

@@ -39,12 +39,15 @@ export async function signRequest({ deviceId, privateKey, method, path, body }: 
   return `Device ${deviceId}:${sentAtMs}:${toBase64Url(signature)}`
 }
 
-/** null: the till works here. A page that came without encryption has no keys, and an old browser not this kind. */
-export async function refuseBrowser(): Promise<'insecure' | 'unsupported' | null> {
+/** null: a till may be here. A page that came without encryption has no keys. */
+export function refusePage(): 'insecure' | 'unsupported' | null {
   if (!globalThis.isSecureContext || crypto.subtle === undefined) return 'insecure'
-  if (navigator.locks === undefined || globalThis.indexedDB === undefined) return 'unsupported'
-  return crypto.subtle.generateKey(ALGORITHM, false, ['sign']).then(
-    () => null,
-    () => 'unsupported',
-  )
+  return navigator.locks === undefined || globalThis.indexedDB === undefined ? 'unsupported' : null
 }
+
+/** Whether this browser makes keys of the kind: an old one does not. */
+export const makesKeys = (): Promise<boolean> =>
+  crypto.subtle.generateKey(ALGORITHM, false, ['sign']).then(
+    () => true,
+    () => false,
+  )

@@ -29,23 +29,35 @@ const isOf = (row: RecordRow, registerId: number, series: number): boolean =>
 /** Which device this browser is, and which register it holds. */
 export class BrowserDevice implements TillDevice {
   readonly #around: Surroundings
+  #checked: Promise<void> = Promise.resolve()
 
   constructor(around: Surroundings) {
     this.#around = around
   }
 
-  /** Reads what stands here, and whether it is the last that stood here. */
+  /** Reads what stands here; whether it is the last that stood here is found out beside it. */
   async start(): Promise<void> {
-    const { database } = this.#around
-    const [place, mark] = await Promise.all([database.place.get('place'), readMark()])
-    if (place !== undefined && place.leaseLost === null && isBehind(place, mark)) {
-      await database.place.put({ ...place, leaseLost: 'cleared' })
-    }
     await this.#show()
-    if (place === undefined && mark !== null) this.#around.state.changePart('device', { leaseLost: 'cleared' })
+    this.#checked = this.#checkMark()
+    void this.#showStorage()
+  }
+
+  /** Once it is known that no number is given twice. */
+  get checked(): Promise<void> {
+    return this.#checked
+  }
+
+  async #checkMark(): Promise<void> {
+    const { database, state } = this.#around
+    const [place, mark] = await Promise.all([database.place.get('place'), readMark()])
+    if (place === undefined && mark !== null) state.changePart('device', { leaseLost: 'cleared' })
+    if (place !== undefined && place.leaseLost === null && isBehind(place, mark)) await this.#loseLease('cleared')
+  }
+
+  async #showStorage(): Promise<void> {
     const isStorageKept = (await navigator.storage?.persisted?.()) ?? false
     this.#around.state.changePart('device', { isStorageKept })
-    if (!isStorageKept && place !== undefined) void this.#askToKeep()
+    if (!isStorageKept && this.#around.state.getSnapshot().device.id !== null) await this.#askToKeep()
   }
 
   async enrol(code: string): Promise<void> {

@@ -14,6 +14,8 @@ type Surroundings = {
   readonly state: TillState
   /** By the server's clock, as far as it is known. */
   now(): Date
+  /** Resolves once it is known that no number is given twice. */
+  checked(): Promise<void>
   onAnswer(isOnline: boolean, clockOffsetMs: number | null): void
   /** A record was written that sold articles or took stock. */
   onTicket(appended: AppendedRecord, input: NewRecord): void
@@ -44,7 +46,6 @@ export class TillOutbox implements Outbox {
   /** Begins to deliver; what was refused is tried once more. */
   async start(): Promise<void> {
     await this.#checkRoom()
-    await this.show()
     this.#delivery.resume()
     void this.#delivery.deliver().then(() => this.#delivery.retryRefused())
   }
@@ -103,7 +104,8 @@ export class TillOutbox implements Outbox {
   }
 
   async #append(input: NewRecord): Promise<AppendedRecord> {
-    const { database, state, now, onTicket } = this.#around
+    const { database, state, now, onTicket, checked } = this.#around
+    await checked()
     const { phase, copy } = state.getSnapshot()
     if (phase === 'elsewhere') throw new TillError('elsewhere')
     const { store } = copy
