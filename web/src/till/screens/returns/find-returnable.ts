@@ -22,13 +22,23 @@ export async function findReturnable(
     try {
       // What this till has not delivered yet is not counted there.
       if (outbox.waiting > 0) await memory.outbox.deliver()
-      return returnableOfLookUp(await api.lookUpSale({ reference }))
+      const found = returnableOfLookUp(await api.lookUpSale({ reference }))
+      return own === null ? found : withOwnLedger(found, await readOwn(own, memory, store))
     } catch (error) {
       const isAnswer = error instanceof ComptoirError && error.status !== 0 && error.status < 500
       if (isAnswer && error.status !== 404) throw error
     }
   }
   return own === null ? null : readOwn(own, memory, store)
+}
+
+/**
+ * A look-up tells what each tender may still give back, this till also what it took and gave so far: by that, parts that come
+ * back in cash are rounded as the whole would be. Where something came back elsewhere too, only the server knows it all.
+ */
+function withOwnLedger(found: ReturnableTicket, own: ReturnableTicket): ReturnableTicket {
+  const left = (ticket: ReturnableTicket) => ticket.lines.map(({ line, returnable }) => `${line} ${returnable}`).join()
+  return left(found) === left(own) ? { ...found, ledger: own.ledger } : found
 }
 
 async function readOwn(ticket: Sale, memory: TillMemory, store: Store): Promise<ReturnableTicket> {

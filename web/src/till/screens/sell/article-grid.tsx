@@ -1,10 +1,10 @@
 import { MagnifyingGlassIcon, PencilSquareIcon, XMarkIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { type KeyboardEvent, useCallback, useDeferredValue, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useDeferredValue, useState } from 'react'
 import { useText } from '../../../i18n/index.ts'
 import { EmptyState, Icon, LoadingState } from '../../../ui/index.ts'
 import { toPrice, toQuantity } from '../../cart/decimals.ts'
-import { type ArticleGroup, readMultiplied } from '../../cart/group-articles.ts'
+import { type ArticleGroup, groupArticles, readMultiplied } from '../../cart/group-articles.ts'
 import { messages as shared } from '../shared/messages.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
 import { ArticleTile } from './article-tile.tsx'
@@ -16,6 +16,8 @@ import { useSale } from './sale-context.tsx'
 import { SEARCH_ID } from './search-id.ts'
 import { type ShownArticles, useShownArticles } from './use-shown-articles.ts'
 import { useTicketKeys } from './use-ticket-keys.ts'
+
+const FIRST_FOUND = 12
 
 /** Search and touch on one screen: what is typed narrows the tiles, Enter takes the first. */
 export function ArticleGrid() {
@@ -41,10 +43,11 @@ export function ArticleGrid() {
     setTyped(value)
     setPlace(0)
   }
-  const show = (id: number | 'favourites') => {
-    type('')
+  const show = useCallback((id: number | 'favourites') => {
+    setTyped('')
+    setPlace(0)
     setCategoryId(id)
-  }
+  }, [])
   const enter = async () => {
     if (typed.trim() === '') return
     if (text === '' && quantity !== null) {
@@ -53,7 +56,10 @@ export function ArticleGrid() {
     }
     // A code that was typed comes before a name: it says exactly what is meant.
     const isCode = /^[\w-]{3,}$/.test(text) && (await memory.copy.lookUp(text)).length > 0
-    const group = shown.groups?.[place]
+    // Whoever types and presses Enter at once means what they typed, not what was shown before.
+    const isShown = shown.text === text
+    const groups = isShown ? shown.groups : groupArticles(await memory.copy.search(text, FIRST_FOUND))
+    const group = groups?.[isShown ? place : 0]
     if (isCode) await addCode(text, quantity ?? '1')
     else if (group !== undefined) choose(group, quantity ?? '1')
     else if (/^\d{4,}$/.test(text)) await addCode(text, quantity ?? '1')
@@ -131,7 +137,8 @@ type TilesProps = {
   readonly onChoose: (group: ArticleGroup) => void
 }
 
-function Tiles({ shown: { groups, stock }, highlighted, isSearch, onChoose }: TilesProps) {
+/** Typing a letter leaves the tiles alone until what it finds is there. */
+const Tiles = memo(function Tiles({ shown: { groups, stock }, highlighted, isSearch, onChoose }: TilesProps) {
   const t = useText()
   const { memory, store, snapshot, settings } = useSellingTill()
   if (groups === null) return <LoadingState />
@@ -168,4 +175,4 @@ function Tiles({ shown: { groups, stock }, highlighted, isSearch, onChoose }: Ti
       })}
     </div>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useText } from '../../../i18n/index.ts'
 import type { Category } from '../../memory.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
@@ -14,7 +15,7 @@ type CategoryChipsProps = {
 const FAVOURITES_HUE = 85
 
 /** The categories of the top, and below one that was chosen those within it. */
-export function CategoryChips({ chosen, onChoose }: CategoryChipsProps) {
+export const CategoryChips = memo(function CategoryChips({ chosen, onChoose }: CategoryChipsProps) {
   const t = useText()
   const { categories } = useSellingTill().snapshot.copy
   const top = childrenOf(null, categories)
@@ -53,7 +54,7 @@ export function CategoryChips({ chosen, onChoose }: CategoryChipsProps) {
       })}
     </nav>
   )
-}
+})
 
 const childrenOf = (parentId: number | null, categories: readonly Category[]): Category[] =>
   categories

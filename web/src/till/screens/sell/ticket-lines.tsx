@@ -71,10 +71,11 @@ function LineActions({ line }: { readonly line: CartLine }) {
   const { cart, change, open } = useSale()
   const undo = useUndo()
   const isOpenReturn = cart.returned?.kind === 'open'
+  const quantity = `${formatQuantity(toQuantity(line.quantity), language)}${line.isWeighed ? '\u00a0kg' : ''}`
   const add = (by: bigint) => {
-    const quantity = toQuantity(line.quantity) + by
-    if (quantity <= 0n) remove()
-    else change({ type: 'quantity', key: line.key, quantity: fromQuantity(quantity) })
+    const next = toQuantity(line.quantity) + by
+    if (next <= 0n) remove()
+    else change({ type: 'quantity', key: line.key, quantity: fromQuantity(next) })
   }
   const remove = () => {
     change({ type: 'remove', key: line.key })
@@ -92,10 +93,10 @@ function LineActions({ line }: { readonly line: CartLine }) {
         size="sm"
         h="2.75rem"
         px="xs"
-        aria-label={t(messages.quantityOf, { name: line.name })}
+        aria-label={t(messages.quantityOf, { quantity, name: line.name })}
         onClick={() => open({ kind: 'quantity', line })}
       >
-        {`${formatQuantity(toQuantity(line.quantity), language)}${line.isWeighed ? '\u00a0kg' : ''}`}
+        {quantity}
       </Button>
       {!line.isWeighed && (
         <ActionIcon variant="default" size="2.75rem" aria-label={t(messages.more)} onClick={() => add(ONE)}>

@@ -43,13 +43,10 @@ export function TillHeader() {
         <span className={classes.register}>{register?.name}</span>
       </h1>
       <Connection />
-      <UnstyledButton
-        className={classes.cashier}
-        aria-label={t(messages.cashierOf, { name: cashier.name })}
-        onClick={() => setCashier(null)}
-      >
+      <UnstyledButton className={classes.cashier} onClick={() => setCashier(null)}>
         <Avatar name={cashier.name} color="sapin" size="md" aria-hidden />
         <span className={classes.cashierName}>{cashier.name}</span>
+        <span className="visually-hidden">{t(messages.changeCashier)}</span>
       </UnstyledButton>
       <span className={classes.wide}>
         <LanguageButton />

@@ -8,6 +8,8 @@ import { useSellingTill } from '../shared/till-context.tsx'
 const MOST = 120
 
 export type ShownArticles = {
+  /** What they were searched by; empty: they were not searched for. */
+  readonly text: string
   /** null: they are being looked for the first time. */
   readonly groups: readonly ArticleGroup[] | null
   readonly stock: ReadonlyMap<number, StockLevel>
@@ -19,7 +21,7 @@ export function useShownArticles(text: string, categoryId: number | 'favourites'
   const { copy, device } = memory
   const today = storeDay(store, device.now())
   const { version, categories } = snapshot.copy
-  const [shown, setShown] = useState<ShownArticles>({ groups: null, stock: new Map() })
+  const [shown, setShown] = useState<ShownArticles>({ text: '', groups: null, stock: new Map() })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version of the copy may hold other articles.
   useEffect(() => {
     let isLatest = true
@@ -32,9 +34,9 @@ export function useShownArticles(text: string, categoryId: number | 'favourites'
       const articles = await look()
       if (!isLatest) return
       const groups = groupArticles(articles)
-      setShown((before) => ({ ...before, groups }))
+      setShown((before) => ({ ...before, text, groups }))
       const stock = await copy.stockOf(articles.map(({ id }) => id))
-      if (isLatest) setShown({ groups, stock })
+      if (isLatest) setShown({ text, groups, stock })
     }
     void show()
     return () => {

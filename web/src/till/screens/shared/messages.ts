@@ -3,7 +3,6 @@ import type { Messages } from '../../../i18n/index.ts'
 export const messages = {
   till: { fr: 'Caisse', en: 'Till' },
   back: { fr: 'Retour', en: 'Back' },
-  close: { fr: 'Fermer', en: 'Close' },
   cancel: { fr: 'Annuler', en: 'Cancel' },
   confirm: { fr: 'Valider', en: 'Confirm' },
   erase: { fr: 'Effacer un chiffre', en: 'Erase a digit' },
