@@ -31,6 +31,9 @@ const compile = createCompiler(document)
 const RUNS = Number(process.env.OPENAPI_RUNS ?? Math.max(20, Math.ceil(3000 / operations.length)))
 const routes = new Map<string, Route>(app.routeTable.map((route) => [route.operation, route]))
 
+/** What a chain that has begun refuses to whoever asks; `test/demo` asks where none has. */
+const REFUSED_TO_ALL: ReadonlySet<string> = new Set(['takeDemo'])
+
 type Tally = Map<number, number>
 const total: Tally = new Map()
 
@@ -147,6 +150,7 @@ for (const described of operations) {
       endOnFailure: false,
     })
     t.diagnostic(summary(tally))
+    if (REFUSED_TO_ALL.has(described.operationId)) return
     assert.ok(count(tally, 200, 300) > 0, `no request succeeded: ${summary(tally)}`)
     if (described.operation['x-errors'].length > 0) assert.ok(count(tally, 400, 500) > 0, 'no request was refused')
   })

@@ -46,12 +46,7 @@ export function Shell() {
             aria-label={t(messages.menu)}
             aria-expanded={isOpen}
           />
-          <Link to="/" className={classes.brand} aria-label="Comptoir">
-            <Mark size={1.9} />
-            <Words fw={700} size="lg" visibleFrom="xs">
-              Comptoir
-            </Words>
-          </Link>
+          <Brand />
           <Group ml="auto" gap={4} wrap="nowrap">
             <PaletteButton />
             <Group visibleFrom="sm" gap={4} wrap="nowrap">
@@ -91,6 +86,15 @@ export function Shell() {
     </AppShell>
   )
 }
+
+const Brand = () => (
+  <Link to="/" className={classes.brand} aria-label="Comptoir">
+    <Mark size={1.9} />
+    <Words fw={700} size="lg" visibleFrom="xs">
+      Comptoir
+    </Words>
+  </Link>
+)
 
 function Navigation({ onChosen }: { readonly onChosen: () => void }) {
   const t = useText()
