@@ -28,6 +28,7 @@ async function release(version: string): Promise<void> {
   putInForce(builds, { name: version, sources: version })
 }
 
+const MOMENT_MS = 1_000
 const versionOf = (page: Page): Promise<string> => page.evaluate('document.documentElement.dataset.version')
 const lookForUpdate = (page: Page) =>
   page.evaluate('navigator.serviceWorker.getRegistration().then((registration) => registration.update())')
@@ -93,11 +94,11 @@ test('a new version waits, and is taken when one goes to another page', async (t
   await page.reload()
   assert.equal(await versionOf(page), '1')
   await settle(page)
-  // Whoever goes to and fro meets it as soon as the page has heard of it.
+  // Whoever goes to and fro meets it once the page has heard of it; to open it takes a moment.
   await until(async () => {
     for (const name of ['Comptoir', 'Produits']) {
       await page.getByRole('link', { name, exact: true }).first().click()
-      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForTimeout(MOMENT_MS)
     }
     return (await versionOf(page)) === '2'
   })

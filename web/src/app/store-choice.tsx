@@ -6,9 +6,14 @@ import { messages } from './messages.ts'
 
 const MOST = 100
 
+const useStoreList = () => useApi('listStores', [{ per_page: MOST, sort: 'name' }], { staleTime: 60_000 })
+
+/** Whether it is known which stores one may see: until then there seem to be none. */
+export const useAreStoresKnown = (): boolean => useStoreList().data !== undefined
+
 /** The stores that one may see. */
 export function useStores(): readonly ListedStore[] {
-  return useApi('listStores', [{ per_page: MOST, sort: 'name' }], { staleTime: 60_000 }).data?.data ?? []
+  return useStoreList().data?.data ?? []
 }
 
 /** The store that the back office looks at; null: all of one's own. It stays chosen in this browser. */

@@ -3,7 +3,7 @@ import { Button, SimpleGrid } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type ListedTransfer, useApi } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
-import { useStores } from '../../app/store-choice.tsx'
+import { useAreStoresKnown, useStores } from '../../app/store-choice.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { EmptyState, Icon, LoadingState, Page, Stat, useUrlState } from '../../ui/index.ts'
 import { messages as shared } from '../messages.ts'
@@ -17,10 +17,11 @@ import { WarehouseStock } from './warehouse-stock.tsx'
 export default function WarehousePage() {
   const t = useText()
   const stores = useStores()
+  const areKnown = useAreStoresKnown()
   const [{ store_id: given }, change] = useUrlState()
   const warehouses = stores.filter(({ kind }) => kind === 'warehouse')
   const warehouse = warehouses.find(({ id }) => String(id) === given) ?? warehouses[0]
-  if (stores.length === 0) return <LoadingState />
+  if (!areKnown) return <LoadingState />
   if (warehouse?.id === undefined) return <NoWarehouse />
   return (
     <Page
