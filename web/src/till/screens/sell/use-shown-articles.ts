@@ -6,6 +6,8 @@ import { useSellingTill } from '../shared/till-context.tsx'
 
 /** More tiles than a person looks through. */
 const MOST = 120
+/** Each key draws what it finds: an old machine must have done so before the next one. */
+const MOST_FOUND = 40
 
 export type ShownArticles = {
   /** What they were searched by; empty: they were not searched for. */
@@ -26,7 +28,7 @@ export function useShownArticles(text: string, categoryId: number | 'favourites'
   useEffect(() => {
     let isLatest = true
     const look = async (): Promise<readonly Article[]> => {
-      if (text !== '') return copy.search(text, MOST)
+      if (text !== '') return copy.search(text, MOST_FOUND)
       if (categoryId !== 'favourites') return copy.articlesOf(categoryId, MOST)
       return favouritesOf(copy, categories, today)
     }
