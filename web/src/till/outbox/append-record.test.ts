@@ -7,8 +7,10 @@ import { type PlaceRow, TillDatabase } from '../database.ts'
 import { makeDeviceKey } from '../device/device-key.ts'
 import { type NewRecord, TillError } from '../memory.ts'
 import { newId } from '../new-id.ts'
+import { TillState } from '../till-state.ts'
 import { appendRecord } from './append-record.ts'
 import { presentDrawer } from './drawer-of.ts'
+import { TillParkedTickets } from './parked-tickets.ts'
 import { keepReserve } from './space-reserve.ts'
 import { saleOf } from './testing/tickets.ts'
 import { TillTickets } from './till-tickets.ts'
@@ -99,6 +101,46 @@ test('a ticket that is appended twice, or at once, is recorded once', async () =
   assert.equal(await database.records.count(), 2)
   const [drawer] = await database.drawers.toArray()
   assert.equal(drawer && presentDrawer(drawer).expectedCash, '110.00')
+})
+
+test('another sale under a recorded id is refused, and is not taken for the recorded one', async () => {
+  await append(OPENING)
+  const made = sale() as Extract<NewRecord, { kind: 'sale' }>
+  const first = await append(made)
+  const change = (content: Partial<typeof made.content>): NewRecord => ({
+    ...made,
+    content: { ...made.content, ...content },
+  })
+  const lines = [{ variant_id: 8, quantity: '1', unit_price: '10.00' }]
+  const others = [
+    change({ lines }),
+    change({ total: '12.00' }),
+    change({ payments: [{ method: 'card', amount: '10.00' }] }),
+    { kind: 'return', content: { ...made.content, refunds: made.content.payments }, ticket: made.ticket } as const,
+  ]
+  for (const other of others) assert.equal(await refusal(append(other)), 'other_recorded')
+  assert.equal(await database.records.count(), 2)
+  // The same in another order of its fields is the same.
+  const [line] = made.content.lines
+  const turned = change({
+    lines: [{ unit_price: '10.00', quantity: '1', variant_id: line?.variant_id ?? 0 }],
+    note: 'x',
+  })
+  assert.equal((await append(turned)).number, first.number)
+})
+
+test('the cart on the screen goes with its ticket, and only with its own', async () => {
+  await append(OPENING)
+  const id = newId()
+  await database.kept.put({ key: 'cart', value: { id, lines: [] } })
+  await append(sale())
+  assert.notEqual(await database.kept.get('cart'), undefined)
+  const parked = new TillParkedTickets(database, new TillState())
+  assert.deepEqual(await parked.readCurrent(), { id, lines: [] })
+  await append(sale(id))
+  assert.equal(await database.kept.get('cart'), undefined)
+  await parked.saveCurrent({ id, lines: [] })
+  assert.equal(await parked.readCurrent(), null)
 })
 
 test('tickets that are appended at once take each its own number', async () => {

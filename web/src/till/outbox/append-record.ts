@@ -3,9 +3,11 @@ import type { DrawerRow, PlaceRow, RecordRow, TillDatabase } from '../database.t
 import { type AppendedRecord, type NewRecord, TillError } from '../memory.ts'
 import { newId } from '../new-id.ts'
 import { closingTotals, drawerAfter, openedDrawer, presentClosed } from './drawer-of.ts'
+import { CART, idOfCart } from './parked-tickets.ts'
+import { isSame } from './same-record.ts'
 import { type RecordPlace, referenceOf, type Sealed, sealRecord } from './seal-record.ts'
 import { giveUpReserve, isForWantOfRoom } from './space-reserve.ts'
-import { isTicket, soldArticles, stockChanges, ticketOf } from './ticket-of.ts'
+import { isTicket, soldArticles, stockChanges, type TicketRecord, ticketOf } from './ticket-of.ts'
 
 /** What a record needs to know of its store. */
 export type StoreFacts = { readonly id: number; readonly currency: string; readonly timeZone: string }
@@ -36,7 +38,7 @@ const MOST_TRIES = 5
 export async function appendRecord(appending: Appending, input: NewRecord): Promise<AppendedRecord> {
   const { database } = appending
   for (let tries = 1; ; tries += 1) {
-    const known = isTicket(input) ? await findAppended(database, input.content.id) : null
+    const known = isTicket(input) ? await findAppended(database, input) : null
     if (known !== null) return known
     const written = await compose(appending, input)
     try {
@@ -113,8 +115,8 @@ const recordRow = (
 })
 
 function commit(database: TillDatabase, { place, record, drawer, ticket, input }: Written): Promise<void> {
-  const { drawers, place: places, records, sold, stock, tickets } = database
-  return database.transaction('rw', [drawers, places, records, sold, stock, tickets], async () => {
+  const { drawers, kept, place: places, records, sold, stock, tickets } = database
+  return database.transaction('rw', [drawers, kept, places, records, sold, stock, tickets], async () => {
     const before = await places.get('place')
     const follows =
       before?.lastNumber === place.lastNumber - 1 &&
@@ -127,6 +129,8 @@ function commit(database: TillDatabase, { place, record, drawer, ticket, input }
     if (drawer !== null) await drawers.put(drawer)
     if (ticket === null || !isTicket(input)) return
     const { id, reference, occurred_at: occurredAt } = ticket
+    // With the ticket its cart: found again after a crash, it would be sold a second time.
+    if (idOfCart((await kept.get(CART))?.value) === id) await kept.delete(CART)
     await tickets.put({ id, reference, saleId: ticket.sale_id ?? '', occurredAt, keptAtMs: 0, sale: ticket })
     for (const change of stockChanges(input)) await stock.add({ ...change, recordId: id, deliveredAtMs: 0 })
     for (const article of soldArticles(input)) {
@@ -147,10 +151,16 @@ const present = ({ record, ticket, drawer }: Pick<Written, 'record' | 'ticket' |
   closed: drawer === null ? null : presentClosed(drawer),
 })
 
-/** A ticket that is there already: whoever pressed twice gets the same. */
-async function findAppended(database: TillDatabase, id: string): Promise<AppendedRecord | null> {
-  const record = await database.records.where('id').equals(id).first()
+/**
+ * A ticket that is there already: whoever pressed twice gets the same. Another one under its id is another sale, which must
+ * not be taken for it.
+ *
+ * @throws TillError
+ */
+async function findAppended(database: TillDatabase, input: TicketRecord): Promise<AppendedRecord | null> {
+  const record = await database.records.where('id').equals(input.content.id).first()
   if (record === undefined) return null
-  const ticket = (await database.tickets.get(id))?.sale ?? null
+  if (!isSame(JSON.parse(record.text), input)) throw new TillError('other_recorded')
+  const ticket = (await database.tickets.get(record.id))?.sale ?? null
   return present({ record, ticket, drawer: null })
 }

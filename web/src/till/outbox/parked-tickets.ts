@@ -2,7 +2,12 @@ import type { TillDatabase } from '../database.ts'
 import type { ParkedTicket, ParkedTickets } from '../memory.ts'
 import type { TillState } from '../till-state.ts'
 
-const CART = 'cart'
+/** Where the cart on the screen is kept. */
+export const CART = 'cart'
+
+/** The id of a cart, under which its ticket is recorded: that much is known of it. Empty: it has none. */
+export const idOfCart = (cart: unknown): string =>
+  cart !== null && typeof cart === 'object' && 'id' in cart && typeof cart.id === 'string' ? cart.id : ''
 
 /** Carts that wait in this till, and the one on its screen. */
 export class TillParkedTickets implements ParkedTickets {
@@ -41,7 +46,10 @@ export class TillParkedTickets implements ParkedTickets {
   }
 
   async readCurrent(): Promise<unknown> {
-    return (await this.#database.kept.get(CART))?.value ?? null
+    const { kept, records } = this.#database
+    const cart: unknown = (await kept.get(CART))?.value ?? null
+    // One that was kept after its ticket was written is sold already.
+    return (await records.where('id').equals(idOfCart(cart)).count()) === 0 ? cart : null
   }
 
   async show(): Promise<void> {

@@ -37,6 +37,10 @@ export const messages = {
     fr: 'Le navigateur n’a pas pu écrire. Rien n’a été enregistré.',
     en: 'The browser could not write. Nothing was recorded.',
   },
+  errorOtherRecorded: {
+    fr: 'Ce ticket est déjà enregistré, avec un autre contenu. Cette vente ne l’est pas : refaites-la sur un nouveau ticket.',
+    en: 'This ticket is already recorded, with other contents. This sale is not: make it again on a new ticket.',
+  },
   errorElsewhere: {
     fr: 'Un autre onglet vend sur cette caisse.',
     en: 'Another tab sells on this till.',

@@ -11,6 +11,7 @@ const TEXTS = {
   records_wait: messages.errorRecordsWait,
   storage_full: messages.errorStorageFull,
   storage_failed: messages.errorStorageFailed,
+  other_recorded: messages.errorOtherRecorded,
   elsewhere: messages.errorElsewhere,
 } as const satisfies Record<TillErrorCode, (typeof messages)[keyof typeof messages]>
 
