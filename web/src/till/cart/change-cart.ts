@@ -6,6 +6,7 @@ import {
   type CartCustomer,
   type CartLine,
   emptyCart,
+  isEmptyCart,
   type PickedLine,
   type ReturnableTicket,
 } from './cart.ts'
@@ -38,7 +39,10 @@ export type CartAction =
       readonly discount: Discount | null
       readonly approval?: CartApproval
     }
-  | { readonly type: 'remove'; readonly key: string }
+  /** `nextId`: of the ticket that begins where no line is left. */
+  | { readonly type: 'remove'; readonly key: string; readonly nextId: string }
+  /** Takes back a removal or a clearing, while the ticket is still one of `ids`. */
+  | { readonly type: 'putBack'; readonly ids: readonly string[]; readonly removed: Cart; readonly place: number }
   | { readonly type: 'select'; readonly key: string }
   | { readonly type: 'move'; readonly by: 1 | -1 }
   | { readonly type: 'customer'; readonly customer: CartCustomer | null }
@@ -49,8 +53,12 @@ export type CartAction =
   | { readonly type: 'endReturn' }
   | { readonly type: 'pay'; readonly payment: Payment }
   | { readonly type: 'unpay'; readonly index: number }
-  | { readonly type: 'replace'; readonly cart: Cart }
+  /** A ticket that waited, or that a reload left: what was added meanwhile stays. */
+  | { readonly type: 'resume'; readonly cart: Cart }
+  /** @param id a new one: a ticket that is gone comes back under no number of another */
   | { readonly type: 'clear'; readonly id: string }
+  /** `recorded` is done: what was added since is the next ticket's. */
+  | { readonly type: 'finish'; readonly recorded: Cart; readonly nextId: string }
 
 export function changeCart(cart: Cart, action: CartAction): Cart {
   switch (action.type) {
@@ -65,7 +73,9 @@ export function changeCart(cart: Cart, action: CartAction): Cart {
     case 'discount':
       return approved(setDiscount(cart, action.key, action.discount), action.approval)
     case 'remove':
-      return removeLine(cart, action.key)
+      return begunAnew(removeLine(cart, action.key), action.nextId)
+    case 'putBack':
+      return putBack(cart, action)
     case 'select':
       return { ...cart, selected: action.key }
     case 'move':
@@ -86,10 +96,12 @@ export function changeCart(cart: Cart, action: CartAction): Cart {
       return { ...cart, payments: [...cart.payments, action.payment] }
     case 'unpay':
       return { ...cart, payments: cart.payments.filter((_, index) => index !== action.index) }
-    case 'replace':
-      return action.cart
+    case 'resume':
+      return resume(cart, action.cart)
     case 'clear':
       return emptyCart(action.id)
+    case 'finish':
+      return afterRecord(cart, action.recorded, action.nextId)
   }
 }
 
@@ -168,6 +180,57 @@ function removeLine(cart: Cart, key: string): Cart {
     approvals: cart.approvals.filter(({ lineKey }) => lineKey !== key),
     discount: lines.length === 0 ? null : cart.discount,
   }
+}
+
+/** A ticket of which nothing is left is another ticket. */
+const begunAnew = (cart: Cart, id: string): Cart => (isEmptyCart(cart) ? { ...cart, id } : cart)
+
+type PutBack = Extract<CartAction, { type: 'putBack' }>
+
+/** Nothing comes back into a ticket that was begun since, or of which money was taken. */
+function putBack(cart: Cart, { ids, removed, place }: PutBack): Cart {
+  const isSameKind = isEmptyCart(cart) || cart.returned?.kind === removed.returned?.kind
+  if (!ids.includes(cart.id) || cart.payments.length > 0 || !isSameKind) return cart
+  const lines = removed.lines.filter(({ key }) => cart.lines.every((line) => line.key !== key))
+  const keys = new Set(lines.map(({ key }) => key))
+  const approvals = removed.approvals.filter(({ lineKey }) => lineKey !== null && keys.has(lineKey))
+  const back: Cart = {
+    ...cart,
+    lines: [...cart.lines.slice(0, place), ...lines, ...cart.lines.slice(place)],
+    approvals: [...cart.approvals, ...approvals],
+    selected: lines.at(-1)?.key ?? cart.selected,
+  }
+  if (!isEmptyCart(cart)) return back
+  const { discount, returned, approvals: all } = removed
+  return {
+    ...back,
+    discount,
+    returned,
+    approvals: all,
+    customer: cart.customer ?? removed.customer,
+    note: cart.note || removed.note,
+  }
+}
+
+function resume(cart: Cart, kept: Cart): Cart {
+  const added = cart.lines.filter(({ key }) => kept.lines.every((line) => line.key !== key))
+  return {
+    ...kept,
+    lines: [...kept.lines, ...added],
+    customer: kept.customer ?? cart.customer,
+    selected: added.at(-1)?.key ?? kept.selected,
+  }
+}
+
+function afterRecord(cart: Cart, recorded: Cart, nextId: string): Cart {
+  if (cart.id !== recorded.id) return cart
+  const lines = cart.lines.flatMap((line): CartLine[] => {
+    const before = recorded.lines.find(({ key }) => key === line.key)
+    if (before === undefined) return [line]
+    const more = toQuantity(line.quantity) - toQuantity(before.quantity)
+    return more > 0n ? [{ ...line, quantity: fromQuantity(more), discount: null }] : []
+  })
+  return { ...emptyCart(nextId), lines, selected: lines.at(-1)?.key ?? null }
 }
 
 function moveSelection(cart: Cart, by: 1 | -1): Cart {

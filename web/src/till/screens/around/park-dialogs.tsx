@@ -121,13 +121,13 @@ export function ParkedDialog() {
   const { change, close } = useSale()
   const waiting = useWaiting()
   const take = (cart: Cart) => {
-    change({ type: 'replace', cart })
+    change({ type: 'resume', cart })
     close()
   }
   const resumeHere = async ({ id }: ParkedTicket) => {
     const found = await memory.parked.resume(id)
     if (found === null) notifyError(new Error(t(messages.resumedElsewhere)))
-    else take(found.cart as Cart)
+    else take({ ...(found.cart as Cart), id: newId() })
   }
   const resumeThere = async (id: string) => {
     const parked = await api.resumeParkedSale(id, { register_id: snapshot.device.registerId })

@@ -32,6 +32,8 @@ function Done({ finished }: { readonly finished: FinishedSale }) {
   useEffect(() => {
     if (dialog !== null) return
     const onKey = (event: KeyboardEvent) => {
+      // The key that paid is still held down: it does not end what it has just shown.
+      if (event.repeat && event.key === 'Enter') return event.preventDefault()
       const isTyping = event.target instanceof HTMLInputElement
       if (event.key === 'F2') print()
       else if (

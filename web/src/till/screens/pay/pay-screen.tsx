@@ -35,6 +35,8 @@ export function PayScreen({ isNarrow }: { readonly isNarrow: boolean }) {
   useEffect(() => {
     if (dialog !== null) return
     const onKey = (event: KeyboardEvent) => {
+      // A field has heard it already, or a key is held down: once is once.
+      if (event.defaultPrevented || event.repeat) return
       const method = keyOf(event.key)
       if (event.key === 'Escape') backToSale()
       else if (method !== null && store.payment_methods.includes(method)) payBy(method)

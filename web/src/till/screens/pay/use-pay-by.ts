@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { formatMoney } from '../../../../../rules/index.ts'
 import { api } from '../../../api/index.ts'
 import { useLanguage, useText } from '../../../i18n/index.ts'
@@ -32,7 +32,7 @@ export function usePayBy(amount: string | null, onPaid: () => void) {
   const { store, snapshot, isTraining, play } = useSellingTill()
   const { cart, settled, pay, isFinishing } = useSale()
   const [refusal, setRefusal] = useState<string | null>(null)
-  const [isAsking, setAsking] = useState(false)
+  const isAsking = useRef(false)
   const money = (value: bigint) => formatMoney(value, store.currency, language)
   const refuse = (words: string) => {
     setRefusal(words)
@@ -55,10 +55,10 @@ export function usePayBy(amount: string | null, onPaid: () => void) {
   }
 
   const payBy = async (method: PaymentMethod) => {
-    if (isAsking || isFinishing) return
+    if (isAsking.current || isFinishing) return
     const wanted = amount === null ? proposedAmount(settled, method) : toMinor(amount, store.currency)
     if (wanted <= 0n) return
-    setAsking(true)
+    isAsking.current = true
     try {
       const words = await judge(method, wanted)
       if (words !== null) return refuse(words)
@@ -68,7 +68,7 @@ export function usePayBy(amount: string | null, onPaid: () => void) {
     } catch (error) {
       refuse(tillErrorText(error, t))
     } finally {
-      setAsking(false)
+      isAsking.current = false
     }
   }
   return { payBy: (method: PaymentMethod) => void payBy(method), refusal }

@@ -22,10 +22,10 @@ export function SaleProvider({ children }: { readonly children: ReactNode }) {
   const [stage, setStage] = useState<Stage>('sell')
   const [finished, setFinished] = useState<FinishedSale | null>(null)
   const onDone = useCallback(
-    (done: FinishedSale) => {
+    (done: FinishedSale, recorded: Cart) => {
       setFinished(done)
       setStage('done')
-      change({ type: 'clear', id: newId() })
+      change({ type: 'finish', recorded, nextId: newId() })
     },
     [change],
   )
@@ -96,12 +96,15 @@ function useArticles({ change, open, stage, begin }: ArticlesScene) {
     },
     [copy, device, add, open],
   )
+  const isPaying = useCallback(() => latest.current === 'pay', [])
   const addCode = useCallback(
     async (code: string, quantity = '1') => {
       if (RECEIPT_REFERENCE.test(code)) return open({ kind: 'returns', reference: code })
       // While money is being taken the ticket does not change.
-      if (latest.current === 'pay') return play('refused')
+      if (isPaying()) return play('refused')
       const matches = await copy.lookUp(code)
+      // It may have begun while the code was looked up.
+      if (isPaying()) return play('refused')
       const [match] = matches
       if (match === undefined) {
         play('refused')
@@ -113,7 +116,7 @@ function useArticles({ change, open, stage, begin }: ArticlesScene) {
       if (added === null || !added.isFromLabel) addArticle(match.article, quantity)
       else add(added)
     },
-    [copy, device, store.currency, add, addArticle, open, play],
+    [copy, device, store.currency, add, addArticle, open, play, isPaying],
   )
   const addOpenLine = useCallback(
     (name: string, unitPrice: string, taxClass: string) => {
@@ -164,13 +167,17 @@ type PaymentsScene = {
 
 function usePayments({ cart, change, day, finish, isFinishing }: PaymentsScene) {
   const { store } = useSellingTill()
+  // What was just paid counts before it is drawn.
+  const latest = useRef(cart)
+  latest.current = cart
+  const isSettled = (of: Cart) => settleCart(of, priceCart(of, store, day).total, store).isSettled
   const pay = (payment: Cart['payments'][number]) => {
-    if (isFinishing) return
+    if (isFinishing || isSettled(latest.current)) return
     const action: CartAction = { type: 'pay', payment }
-    const next = changeCart(cart, action)
+    const next = changeCart(latest.current, action)
+    latest.current = next
     change(action)
-    const { total } = priceCart(next, store, day)
-    if (settleCart(next, total, store).isSettled) void finish(next)
+    if (isSettled(next)) void finish(next)
   }
   return { pay, finish: () => void finish(cart) }
 }

@@ -6,6 +6,7 @@ import { Icon, useUndo } from '../../../ui/index.ts'
 import type { CartLine } from '../../cart/cart.ts'
 import { fromQuantity, toPrice, toQuantity } from '../../cart/decimals.ts'
 import type { TicketRow } from '../../cart/price-cart.ts'
+import { newId } from '../../new-id.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
 import { messages } from './messages.ts'
 import { useSale } from './sale-context.tsx'
@@ -78,8 +79,13 @@ function LineActions({ line }: { readonly line: CartLine }) {
     else change({ type: 'quantity', key: line.key, quantity: fromQuantity(next) })
   }
   const remove = () => {
-    change({ type: 'remove', key: line.key })
-    undo(t(messages.removed, { name: line.name }), async () => change({ type: 'replace', cart }))
+    const nextId = newId()
+    const removed = { ...cart, lines: [line] }
+    const place = cart.lines.findIndex(({ key }) => key === line.key)
+    change({ type: 'remove', key: line.key, nextId })
+    undo(t(messages.removed, { name: line.name }), async () =>
+      change({ type: 'putBack', ids: [cart.id, nextId], removed, place }),
+    )
   }
   return (
     <Group gap={4} wrap="nowrap" className={classes.lineActions}>

@@ -11,6 +11,7 @@ import { useEffect, useRef } from 'react'
 import { useText } from '../../../i18n/index.ts'
 import { EmptyState, Icon, type IconType, useUndo } from '../../../ui/index.ts'
 import { currentLine, isEmptyCart } from '../../cart/cart.ts'
+import { newId } from '../../new-id.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
 import { messages } from './messages.ts'
 import { useSale } from './sale-context.tsx'
@@ -64,8 +65,9 @@ function TicketActions() {
   const undo = useUndo()
   const isEmpty = isEmptyCart(cart)
   const clear = () => {
-    change({ type: 'clear', id: cart.id })
-    undo(t(messages.cleared), async () => change({ type: 'replace', cart }))
+    const id = newId()
+    change({ type: 'clear', id })
+    undo(t(messages.cleared), async () => change({ type: 'putBack', ids: [id], removed: cart, place: 0 }))
   }
   const isOpenReturn = cart.returned?.kind === 'open'
   return (

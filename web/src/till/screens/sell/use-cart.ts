@@ -4,6 +4,7 @@ import { changeCart } from '../../cart/change-cart.ts'
 import { priceCart } from '../../cart/price-cart.ts'
 import { settleCart } from '../../cart/settle-cart.ts'
 import { storeDay } from '../../cart/store-day.ts'
+import type { TillMemory } from '../../memory.ts'
 import { newId } from '../../new-id.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
 
@@ -13,8 +14,8 @@ export function useCart() {
   const [cart, change] = useReducer(changeCart, null, () => emptyCart(newId()))
   const isRestored = useRef(false)
   useEffect(() => {
-    void memory.parked.readCurrent().then((kept) => {
-      if (kept !== null && kept !== undefined) change({ type: 'replace', cart: kept as Cart })
+    void readKept(memory).then((kept) => {
+      if (kept !== null) change({ type: 'resume', cart: kept })
       isRestored.current = true
     })
   }, [memory])
@@ -25,4 +26,13 @@ export function useCart() {
   const priced = useMemo(() => priceCart(cart, store, day), [cart, store, day])
   const settled = useMemo(() => settleCart(cart, priced.total, store), [cart, priced.total, store])
   return { cart, change, priced, settled, day }
+}
+
+/** null: none was kept, or it was recorded just before the page went. */
+async function readKept({ parked, tickets }: TillMemory): Promise<Cart | null> {
+  const kept = (await parked.readCurrent()) as Cart | null | undefined
+  if (kept === null || kept === undefined) return null
+  if ((await tickets.get(kept.id)) === null) return kept
+  await parked.saveCurrent(null)
+  return null
 }

@@ -19,7 +19,7 @@ export type FinishedSale = {
 }
 
 /** Records a ticket once: what is pressed twice is recorded once. */
-export function useFinish(onDone: (finished: FinishedSale) => void) {
+export function useFinish(onDone: (finished: FinishedSale, recorded: Cart) => void) {
   const t = useText()
   const { language } = useLanguage()
   const { memory, store, cashier, isTraining, snapshot, play } = useSellingTill()
@@ -45,7 +45,7 @@ export function useFinish(onDone: (finished: FinishedSale) => void) {
           : (await memory.outbox.append(record)).ticket
         if (ticket === null) throw new Error('A ticket is recorded with its sums.')
         play('done')
-        onDone({ ticket, customerEmail: cart.customer?.email ?? null, isTraining })
+        onDone({ ticket, customerEmail: cart.customer?.email ?? null, isTraining }, cart)
       } catch (error) {
         play('refused')
         notifyError(new Error(tillErrorText(error, t)))

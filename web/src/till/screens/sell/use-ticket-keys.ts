@@ -1,5 +1,6 @@
 import { currentLine } from '../../cart/cart.ts'
 import { fromQuantity, toQuantity } from '../../cart/decimals.ts'
+import { newId } from '../../new-id.ts'
 import { useSale } from './sale-context.tsx'
 
 const ONE = 1000n
@@ -10,8 +11,11 @@ export function useTicketKeys() {
   const line = currentLine(cart)
   const addToQuantity = (by: bigint) => {
     if (line === null || line.isWeighed) return
-    change({ type: 'quantity', key: line.key, quantity: fromQuantity(toQuantity(line.quantity) + by) })
+    const sum = toQuantity(line.quantity) + by
+    if (sum > 0n) change({ type: 'quantity', key: line.key, quantity: fromQuantity(sum) })
+    else remove(line.key)
   }
+  const remove = (key: string) => change({ type: 'remove', key, nextId: newId() })
   const setQuantity = (quantity: string) => {
     if (line !== null) change({ type: 'quantity', key: line.key, quantity })
   }
@@ -22,7 +26,7 @@ export function useTicketKeys() {
     else if (key === 'ArrowUp') change({ type: 'move', by: -1 })
     else if (key === '+') addToQuantity(ONE)
     else if (key === '-') addToQuantity(-ONE)
-    else if (key === 'Delete') change({ type: 'remove', key: line.key })
+    else if (key === 'Delete') remove(line.key)
     else return false
     return true
   }

@@ -24,7 +24,7 @@ export function TypedField({ label, value, onChange, placeholder, onEnter, error
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || onEnter === undefined) return
         event.preventDefault()
-        onEnter()
+        if (!event.repeat) onEnter()
       }}
       placeholder={placeholder}
       error={error}
