@@ -60,7 +60,15 @@ export type CartAction =
   /** `recorded` is done: what was added since is the next ticket's. */
   | { readonly type: 'finish'; readonly recorded: Cart; readonly nextId: string }
 
+const NEVER_WHILE_PAYING: ReadonlySet<CartAction['type']> = new Set(['takeBack', 'openReturn', 'endReturn', 'resume'])
+const AMOUNTS: ReadonlySet<CartAction['type']> = new Set(['add', 'addOpen', 'quantity', 'price', 'discount', 'remove'])
+
+/** Whether what was paid has to be taken back first: money taken would become money given back, or would be forgotten. */
+export const isHeldByPayments = ({ payments, returned }: Cart, { type }: CartAction): boolean =>
+  payments.length > 0 && (NEVER_WHILE_PAYING.has(type) || (returned !== null && AMOUNTS.has(type)))
+
 export function changeCart(cart: Cart, action: CartAction): Cart {
+  if (isHeldByPayments(cart, action)) return cart
   switch (action.type) {
     case 'add':
       return addArticle(cart, action)
@@ -69,7 +77,7 @@ export function changeCart(cart: Cart, action: CartAction): Cart {
     case 'quantity':
       return setQuantity(cart, action.key, action.quantity)
     case 'price':
-      return approved(changeLine(cart, action.key, { unitPrice: action.unitPrice }), action.approval)
+      return approved(setPrice(cart, action.key, action.unitPrice), action.approval)
     case 'discount':
       return approved(setDiscount(cart, action.key, action.discount), action.approval)
     case 'remove':
@@ -81,7 +89,7 @@ export function changeCart(cart: Cart, action: CartAction): Cart {
     case 'move':
       return moveSelection(cart, action.by)
     case 'customer':
-      return { ...cart, customer: action.customer }
+      return setCustomer(cart, action.customer)
     case 'note':
       return { ...cart, note: action.note }
     case 'approve':
@@ -165,6 +173,22 @@ const changeLine = (cart: Cart, key: string, patch: Partial<CartLine>): Cart => 
 /** A line of nothing is no line. */
 const setQuantity = (cart: Cart, key: string, quantity: string): Cart =>
   toQuantity(quantity) <= 0n ? removeLine(cart, key) : changeLine(cart, key, { quantity })
+
+/** What a label said is what it is asked for: another price is somebody's decision. */
+function setPrice(cart: Cart, key: string, unitPrice: string): Cart {
+  const line = cart.lines.find((one) => one.key === key)
+  if (line === undefined || line.unitPrice === unitPrice) return cart
+  const asked = line.isFromLabel ? { askedPrice: line.unitPrice, isFromLabel: false } : {}
+  return changeLine(cart, key, { unitPrice, ...asked })
+}
+
+/** Store credit is one customer's. */
+const setCustomer = (cart: Cart, customer: CartCustomer | null): Cart => ({
+  ...cart,
+  customer,
+  payments:
+    cart.customer?.id === customer?.id ? cart.payments : cart.payments.filter(({ method }) => method !== 'credit'),
+})
 
 const setDiscount = (cart: Cart, key: string | null, discount: Discount | null): Cart =>
   key === null ? { ...cart, discount } : changeLine(cart, key, { discount })

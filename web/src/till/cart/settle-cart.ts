@@ -91,6 +91,10 @@ export function proposedAmount(settled: CartSettlement, method: PaymentMethod): 
   return most !== null && most < rest ? most : rest
 }
 
+/** What of the ticket is paid by store credit so far. */
+export const creditOn = ({ payments }: Cart, currency: string): bigint =>
+  payments.reduce((sum, { method, amount }) => (method === STORE_CREDIT ? sum + toMinor(amount, currency) : sum), 0n)
+
 /** The ticket's payments as its record has them. */
 export const asPayments = (cart: Cart): Payment[] => cart.payments.map(({ method, amount }) => ({ method, amount }))
 

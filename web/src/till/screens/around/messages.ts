@@ -15,6 +15,14 @@ export const messages = {
   noParkedHint: { fr: 'F8 met le ticket en cours de côté.', en: 'F8 puts the current ticket aside.' },
   onThisTill: { fr: 'Sur cette caisse', en: 'On this till' },
   parkedBy: { fr: '{name}, {time}', en: '{name}, {time}' },
+  parkTraining: {
+    fr: 'En formation, aucun ticket n’attend : rien n’est gardé.',
+    en: 'In training no ticket waits: nothing is kept.',
+  },
+  resumeBusy: {
+    fr: 'Terminez ou mettez d’abord en attente le ticket en cours.',
+    en: 'Park or finish the current ticket first.',
+  },
   resumedElsewhere: { fr: 'Ce ticket a été repris ailleurs.', en: 'This ticket was resumed elsewhere.' },
   partlyResumed: {
     fr: '{count, plural, one {Un article n’est plus vendu ici et manque.} other {# articles ne sont plus vendus ici et manquent.}}',

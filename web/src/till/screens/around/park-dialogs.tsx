@@ -1,10 +1,10 @@
 import { ClockIcon } from '@heroicons/react/24/outline'
-import { Button, Stack, TextInput, Text as Words } from '@mantine/core'
+import { Alert, Button, Stack, TextInput, Text as Words } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { api, type ListedParkedSale } from '../../../api/index.ts'
 import { useFormat, useText } from '../../../i18n/index.ts'
 import { EmptyState, Icon, notifyDone, notifyError } from '../../../ui/index.ts'
-import type { Cart } from '../../cart/cart.ts'
+import { type Cart, isEmptyCart } from '../../cart/cart.ts'
 import { fromMinor } from '../../cart/decimals.ts'
 import { parkedInput, resumeCart } from '../../cart/park-cart.ts'
 import type { ParkedTicket } from '../../memory.ts'
@@ -33,7 +33,7 @@ export function ParkDialog() {
       cart,
     })
   const park = async () => {
-    if (name.trim() === '') return
+    if (name.trim() === '' || isTraining) return
     setBusy(true)
     try {
       const input = parkedInput(cart, {
@@ -42,7 +42,7 @@ export function ParkDialog() {
         name: name.trim(),
         total,
       })
-      if (input === null || snapshot.isOnline === false || isTraining) await parkHere()
+      if (input === null || snapshot.isOnline === false) await parkHere()
       else await api.parkSale(input).catch(parkHere)
       change({ type: 'clear', id: newId() })
       notifyDone(t(messages.parked, { name: name.trim() }))
@@ -76,7 +76,8 @@ export function ParkDialog() {
               {t(messages.parkedHereOnly)}
             </Words>
           )}
-          <Button type="submit" size="lg" loading={isBusy} disabled={name.trim() === ''}>
+          {isTraining && <Alert color="safran">{t(messages.parkTraining)}</Alert>}
+          <Button type="submit" size="lg" loading={isBusy} disabled={name.trim() === '' || isTraining}>
             {t(messages.park)}
           </Button>
         </Stack>
@@ -117,8 +118,8 @@ function useWaiting(): Waiting | null {
 export function ParkedDialog() {
   const t = useText()
   const format = useFormat()
-  const { memory, store, snapshot } = useSellingTill()
-  const { change, close } = useSale()
+  const { memory, store, snapshot, isTraining } = useSellingTill()
+  const { cart: current, change, close } = useSale()
   const waiting = useWaiting()
   const take = (cart: Cart) => {
     change({ type: 'resume', cart })
@@ -135,10 +136,16 @@ export function ParkedDialog() {
     take(cart)
     if (missing > 0) notifyError(new Error(t(messages.partlyResumed, { count: missing })))
   }
+  const refusal = isTraining ? messages.parkTraining : isEmptyCart(current) ? null : messages.resumeBusy
   const isEmpty = waiting !== null && waiting.here.length + waiting.elsewhere.length === 0
   const time = (at: string | undefined) => format.date(at, 'time', store.time_zone)
   return (
     <TillDialog title={t(messages.parkedTitle)} onClose={close}>
+      {refusal !== null && (
+        <Alert color="safran" mb="sm">
+          {t(refusal)}
+        </Alert>
+      )}
       {isEmpty && (
         <EmptyState
           icon={<Icon of={ClockIcon} size={2.5} />}
@@ -153,6 +160,7 @@ export function ParkedDialog() {
             name={ticket.name}
             note={`${t(messages.onThisTill)} · ${time(ticket.parkedAt)}`}
             amount={format.money(ticket.total, store.currency)}
+            isDisabled={refusal !== null}
             onTake={() => void resumeHere(ticket).catch(notifyError)}
           />
         ))}
@@ -162,6 +170,7 @@ export function ParkedDialog() {
             name={name}
             note={t(messages.parkedBy, { name: parked_by ?? '', time: time(created_at) })}
             amount={format.money(total, store.currency)}
+            isDisabled={refusal !== null}
             onTake={() => void resumeThere(id).catch(notifyError)}
           />
         ))}
@@ -174,12 +183,13 @@ type ParkedRowProps = {
   readonly name: string
   readonly note: string
   readonly amount: string
+  readonly isDisabled: boolean
   readonly onTake: () => void
 }
 
-const ParkedRow = ({ name, note, amount, onTake }: ParkedRowProps) => (
+const ParkedRow = ({ name, note, amount, isDisabled, onTake }: ParkedRowProps) => (
   <li>
-    <button type="button" className={classes.row} onClick={onTake}>
+    <button type="button" className={classes.row} disabled={isDisabled} onClick={onTake}>
       <span className={classes.rowMain}>
         <span className={classes.rowTitle}>{name}</span>
         <span className={classes.rowNote}>{note}</span>

@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react'
 import { formatMoney } from '../../../../../rules/index.ts'
-import { api } from '../../../api/index.ts'
 import { useLanguage, useText } from '../../../i18n/index.ts'
 import { fromMinor, toMinor } from '../../cart/decimals.ts'
-import { proposedAmount } from '../../cart/settle-cart.ts'
+import { creditOn, proposedAmount } from '../../cart/settle-cart.ts'
 import type { PaymentMethod } from '../../memory.ts'
 import { useSale } from '../sell/sale-context.tsx'
 import { useSellingTill } from '../shared/till-context.tsx'
 import { tillErrorText } from '../shared/till-error-text.ts'
 import { messages } from './messages.ts'
+import { refuseCredit } from './refuse-credit.ts'
 
 const KEYS: Readonly<Record<string, PaymentMethod>> = {
   F2: 'cash',
@@ -46,12 +46,10 @@ export function usePayBy(amount: string | null, onPaid: () => void) {
     const limit = settled.direction === 'refund' && (most === null || rest < most) ? rest : most
     if (limit !== null && wanted > limit) return t(messages.notMore, { amount: money(limit) })
     if (method !== 'credit') return null
-    if (cart.customer === null) return t(messages.creditNoCustomer)
-    if (snapshot.isOnline === false) return t(messages.creditOffline)
-    if (settled.direction === 'refund' || isTraining) return null
-    const { credit } = await api.getCustomer(cart.customer.id)
-    const balance = toMinor(credit.find(({ currency }) => currency === store.currency)?.balance ?? '0', store.currency)
-    return balance < wanted ? t(messages.creditTooLittle, { amount: money(balance) }) : null
+    const { currency } = store
+    const isTaken = settled.direction !== 'refund' && !isTraining
+    const asked = isTaken ? wanted + creditOn(cart, currency) : 0n
+    return refuseCredit({ customer: cart.customer, wanted: asked, currency, isOnline: snapshot.isOnline }, t, language)
   }
 
   const payBy = async (method: PaymentMethod) => {

@@ -38,6 +38,11 @@ export const messages = {
     fr: 'Un retour sans reçu commence par un ticket vide.',
     en: 'A return without a receipt begins with an empty ticket.',
   },
+  mayNot: { fr: '{name} ne peut pas reprendre d’articles.', en: '{name} may not take goods back.' },
+  paymentsFirst: {
+    fr: 'De l’argent est déjà pris pour ce ticket : retirez d’abord les paiements.',
+    en: 'Money is already taken for this ticket: remove the payments first.',
+  },
   openLead: {
     fr: 'Ce qui revient est repris au prix d’aujourd’hui. Quelqu’un qui en a le droit l’approuve.',
     en: 'What comes back is taken at today’s price. Somebody with the right approves it.',

@@ -5,6 +5,7 @@ import type { Sale } from '../../../api/index.ts'
 import { useFormat, useText } from '../../../i18n/index.ts'
 import { Icon } from '../../../ui/index.ts'
 import type { ReturnableTicket } from '../../cart/cart.ts'
+import { cashierMay } from '../../cart/cart-rights.ts'
 import classes from '../dialogs/dialogs.module.css'
 import { useSale } from '../sell/sale-context.tsx'
 import { useSellingTill } from '../shared/till-context.tsx'
@@ -20,11 +21,24 @@ const RECENT = 8
 /** Goods come back: by their receipt, or without one. */
 export function ReturnsDialog({ reference }: { readonly reference: string | undefined }) {
   const t = useText()
+  const { cashier } = useSellingTill()
   const { cart, close } = useSale()
   const known = cart.returned?.kind === 'receipt' ? cart.returned.ticket : null
   const [ticket, setTicket] = useState<ReturnableTicket | null>(known)
   const [isOpen, setOpen] = useState(false)
   const title = ticket === null ? t(messages.title) : t(messages.of, { reference: ticket.reference })
+  const refusal = !cashierMay(cashier, 'sales.return')
+    ? t(messages.mayNot, { name: cashier.name })
+    : cart.payments.length > 0
+      ? t(messages.paymentsFirst)
+      : null
+  if (refusal !== null) {
+    return (
+      <TillDialog title={title} onClose={close} size="lg">
+        <Alert color="safran">{refusal}</Alert>
+      </TillDialog>
+    )
+  }
   return (
     <TillDialog title={title} onClose={close} size="lg">
       {ticket !== null ? (

@@ -57,6 +57,10 @@ export const messages = {
   returns: { fr: 'Retour', en: 'Return' },
   clear: { fr: 'Vider', en: 'Clear' },
   cleared: { fr: 'Ticket vidé', en: 'Ticket cleared' },
+  paymentsFirst: {
+    fr: 'De l’argent est déjà pris pour ce ticket : retirez d’abord les paiements.',
+    en: 'Money is already taken for this ticket: remove the payments first.',
+  },
   online: { fr: 'En ligne', en: 'Online' },
   offline: { fr: 'Hors ligne', en: 'Offline' },
   waiting: {
@@ -72,6 +76,10 @@ export const messages = {
   training: { fr: 'Formation : rien n’est enregistré', en: 'Training: nothing is recorded' },
   endTraining: { fr: 'Quitter la formation', en: 'Leave training' },
   beginTraining: { fr: 'S’exercer', en: 'Practise' },
+  trainingNeedsEmpty: {
+    fr: 'Terminez ou videz d’abord ce ticket.',
+    en: 'Finish or clear this ticket first.',
+  },
   tickets: { fr: 'Tickets et reçus', en: 'Tickets and receipts' },
   parked: { fr: 'Tickets en attente', en: 'Parked tickets' },
   cashMovement: { fr: 'Entrée ou sortie d’argent', en: 'Cash in or out' },

@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { applyUpdate } from '../../../app/updates.ts'
 import { useText } from '../../../i18n/index.ts'
 import { notifyError } from '../../../ui/index.ts'
-import type { Cart } from '../../cart/cart.ts'
+import { type Cart, isEmptyCart } from '../../cart/cart.ts'
 import { neededApprovals } from '../../cart/cart-rights.ts'
 import { type AddedArticle, type CartAction, changeCart } from '../../cart/change-cart.ts'
 import { priceCart } from '../../cart/price-cart.ts'
@@ -17,6 +18,7 @@ import { type FinishedSale, useFinish } from './use-finish.ts'
 
 /** One sale after the other: the ticket, what is asked about it, its payment, its receipt. */
 export function SaleProvider({ children }: { readonly children: ReactNode }) {
+  const { isTraining } = useSellingTill()
   const { cart, change, priced, settled, day } = useCart()
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const [stage, setStage] = useState<Stage>('sell')
@@ -49,11 +51,13 @@ export function SaleProvider({ children }: { readonly children: ReactNode }) {
     ...articles,
     ...approvals,
     ...payments,
-    backToSale: () => setStage('sell'),
+    backToSale: () => !isFinishing && setStage('sell'),
     isFinishing,
     nextSale: () => {
       setFinished(null)
       setStage('sell')
+      // Between two sales a newer version takes the place of this one.
+      if (isEmptyCart(cart) && !isTraining) void applyUpdate()
     },
   }
   return <SaleContext value={value}>{children}</SaleContext>

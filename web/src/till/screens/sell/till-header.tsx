@@ -23,8 +23,10 @@ import { LanguageButton } from '../../../app/language-button.tsx'
 import { Mark } from '../../../app/mark.tsx'
 import { ThemeButton } from '../../../app/theme-button.tsx'
 import { type Text, useFormat, useText } from '../../../i18n/index.ts'
-import { Icon, type IconType } from '../../../ui/index.ts'
+import { Icon, type IconType, notifyError } from '../../../ui/index.ts'
+import { isEmptyCart } from '../../cart/cart.ts'
 import { cashierMay } from '../../cart/cart-rights.ts'
+import { newId } from '../../new-id.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
 import classes from './header.module.css'
 import { messages } from './messages.ts'
@@ -114,7 +116,8 @@ const TILL_ITEMS: readonly Item[] = [
 
 function TillMenu() {
   const t = useText()
-  const { setCashier, isTraining, setTraining } = useSellingTill()
+  const { setCashier } = useSellingTill()
+  const { isTraining, toggle } = useTraining()
   return (
     <Menu position="bottom-end" width="18rem" transitionProps={{ duration: 100 }}>
       <Menu.Target>
@@ -131,7 +134,7 @@ function TillMenu() {
         <Menu.Item leftSection={<Icon of={UserGroupIcon} />} onClick={() => setCashier(null)}>
           {t(messages.changeCashier)}
         </Menu.Item>
-        <Menu.Item leftSection={<Icon of={AcademicCapIcon} />} onClick={() => setTraining(!isTraining)}>
+        <Menu.Item leftSection={<Icon of={AcademicCapIcon} />} onClick={toggle}>
           {t(isTraining ? messages.endTraining : messages.beginTraining)}
         </Menu.Item>
         <Items of={TILL_ITEMS} />
@@ -156,16 +159,29 @@ function Items({ of: items }: { readonly of: readonly Item[] }) {
     ))
 }
 
+/** Between two tickets only; what was asked or approved for one does not serve the other. */
+function useTraining() {
+  const t = useText()
+  const { isTraining, setTraining } = useSellingTill()
+  const { cart, change, stage } = useSale()
+  const toggle = () => {
+    if (!isEmptyCart(cart) || stage === 'pay') return notifyError(new Error(t(messages.trainingNeedsEmpty)))
+    change({ type: 'clear', id: newId() })
+    setTraining(!isTraining)
+  }
+  return { isTraining, toggle }
+}
+
 /** Said in every light that this is only practice. */
 export function TrainingBanner() {
   const t = useText()
-  const { isTraining, setTraining } = useSellingTill()
+  const { isTraining, toggle } = useTraining()
   if (!isTraining) return null
   return (
     <div className={classes.training} role="status">
       <Icon of={AcademicCapIcon} />
       <strong>{t(messages.training)}</strong>
-      <button type="button" onClick={() => setTraining(false)}>
+      <button type="button" onClick={toggle}>
         <Icon of={ArrowPathIcon} size={1} />
         {t(messages.endTraining)}
       </button>

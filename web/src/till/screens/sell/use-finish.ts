@@ -6,8 +6,9 @@ import { notifyError } from '../../../ui/index.ts'
 import type { Cart } from '../../cart/cart.ts'
 import { composeRecord, type TicketRecord } from '../../cart/compose-record.ts'
 import { priceCart } from '../../cart/price-cart.ts'
-import { settleCart } from '../../cart/settle-cart.ts'
+import { creditOn, settleCart } from '../../cart/settle-cart.ts'
 import { storeDay } from '../../cart/store-day.ts'
+import { refuseCredit } from '../pay/refuse-credit.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
 import { tillErrorText } from '../shared/till-error-text.ts'
 
@@ -34,6 +35,13 @@ export function useFinish(onDone: (finished: FinishedSale, recorded: Cart) => vo
         const now = memory.device.now()
         const priced = priceCart(cart, store, storeDay(store, now))
         const settled = settleCart(cart, priced.total, store)
+        const wanted = settled.direction === 'pay' && !isTraining ? creditOn(cart, store.currency) : 0n
+        if (wanted > 0n) {
+          // It may have been spent elsewhere since it was taken.
+          const asked = { customer: cart.customer, wanted, currency: store.currency, isOnline: snapshot.isOnline }
+          const words = await refuseCredit(asked, t, language)
+          if (words !== null) throw new Error(words)
+        }
         const record = composeRecord({ cart, priced, settled, store, cashierId: cashier.id, language })
         const ticket = isTraining
           ? practised(record, {
@@ -54,7 +62,7 @@ export function useFinish(onDone: (finished: FinishedSale, recorded: Cart) => vo
         setFinishing(false)
       }
     },
-    [memory, store, cashier, language, isTraining, snapshot.device, play, onDone, t],
+    [memory, store, cashier, language, isTraining, snapshot.device, snapshot.isOnline, play, onDone, t],
   )
   return { finish, isFinishing }
 }

@@ -1,7 +1,8 @@
 import { UserGroupIcon } from '@heroicons/react/24/outline'
 import { Alert, Avatar, Button, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { SignInPage } from '../../../app/sign-in-page.tsx'
+import { applyUpdate, onUpdateWaiting } from '../../../app/updates.ts'
 import { useText } from '../../../i18n/index.ts'
 import { EmptyState, Icon } from '../../../ui/index.ts'
 import { type Cashier, cashierMay } from '../../cart/cart-rights.ts'
@@ -17,9 +18,11 @@ import { takeTurn } from './take-turn.ts'
 /** Cashiers take turns at one drawer: each says who they are by their PIN. */
 export function CashierScreen({ store }: { readonly store: Store }) {
   const t = useText()
-  const { memory, snapshot, setCashier, profile, readProfileAgain, play } = useTill()
+  const { memory, snapshot, setCashier, profile, readProfileAgain, play, isTraining } = useTill()
   const [chosen, setChosen] = useState<Cashier | null>(null)
   const [isSigningIn, setSigningIn] = useState(false)
+  const isChoosing = chosen === null && !isSigningIn && !isTraining
+  useEffect(() => (isChoosing ? onUpdateWaiting(() => void applyUpdate()) : undefined), [isChoosing])
   const isAlone = snapshot.isOnline === false
   const people = store.cashiers.filter((person) => cashierMay(person, 'sales.create'))
   // Whoever is signed in here has shown their password; before a drawer is open there is no PIN to check.
