@@ -1,11 +1,12 @@
 import { ComptoirError } from './error.js';
+import { newId } from './new-id.js';
 /**
  * Asks, and asks again where that can do no harm: after 429 whatever was asked, for nothing was done; after 503 and after
  * a fault of the network only what reads, or carries a key by which Comptoir does it once.
  */
 export async function send(transport, facts, question) {
     const { signal } = question.options;
-    const key = facts.repeatable ? (question.options.idempotencyKey ?? crypto.randomUUID()) : undefined;
+    const key = facts.repeatable ? (question.options.idempotencyKey ?? newId()) : undefined;
     const request = makeRequest(transport, facts, question, key);
     for (let attempt = 0;; attempt += 1) {
         try {

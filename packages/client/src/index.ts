@@ -1,4 +1,5 @@
 export * from './api.ts'
 export { type Client, type ClientOptions, createClient } from './client.ts'
 export { type ClientCode, ComptoirError, type Refusal } from './error.ts'
+export { newId } from './new-id.ts'
 export type { CallOptions, ListOperation, Page, StreamReset, WriteOptions } from './operation.ts'

@@ -1,4 +1,5 @@
 import { ComptoirError } from './error.ts'
+import { newId } from './new-id.ts'
 import type { OperationFacts, WriteOptions } from './operation.ts'
 
 export type Transport = {
@@ -27,7 +28,7 @@ export type Answered = { data: unknown; meta?: unknown }
  */
 export async function send(transport: Transport, facts: OperationFacts, question: Question): Promise<Answered> {
   const { signal } = question.options
-  const key = facts.repeatable ? (question.options.idempotencyKey ?? crypto.randomUUID()) : undefined
+  const key = facts.repeatable ? (question.options.idempotencyKey ?? newId()) : undefined
   const request = makeRequest(transport, facts, question, key)
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -2,7 +2,7 @@ import { ArrowsUpDownIcon } from '@heroicons/react/24/outline'
 import { Button, Group, Select, Stack, TextInput, Text as Words } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
-import { api, type Session, useAction } from '../../api/index.ts'
+import { api, newId, type Session, useAction } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { DecimalInput, Dialog, formErrors, Icon, notifyDone, Section } from '../../ui/index.ts'
@@ -68,7 +68,7 @@ export function CashMovements({ session }: { readonly session: Session }) {
 
 function MoveForm({ session, onDone }: { readonly session: Session; readonly onDone: () => void }) {
   const t = useText()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const [type, setType] = useState<Type>('in')
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')

@@ -1,7 +1,7 @@
 import { Button, Select, Textarea } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { api, type RecordOpenReturnInput, useAction } from '../../api/index.ts'
+import { api, newId, type RecordOpenReturnInput, useAction } from '../../api/index.ts'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { Facts, notifyDone, Section } from '../../ui/index.ts'
 import { CustomerSelect } from '../customers/customer-select.tsx'
@@ -91,7 +91,7 @@ export function OpenRefundForm({ storeId, place, lines, onStore }: OpenRefundFor
 function useRecord() {
   const t = useText()
   const navigate = useNavigate()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const record = useAction(api.recordOpenReturn, ['listSales', 'listSessions', 'getCustomerCredit'])
   const submit = (body: Omit<RecordOpenReturnInput, 'id'>) => {
     record

@@ -2,7 +2,7 @@ import { Button, Select, Stack, Textarea, Text as Words } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { currencyDecimals, formatDecimal, parseDecimal } from '../../../../rules/index.ts'
-import { api, type LookUpSaleData, useAction } from '../../api/index.ts'
+import { api, type LookUpSaleData, newId, useAction } from '../../api/index.ts'
 import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { DecimalInput, Facts, notifyDone, Section } from '../../ui/index.ts'
@@ -123,7 +123,7 @@ function useDraft(sale: LookUpSaleData) {
   const stores = useStores()
   const [chosenStore] = useChosenStore()
   const isOwn = stores.some(({ id }) => id === sale.store_id)
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const [store, setStore] = useState<number | null>(null)
   const [drawer, setDrawer] = useState<string | null>(null)
   const [customer, setCustomer] = useState<number | null>(null)

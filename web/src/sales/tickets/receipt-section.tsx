@@ -3,7 +3,7 @@ import { Box, Button, Stack, TextInput, Text as Words } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { receiptText } from '../../../../rules/index.ts'
-import { api, type ComptoirError, type Receipt, type Sale, useAction, useApi } from '../../api/index.ts'
+import { api, type ComptoirError, newId, type Receipt, type Sale, useAction, useApi } from '../../api/index.ts'
 import { useLanguage, useText } from '../../i18n/index.ts'
 import { Dialog, Icon, Loaded, notifyDone, notifyError, Section, saveFile } from '../../ui/index.ts'
 import { messages } from './messages.ts'
@@ -19,7 +19,7 @@ export function ReceiptSection({ sale }: { readonly sale: Sale }) {
   const receipt = useApi('getReceipt', [sale.id, { format: 'json' }])
   const [isMailing, { open, close }] = useDisclosure()
   const give = useAction(
-    (format: 'pdf') => api.getReceipt(sale.id, { format, lang: language, print_id: crypto.randomUUID() }),
+    (format: 'pdf') => api.getReceipt(sale.id, { format, lang: language, print_id: newId() }),
     ['getReceipt'],
   )
   const save = () =>

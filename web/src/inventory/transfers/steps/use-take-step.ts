@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { api, type ComptoirError, type Transfer, useAction } from '../../../api/index.ts'
+import { api, type ComptoirError, newId, type Transfer, useAction } from '../../../api/index.ts'
 import { type Text, useText } from '../../../i18n/index.ts'
 import { notifyDone } from '../../../ui/index.ts'
 import { TRANSFER_READS } from '../transfer-reads.ts'
@@ -22,7 +22,7 @@ const DONE: Readonly<Record<Step, Text>> = {
 /** Sends what was entered of a step. A delivery bears a name from the start: sent twice, it comes in once. */
 export function useTakeStep(transfer: Transfer, step: Step, onDone: () => void): Taking {
   const t = useText()
-  const [deliveryId] = useState(() => crypto.randomUUID())
+  const [deliveryId] = useState(newId)
   const action = useAction(
     (entered: Entered, note: string | null) => send(transfer, step, entered, { note, deliveryId }),
     TRANSFER_READS,
