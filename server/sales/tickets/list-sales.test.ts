@@ -106,6 +106,33 @@ test('sorted by total, by number, by day', async () => {
   assert.equal((await manager.get(`${SALES}?sort=colour`)).status, 422)
 })
 
+test('bounds are exact: a total stands between itself and itself', async () => {
+  for (const [day, price] of [
+    [20, '19.99'],
+    [21, '4.35'],
+  ] as const) {
+    const priced = await makeShop(sql, { articles: [{ price, taxClass: 'exempt' }] })
+    const sale = saleOf(priced, { occurred_at: `2026-10-${day}T16:00:00Z` })
+    assert.equal((await owner.post(SALES, sale)).status, 201)
+    const found = await list(`store_id=${priced.store.id}&total_min=${price}&total_max=${price}`, owner)
+    assert.deepEqual(
+      found.map(({ id, total }) => [id, total]),
+      [[sale.id, price]],
+    )
+  }
+})
+
+test('the name of a customer is for those who may see customers', async () => {
+  const seer = as('cashier', { storeIds: [shop.store.id] })
+  const other = as('analyst', { storeIds: [shop.store.id] })
+  const nameOf = async (reader: typeof manager) => {
+    const answer = await reader.get(`${SALES}?customer_id=${customerId}&fields=customer_id,customer_name`)
+    return answer.body.data.map((row: { customer_name: string | null }) => row.customer_name)
+  }
+  assert.equal(typeof (await nameOf(seer))[0], 'string')
+  assert.deepEqual(await nameOf(other), [null])
+})
+
 test('by pages, and by a cursor that walks the whole collection once', async () => {
   const page = await manager.get(`${SALES}?per_page=5&page=3`)
   assert.deepEqual(page.body.meta, { current_page: 3, last_page: 3, per_page: 5, total: 13 })

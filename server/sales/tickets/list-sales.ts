@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { currencyDecimals, DECIMALS_BY_CURRENCY, formatDecimal } from '../../../rules/index.ts'
-import { type Actor, mayActInStore } from '../../platform/actor.ts'
+import { type Actor, may, mayActInStore } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database/connect.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { Amount, Day, DecimalOutput, Id, Nullable, Uuid } from '../../platform/http/fields.ts'
@@ -112,7 +112,8 @@ export async function listSales(sql: Queryable, actor: Actor, query: Static<type
     columns: sql`s.id, s.kind, s.store_id, s.register_id, s.series, s.number, s.occurred_at, s.business_day, s.cashier_id,
       s.customer_id, s.origin_sale_id, s.external_id, s.currency::text, s.subtotal_minor, s.tax_minor, s.total_minor, s.flags,
       (select count(*)::int from sale_lines l where l.store_id = s.store_id and l.sale_id = s.id) as lines_count,
-      register.name as register_name, cashier.name as cashier_name, customer.name as customer_name`,
+      register.name as register_name, cashier.name as cashier_name,
+      case when ${may(actor, 'customers.view')} then customer.name end as customer_name`,
     joins: sql`join sale_identities i on i.id = k.id join sales s on s.store_id = i.store_id and s.id = i.id
       left join registers register on register.id = s.register_id
       left join users cashier on cashier.id = s.cashier_id
@@ -151,9 +152,12 @@ function conditions(sql: Queryable, actor: Actor, query: Static<typeof ListSales
   return found
 }
 
-/** An amount in the minor units of whatever currency the ticket is in. */
+/**
+ * An amount in the minor units of whatever currency the ticket is in. Numeric to the power of numeric stays exact; of an
+ * integer it would be a float, for which 19.99 is not 1999 cents.
+ */
 const minorOf = (sql: Queryable, amount: string | number): Fragment => sql`(${String(amount)}::numeric
-  * 10 ^ coalesce((${JSON.stringify(DECIMALS_BY_CURRENCY)}::text::jsonb ->> s.currency::text)::integer, 2))`
+  * 10::numeric ^ coalesce((${JSON.stringify(DECIMALS_BY_CURRENCY)}::text::jsonb ->> s.currency::text)::numeric, 2))`
 
 /** A search finds a reference, an external id or the name or SKU of an article sold. */
 const matches = (sql: Queryable, q: string): Fragment => sql`(
