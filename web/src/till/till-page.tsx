@@ -9,6 +9,7 @@ import { TillProvider, useTill } from './screens/shared/till-context.tsx'
 import { CashierScreen } from './screens/start/cashier-screen.tsx'
 import { EnrolScreen } from './screens/start/enrol-screen.tsx'
 import { OpenDrawerScreen } from './screens/start/open-drawer-screen.tsx'
+import { ProveScreen } from './screens/start/prove-screen.tsx'
 import { RegisterScreen } from './screens/start/register-screen.tsx'
 import { ElsewhereScreen, FailedScreen, FillingScreen, OpeningScreen } from './screens/start/waiting-screens.tsx'
 
@@ -32,7 +33,7 @@ export default function TillPage() {
 
 /** The first thing that is missing; nothing missing: the sale. */
 function Steps() {
-  const { snapshot, store, cashier, closed, profile, readProfileAgain, memory, isTraining } = useTill()
+  const { snapshot, store, cashier, closed, profile, readProfileAgain, memory, isTraining, isUnproven } = useTill()
   const { phase, device, copy, drawer, failure } = snapshot
   useFirstCashier()
   if (phase === 'opening') return <OpeningScreen />
@@ -50,6 +51,8 @@ function Steps() {
   if (cashier === null) return <CashierScreen store={store} />
   if (closed !== null) return <ClosedScreen closed={closed} />
   if (drawer === null && !isTraining) return <OpenDrawerScreen />
+  const isKnown = profile?.user?.id === cashier.id || snapshot.isOnline === false
+  if (drawer !== null && isUnproven && !isKnown) return <ProveScreen />
   return <SellScreen />
 }
 

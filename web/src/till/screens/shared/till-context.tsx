@@ -14,7 +14,9 @@ type Till = {
   readonly store: Store | null
   /** Who stands at the till; null: nobody has taken their turn. */
   readonly cashier: Cashier | null
-  setCashier(id: number | null): void
+  /** `isUnproven`: no drawer was open at which their PIN could be checked; they give it as soon as one is. */
+  setCashier(id: number | null, options?: { readonly isUnproven: boolean }): void
+  readonly isUnproven: boolean
   /** The drawer that was just closed, until its report was read. */
   readonly closed: ClosedDrawer | null
   setClosed(closed: ClosedDrawer | null): void
@@ -50,17 +52,30 @@ export function TillProvider({ memory, children }: { readonly memory: TillMemory
     useCallback((listener) => memory.subscribe(listener), [memory]),
     useCallback(() => memory.getSnapshot(), [memory]),
   )
-  const [cashierId, setCashier] = useLocalStorage<number | null>({
+  const [cashierId, setCashierId] = useLocalStorage<number | null>({
     key: 'comptoir.till.cashier',
     defaultValue: null,
     getInitialValueInEffect: false,
   })
+  const [unprovenId, setUnprovenId] = useLocalStorage<number | null>({
+    key: 'comptoir.till.unproven',
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  })
+  const setCashier = useCallback<Till['setCashier']>(
+    (id, options) => {
+      setUnprovenId(options?.isUnproven === true ? id : null)
+      setCashierId(id)
+    },
+    [setCashierId, setUnprovenId],
+  )
   const [isTraining, setTraining] = useState(false)
   const [closed, setClosed] = useState<ClosedDrawer | null>(null)
   const [settings, changeSettings] = useTillSettings()
   const { data: profile, refetch } = useQuery<Profile | null>({ queryKey: ['readProfile'], queryFn: readProfile })
   const { store } = snapshot.copy
   const cashier = store?.cashiers.find(({ id }) => id === cashierId) ?? null
+  const isUnproven = cashierId !== null && unprovenId === cashierId
   const { hasSound } = settings
   const play = useCallback((sound: Sound) => hasSound && playSound(sound), [hasSound])
   const till = useMemo(
@@ -70,6 +85,7 @@ export function TillProvider({ memory, children }: { readonly memory: TillMemory
       store,
       cashier,
       setCashier,
+      isUnproven,
       closed,
       setClosed,
       isTraining,
@@ -86,6 +102,7 @@ export function TillProvider({ memory, children }: { readonly memory: TillMemory
       store,
       cashier,
       setCashier,
+      isUnproven,
       closed,
       isTraining,
       profile,

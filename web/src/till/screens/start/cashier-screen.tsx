@@ -25,10 +25,11 @@ export function CashierScreen({ store }: { readonly store: Store }) {
   useEffect(() => (isChoosing ? onUpdateWaiting(() => void applyUpdate()) : undefined), [isChoosing])
   const isAlone = snapshot.isOnline === false
   const people = store.cashiers.filter((person) => cashierMay(person, 'sales.create'))
-  // Whoever is signed in here has shown their password; before a drawer is open there is no PIN to check.
+  // Whoever is signed in here has shown their password; before a drawer is open there is no place to check a PIN at.
   const isKnown = (person: Cashier) => person.id === profile?.user?.id
   const choose = (person: Cashier) => {
-    if (isKnown(person) || isAlone || snapshot.drawer === null) setCashier(person.id)
+    if (isKnown(person) || isAlone) setCashier(person.id)
+    else if (snapshot.drawer === null) setCashier(person.id, { isUnproven: true })
     else setChosen(person)
   }
   const onSignedIn = () => {
