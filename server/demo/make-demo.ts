@@ -27,6 +27,8 @@ export type DemoOptions = {
   readonly onBegin?: () => void
   /** Keeps the passwords where the operator finds them. Called before anything becomes visible, maybe more than once. */
   readonly keepSignIns: (people: readonly DemoSignIn[]) => void
+  /** Notes in the demo's own transaction that it is made. */
+  readonly onMade?: (tx: Tx) => Promise<void>
 }
 
 export type Demo = PlayedDays & {
@@ -57,6 +59,7 @@ export async function makeDemo(sql: Sql, options: DemoOptions): Promise<Demo | n
     if (!(await claimEmpty(tx, isBesidePeople))) return null
     const made = await makeChain(tx, { rows, people, hashes, options, key })
     await raiseVersions(tx, ['stores', 'catalog'])
+    await options.onMade?.(tx)
     options.keepSignIns(people)
     return made
   })

@@ -1,4 +1,4 @@
-import { beginDemo, settleDemo } from '../identity/index.ts'
+import { beginDemo, noteDemoFailed, noteDemoMade } from '../identity/index.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import { makeDemo } from './make-demo.ts'
@@ -14,10 +14,10 @@ export async function takeDemo(sql: Sql, { secretKey, signInPath, log }: TakeOpt
   if (!(await beginDemo(sql))) return
   try {
     const keepSignIns = (people: Parameters<typeof writeSignIns>[1]) => writeSignIns(signInPath, people)
-    const demo = await makeDemo(sql, { secretKey, isBesidePeople: true, keepSignIns })
-    await settleDemo(sql, demo === null ? 'failed' : 'made')
+    const demo = await makeDemo(sql, { secretKey, isBesidePeople: true, keepSignIns, onMade: noteDemoMade })
+    if (demo === null) await noteDemoFailed(sql)
   } catch (error) {
     log.error(error, { endpoint: 'job make-demo' })
-    await settleDemo(sql, 'failed')
+    await noteDemoFailed(sql)
   }
 }

@@ -15,7 +15,7 @@ test('an installation says whether it waits for its first person', async (t) => 
   assert.deepEqual((await guest.get('/api/v1/setup')).body.data, { needs_owner: false })
 })
 
-test('the owner takes the demo chain, which stands beside them', async (t) => {
+test('the owner takes the demo chain, which stands beside them, and stays made whatever comes after it', async (t) => {
   const { sql, as, config } = await testApplication(t)
   const owner = as('owner')
   assert.deepEqual((await owner.get('/api/v1/setup/demo')).body.data, { state: 'possible' })
@@ -24,7 +24,18 @@ test('the owner takes the demo chain, which stands beside them', async (t) => {
   const jobs = await sql`select from pgboss.job where name = 'make-demo'`
   assert.equal(jobs.length, 1)
 
-  await takeDemo(sql, { ...silent, signInPath: `${config.dataFolder}/demo-sign-in.txt` })
+  // What makes it dies between its transaction and the next statement, and it is tried again.
+  const dying = new Proxy(sql, {
+    apply(target, self, given: Parameters<typeof sql>) {
+      if (String(given[0]).startsWith('analyze sales, sale_lines, sale_payments, sale_taxes'))
+        throw new Error('It died.')
+      return Reflect.apply(target, self, given)
+    },
+  })
+  const options = { ...silent, log: createTestLog(), signInPath: `${config.dataFolder}/demo-sign-in.txt` }
+  await takeDemo(dying, options)
+  assert.match(String(options.log.faults), /It died/)
+  await takeDemo(sql, options)
   assert.deepEqual((await owner.get('/api/v1/setup/demo')).body.data, { state: 'made' })
   const stores = await owner.get('/api/v1/stores?sort=id')
   assert.equal(stores.body.data[0].id, 1)

@@ -68,6 +68,25 @@ test('a column that the mapping empties is left out of the import', async () => 
   assert.equal(refused.status, 422)
 })
 
+test('a file of more columns than any table has is refused, to look at and to import', async () => {
+  const columns = (count: number) => `${Array.from({ length: count }, (_, index) => `c${index}`).join()}\n`
+  assert.equal((await preview(columns(1000))).body.data.columns.length, 1000)
+  for (const path of ['/api/v1/imports/preview', '/api/v1/imports']) {
+    for (const [language, sentence] of [
+      ['fr', /^Ligne 1\u00a0: le fichier a trop de colonnes/],
+      ['en', /^Line 1: the file has too many columns/],
+    ] as const) {
+      const parts = [
+        { name: 'kind', content: 'products' },
+        { name: 'file', filename: 'large.csv', content: `name,price,${columns(999)}` },
+      ]
+      const { status, body } = await postParts(owner, path, parts, { 'accept-language': language })
+      assert.equal(status, 422, JSON.stringify(body))
+      assert.match(body.errors.file[0], sentence)
+    }
+  }
+})
+
 test('what is no table is refused, and nothing is kept of what is looked at', async () => {
   const [before] = await sql<[{ count: number }]>`select count(*)::integer as count from imports`
   const refused = await preview(Buffer.from([0, 1, 2, 3, 0, 255, 254]))

@@ -31,6 +31,12 @@ export async function beginDemo(sql: Queryable): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function settleDemo(sql: Queryable, state: 'made' | 'failed'): Promise<void> {
-  await sql`update installation set value = to_jsonb(${state}::text) where name = 'demo'`
+/** For the transaction that makes the demo: its state and its records become visible together, or neither does. */
+export async function noteDemoMade(tx: Tx): Promise<void> {
+  await tx`update installation set value = '"made"' where name = 'demo'`
+}
+
+/** A demo that was made stays so, whatever happens to a later attempt. */
+export async function noteDemoFailed(sql: Queryable): Promise<void> {
+  await sql`update installation set value = '"failed"' where name = 'demo' and value = '"making"'`
 }

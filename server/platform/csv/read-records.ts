@@ -23,13 +23,17 @@ const CHUNK_RECORDS = 500
 /** A longer record is a quotation mark that was opened and never closed; reading on would only fill the memory. */
 const RECORD_LENGTH_MAX = 4 * 1024 * 1024
 
+/** No table has more; a record of nothing but delimiters would be millions of them. */
+const COLUMNS_MAX = 1000
+
 const LINE_END = /\r\n|\n|\r/g
 
 /**
  * Reads a file's records in order, the header first, in chunks; blank ones are left out. Memory does not grow with the
  * file. Line ends may be CRLF, LF or CR, and stand inside quotes.
  *
- * @throws ImportRefused when a quotation mark is never closed, naming the line on which its record begins.
+ * @throws ImportRefused when a quotation mark is never closed or a record has too many columns, naming the line on
+ *   which it begins.
  */
 export async function* readRecords(file: CsvFile): AsyncGenerator<RecordChunk> {
   // A small step of a compressed file is many records, and the share of the file that is shown should not jump.
@@ -53,6 +57,7 @@ export async function* readRecords(file: CsvFile): AsyncGenerator<RecordChunk> {
       const start = line
       line += 1 + countLineEnds(fields)
       if (start <= file.hintLines || isBlank(fields)) continue
+      if (fields.length > COLUMNS_MAX) throw tooWide(start)
       records.push({ line: start, fields })
       if (records.length < CHUNK_RECORDS) continue
       yield { records, bytesRead: raw.bytesRead }
@@ -91,6 +96,15 @@ function isBlank(fields: readonly string[]): boolean {
   for (const field of fields) if (field !== '') return false
   return true
 }
+
+const tooWide = (line: number) =>
+  new ImportRefused(
+    text(
+      'Ligne {line}\u00a0: le fichier a trop de colonnes (1\u00a0000 au plus). Retirez celles qui ne servent pas, ou vérifiez le séparateur.',
+      'Line {line}: the file has too many columns (1,000 at most). Remove those that are not needed, or check the delimiter.',
+    ),
+    { line },
+  )
 
 function describe(error: unknown, line: number): unknown {
   if (!(error instanceof CsvError)) return error

@@ -24,4 +24,8 @@ export const messages = {
   clear: { fr: 'Effacer', en: 'Clear' },
   remove: { fr: 'Supprimer', en: 'Delete' },
   saved: { fr: 'Enregistré', en: 'Saved' },
+  notUndone: {
+    fr: '{count, plural, one {# changement n’a pas été annulé} other {# changements n’ont pas été annulés}}. {name}\u00a0: {reason}',
+    en: '{count, plural, one {# change was not undone} other {# changes were not undone}}. {name}: {reason}',
+  },
 } satisfies Messages

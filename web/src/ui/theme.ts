@@ -158,6 +158,11 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#121715',
     '--mantine-color-dimmed': '#a2aba8',
     '--mantine-color-anchor': '#75b9a5',
+    // Mantine's own are darker than the surface that they stand on.
+    '--mantine-color-sapin-light': '#144d41',
+    '--mantine-color-sapin-light-hover': '#1a5d4f',
+    '--mantine-color-gray-light': '#3d4744',
+    '--mantine-color-gray-light-hover': '#48534f',
     '--mantine-color-placeholder': '#8f9895',
     '--mantine-color-error': '#efa08f',
     '--surface': '#1a211f',

@@ -1,5 +1,6 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { api } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Dialog } from '../../ui/index.ts'
 import { CategorySelect } from '../category-select.tsx'
@@ -36,7 +37,9 @@ export function BulkChangeDialog({ ids, onClose, onDone }: BulkDialogProps) {
   const isVain = Object.keys(change).length === 0
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isVain && !isBadPercent) void run((onProgress) => changeProducts(ids, change, onProgress))
+    // A percentage that is applied once more would raise again what is raised already.
+    if (!isVain && !isBadPercent && refusals.length === 0)
+      void run((onProgress) => changeProducts(api, { ids, wanted: change }, onProgress))
   }
   const flag = (yes: string, no: string) => [
     { value: '', label: t(messages.unchanged) },
@@ -74,9 +77,11 @@ export function BulkChangeDialog({ ids, onClose, onDone }: BulkDialogProps) {
             <Button variant="default" onClick={onClose}>
               {t(refusals.length > 0 ? messages.close : common.cancel)}
             </Button>
-            <Button type="submit" loading={progress !== null} disabled={isVain || isBadPercent}>
-              {t(messages.apply)}
-            </Button>
+            {refusals.length === 0 && (
+              <Button type="submit" loading={progress !== null} disabled={isVain || isBadPercent}>
+                {t(messages.apply)}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>

@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { api } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { Dialog } from '../../ui/index.ts'
 import { BulkProgress } from './bulk-progress.tsx'
@@ -21,7 +22,7 @@ export function BulkDeleteDialog({ ids, onClose, onDone }: BulkDeleteDialogProps
   useEffect(() => {
     if (isStarted.current) return
     isStarted.current = true
-    void run((onProgress) => deleteProducts(ids, onProgress))
+    void run((onProgress) => deleteProducts(api, ids, onProgress))
   }, [ids, run])
   return (
     <Dialog opened onClose={onClose} title={t(messages.deleting, { count: ids.length })}>

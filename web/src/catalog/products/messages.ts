@@ -85,6 +85,10 @@ export const messages = {
     fr: '{count, plural, one {# produit supprimé} other {# produits supprimés}}',
     en: '{count, plural, one {# product deleted} other {# products deleted}}',
   },
+  perhapsDone: {
+    fr: 'Des changements ont peut-être été faits',
+    en: 'Some changes may have been made',
+  },
   deleting: {
     fr: '{count, plural, one {Suppression de # produit} other {Suppression de # produits}}',
     en: '{count, plural, one {Deleting # product} other {Deleting # products}}',

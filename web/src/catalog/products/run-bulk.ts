@@ -1,4 +1,4 @@
-import { api, ComptoirError, type ListedProduct } from '../../api/index.ts'
+import type { Client, ComptoirError, ListedProduct } from '../../api/index.ts'
 import { type BulkChange, type PriceRow, priceRows, stepFor } from './bulk-change.ts'
 
 /** What was not done, and why, in the server's words. */
@@ -7,11 +7,18 @@ export type Refusal = { readonly name: string; readonly reason: string }
 export type BulkOutcome = {
   readonly done: number
   readonly refusals: readonly Refusal[]
-  /** Gives back what was there before. */
-  readonly undo: () => Promise<void>
+  /** Gives back what was there before, and answers what did not go back; null where nothing can have changed. */
+  readonly undo: (() => Promise<readonly Refusal[]>) | null
 }
 
 export type OnProgress = (done: number, total: number) => void
+
+type Api = Pick<Client, 'listProducts' | 'updateProduct' | 'changeManyVariants' | 'deleteProduct' | 'restoreProduct'>
+
+/** What came of one request. What was not answered, or by a fault, may be done all the same. */
+type Attempt = { readonly reason: string | null; readonly isPerhapsDone: boolean }
+
+type Back = () => Promise<readonly Refusal[]>
 
 const PAGE = 100
 const ROWS = 500
@@ -20,14 +27,14 @@ const ABREAST = 4
 
 /** Changes products and the prices of their variants; those that are refused do not keep back the others. */
 export async function changeProducts(
-  ids: readonly number[],
-  wanted: BulkChange,
+  api: Api,
+  { ids, wanted }: { readonly ids: readonly number[]; readonly wanted: BulkChange },
   onProgress: OnProgress,
 ): Promise<BulkOutcome> {
-  const products = await readProducts(ids, wanted.price !== undefined)
+  const products = await readProducts(api, ids, wanted.price !== undefined)
   const refusals: Refusal[] = []
   const changed = new Set<number>()
-  const backs: (() => Promise<unknown>)[] = []
+  const backs: Back[] = []
   const prices = wanted.price === undefined ? { rows: [], back: [] } : priceRows(products, wanted.price)
   const chunks = Math.ceil(prices.rows.length / ROWS)
   const total = products.length + chunks
@@ -36,46 +43,44 @@ export async function changeProducts(
     const step = stepFor(product, wanted)
     const id = product.id ?? 0
     if (step !== null) {
-      const refusal = await refusalOf(product, () => api.updateProduct(id, step.change))
-      if (refusal === null) {
-        changed.add(id)
-        backs.push(() => api.updateProduct(id, step.back))
-      } else refusals.push(refusal)
+      const { reason, isPerhapsDone } = await attempt(() => api.updateProduct(id, step.change))
+      if (reason === null) changed.add(id)
+      else refusals.push(refusalOf(product, reason))
+      if (isPerhapsDone) backs.push(() => tryBack(product, () => api.updateProduct(id, step.back)))
     }
     onProgress(++done, total)
   })
   for (let chunk = 0; chunk < chunks; chunk += 1) {
     const place = chunk * ROWS
-    const bad = await changePrices(prices.rows.slice(place, place + ROWS))
-    refusals.push(...bad.map(({ id, reason }) => ({ name: nameOfVariant(products, id), reason })))
-    backs.push(() => changePrices(prices.back.slice(place, place + ROWS)))
+    const attempts = await changePrices(api, prices.rows.slice(place, place + ROWS))
+    for (const [id, { reason }] of attempts) if (reason === null) changed.add(productOf(products, id)?.id ?? 0)
+    refusals.push(...refusedPrices(products, attempts))
+    const back = prices.back.slice(place, place + ROWS).filter(({ id }) => attempts.get(id)?.isPerhapsDone)
+    if (back.length > 0) backs.push(async () => refusedPrices(products, await changePrices(api, back)))
     onProgress(++done, total)
   }
-  for (const { id } of prices.rows) changed.add(productOf(products, id)?.id ?? 0)
-  return { done: changed.size, refusals, undo: () => eachAbreast(backs, async (back) => void (await back())) }
+  return { done: changed.size, refusals: distinct(refusals), undo: undoOf(backs) }
 }
 
 /** Takes products off the lists; the undo restores them. */
-export async function deleteProducts(ids: readonly number[], onProgress: OnProgress): Promise<BulkOutcome> {
-  const products = await readProducts(ids, false)
+export async function deleteProducts(api: Api, ids: readonly number[], onProgress: OnProgress): Promise<BulkOutcome> {
+  const products = await readProducts(api, ids, false)
   const refusals: Refusal[] = []
-  const deleted: number[] = []
+  const backs: Back[] = []
+  let deleted = 0
   let done = 0
   await eachAbreast(products, async (product) => {
     const id = product.id ?? 0
-    const refusal = await refusalOf(product, () => api.deleteProduct(id))
-    if (refusal === null) deleted.push(id)
-    else refusals.push(refusal)
+    const { reason, isPerhapsDone } = await attempt(() => api.deleteProduct(id))
+    if (reason === null) deleted += 1
+    else refusals.push(refusalOf(product, reason))
+    if (isPerhapsDone) backs.push(() => tryBack(product, () => api.restoreProduct(id)))
     onProgress(++done, products.length)
   })
-  return {
-    done: deleted.length,
-    refusals,
-    undo: () => eachAbreast(deleted, async (id) => void (await api.restoreProduct(id))),
-  }
+  return { done: deleted, refusals: distinct(refusals), undo: undoOf(backs) }
 }
 
-async function readProducts(ids: readonly number[], hasVariants: boolean): Promise<ListedProduct[]> {
+async function readProducts(api: Api, ids: readonly number[], hasVariants: boolean): Promise<ListedProduct[]> {
   const products: ListedProduct[] = []
   for (let place = 0; place < ids.length; place += PAGE) {
     const page = ids.slice(place, place + PAGE).join()
@@ -85,28 +90,63 @@ async function readProducts(ids: readonly number[], hasVariants: boolean): Promi
   return products
 }
 
-async function changePrices(rows: readonly PriceRow[]): Promise<{ id: number; reason: string }[]> {
-  const answers = await api.changeManyVariants({ variants: [...rows] })
-  return answers
-    .filter(({ status }) => status !== 200)
-    .map(({ id, error, errors = {} }) => ({ id: id ?? 0, reason: Object.values(errors).flat()[0] ?? error ?? '' }))
+/** What came of each row, by variant: one that was sent without an answer fared like all that went with it. */
+async function changePrices(api: Api, rows: readonly PriceRow[]): Promise<Map<number, Attempt>> {
+  const refused = new Map<number, string>()
+  const all = await attempt(async () => {
+    for (const { id, status, error = '', errors = {} } of await api.changeManyVariants({ variants: [...rows] })) {
+      if (status !== 200) refused.set(id ?? 0, Object.values(errors).flat()[0] ?? error)
+    }
+  })
+  return new Map(
+    rows.map(({ id }) => {
+      const reason = refused.get(id)
+      return [id, reason === undefined ? all : { reason, isPerhapsDone: false }]
+    }),
+  )
 }
 
-async function refusalOf({ name = '' }: ListedProduct, act: () => Promise<unknown>): Promise<Refusal | null> {
+/** @throws nothing: whatever happens to one request, the others are done and the way back stays known. */
+async function attempt(act: () => Promise<unknown>): Promise<Attempt> {
   try {
     await act()
-    return null
+    return { reason: null, isPerhapsDone: true }
   } catch (error) {
-    if (!(error instanceof ComptoirError)) throw error
-    return { name, reason: Object.values(error.errors).flat()[0] ?? error.message }
+    const { status = 0, errors = {}, message = String(error) } = error as Partial<ComptoirError>
+    return { reason: Object.values(errors).flat()[0] ?? message, isPerhapsDone: status < 400 || status >= 500 }
   }
 }
 
+async function tryBack(product: ListedProduct, act: () => Promise<unknown>): Promise<readonly Refusal[]> {
+  const { reason } = await attempt(act)
+  return reason === null ? [] : [refusalOf(product, reason)]
+}
+
+function undoOf(backs: readonly Back[]): BulkOutcome['undo'] {
+  if (backs.length === 0) return null
+  return async () => {
+    const refusals: Refusal[] = []
+    await eachAbreast(backs, async (back) => void refusals.push(...(await back())))
+    return distinct(refusals)
+  }
+}
+
+const refusalOf = ({ name = '' }: ListedProduct, reason: string): Refusal => ({ name, reason })
+
+function refusedPrices(products: readonly ListedProduct[], attempts: ReadonlyMap<number, Attempt>): Refusal[] {
+  return [...attempts].flatMap(([id, { reason }]) => {
+    const name = productOf(products, id)?.name ?? String(id)
+    return reason === null ? [] : [{ name, reason }]
+  })
+}
+
+/** Variants of one product that are refused for one reason are said once. */
+const distinct = (refusals: readonly Refusal[]): Refusal[] => [
+  ...new Map(refusals.map((refusal) => [`${refusal.name} ${refusal.reason}`, refusal])).values(),
+]
+
 const productOf = (products: readonly ListedProduct[], variantId: number) =>
   products.find(({ variants = [] }) => variants.some(({ id }) => id === variantId))
-
-const nameOfVariant = (products: readonly ListedProduct[], variantId: number): string =>
-  productOf(products, variantId)?.name ?? String(variantId)
 
 async function eachAbreast<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const waiting = [...items]

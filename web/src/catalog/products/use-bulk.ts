@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Text, useText } from '../../i18n/index.ts'
 import { notifyError, useUndo } from '../../ui/index.ts'
+import { messages as common } from '../messages.ts'
+import { messages } from './messages.ts'
 import type { BulkOutcome, OnProgress, Refusal } from './run-bulk.ts'
 
 type BulkRun = {
@@ -24,12 +26,18 @@ export function useBulk(done: Text, { onClose, onDone }: { onClose: () => void; 
         queries.invalidateQueries({ queryKey: [name] }),
       ),
     )
+  const sayNotUndone = (refused: readonly Refusal[]) => {
+    const [first] = refused
+    if (first !== undefined) notifyError(t(common.notUndone, { count: refused.length, ...first }))
+  }
   const run: BulkRun['run'] = async (work) => {
     setProgress({ done: 0, total: 1 })
     try {
       const outcome = await work((count, total) => setProgress({ done: count, total }))
-      if (outcome.done > 0) {
-        offerUndo(t(done, { count: outcome.done }), () => outcome.undo().finally(readAgain))
+      if (outcome.undo !== null) {
+        const { undo } = outcome
+        const said = outcome.done > 0 ? t(done, { count: outcome.done }) : t(messages.perhapsDone)
+        offerUndo(said, () => undo().then(sayNotUndone).finally(readAgain))
       }
       setRefusals(outcome.refusals)
       if (outcome.refusals.length === 0) {

@@ -1,10 +1,11 @@
 import { useCallback, useMemo, useState } from 'react'
-import { type Product, useAction, type Variant } from '../../api/index.ts'
+import { api, type Product, useAction, type Variant } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { useLanguage, useText } from '../../i18n/index.ts'
 import { notifyError, useUndo } from '../../ui/index.ts'
+import { messages as common } from '../messages.ts'
 import { messages } from './messages.ts'
-import { saveSheet } from './save-sheet.ts'
+import { type SheetOutcome, saveSheet } from './save-sheet.ts'
 import {
   type CellErrors,
   type Drafts,
@@ -32,7 +33,7 @@ export function useSheet(product: Product) {
     [typed, variants],
   )
   const saving = useAction(saveSheet, READS)
-  const giveBack = useAction((undo: () => Promise<unknown>) => undo(), READS)
+  const giveBack = useAction((undo: SheetOutcome['undo']) => undo(), READS)
   const seesCosts = can('products.viewCost')
   const columns = useMemo(() => SHEET_COLUMNS.filter((column) => column !== 'cost' || seesCosts), [seesCosts])
   const type = useCallback(
@@ -52,15 +53,21 @@ export function useSheet(product: Product) {
     setDrafts(new Map())
     setErrors(new Map())
   }
+  const sayNotUndone = (refused: ReadonlyMap<number, CellErrors>) => {
+    const [first] = refused
+    if (first === undefined) return
+    const name = variants.find(({ id }) => id === first[0])?.name ?? ''
+    notifyError(t(common.notUndone, { count: refused.size, name, reason: Object.values(first[1])[0] ?? '' }))
+  }
   const save = async () => {
     if (drafts.size === 0 || saving.isPending) return
     try {
-      const outcome = await saving.mutateAsync([variants, drafts, t(messages.badWeight)])
+      const outcome = await saving.mutateAsync([api, variants, { drafts, badWeight: t(messages.badWeight) }])
       setErrors(outcome.errors)
       setDrafts((before) => new Map([...before].filter(([id]) => !outcome.saved.includes(id))))
       if (outcome.saved.length > 0) {
         const done = t(messages.savedRows, { count: outcome.saved.length })
-        offerUndo(done, () => giveBack.mutateAsync([outcome.undo]))
+        offerUndo(done, async () => sayNotUndone(await giveBack.mutateAsync([outcome.undo])))
       }
     } catch (error) {
       notifyError(error)
