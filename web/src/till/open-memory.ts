@@ -1,3 +1,4 @@
+import { readLanguage } from '../i18n/index.ts'
 import type { CopyNews } from './copy/copy-protocol.ts'
 import { TillStoreCopy } from './copy/store-copy.ts'
 import { TillDatabase } from './database.ts'
@@ -51,6 +52,7 @@ class Memory implements TillMemory {
     this.outbox = new TillOutbox({
       database,
       state,
+      language: readLanguage,
       now,
       checked: () => this.device.checked,
       onAnswer: (isOnline, offset) => this.#hearAnswer(isOnline, offset),
@@ -134,7 +136,7 @@ class Memory implements TillMemory {
   /** What is here is safe; but who closes the till for the day should know that the server has not heard of it. */
   #warn(event: BeforeUnloadEvent): void {
     const { phase, outbox } = this.#state.getSnapshot()
-    if (phase === 'ready' && outbox.waiting > 0) event.preventDefault()
+    if (phase === 'ready' && outbox.waiting + outbox.refused > 0) event.preventDefault()
   }
 
   #hear(news: CopyNews): void {

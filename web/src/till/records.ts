@@ -166,7 +166,8 @@ export type OutboxEntry = {
 export type Outbox = {
   /**
    * Writes a record as it will be sent, with its number, seal and all that it changes here, in one transaction. Once this
-   * resolves neither a reload nor a power cut loses it. The same `id` again answers the same record.
+   * resolves neither a reload nor a power cut loses it. The same `id` again answers the same record; what brings no id is the
+   * same when it is asked for again after it could not be written.
    * @throws TillError
    */
   append(record: NewRecord): Promise<AppendedRecord>
@@ -174,7 +175,7 @@ export type Outbox = {
   mayAppend(): Promise<TillErrorCode | null>
   /** The newest first; `refused` and `held` are what somebody has to look at. */
   list(options?: { state?: OutboxEntry['state']; limit?: number }): Promise<readonly OutboxEntry[]>
-  /** Tries to deliver now. Resolves when what waits was tried. */
+  /** Tries to deliver now, then once more what was refused. Resolves when what waits was tried. */
   deliver(): Promise<void>
   /** All that waits and all that was refused, as it would be sent: a file to hand over when all else fails. */
   exportText(): Promise<string>

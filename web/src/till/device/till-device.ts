@@ -116,7 +116,8 @@ export class BrowserDevice implements TillDevice {
     const place = await this.#requirePlace()
     if (place.lease === null) return
     if ((await openDrawerOf(database)) !== undefined) throw new TillError('drawer_open')
-    if (state.getSnapshot().outbox.waiting > 0) throw new TillError('records_wait')
+    const { waiting, refused } = state.getSnapshot().outbox
+    if (waiting + refused > 0) throw new TillError('records_wait')
     await this.#endLease(place)
     await database.place.put({ ...place, lease: null, leaseLost: null })
     await this.#show()

@@ -7,12 +7,18 @@ import { CART, idOfCart } from './parked-tickets.ts'
 import { isSame } from './same-record.ts'
 import { type RecordPlace, referenceOf, type Sealed, sealRecord } from './seal-record.ts'
 import { giveUpReserve, isForWantOfRoom } from './space-reserve.ts'
-import { isTicket, soldArticles, stockChanges, type TicketRecord, ticketOf } from './ticket-of.ts'
+import { isTicket, soldArticles, stockChanges, ticketOf } from './ticket-of.ts'
 
 /** What a record needs to know of its store. */
 export type StoreFacts = { readonly id: number; readonly currency: string; readonly timeZone: string }
 
-type Appending = { readonly database: TillDatabase; readonly store: StoreFacts; readonly now: Date }
+type Appending = {
+  readonly database: TillDatabase
+  readonly store: StoreFacts
+  readonly now: Date
+  /** Of a record that brings none: given again, it is written once. */
+  readonly id?: string
+}
 
 /** All that one record writes. */
 type Written = {
@@ -37,10 +43,11 @@ const MOST_TRIES = 5
  */
 export async function appendRecord(appending: Appending, input: NewRecord): Promise<AppendedRecord> {
   const { database } = appending
+  const id = isTicket(input) ? input.content.id : (appending.id ?? newId())
   for (let tries = 1; ; tries += 1) {
-    const known = isTicket(input) ? await findAppended(database, input) : null
+    const known = await findAppended(database, id, input)
     if (known !== null) return known
-    const written = await compose(appending, input)
+    const written = await compose({ ...appending, id }, input)
     try {
       await commit(database, written)
       return present(written)
@@ -64,7 +71,7 @@ export function refuseRecord(place: PlaceRow | undefined, drawer: DrawerRow | un
 export const openDrawerOf = async (database: TillDatabase): Promise<DrawerRow | undefined> =>
   (await database.drawers.where('state').equals('open').toArray())[0]
 
-async function compose({ database, store, now }: Appending, input: NewRecord): Promise<Written> {
+async function compose({ database, store, now, id }: Required<Appending>, input: NewRecord): Promise<Written> {
   const [place, drawer] = await Promise.all([database.place.get('place'), openDrawerOf(database)])
   const refusal = refuseRecord(place, drawer, input.kind)
   if (refusal !== null || place === undefined || place.lease === null) throw new TillError(refusal ?? 'no_register')
@@ -72,7 +79,7 @@ async function compose({ database, store, now }: Appending, input: NewRecord): P
   const occurredAt = now.toISOString()
   const sessionId = input.kind === 'session_open' ? newId() : (drawer?.id ?? null)
   const said = input.kind === 'session_close' && drawer !== undefined ? closingTotals(drawer) : {}
-  const head = { id: isTicket(input) ? input.content.id : newId(), sessionId, occurredAt, said }
+  const head = { id, sessionId, occurredAt, said }
   const sealed = await sealRecord(input, head, stands)
   const marks = { occurredAt, sessionId, timeZone: store.timeZone }
   const ticket = isTicket(input) ? ticketOf(input, stands, sealed, marks) : null
@@ -152,15 +159,17 @@ const present = ({ record, ticket, drawer }: Pick<Written, 'record' | 'ticket' |
 })
 
 /**
- * A ticket that is there already: whoever pressed twice gets the same. Another one under its id is another sale, which must
+ * A record that is there already: whoever pressed twice gets the same. Another one under its id is another sale, which must
  * not be taken for it.
  *
  * @throws TillError
  */
-async function findAppended(database: TillDatabase, input: TicketRecord): Promise<AppendedRecord | null> {
-  const record = await database.records.where('id').equals(input.content.id).first()
+async function findAppended(database: TillDatabase, id: string, input: NewRecord): Promise<AppendedRecord | null> {
+  const record = await database.records.where('id').equals(id).first()
   if (record === undefined) return null
-  if (!isSame(JSON.parse(record.text), input)) throw new TillError('other_recorded')
-  const ticket = (await database.tickets.get(record.id))?.sale ?? null
-  return present({ record, ticket, drawer: null })
+  const said: { readonly session_id?: string } = JSON.parse(record.text)
+  if (!isSame(said, input)) throw new TillError('other_recorded')
+  const ticket = (await database.tickets.get(id))?.sale ?? null
+  const drawer = input.kind === 'session_close' ? await database.drawers.get(said.session_id ?? '') : null
+  return present({ record, ticket, drawer: drawer ?? null })
 }

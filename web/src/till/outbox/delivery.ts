@@ -1,7 +1,7 @@
 import type { DeviceRow, RecordRow, TillDatabase } from '../database.ts'
 import { readOffset } from '../device/clock.ts'
 import { signRequest } from '../device/device-key.ts'
-import { type Outcome, readAnswers } from './read-answers.ts'
+import { type Outcome, readAnswers, readErrorCode } from './read-answers.ts'
 
 /** How the till tells, and is told, of what it delivers. */
 type Surroundings = {
@@ -24,16 +24,13 @@ const MOST_WAIT_MS = 60_000
 const TIMEOUT_MS = 30_000
 
 /** A batch that is not even read: it is divided until the record is found that is the reason. */
-const NOT_TAKEN: Readonly<Record<number, string>> = {
-  400: 'unreadable_json',
-  413: 'payload_too_large',
-  422: 'validation_failed',
-}
+const NOT_TAKEN: readonly number[] = [400, 413, 422]
 
 /** What a request has come to: answers, or that it must be sent in smaller parts, or again later. */
 type Attempt =
   | { readonly kind: 'answered'; readonly outcomes: readonly Outcome[] }
-  | { readonly kind: 'too_large'; readonly code: string }
+  /** `code`: the server's own; null: something on the way there takes no more at once. */
+  | { readonly kind: 'not_taken'; readonly code: string | null }
   /** The device itself is not admitted: others may be. */
   | { readonly kind: 'not_admitted' }
   | { readonly kind: 'later' }
@@ -46,6 +43,7 @@ export class Delivery {
   readonly #around: Surroundings
   #timer: ReturnType<typeof setTimeout> | undefined
   #underWay: Promise<void> | null = null
+  #retrying: Promise<void> | null = null
   #isAskedAgain = false
   #failures = 0
   #isPaused = false
@@ -70,10 +68,16 @@ export class Delivery {
   }
 
   /** What was refused is tried once more: the server may have learned to understand it. */
-  async retryRefused(): Promise<void> {
-    const { database } = this.#around
-    for (const record of await database.records.where('state').equals('refused').toArray()) {
-      await this.#send([record])
+  retryRefused(): Promise<void> {
+    this.#retrying ??= this.#retry().finally(() => {
+      this.#retrying = null
+    })
+    return this.#retrying
+  }
+
+  async #retry(): Promise<void> {
+    for (const record of await this.#around.database.records.where('state').equals('refused').toArray()) {
+      if (this.#isPaused || (await this.#send([record])) === 'later') return
     }
   }
 
@@ -128,28 +132,33 @@ export class Delivery {
     return true
   }
 
-  /** Halves what is too large; a record that is too large by itself is refused. */
+  /** Halves what is not taken; a record that the server does not take by itself is refused. */
   async #send(records: readonly RecordRow[]): Promise<'sent' | 'not_admitted' | 'later'> {
     const device = await this.#around.database.devices.get(records[0]?.deviceId ?? '')
     if (device === undefined) return 'not_admitted'
     const attempt = await this.#attempt(device, records)
-    if (attempt.kind === 'later' || attempt.kind === 'not_admitted') {
-      this.#failures += 1
-      return attempt.kind
-    }
-    this.#failures = 0
+    if (attempt.kind === 'later' || attempt.kind === 'not_admitted') return this.#failed(attempt.kind)
     if (attempt.kind === 'answered') {
+      this.#failures = 0
       await this.#keep(attempt.outcomes)
       return 'sent'
     }
     const [only] = records
     if (records.length === 1 && only !== undefined) {
-      await this.#keep([{ record: only, state: 'refused', code: attempt.code, message: null, reason: null }])
+      const { code } = attempt
+      if (code === null) return this.#failed('later')
+      this.#failures = 0
+      await this.#keep([{ record: only, state: 'refused', code, message: null, reason: null }])
       return 'sent'
     }
     const half = Math.ceil(records.length / 2)
     const first = await this.#send(records.slice(0, half))
     return first === 'sent' ? this.#send(records.slice(half)) : first
+  }
+
+  #failed<Kind extends 'not_admitted' | 'later'>(kind: Kind): Kind {
+    this.#failures += 1
+    return kind
   }
 
   async #attempt({ id, privateKey }: DeviceRow, records: readonly RecordRow[]): Promise<Attempt> {
@@ -171,8 +180,7 @@ export class Delivery {
       const offset = readOffset(response.headers.get('date'), sentAtMs, Date.now())
       this.#around.onAnswer(response.status !== 503, offset)
       if (response.status === 401 || response.status === 403) return { kind: 'not_admitted' }
-      const code = NOT_TAKEN[response.status]
-      if (code !== undefined) return { kind: 'too_large', code }
+      if (NOT_TAKEN.includes(response.status)) return readNotTaken(response.status, await response.text())
       const outcomes = response.ok ? readAnswers(records, await response.json()) : null
       if (outcomes !== null) return { kind: 'answered', outcomes }
       return { kind: 'later' }
@@ -195,4 +203,10 @@ export class Delivery {
     })
     this.#around.onOutcomes(outcomes)
   }
+}
+
+/** Only the server may refuse: the page of a proxy or of a guest network says nothing of a record. */
+function readNotTaken(status: number, text: string): Attempt {
+  const code = readErrorCode(text)
+  return code === null && status !== 413 ? { kind: 'later' } : { kind: 'not_taken', code }
 }

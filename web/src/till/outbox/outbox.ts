@@ -1,17 +1,20 @@
-import { readLanguage } from '../../i18n/index.ts'
+import { canonicalJson } from '../../../../rules/index.ts'
 import type { RecordRow, TillDatabase } from '../database.ts'
 import { writeMark } from '../device/last-mark.ts'
 import { type AppendedRecord, type NewRecord, type Outbox, type OutboxEntry, TillError } from '../memory.ts'
+import { newId } from '../new-id.ts'
 import type { TillState } from '../till-state.ts'
 import { appendRecord, openDrawerOf, refuseRecord } from './append-record.ts'
 import { Delivery } from './delivery.ts'
 import { presentDrawer } from './drawer-of.ts'
 import type { Outcome } from './read-answers.ts'
 import { keepReserve } from './space-reserve.ts'
+import { isTicket } from './ticket-of.ts'
 
 type Surroundings = {
   readonly database: TillDatabase
   readonly state: TillState
+  language(): string
   /** By the server's clock, as far as it is known. */
   now(): Date
   /** Resolves once it is known that no number is given twice. */
@@ -24,21 +27,25 @@ type Surroundings = {
 
 const MOST_LISTED = 200
 
+const report = (error: unknown): void => console.error(error)
+
 /** The records of this till: written once, delivered until each has its answer. */
 export class TillOutbox implements Outbox {
   readonly #around: Surroundings
   readonly #delivery: Delivery
   #last: Promise<unknown> = Promise.resolve()
+  /** The last record without an id of its own that could not be written: asked for again, it is the same. */
+  #failed: { readonly said: string; readonly id: string } | null = null
 
   constructor(around: Surroundings) {
     this.#around = around
     const { database, state } = around
     this.#delivery = new Delivery({
       database,
-      language: readLanguage,
+      language: around.language,
       onDelivering: (isDelivering) => state.changePart('outbox', { isDelivering }),
       onAnswer: around.onAnswer,
-      onOutcomes: (outcomes) => void this.#hear(outcomes),
+      onOutcomes: (outcomes) => void this.#hear(outcomes).catch(report),
       nowMs: () => around.now().getTime(),
     })
   }
@@ -47,7 +54,7 @@ export class TillOutbox implements Outbox {
   async start(): Promise<void> {
     await this.#checkRoom()
     this.#delivery.resume()
-    void this.#delivery.deliver().then(() => this.#delivery.retryRefused())
+    void this.deliver().catch(report)
   }
 
   pause(): void {
@@ -79,8 +86,10 @@ export class TillOutbox implements Outbox {
     return rows.map(presentEntry)
   }
 
-  deliver(): Promise<void> {
-    return this.#delivery.deliver()
+  /** What waits, then once more what was refused, for which nobody waits. */
+  async deliver(): Promise<void> {
+    await this.#delivery.deliver()
+    void this.#delivery.retryRefused().catch(report)
   }
 
   async exportText(): Promise<string> {
@@ -104,24 +113,38 @@ export class TillOutbox implements Outbox {
   }
 
   async #append(input: NewRecord): Promise<AppendedRecord> {
-    const { database, state, now, onTicket, checked } = this.#around
+    const { database, state, now, checked } = this.#around
     await checked()
     const { phase, copy } = state.getSnapshot()
     if (phase === 'elsewhere') throw new TillError('elsewhere')
     const { store } = copy
     if (store === null) throw new TillError('no_copy')
     const facts = { id: store.id, currency: store.currency, timeZone: store.time_zone }
-    const appended = await appendRecord({ database, store: facts, now: now() }, input)
-    const place = await database.place.get('place')
+    const id = isTicket(input) ? input.content.id : this.#idFor(input)
+    const appended = await appendRecord({ database, store: facts, now: now(), id }, input)
+    if (this.#failed?.id === id) this.#failed = null
+    await this.#follow(appended, input).catch(report)
+    void this.#checkRoom().catch(report)
+    void this.#delivery.deliver()
+    return appended
+  }
+
+  /** Until it is written, a record keeps its id, however often it is asked for. */
+  #idFor({ kind, content }: NewRecord): string {
+    const said = canonicalJson({ kind, content })
+    if (this.#failed?.said !== said) this.#failed = { said, id: newId() }
+    return this.#failed.id
+  }
+
+  /** The record stands: what follows only shows it, and whatever fails here does not take it back. */
+  async #follow(appended: AppendedRecord, input: NewRecord): Promise<void> {
+    const place = await this.#around.database.place.get('place')
     if (place?.lease) {
       const { deviceId, lease, lastNumber, lastHash } = place
       writeMark({ deviceId, ...lease, number: lastNumber, hash: lastHash })
     }
-    onTicket(appended, input)
+    this.#around.onTicket(appended, input)
     await this.show()
-    void this.#checkRoom()
-    void this.#delivery.deliver()
-    return appended
   }
 
   /** Whether the next record will fit. */

@@ -41,6 +41,16 @@ const listOf = (body: unknown): readonly RecordAnswer[] | null => {
   return Array.isArray(data) ? data : null
 }
 
+/** The code of the server's own refusal of a whole request; null: this is none. */
+export function readErrorCode(text: string): string | null {
+  try {
+    const { success, code }: { success?: unknown; code?: unknown } = JSON.parse(text) ?? {}
+    return success === false && typeof code === 'string' && code !== '' ? code : null
+  } catch {
+    return null
+  }
+}
+
 function readAnswer({ status, code = null, reason = null, message, error, errors }: AnswerFields) {
   if (status === 200 || status === 201) return { state: 'delivered', code: null, message: null, reason: null } as const
   if (status === 202) return { state: 'held', code, message: message ?? null, reason } as const

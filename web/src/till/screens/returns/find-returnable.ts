@@ -2,6 +2,7 @@ import { api, ComptoirError, type Sale } from '../../../api/index.ts'
 import type { ReturnableTicket } from '../../cart/cart.ts'
 import { returnableOf, returnableOfLookUp } from '../../cart/take-back.ts'
 import type { Store, TillMemory } from '../../memory.ts'
+import { lessReturned } from './less-returned.ts'
 
 /** A chain of exchanges is seldom longer than two. */
 const LONGEST_CHAIN = 20
@@ -22,7 +23,8 @@ export async function findReturnable(
     try {
       // What this till has not delivered yet is not counted there.
       if (outbox.waiting > 0) await memory.outbox.deliver()
-      const found = returnableOfLookUp(await api.lookUpSale({ reference }))
+      const told = returnableOfLookUp(await api.lookUpSale({ reference }))
+      const found = lessReturned(told, await memory.tickets.returnsOf(told.id))
       return own === null ? found : withOwnLedger(found, await readOwn(own, memory, store))
     } catch (error) {
       const isAnswer = error instanceof ComptoirError && error.status !== 0 && error.status < 500

@@ -26,8 +26,8 @@ export const messages = {
   errorNoDrawer: { fr: 'Le tiroir est fermé : ouvrez-le d’abord.', en: 'The drawer is closed: open it first.' },
   errorDrawerOpen: { fr: 'Le tiroir est ouvert : fermez-le d’abord.', en: 'The drawer is open: close it first.' },
   errorRecordsWait: {
-    fr: 'Des enregistrements attendent encore le réseau : ils partiront d’abord.',
-    en: 'Some records still wait for the network: they leave first.',
+    fr: 'Le serveur n’a pas encore pris tous les enregistrements : envoyez-les d’abord.',
+    en: 'The server has not taken all records yet: send them first.',
   },
   errorStorageFull: {
     fr: 'L’espace de ce navigateur est presque plein : libérez-en avant d’encaisser.',
