@@ -327,7 +327,10 @@ test('a custom report: a column per dimension, and per measure its two periods',
 })
 
 test('every report that has an address has its files, and can be exported', () => {
-  const reports = app.routeTable.filter(({ path }) => path.startsWith('/api/v1/reports/'))
+  // What reports are made of is told to programs and screens: it is no report.
+  const reports = app.routeTable.filter(
+    ({ path }) => path.startsWith('/api/v1/reports/') && path !== '/api/v1/reports/fields',
+  )
   assert.ok(reports.length >= 8)
   for (const { path, query } of reports) {
     const asked = (query ?? {}) as { properties?: Record<string, unknown> }
