@@ -1,4 +1,4 @@
-import { api, type CreateTaxZoneInput, type ListedStore } from '../api/index.ts'
+import type { Client, CreateTaxZoneInput, ListedStore, TaxZone } from '../api/index.ts'
 import { PLACES } from './countries.ts'
 
 /** A place that is not among those proposed: what one says of it oneself. */
@@ -50,8 +50,11 @@ function zoneOfOpening({
   }
 }
 
-/** Where a store of this opening is: what it inherits from its place. The zone is made where there is none yet. */
-async function settlePlace(opening: Opening) {
+/**
+ * Where a store of this opening is: what it inherits from its place. The zone is made where there is none yet; the own
+ * one of an earlier try takes what is said now, for its rate may have been corrected since.
+ */
+async function settlePlace(api: Client, opening: Opening) {
   const place = PLACES.find(({ key }) => key === opening.place)
   const zone =
     place === undefined
@@ -61,40 +64,47 @@ async function settlePlace(opening: Opening) {
       : place.zone === null
         ? null
         : { code: place.taxZone, ...place.zone }
-  if (zone !== null) {
-    const known = await api.listTaxZones()
-    if (known.every(({ code }) => code !== zone.code)) await api.createTaxZone(zone)
-  }
+  const code = place?.taxZone ?? zone?.code ?? NO_TAX
+  const known = (await api.listTaxZones()).find((one) => one.code === code)
+  const settled = zone === null ? known : await settleZone(api, zone, known)
   return {
     time_zone: place?.timeZone ?? opening.time_zone,
     currency: place?.currency ?? opening.currency,
-    tax_zone: place?.taxZone ?? zone?.code ?? NO_TAX,
+    tax_zone: code,
+    ...(settled !== undefined && { prices_include_tax: settled.prices_include_tax }),
   }
 }
 
-/**
- * Opens the first store with its first till. What is there already from an earlier try is taken up: nothing is made twice.
- */
-export async function openStore(opening: Opening): Promise<void> {
-  await api.updateSettings({ chain_name: opening.chain_name, default_locale: opening.language })
-  const place = await settlePlace(opening)
-  const { id } =
-    (await findStore(opening.name)) ??
-    (await api.createStore({
-      name: opening.name,
-      ...place,
-      ...(opening.city !== '' && { city: opening.city }),
-    }))
-  if (id !== undefined) await ensureTill(id, opening.register)
+function settleZone(api: Client, zone: CreateTaxZoneInput, known: TaxZone | undefined): TaxZone | Promise<TaxZone> {
+  if (known === undefined) return api.createTaxZone(zone)
+  const { code, ...said } = zone
+  return code === OWN_ZONE ? api.updateTaxZone(code, said) : known
 }
 
-async function findStore(name: string): Promise<Pick<ListedStore, 'id'> | undefined> {
+/**
+ * Opens the first store with its first till. What is there already from an earlier try is taken up, and becomes what is
+ * said now: nothing is made twice, and nothing keeps the money or the tax of a try that was corrected.
+ */
+export async function openStore(api: Client, opening: Opening): Promise<void> {
+  await api.updateSettings({ chain_name: opening.chain_name, default_locale: opening.language })
+  const place = await settlePlace(api, opening)
+  const wanted = { ...place, ...(opening.city !== '' && { city: opening.city }) }
+  const found = await findStore(api, opening.name)
+  const id = found?.id ?? (await api.createStore({ name: opening.name, ...wanted })).id
+  if (found !== undefined && !isAlready(found, wanted)) await api.updateStore(id, wanted)
+  await ensureTill(api, id, opening.register)
+}
+
+const isAlready = (store: ListedStore, wanted: Partial<ListedStore>): boolean =>
+  Object.entries(wanted).every(([name, value]) => store[name as keyof ListedStore] === value)
+
+async function findStore(api: Client, name: string): Promise<ListedStore | undefined> {
   const { data } = await api.listStores({ q: name, per_page: 100 })
   return data.find((store) => store.name === name)
 }
 
 /** A store without a till gets one of this name. */
-export async function ensureTill(storeId: number, name: string): Promise<void> {
+export async function ensureTill(api: Client, storeId: number, name: string): Promise<void> {
   const { data } = await api.listRegisters(storeId, { kind: 'till', per_page: 1 })
   if (data.length === 0) await api.createRegister(storeId, { name })
 }

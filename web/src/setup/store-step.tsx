@@ -1,13 +1,14 @@
 import { Alert, Button, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useState } from 'react'
-import { ComptoirError, useAction } from '../api/index.ts'
+import { api, ComptoirError, useAction } from '../api/index.ts'
 import { type Language, type Translate, useLanguage, useText } from '../i18n/index.ts'
 import { DecimalInput, formErrors, useUrlState } from '../ui/index.ts'
 import { PLACES, proposePlace } from './countries.ts'
 import { DemoOffer } from './demo-offer.tsx'
 import { messages } from './messages.ts'
 import { ELSEWHERE, type Opening, openStore } from './open-store.ts'
+import { otherRefusals, TAX_NAME_FIELDS } from './refusals.ts'
 
 type OpeningForm = UseFormReturnType<Opening>
 
@@ -43,9 +44,13 @@ function StoreForm() {
   const t = useText()
   const { language } = useLanguage()
   const [, change] = useUrlState()
-  const open = useAction(openStore, ['listStores', 'listTaxZones', 'readSettings', 'listRegisters'])
+  const open = useAction(
+    (opening: Opening) => openStore(api, opening),
+    ['listStores', 'listTaxZones', 'readSettings', 'listRegisters'],
+  )
   const form = useForm<Opening>({ initialValues: proposeOpening(t, language) })
   const refusals = open.error instanceof ComptoirError ? formErrors(open.error) : {}
+  const others = otherRefusals(refusals, form.values.place)
   const submit = form.onSubmit(async (values) => {
     try {
       await open.mutateAsync([{ ...values, language }])
@@ -63,9 +68,9 @@ function StoreForm() {
   return (
     <form onSubmit={submit}>
       <Stack>
-        {open.error !== null && Object.keys(refusals).length === 0 && (
+        {open.error !== null && (others.length > 0 || Object.keys(refusals).length === 0) && (
           <Alert color="brique" role="alert">
-            {open.error.message}
+            {others.length > 0 ? others.join(' ') : open.error.message}
           </Alert>
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -132,7 +137,11 @@ function Elsewhere({ form, refusals }: ElsewhereProps) {
         {...form.getInputProps('time_zone')}
         error={refusals.time_zone}
       />
-      <TextInput label={t(messages.taxName)} {...form.getInputProps('tax_name')} />
+      <TextInput
+        label={t(messages.taxName)}
+        {...form.getInputProps('tax_name')}
+        error={TAX_NAME_FIELDS.map((field) => refusals[field]).find((sentence) => sentence !== undefined)}
+      />
       <DecimalInput
         label={t(messages.taxRate)}
         placeholder={t(messages.noTax)}

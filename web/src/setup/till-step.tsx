@@ -13,7 +13,7 @@ export function TillStep({ store }: { readonly store: ListedStore }) {
   const t = useText()
   const format = useFormat()
   const storeId = store.id ?? 0
-  const ensure = useAction(ensureTill, ['listRegisters'])
+  const ensure = useAction((id: number, name: string) => ensureTill(api, id, name), ['listRegisters'])
   const registers = useApi('listRegisters', [storeId, { kind: 'till', per_page: 1 }])
   const [given, give] = useState<{ code: string; code_expires_at: string } | null>(null)
   const create = useAction(api.createDevice, ['listDevices'])
