@@ -11,7 +11,9 @@ test('numbers are read as people of both languages type them', () => {
     '': '',
     abc: 'abc',
   }
-  for (const [text, decimal] of Object.entries(typed)) assert.equal(typedDecimal(text), decimal, text)
+  for (const [text, decimal] of Object.entries(typed)) assert.equal(typedDecimal(text, 'fr'), decimal, text)
+  assert.equal(typedDecimal('$1,299', 'en'), '1299')
+  assert.equal(typedDecimal('12,50', 'en'), '12,50')
   assert.equal(shownDecimal('12.50', 'fr'), '12,50')
   assert.equal(shownDecimal('12.50', 'en'), '12.50')
   assert.equal(shownDecimal(null, 'fr'), '')

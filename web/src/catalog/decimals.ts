@@ -1,15 +1,13 @@
 import { divideRounded, formatDecimal, PRICE_SCALE, parseDecimal } from '../../../rules/index.ts'
 import type { Language } from '../i18n/index.ts'
+import { readDecimal } from '../i18n/read-decimal.ts'
 
 /**
  * What a person typed as a number, as the API writes it: `1 234,5 $` is `1234.5`. What is no number stays as it is, so
  * that the server says what is wrong with it.
  */
-export function typedDecimal(typed: string): string {
-  const plain = typed.replace(/[\s$€£]/g, '')
-  if (/^-?\d{1,3}(,\d{3})+\.\d+$/.test(plain)) return plain.replaceAll(',', '')
-  return plain.replace(',', '.')
-}
+export const typedDecimal = (typed: string, language?: Language): string =>
+  readDecimal(typed.replace(/[$€£]/g, ''), language)
 
 /** A decimal of the API as a person of that language types it: `12.50` is `12,50`. */
 export const shownDecimal = (value: string | null | undefined, language: Language): string =>

@@ -8,5 +8,7 @@ export {
   formatShort,
   NOTHING,
 } from './format-values.ts'
-export { LanguageProvider, readLanguage, type Translate, useFormat, useLanguage, useText } from './language.tsx'
+export { LanguageProvider, type Translate, useFormat, useLanguage, useText } from './language.tsx'
+export { readDecimal } from './read-decimal.ts'
+export { readLanguage } from './read-language.ts'
 export { LANGUAGES, type Language, type Messages, type Text } from './text.ts'

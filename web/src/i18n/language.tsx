@@ -9,6 +9,7 @@ import {
   formatShort,
   NOTHING,
 } from './format-values.ts'
+import { readLanguage } from './read-language.ts'
 import { LANGUAGES, type Language, type Text } from './text.ts'
 
 const STORED = 'comptoir.language'
@@ -16,11 +17,6 @@ const STORED = 'comptoir.language'
 type Chosen = { readonly language: Language; choose(language: Language): void }
 
 const LanguageContext = createContext<Chosen | null>(null)
-
-/** The language of this browser: what was chosen here, else that of the browser, else French. */
-export function readLanguage(): Language {
-  return document.documentElement.lang === 'en' ? 'en' : 'fr'
-}
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(readLanguage)

@@ -13,7 +13,7 @@ type QuantityFieldProps = {
   readonly withSteps?: boolean
 } & Omit<TextInputProps, 'value' | 'onChange'>
 
-/** A quantity as people type it: a comma or a point, at most three decimals. What is none says so. */
+/** A quantity as people of the reader’s language type it: at most three decimals. What is none says so. */
 export function QuantityField({ value, onChange, withSteps = false, error, ...props }: QuantityFieldProps) {
   const t = useText()
   const quantity = readTyped(value)

@@ -32,8 +32,14 @@ describe('a typed quantity', () => {
     ['1e3', null],
   ]
   for (const [typed, expected] of READ) {
-    test(`${JSON.stringify(typed)} is ${expected}`, () => assert.equal(readTyped(typed), expected))
+    test(`${JSON.stringify(typed)} is ${expected}`, () => assert.equal(readTyped(typed, 'fr'), expected))
   }
+
+  test('in English a comma stands between thousands', () => {
+    assert.equal(readTyped('1,200', 'en'), '1200')
+    assert.equal(readTyped('+1,200.5', 'en'), '1200.5')
+    assert.equal(readTyped('1,5', 'en'), null)
+  })
 })
 
 describe('quantities', () => {
@@ -61,6 +67,8 @@ describe('costs', () => {
   test('are typed with four decimals at most', () => {
     assert.equal(readTypedCost('5,60 $'), '5.60')
     assert.equal(readTypedCost('0,1234'), '0.1234')
+    assert.equal(readTypedCost('$1,299', 'en'), '1299.00')
+    assert.equal(readTypedCost('5,60', 'en'), null)
     assert.equal(readTypedCost('-1'), null)
     assert.equal(readTypedCost('0,12345'), null)
   })

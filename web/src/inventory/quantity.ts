@@ -6,6 +6,8 @@ import {
   parseDecimal,
   QUANTITY_SCALE,
 } from '../../../rules/index.ts'
+import type { Language } from '../i18n/index.ts'
+import { readDecimal } from '../i18n/read-decimal.ts'
 
 /**
  * Quantities as the API writes them: plain decimals with at most three decimals. They are computed as whole
@@ -16,13 +18,9 @@ export type Quantity = string
 const read = (quantity: Quantity): bigint => parseDecimal(quantity, QUANTITY_SCALE) ?? 0n
 const write = (thousandths: bigint): Quantity => formatDecimal(thousandths, QUANTITY_SCALE, 0)
 
-/** What somebody typed, with a comma or a point; null when it is no quantity. */
-export function readTyped(typed: string): Quantity | null {
-  const plain = typed
-    .replace(/[\s\u00a0\u202f]/g, '')
-    .replace(',', '.')
-    .replace('−', '-')
-    .replace(/^\+/, '')
+/** What somebody typed, as people of their language write it; null when it is no quantity. */
+export function readTyped(typed: string, language?: Language): Quantity | null {
+  const plain = readDecimal(typed, language).replace('−', '-').replace(/^\+/, '')
   const thousandths = parseDecimal(plain, QUANTITY_SCALE)
   return thousandths === null ? null : write(thousandths)
 }
@@ -61,8 +59,8 @@ export function sumAmounts(amounts: readonly string[], currency: string): string
 }
 
 /** What somebody typed as a unit cost: at most four decimals, not below zero. */
-export function readTypedCost(typed: string): string | null {
-  const plain = typed.replace(/[\s\u00a0\u202f$€]/g, '').replace(',', '.')
+export function readTypedCost(typed: string, language?: Language): string | null {
+  const plain = readDecimal(typed.replace(/[$€]/g, ''), language)
   const cost = parseDecimal(plain, PRICE_SCALE)
   return cost === null || cost < 0n ? null : formatDecimal(cost, PRICE_SCALE, 2)
 }

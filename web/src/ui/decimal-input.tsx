@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
-import { useLanguage } from '../i18n/index.ts'
-import { readDecimal, writeDecimal } from './decimal-text.ts'
+import { readDecimal, useLanguage } from '../i18n/index.ts'
+import { writeDecimal } from './decimal-text.ts'
 
 type DecimalInputProps = Omit<TextInputProps, 'value' | 'onChange'> & {
   /** As the API writes it: `29.99`. */
@@ -9,12 +9,12 @@ type DecimalInputProps = Omit<TextInputProps, 'value' | 'onChange'> & {
   readonly onChange: (value: string) => void
 }
 
-/** An amount or a quantity, exact: a comma or a point as one likes, and never a float. */
+/** An amount or a quantity, exact: with the comma of the reader’s language, and never a float. */
 export function DecimalInput({ value, onChange, ...rest }: DecimalInputProps) {
   const { language } = useLanguage()
   const [typed, setTyped] = useState('')
   // What one is typing stays as it is typed, until the value is another.
-  const shown = readDecimal(typed) === value ? typed : writeDecimal(value, language)
+  const shown = readDecimal(typed, language) === value ? typed : writeDecimal(value, language)
   return (
     <TextInput
       inputMode="decimal"
@@ -22,7 +22,7 @@ export function DecimalInput({ value, onChange, ...rest }: DecimalInputProps) {
       value={shown}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value)
-        onChange(readDecimal(currentTarget.value))
+        onChange(readDecimal(currentTarget.value, language))
       }}
     />
   )
