@@ -2,7 +2,7 @@ import { Autocomplete, Button, Group, SegmentedControl, Stack, Text as Words } f
 import { useState } from 'react'
 import { api, type ListedStock, useAction } from '../../api/index.ts'
 import { useFormat, useText } from '../../i18n/index.ts'
-import { Dialog, formErrors, useOnce, useUndo } from '../../ui/index.ts'
+import { Dialog, formErrors, useOnce, useRequestKeys, useUndo } from '../../ui/index.ts'
 import { nameOf } from '../article-name.tsx'
 import { messages as shared } from '../messages.ts'
 import { notifyUnplaced } from '../notify-unplaced.ts'
@@ -109,10 +109,14 @@ function useAdjustment(level: AdjustDialogProps['level'], onDone: () => void) {
   const format = useFormat()
   const offerUndo = useUndo()
   const adjust = useAction(api.adjustStock, STOCK_READS)
+  const keys = useRequestKeys()
   const { variant_id: variantId, store_id: storeId } = level
   const save = useOnce(async (change: Change, after: string) => {
     try {
-      const { movement, on_hand: onHand } = await adjust.mutateAsync([variantId, { store_id: storeId, ...change }])
+      const asked = { store_id: storeId, ...change }
+      const options = { idempotencyKey: keys.keyOf([variantId, asked]) }
+      const { movement, on_hand: onHand } = await adjust.mutateAsync([variantId, asked, options])
+      keys.renew()
       onDone()
       const before = movement === null ? onHand : subtract(onHand, movement.quantity)
       const done = t(messages.adjusted, {

@@ -1,7 +1,7 @@
 import { Button, Group, SimpleGrid, Stack, TextInput, Text as Words } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { api, useAction } from '../../api/index.ts'
+import { api, newId, useAction } from '../../api/index.ts'
 import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
 import { formErrors, notifyDone, Page, useOnce, useUndo } from '../../ui/index.ts'
@@ -22,6 +22,8 @@ type Draft = {
   readonly reference: string
   readonly note: string
   readonly lines: readonly DraftLine[]
+  /** Renewed with every change: what is sent again as it was, even after the page was left, comes in once. */
+  readonly key?: string
 }
 
 const NOTHING: Draft = { storeId: null, reference: '', note: '', lines: [] }
@@ -51,7 +53,7 @@ export default function ReceivePage() {
       ({ quantity, unit_cost: cost = '' }) =>
         readTyped(quantity) !== null && (cost.trim() === '' || readTypedCost(cost) !== null),
     )
-  const change = (patch: Partial<Draft>) => setDraft({ ...draft, ...patch })
+  const change = (patch: Partial<Draft>) => setDraft({ ...draft, ...patch, key: newId() })
   return (
     <Page
       title={t(messages.receive)}
@@ -131,7 +133,7 @@ function useReceive(onDone: () => void) {
   const navigate = useNavigate()
   const nameOfStore = useStoreNames()
   const receive = useAction(api.receiveGoods, [...STOCK_READS, 'listStockReceipts'])
-  const send = useOnce(async ({ storeId, reference, note, lines }: Draft & { readonly storeId: number }) => {
+  const send = useOnce(async ({ storeId, reference, note, lines, key }: Draft & { readonly storeId: number }) => {
     try {
       const receipt = await receive.mutateAsync([
         {
@@ -144,6 +146,8 @@ function useReceive(onDone: () => void) {
             ...(cost.trim() !== '' && { unit_cost: readTypedCost(cost) ?? cost }),
           })),
         },
+        // The store may be the chosen one, which changes without the draft.
+        key === undefined ? {} : { idempotencyKey: `${key}-${storeId}` },
       ])
       onDone()
       notifyDone(t(messages.received, { count: lines.length, store: nameOfStore(storeId) }))

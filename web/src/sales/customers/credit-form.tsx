@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api, type ChangeCustomerCreditData, type Customer, useAction } from '../../api/index.ts'
 import { useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
-import { DecimalInput, formErrors } from '../../ui/index.ts'
+import { DecimalInput, formErrors, useOnce, useRequestKeys } from '../../ui/index.ts'
 import { messages as words } from '../words/messages.ts'
 import { OtherRefusal } from '../words/other-refusal.tsx'
 import { messages } from './messages.ts'
@@ -23,20 +23,22 @@ export function CreditForm({ customer, onDone }: CreditFormProps) {
   const [reason, setReason] = useState('')
   const change = useAction(api.changeCustomerCredit, ['getCustomerCredit', 'getCustomer', 'listCustomers'])
   const errors = change.error === null ? {} : formErrors(change.error)
-  const submit = () =>
-    change
-      .mutateAsync([
-        customer.id,
-        { amount: isGrant ? amount : `-${amount}`, reason, ...(currency !== null && { currency }) },
-      ])
-      .then(onDone)
+  const keys = useRequestKeys()
+  const submit = useOnce(async () => {
+    const asked = { amount: isGrant ? amount : `-${amount}`, reason, ...(currency !== null && { currency }) }
+    try {
+      const movement = await change.mutateAsync([customer.id, asked, { idempotencyKey: keys.keyOf(asked) }])
+      keys.renew()
+      onDone(movement)
+    } catch {
       // The fields say what was refused.
-      .catch(() => {})
+    }
+  })
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        submit()
       }}
     >
       <Stack>
