@@ -16,7 +16,13 @@ const MOVEMENTS = {
 } as const
 
 /** What a drawer has taken and given, as an X or a Z says it. */
-export function DrawerReport({ drawer, isBlind = false }: { readonly drawer: Drawer; readonly isBlind?: boolean }) {
+type DrawerReportProps = {
+  readonly drawer: Drawer
+  /** Of the titles of its parts. */
+  readonly order?: 2 | 3
+}
+
+export function DrawerReport({ drawer, order = 3 }: DrawerReportProps) {
   const t = useText()
   const format = useFormat()
   const { store } = useSellingTill()
@@ -44,7 +50,7 @@ export function DrawerReport({ drawer, isBlind = false }: { readonly drawer: Dra
         {isSome(sums.rounding, currency) && <Row label={messages.rounding} value={money(sums.rounding)} />}
       </Part>
       {sums.payments.length > 0 && (
-        <Part title={messages.payments}>
+        <Part title={messages.payments} order={order}>
           {sums.payments.map(({ method, kept, count }) => (
             <Line
               key={method}
@@ -54,20 +60,18 @@ export function DrawerReport({ drawer, isBlind = false }: { readonly drawer: Dra
           ))}
         </Part>
       )}
-      {!isBlind && (
-        <Part title={messages.cashSection}>
-          <Row label={messages.float} value={money(drawer.openingFloat)} />
-          <Row label={messages.cashKept} value={money(cash)} />
-          {sums.movements.map(({ type, amount, count }) => (
-            <Row
-              key={type}
-              label={MOVEMENTS[type]}
-              value={type === 'no_sale' ? format.number(count) : money(type === 'in' ? amount : `-${amount}`)}
-            />
-          ))}
-          <Row label={messages.expected} value={money(drawer.expectedCash)} isStrong />
-        </Part>
-      )}
+      <Part title={messages.cashSection} order={order}>
+        <Row label={messages.float} value={money(drawer.openingFloat)} />
+        <Row label={messages.cashKept} value={money(cash)} />
+        {sums.movements.map(({ type, amount, count }) => (
+          <Row
+            key={type}
+            label={MOVEMENTS[type]}
+            value={type === 'no_sale' ? format.number(count) : money(type === 'in' ? amount : `-${amount}`)}
+          />
+        ))}
+        <Row label={messages.expected} value={money(drawer.expectedCash)} isStrong />
+      </Part>
     </Stack>
   )
 }
@@ -98,21 +102,21 @@ export function ClosedReport({ closed }: { readonly closed: ClosedDrawer }) {
         <Row label={messages.counted} value={money(closed.countedCash)} />
         <Row label={messages.difference} value={money(closed.difference)} isStrong />
       </Part>
-      <DrawerReport drawer={closed} />
+      <DrawerReport drawer={closed} order={2} />
       <Words size="sm" c="dimmed">
         {t(messages.closedAt, { date: format.date(closed.closedAt, 'moment', timeZone) })}
       </Words>
-      <Anchor hash={closed.hash} />
+      <Anchor label={messages.seal} hash={closed.hash} />
     </Stack>
   )
 }
 
-export function Anchor({ hash }: { readonly hash: string }) {
+export function Anchor({ label, hash }: { readonly label: Text; readonly hash: string }) {
   const t = useText()
   return (
-    <section className={classes.anchor} aria-label={t(messages.anchor)}>
+    <section className={classes.anchor} aria-label={t(label)}>
       <Words size="sm" fw={600}>
-        {t(messages.anchor)}
+        {t(label)}
       </Words>
       <code>{hash}</code>
       <Words size="xs" c="dimmed">
@@ -122,12 +126,14 @@ export function Anchor({ hash }: { readonly hash: string }) {
   )
 }
 
-function Part({ title, children }: { readonly title?: Text; readonly children: ReactNode }) {
+type PartProps = { readonly title?: Text; readonly order?: 2 | 3; readonly children: ReactNode }
+
+function Part({ title, order = 3, children }: PartProps) {
   const t = useText()
   return (
     <section>
       {title !== undefined && (
-        <Title order={3} mb={4}>
+        <Title order={order} size="h3" mb={4}>
           {t(title)}
         </Title>
       )}

@@ -84,6 +84,7 @@ export const messages = {
   exact: { fr: 'Le tiroir tombe juste', en: 'The drawer comes out right' },
   short: { fr: 'Il manque {amount}', en: '{amount} is missing' },
   over: { fr: 'Il y a {amount} de trop', en: '{amount} too much' },
+  seal: { fr: 'Sceau de la caisse', en: 'Seal of the till' },
   anchor: { fr: 'Ancre du journal', en: 'Journal anchor' },
   anchorHint: {
     fr: 'Gardez cette empreinte : elle prouve que rien n’a changé jusqu’à cette fermeture.',

@@ -1,5 +1,5 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../../i18n/index.ts'
 import { Keypad } from '../shared/keypad.tsx'
 import { messages as shared } from '../shared/messages.ts'
@@ -21,23 +21,35 @@ export function PinPad({ onPin, onBack, describe }: PinPadProps) {
   const [pin, setPin] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const type = (typed: string) => {
-    if (isBusy) return
+  // Keys that were held until it was known that no scanner types them come all at once, before anything is drawn.
+  const latest = useRef('')
+  const isAsking = useRef(false)
+  const show = (typed: string) => {
+    latest.current = typed
     setPin(typed)
+  }
+  const type = (typed: string) => {
+    if (isAsking.current) return
+    show(typed)
     setRefusal(null)
     if (typed.length < LENGTH) return
+    isAsking.current = true
     setBusy(true)
     onPin(typed)
       .catch((error: unknown) => {
         setRefusal(describe(error))
-        setPin('')
+        show('')
       })
-      .finally(() => setBusy(false))
+      .finally(() => {
+        isAsking.current = false
+        setBusy(false)
+      })
   }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (/^\d$/.test(event.key) && pin.length < LENGTH) type(pin + event.key)
-      else if (event.key === 'Backspace') type(pin.slice(0, -1))
+      const typed = latest.current
+      if (/^\d$/.test(event.key) && typed.length < LENGTH) type(typed + event.key)
+      else if (event.key === 'Backspace') type(typed.slice(0, -1))
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
