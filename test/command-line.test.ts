@@ -153,7 +153,7 @@ test('api, worker and web run alone against DATABASE_URL and leave when they are
   assert.equal(await second.exitCode, 1)
   assert.match(second.output(), /already taken.*API_PORT/)
   const [worker, web] = [run(['worker', '--lang', 'en'], env), run(['web'], env)]
-  assert.equal(await untilAnswering(`http://127.0.0.1:${webPort}/`), 200)
+  assert.equal(await untilAnswering(`http://127.0.0.1:${webPort}/health`), 200)
   await until(() => worker.output().includes('Background jobs are running.'))
   for (const running of [api, worker, web]) running.child.kill('SIGTERM')
   assert.deepEqual(await Promise.all([api.exitCode, worker.exitCode, web.exitCode]), [0, 0, 0])
