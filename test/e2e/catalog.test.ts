@@ -108,7 +108,7 @@ test('a product with twelve variants and pictures', async (t) => {
   await page.getByLabel('Nom, référence ou code-barres').fill('3057640257773')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Chandail de laine' }).waitFor()
-  assert.deepEqual(complaints, ['422 PATCH /api/v1/product-variants/1'])
+  assert.deepEqual(complaints, ['422 PATCH /api/v1/product-variants/:id'])
 })
 
 /** Two pictures, of which the second is put first by keyboard. */
@@ -274,5 +274,5 @@ test('the tree of categories by keyboard, and many products changed at once', as
   const download = page.waitForEvent('download')
   await button(page, 'Télécharger le PDF').click()
   assert.equal((await download).suggestedFilename(), 'etiquettes.pdf')
-  assert.deepEqual(complaints, [`409 DELETE /api/v1/product-categories/${teas.id}`])
+  assert.deepEqual(complaints, ['409 DELETE /api/v1/product-categories/:id'])
 })
