@@ -28,11 +28,6 @@ async function release(version: string): Promise<void> {
   putInForce(builds, { name: version, sources: version })
 }
 
-const MOMENT_MS = 1_000
-const versionOf = (page: Page): Promise<string> => page.evaluate('document.documentElement.dataset.version')
-const lookForUpdate = (page: Page) =>
-  page.evaluate('navigator.serviceWorker.getRegistration().then((registration) => registration.update())')
-
 /** A page that the worker serves from now on. */
 async function openKept(path: string) {
   const opened = await web.open(path, { as: owner, hasServiceWorker: true })
@@ -79,29 +74,5 @@ test('the copy keeps its policy and its nonce, and what the API answers is never
     kept.filter((path) => path.startsWith('/api')),
     [],
   )
-  await page.context().close()
-})
-
-test('a new version waits, and is taken when one goes to another page', async (t) => {
-  if (web.browser === null) return t.skip('no browser')
-  const { page, complaints } = await openKept('/products')
-  assert.equal(await versionOf(page), '1')
-  await release('2')
-  await lookForUpdate(page)
-  await until(() =>
-    page.evaluate<boolean>('navigator.serviceWorker.getRegistration().then((found) => found.waiting !== null)'),
-  )
-  await page.reload()
-  assert.equal(await versionOf(page), '1')
-  await settle(page)
-  // Whoever goes to and fro meets it once the page has heard of it; to open it takes a moment.
-  await until(async () => {
-    for (const name of ['Comptoir', 'Produits']) {
-      await page.getByRole('link', { name, exact: true }).first().click()
-      await page.waitForTimeout(MOMENT_MS)
-    }
-    return (await versionOf(page)) === '2'
-  })
-  assert.deepEqual(complaints, [])
   await page.context().close()
 })
