@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { putInForce, readCurrentBuild } from '../../server/web/builds.ts'
 import { makeProduct } from '../harness/catalog.ts'
 import { temporaryFolder } from '../harness/folder.ts'
@@ -26,6 +27,27 @@ async function release(version: string): Promise<void> {
   edit('service-worker.js', (text) => text.replaceAll(sources.slice(0, 12), `version-${version}`))
   putInForce(builds, { name: version, sources: version })
 }
+
+const MOMENT_MS = 1_000
+const versionOf = (page: Page): Promise<string> => page.evaluate('document.documentElement.dataset.version')
+const lookForUpdate = (page: Page) =>
+  page.evaluate('navigator.serviceWorker.getRegistration().then((registration) => registration.update())')
+/**
+ * Browsers end a worker that has nothing to do. One that is driven as here never does, once it has started a worker again
+ * that was already leaving.
+ */
+async function endIdleWorkers(page: Page): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  await client.send('ServiceWorker.enable')
+  await client.send('ServiceWorker.stopAllWorkers')
+  await client.detach()
+}
+
+/** Whether a newer version does, or does not, wait for the one at work. */
+const isWaiting = (page: Page, wanted: boolean): Promise<boolean> =>
+  page.evaluate(
+    `navigator.serviceWorker.getRegistration().then((registration) => (registration.waiting !== null) === ${wanted})`,
+  )
 
 /** A page that the worker serves from now on. */
 async function openKept(path: string) {
@@ -73,5 +95,29 @@ test('the copy keeps its policy and its nonce, and what the API answers is never
     kept.filter((path) => path.startsWith('/api')),
     [],
   )
+  await page.context().close()
+})
+
+test('a new version waits, and is taken when one goes to another page', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page, complaints } = await openKept('/products')
+  assert.equal(await versionOf(page), '1')
+  await release('2')
+  await lookForUpdate(page)
+  await until(() => isWaiting(page, true))
+  await page.reload()
+  assert.equal(await versionOf(page), '1')
+  await settle(page)
+  // The old version leaves when it has nothing under way; whoever goes to a page after that is on the new one.
+  const goTo = (name: string) => page.getByRole('link', { name, exact: true }).first().click()
+  await until(async () => {
+    for (const name of ['Comptoir', 'Produits']) {
+      await goTo(name)
+      await page.waitForTimeout(MOMENT_MS)
+    }
+    await endIdleWorkers(page)
+    return (await versionOf(page)) === '2'
+  })
+  assert.deepEqual(complaints, [])
   await page.context().close()
 })

@@ -14,10 +14,13 @@ const definition = {
   currency: 'CAD',
   store_id: '1',
 }
-/** One compared by name, and one by dates. */
+const { date_from: _from, date_to: _to, ...undated } = definition
+
+/** One compared by name, one by dates, and one whose days go with the calendar. */
 const definitions = [
   { ...definition, compare: 'previous_year' },
   { ...definition, compare: { date_from: '2025-01-01', date_to: '2025-01-31' } },
+  { ...undated, period: 'last_month', compare: 'previous_period' },
 ]
 
 const known = new Map<number, number>()

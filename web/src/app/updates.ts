@@ -2,17 +2,18 @@ import type { Message } from '../service-worker/message.ts'
 
 /** A new version is looked for this often while the application stays open. */
 const LOOKED_FOR_EVERY_MS = 60 * 60_000
-/** A worker that does not take over, since a till is open, is not waited for, and not asked again for a while. */
-const TAKE_OVER_PATIENCE_MS = 3_000
-const ASKED_AGAIN_AFTER_MS = 10 * 60_000
+/**
+ * The new worker is not waited for longer than nobody has begun anything on the page: it stays behind while a till is
+ * open, or the old one has work under way. It is asked again the next time; one that comes late counts from then on.
+ */
+const TAKE_OVER_PATIENCE_MS = 500
 
 let waiting: ServiceWorker | null = null
 let isOutdated = false
-let isAskedAgainAt = 0
 const listeners = new Set<() => void>()
 
 /** Whether a newer version is there: it waits, or another page of this browser has let it take over. */
-export const isUpdateWaiting = (): boolean => isOutdated || (waiting !== null && Date.now() >= isAskedAgainAt)
+export const isUpdateWaiting = (): boolean => isOutdated || waiting !== null
 
 /** Calls when a newer version is there, at once if it is already. Answers what ends the calls. */
 export function onUpdateWaiting(listener: () => void): () => void {
@@ -27,10 +28,7 @@ export function onUpdateWaiting(listener: () => void): () => void {
  */
 export async function applyUpdate(address: string = location.href): Promise<void> {
   if (!isUpdateWaiting()) return
-  if (waiting !== null && !(await takeOver(waiting))) {
-    isAskedAgainAt = Date.now() + ASKED_AGAIN_AFTER_MS
-    return
-  }
+  if (waiting !== null && !(await takeOver(waiting))) return
   if (new URL(address, location.href).href === location.href) location.reload()
   else location.assign(address)
 }
