@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { testDatabase } from '../../../test/harness/database.ts'
-import { type Tx, withTransaction } from './connect.ts'
+import { TEST_DATABASE_CONFIG, testDatabase } from '../../../test/harness/database.ts'
+import { chooseFreePort } from '../process/choose-free-port.ts'
+import { connect, type Tx, withTransaction } from './connect.ts'
 import { openTransaction } from './open-transaction.ts'
 import { together } from './together.ts'
 
@@ -37,9 +38,20 @@ test('a failed statement fails the commit that travels with it, and leaves nothi
 
 test('a statement that failed unheard fails the commit', async () => {
   const working = withTransaction(sql, {}, async (tx) => {
-    tx`insert into notes values (1)`.catch(() => {})
+    tx`insert into notes values (1)`.execute()
   })
   await assert.rejects(working, { code: '23505' })
+})
+
+test('a statement that nobody waits for and that is never sent ends no process', async (t) => {
+  const port = await chooseFreePort()
+  const unreachable = connect(TEST_DATABASE_CONFIG, { url: `postgres://comptoir@127.0.0.1:${port}/comptoir`, max: 1 })
+  t.after(() => unreachable.end({ timeout: 1 }))
+  const working = withTransaction(unreachable, {}, (tx) => {
+    tx`select 1`.execute()
+    return tx`select 2`
+  })
+  await assert.rejects(working, { code: 'ECONNREFUSED' })
 })
 
 test('a transaction whose connection is lost at work is refused, and the pool keeps its connections', async () => {

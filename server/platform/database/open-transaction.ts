@@ -75,6 +75,7 @@ type DrivenConnection = {
 type DrivenQuery = {
   handler(query: DrivenQuery): void
   reject(error: unknown): void
+  catch(listen: () => void): unknown
 }
 
 /**
@@ -120,6 +121,9 @@ class HeldConnection {
 
   /** Once a statement has failed only the rollback is sent: nothing else could succeed, and a commit must not. */
   send(query: DrivenQuery): void {
+    // Nobody need wait for a statement, since the end of the transaction tells of its failure; an error that nobody hears
+    // would end the process.
+    query.catch(() => {})
     const { reject } = query
     query.reject = (error) => {
       this.failure ??= error
