@@ -84,6 +84,23 @@ test('a job is left for a worker that has yet to start, and not when its transac
   assert.deepEqual(done, [{ n: 1 }])
 })
 
+test('a queue that is first asked while the database is away leaves the job once it is back', async (t) => {
+  const { sql: fresh } = await testDatabase(t)
+  await prepareQueues(fresh, ['deliver'])
+  let isAway = true
+  const failing = new Proxy(fresh, {
+    get: (target, name, receiver) =>
+      isAway && name === 'unsafe' ? () => target.unsafe('select 1 / 0') : Reflect.get(target, name, receiver),
+  })
+  const queue = createJobQueue(failing)
+  t.after(() => queue.close())
+  const leave = (n: number) => fresh.begin((tx) => queue.enqueue(tx, 'deliver', { n }))
+  await assert.rejects(leave(1), { code: '22012' })
+  isAway = false
+  await leave(2)
+  assert.deepEqual([...(await fresh`select data from pgboss.job where name = 'deliver'`)], [{ data: { n: 2 } }])
+})
+
 test('an unknown job is refused, so that nothing waits for ever', async (t) => {
   const jobs = createJobs({ url, log: memoryLog().log })
   await jobs.start()

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, connect as connectTo, createServer } from 'node:net'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { testDatabase } from '../../../test/harness/database.ts'
+import { TEST_DATABASE_CONFIG, testDatabase } from '../../../test/harness/database.ts'
+import { connect } from './connect.ts'
 import { openTransaction } from './open-transaction.ts'
 
 const { sql } = await testDatabase({ after }, { max: 4 })
@@ -78,4 +81,33 @@ test('afterwards every connection is of use', async () => {
     answers,
     answers.map((_, index) => index),
   )
+})
+
+test('a connection that is lost while it asks for the types of arrays ends no process, and another is opened', async (t) => {
+  const { url } = elsewhere
+  let cuts = 0
+  const proxy = createServer((client) => {
+    const upstream = connectTo(Number(new URL(url).port), '127.0.0.1')
+    const end = () => {
+      client.resetAndDestroy()
+      upstream.destroy()
+    }
+    for (const socket of [client, upstream]) socket.on('error', end).on('close', end)
+    upstream.on('data', (bytes) => client.write(bytes))
+    client.on('data', (bytes) => {
+      const isCut = cuts < 2 && bytes.includes('typarray')
+      if (isCut) cuts += 1
+      if (isCut) end()
+      else upstream.write(bytes)
+    })
+  }).listen(0, '127.0.0.1')
+  t.after(() => proxy.close())
+  await once(proxy, 'listening')
+  const address = new URL(url)
+  address.port = String((proxy.address() as AddressInfo).port)
+  const through = connect(TEST_DATABASE_CONFIG, { url: address.href, max: 1 })
+  t.after(() => through.end({ timeout: 1 }))
+  const ask = async () => (await through<{ list: string[] }[]>`select ${['a', 'b']}::text[] as list`)[0]?.list
+  const answers = [await ask().catch(() => null), await ask().catch(() => null), await ask()]
+  assert.deepEqual([cuts, answers.at(-1)], [2, ['a', 'b']])
 })

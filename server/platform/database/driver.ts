@@ -41,6 +41,11 @@ const MENDS: readonly Mend[] = [
 `,
   },
   {
+    why: 'A connection that is lost while it asks for the types of arrays ends no process; one that does not know them is opened anew.',
+    place: '        return fetchArrayTypes()\n',
+    text: '        return fetchArrayTypes().catch(() => socket && socket.destroy())\n',
+  },
+  {
     why: 'A connection that somebody keeps to himself is not given away when its buffer has been emptied.',
     place: '    !query && onopen(connection)\n',
     text: '    !query && !connection.reserved && onopen(connection)\n',

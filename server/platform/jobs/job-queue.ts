@@ -45,7 +45,7 @@ export const throughOurs = (queryable: Queryable): Db => ({
  */
 async function createSender(queryable: Queryable, options: { migrate: boolean }): Promise<PgBoss> {
   const pgBoss = await import('pg-boss')
-  return new pgBoss.PgBoss({
+  const boss = new pgBoss.PgBoss({
     db: throughOurs(queryable),
     schema: JOBS_SCHEMA,
     migrate: options.migrate,
@@ -53,6 +53,30 @@ async function createSender(queryable: Queryable, options: { migrate: boolean })
     schedule: false,
     persistWarnings: false,
   })
+  // It reads the list of queues again each minute. A database that is away then is nothing to it: what is sent meanwhile
+  // fails by itself. Without a listener the event would end the process.
+  boss.on('error', () => {})
+  return boss
+}
+
+/**
+ * Starts it, and knows that it knows the queues: one that could not read their list starts all the same, and then refuses
+ * every job for a minute.
+ */
+async function startKnowingQueues(boss: PgBoss): Promise<PgBoss> {
+  const failures: unknown[] = []
+  const db = boss.getDb()
+  const { executeSql } = db
+  db.executeSql = (statement, values) =>
+    executeSql(statement, values).catch((error: unknown) => {
+      failures.push(error)
+      throw error
+    })
+  await boss.start()
+  db.executeSql = executeSql
+  if (failures.length === 0) return boss
+  await boss.stop({ graceful: false, close: false })
+  throw failures[0]
 }
 
 /** Gives the rooms of this process a way to leave work; it is opened when the first job is left. */
@@ -60,7 +84,7 @@ export function createJobQueue(sql: Sql): JobQueue {
   let opening: Promise<PgBoss> | undefined
   const open = () => {
     opening ??= createSender(sql, { migrate: false })
-      .then((boss) => boss.start())
+      .then(startKnowingQueues)
       .catch((error: unknown) => {
         opening = undefined
         throw error
