@@ -5,6 +5,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { startBrowserAt } from '../test/harness/browser.ts'
 import { processesOf } from '../test/harness/browser-process.ts'
 import { makeUser } from '../test/harness/factories.ts'
+import { scan } from '../test/harness/till-hands.ts'
 import { makeStores } from './chain.ts'
 import { type Environment, residentMiB } from './environment.ts'
 import { makeLargeCatalog } from './large-catalog.ts'
@@ -206,7 +207,7 @@ const searchTimes = (page: Page): Promise<number[]> =>
 
 /** Keys as a scanner types them, by the browser's own input: each code is looked up, and must come in its order. */
 async function measureScans(page: Page, report: Report): Promise<void> {
-  const session = await slowDown(page, SLOWER)
+  await slowDown(page, SLOWER)
   const codes = await page.evaluate<string[]>(`(async () => {
     const articles = await till.copy.search('de', ${SCANS_A_SECOND * SCANNED_SECONDS})
     window.found = []
@@ -222,7 +223,7 @@ async function measureScans(page: Page, report: Report): Promise<void> {
   for (const [index, code] of codes.entries()) {
     const dueMs = (index * 1000) / SCANS_A_SECOND - (performance.now() - begunAt)
     if (dueMs > 0) await new Promise((done) => setTimeout(done, dueMs))
-    await typeCode(session, code)
+    await scan(page, code)
   }
   const seconds = (performance.now() - begunAt) / 1000
   await page.waitForTimeout(1_000)
@@ -234,17 +235,6 @@ async function measureScans(page: Page, report: Report): Promise<void> {
     ratio: kept / codes.length,
     atLeast: 1,
   })
-}
-
-async function typeCode(session: CDPSession, code: string): Promise<void> {
-  const keys = [...code].map((key) => ({ key, code: `Digit${key}`, text: key }))
-  const strokes = [...keys, { key: 'Enter', code: 'Enter', text: '\r' }]
-  await Promise.all(
-    strokes.flatMap(({ key, code: place, text }) => [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code: place, text }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: place }),
-    ]),
-  )
 }
 
 /** The process of the page and of its worker: the largest of the browser's. */

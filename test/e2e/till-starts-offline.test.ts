@@ -10,6 +10,7 @@ import { eventually } from '../harness/eventually.ts'
 import { temporaryFolder } from '../harness/folder.ts'
 import { listenToComplaints } from '../harness/page-complaints.ts'
 import { makeShop } from '../harness/sales.ts'
+import { enrol, isReady, openDrawer, says, scan, totalOf } from '../harness/till-hands.ts'
 import { webApplication } from '../harness/web-app.ts'
 
 const cleaner = { after }
@@ -46,25 +47,18 @@ async function setUp(page: Page): Promise<void> {
   assert.ok(answer.ok())
   await page.goto('/till')
   await page.evaluate('navigator.serviceWorker.ready')
-  await page.getByLabel('Nom de l’appareil').fill('Caisse de l’entrée')
-  await page.getByRole('button', { name: 'Inscrire cet appareil' }).click()
-  await page.getByRole('button', { name: /^Caisse/ }).click()
-  await page.getByLabel('Fond de caisse').fill('100')
-  await page.getByRole('button', { name: /^Ouvrir avec/ }).click()
-  await page.getByText('Prêt à vendre').waitFor()
+  await enrol(page)
+  await openDrawer(page, '100')
 }
 
 /** Scans an article and takes its price in cash. */
 async function sell(page: Page): Promise<void> {
-  await page.keyboard.type(BARCODE)
-  await page.keyboard.press('Enter')
-  await page
-    .getByRole('button', { name: /^Encaisser/ })
-    .filter({ hasText: '5,00' })
-    .click()
+  await scan(page, BARCODE)
+  await says(page, '5,00')
+  await totalOf(page).click()
   await page.getByRole('button', { name: /5,00/ }).first().click()
   await page.getByRole('button', { name: 'Vente suivante' }).click()
-  await page.getByText('Prêt à vendre').waitFor()
+  await isReady(page)
 }
 
 const numbers = async () => {
@@ -84,14 +78,10 @@ test('starts and sells without a network after the browser has ended', { skip: w
   const alone = await open()
   ;({ context, page } = alone)
   await page.goto('/till')
-  await page.getByText('Prêt à vendre').waitFor()
+  await isReady(page)
   await sell(page)
-  await page.keyboard.type(BARCODE)
-  await page.keyboard.press('Enter')
-  await page
-    .getByRole('button', { name: /^Encaisser/ })
-    .filter({ hasText: '5,00' })
-    .waitFor()
+  await scan(page, BARCODE)
+  await says(page, '5,00')
   assert.deepEqual(alone.complaints, [])
   // A power cut in the middle of a ticket.
   killBrowser(profile)
@@ -99,7 +89,7 @@ test('starts and sells without a network after the browser has ended', { skip: w
 
   ;({ context, page } = await open())
   await page.goto('/till')
-  await page.getByRole('button', { name: /^Encaisser/ }).waitFor()
+  await says(page, '5,00')
   assert.deepEqual(await numbers(), [1])
   proxy.network = 'through'
   assert.deepEqual(await eventually(numbers, ({ length }) => length === 2), [1, 2])

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { makeCategory, makeProduct } from '../harness/catalog.ts'
 import { givePin, PIN, WRONG_PIN } from '../harness/pins.ts'
 import { makeShop } from '../harness/sales.ts'
+import { chooseInMenu, enrol, isReady, openDrawer, says, scan, totalOf, typeByHand } from '../harness/till-hands.ts'
 import { assertAccessible, photograph, settle, webApplication } from '../harness/web-app.ts'
 
 const web = await webApplication({ after })
@@ -40,37 +41,13 @@ const cashier = await web.person('cashier', { name: 'Zoé Lacroix', storeIds: [s
 await givePin(sql, manager.id)
 await givePin(sql, cashier.id)
 
-/** What a scanner types: quicker than any hand. The driver waits for each key of a field to be drawn, a scanner does not. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate('document.activeElement.blur()')
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
-}
-
-async function chooseInMenu(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Menu de la caisse' }).click()
-  await page.getByRole('menuitem', { name }).click()
-}
-
 /** Enrols a fresh browser and opens the drawer of a register. */
 async function openTill(register: number, float: string) {
   const opened = await web.open('/till', { as: manager, width: 1024, height: 768 })
   const { page } = opened
-  await page.getByLabel('Nom de l’appareil').fill('Caisse près de l’entrée')
-  await page.getByRole('button', { name: 'Inscrire cet appareil' }).click()
-  await page
-    .getByRole('button', { name: /^Caisse/ })
-    .nth(register)
-    .click()
-  await page.getByLabel('Fond de caisse').fill(float)
-  await page.getByRole('button', { name: /^Ouvrir avec/ }).click()
-  await page.getByText('Prêt à vendre').waitFor()
+  await enrol(page, register)
+  await openDrawer(page, float)
   return opened
-}
-
-const total = (page: Page) => page.getByRole('button', { name: /^(Encaisser|Rembourser)/ })
-const says = async (page: Page, amount: string) => {
-  await total(page).filter({ hasText: amount }).waitFor()
 }
 
 describe('a till', { skip: web.browser === null && 'no browser' }, () => {
@@ -108,7 +85,7 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await says(page, '39,29')
 
     // Ten dollars by card, the rest in notes.
-    await total(page).click()
+    await totalOf(page).click()
     await page.getByLabel('Montant reçu').fill('10')
     await page.getByRole('button', { name: /^Carte/ }).click()
     await page.getByText('Reste à payer').waitFor()
@@ -160,7 +137,7 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await page.keyboard.type(WRONG_PIN, { delay: 80 })
     await page.getByRole('alert').waitFor()
     await page.keyboard.type(PIN, { delay: 80 })
-    await page.getByText('Prêt à vendre').waitFor()
+    await isReady(page)
 
     await page.getByRole('button', { name: /Pain de campagne/ }).click()
     await page.keyboard.press('F4')
@@ -173,7 +150,7 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await page.getByRole('dialog').getByRole('group', { name: 'Pavé numérique' }).waitFor()
     await page.keyboard.type(PIN, { delay: 80 })
     await says(page, '2,00')
-    await total(page).click()
+    await totalOf(page).click()
     await page.getByRole('button', { name: /^Carte/ }).click()
     await page.getByText('Pas de monnaie à rendre').waitFor()
     assert.deepEqual(
@@ -184,22 +161,22 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
 
   test('sells by keyboard alone', async () => {
     const { page, complaints } = await openTill(2, '0')
-    await page.keyboard.type('limo', { delay: 60 })
+    await typeByHand(page, 'limo')
     await page.getByRole('button', { name: /Limonade/ }).waitFor()
     await page.keyboard.press('Enter')
     await says(page, '3,10')
     await page.keyboard.press('+')
     await says(page, '6,20')
-    await page.keyboard.type('3*', { delay: 60 })
+    await typeByHand(page, '3*')
     await page.keyboard.press('Enter')
     await says(page, '9,30')
     await page.keyboard.press('F9')
     await page.getByText('À payer').waitFor()
-    await page.keyboard.type('20', { delay: 60 })
+    await typeByHand(page, '20')
     await page.keyboard.press('Enter')
     await page.getByText('10,70').first().waitFor()
     await page.keyboard.press('Enter')
-    await page.getByText('Prêt à vendre').waitFor()
+    await isReady(page)
     await page.keyboard.press('F1')
     await page.getByRole('heading', { name: 'Raccourcis clavier' }).waitFor()
     await assertAccessible(page)
@@ -237,7 +214,7 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
 
 /** One of the two jars comes back, for money. */
 async function takeBack(page: Page, reference: string): Promise<void> {
-  await page.getByText('Prêt à vendre').waitFor()
+  await isReady(page)
   await scan(page, reference)
   await page.getByRole('heading', { name: `Reçu ${reference}` }).waitFor()
   await assertAccessible(page)
@@ -245,7 +222,7 @@ async function takeBack(page: Page, reference: string): Promise<void> {
   await page.getByRole('button', { name: 'Crème fraîche +' }).click()
   await page.getByRole('button', { name: /^Reprendre pour/ }).click()
   await says(page, '5,00')
-  await total(page).click()
+  await totalOf(page).click()
   await page.getByText('À rembourser').waitFor()
   await assertAccessible(page)
   await page.getByRole('button', { name: /^Comptant/ }).click()
@@ -255,7 +232,7 @@ async function takeBack(page: Page, reference: string): Promise<void> {
 
 /** The bread becomes a lemonade with its deposit: the difference is given back. */
 async function exchange(page: Page, reference: string): Promise<void> {
-  await page.getByText('Prêt à vendre').waitFor()
+  await isReady(page)
   await page.keyboard.press('F10')
   await page.getByLabel('Numéro du reçu').fill(reference)
   await page.getByRole('button', { name: 'Trouver' }).click()
@@ -264,7 +241,7 @@ async function exchange(page: Page, reference: string): Promise<void> {
   await page.getByRole('button', { name: /Limonade/ }).click()
   await says(page, '0,90')
   await photograph(page, 'till-exchange')
-  await total(page).click()
+  await totalOf(page).click()
   await page.getByRole('button', { name: /^Comptant/ }).click()
   await page.getByText('Remboursé', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Vente suivante' }).click()
