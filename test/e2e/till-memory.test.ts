@@ -8,6 +8,7 @@ import { startBrowser } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { temporaryFolder } from '../harness/folder.ts'
 import { makeShop } from '../harness/sales.ts'
+import { scan } from '../harness/till-hands.ts'
 import { openTillPage, saleRecord, type TillPage } from '../harness/till-page.ts'
 
 const cleaner = { after }
@@ -205,24 +206,25 @@ test('a refused record is kept and shown, and blocks no other', { skip: isSkippe
 
 test('a scanner is heard wherever the focus is, and types into no field', { skip: isSkipped }, async () => {
   const till = await open()
-  await till.ask('(window.codes = [], listenToScanner((code) => codes.push(code)), 0)')
   const { page } = till
-  const scan = async (code: string, end = 'Enter') => {
-    for (const key of code) await page.keyboard.press(key)
-    await page.keyboard.press(end)
-  }
+  await till.ask(`addEventListener('keydown', () => window.onKey?.(), true)`)
+  await till.ask('(window.codes = [], listenToScanner((code) => codes.push(code)), 0)')
   await page.focus('#field')
   await page.keyboard.type('abc', { delay: 150 })
-  await scan('3009001319682')
+  await scan(page, '3009001319682')
   assert.equal(await page.inputValue('#field'), 'abc')
   await till.ask(`document.querySelector('#button').addEventListener('click', () => codes.push('clicked'))`)
   await page.focus('#button')
-  await scan('CAM-1')
+  await scan(page, 'CAM-1')
   await till.ask(`addEventListener('keydown', ({ key }) => codes.push('key ' + key))`)
   await page.keyboard.press('d')
   const codes = () => till.ask<string[]>('codes')
   assert.deepEqual(await eventually(codes, ({ length }) => length === 3), ['3009001319682', 'CAM-1', 'key d'])
   await page.keyboard.press('Enter')
   assert.deepEqual((await codes()).slice(3), ['key Enter', 'clicked'])
+  // A dialog that closes gives the focus back while the next code comes in.
+  await till.ask(`(document.activeElement.blur(), window.onKey = () => document.querySelector('#field').focus(), 0)`)
+  await scan(page, '3009001319682')
+  assert.deepEqual([await page.inputValue('#field'), (await codes()).at(-1)], ['abc', '3009001319682'])
   await till.close()
 })

@@ -67,7 +67,8 @@ class KeyboardScanner {
         if (field === null && event.key !== ' ') this.#hold(event)
         break
       case 'inside':
-        if (field === null || this.#burst.isSure) this.#hold(event)
+        // Where the first went to no field, the page may have taken the focus to one meanwhile: the code goes nowhere still.
+        if (field === null || this.#touched === null || this.#burst.isSure) this.#hold(event)
         // It was a hand after all, that hit some keys at once: they come before this one.
         else this.#release()
         break
@@ -130,7 +131,8 @@ class KeyboardScanner {
     const held = this.#held
     this.#held = []
     for (const event of held) {
-      if (this.#touched !== null) insert(this.#touched.field, event.key)
+      const field = this.#touched?.field ?? fieldOf(event.target)
+      if (field !== null) insert(field, event.key)
       else repeat(event)
     }
   }
