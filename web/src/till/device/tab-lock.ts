@@ -16,6 +16,7 @@ type Told = {
 export class TabLock {
   readonly #told: Told
   #letGo: (() => void) | null = null
+  #isClosed = false
   #waiting = new AbortController()
   readonly #patience: ReturnType<typeof setTimeout>
 
@@ -32,6 +33,7 @@ export class TabLock {
   }
 
   close(): void {
+    this.#isClosed = true
     clearTimeout(this.#patience)
     this.#waiting.abort()
     this.#letGo?.()
@@ -40,10 +42,12 @@ export class TabLock {
 
   #hold(options: LockOptions): void {
     const held = navigator.locks.request(LOCK, options, () => {
+      // It may be granted while this page leaves the till: nobody would ever give it back.
+      if (this.#isClosed) return
       clearTimeout(this.#patience)
-      this.#told.onHeld()
       return new Promise<void>((done) => {
         this.#letGo = done
+        this.#told.onHeld()
       })
     })
     held.catch((error: unknown) => {
