@@ -173,9 +173,10 @@ export type ParkedTicket = {
 
 export type ParkedTickets = {
   list(): Promise<readonly ParkedTicket[]>
+  /** Puts the cart on the screen aside. */
   park(ticket: Omit<ParkedTicket, 'parkedAt'>): Promise<void>
-  /** Takes it away: only one resumes it. null: it is gone. */
-  resume(id: string): Promise<ParkedTicket | null>
+  /** Makes it the cart on the screen, under another id: only one resumes it. null: it is gone. */
+  resume(id: string, nextId: string): Promise<unknown>
   /** The cart on the screen, so that a power cut does not lose it; null forgets it. */
   saveCurrent(cart: unknown): Promise<void>
   readCurrent(): Promise<unknown>

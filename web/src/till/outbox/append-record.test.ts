@@ -143,6 +143,23 @@ test('the cart on the screen goes with its ticket, and only with its own', async
   assert.equal(await parked.readCurrent(), null)
 })
 
+test('a parked cart is either on the screen or waits, whenever the power goes', async () => {
+  const parked = new TillParkedTickets(database, new TillState())
+  const [id, other, nextId] = [newId(), newId(), newId()]
+  const park = () =>
+    parked.park({ id, name: 'Mme Roy', cashierId: 5, total: '10.00', lineCount: 1, cart: { id, lines: [1] } })
+  await parked.saveCurrent({ id, lines: [1] })
+  await park()
+  assert.deepEqual([await parked.readCurrent(), (await parked.list()).length], [null, 1])
+  assert.deepEqual(await parked.resume(id, nextId), { id: nextId, lines: [1] })
+  assert.deepEqual([await parked.readCurrent(), await parked.list()], [{ id: nextId, lines: [1] }, []])
+  assert.equal(await parked.resume(id, newId()), null)
+  // Another cart that is on the screen stays there.
+  await parked.saveCurrent({ id: other, lines: [] })
+  await park()
+  assert.deepEqual(await parked.readCurrent(), { id: other, lines: [] })
+})
+
 test('tickets that are appended at once take each its own number', async () => {
   await append(OPENING)
   const all = await Promise.all(Array.from({ length: 4 }, () => append(sale())))

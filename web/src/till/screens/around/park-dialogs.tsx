@@ -126,9 +126,9 @@ export function ParkedDialog() {
     close()
   }
   const resumeHere = async ({ id }: ParkedTicket) => {
-    const found = await memory.parked.resume(id)
-    if (found === null) notifyError(new Error(t(messages.resumedElsewhere)))
-    else take({ ...(found.cart as Cart), id: newId() })
+    const cart = (await memory.parked.resume(id, newId())) as Cart | null
+    if (cart === null) notifyError(new Error(t(messages.resumedElsewhere)))
+    else take(cart)
   }
   const resumeThere = async (id: string) => {
     const parked = await api.resumeParkedSale(id, { register_id: snapshot.device.registerId })
