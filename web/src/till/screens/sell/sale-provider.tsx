@@ -103,6 +103,7 @@ function useArticles({ change, open, stage, begin }: ArticlesScene) {
   const isPaying = useCallback(() => latest.current === 'pay', [])
   const addCode = useCallback(
     async (code: string, quantity = '1') => {
+      if (latest.current === 'done') begin()
       if (RECEIPT_REFERENCE.test(code)) return open({ kind: 'returns', reference: code })
       // While money is being taken the ticket does not change.
       if (isPaying()) return play('refused')
@@ -120,7 +121,7 @@ function useArticles({ change, open, stage, begin }: ArticlesScene) {
       if (added === null || !added.isFromLabel) addArticle(match.article, quantity)
       else add(added)
     },
-    [copy, device, store.currency, add, addArticle, open, play, isPaying],
+    [copy, device, store.currency, add, addArticle, open, play, isPaying, begin],
   )
   const addOpenLine = useCallback(
     (name: string, unitPrice: string, taxClass: string) => {
