@@ -1,6 +1,6 @@
 import { MagnifyingGlassIcon, PencilSquareIcon, XMarkIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { type KeyboardEvent, memo, useCallback, useDeferredValue, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useDeferredValue, useRef, useState } from 'react'
 import { useText } from '../../../i18n/index.ts'
 import { EmptyState, Icon, LoadingState } from '../../../ui/index.ts'
 import { toPrice, toQuantity } from '../../cart/decimals.ts'
@@ -39,10 +39,10 @@ export function ArticleGrid() {
     },
     [addArticle, open],
   )
-  const type = (value: string) => {
+  const type = useCallback((value: string) => {
     setTyped(value)
     setPlace(0)
-  }
+  }, [])
   const show = useCallback((id: number | 'favourites') => {
     setTyped('')
     setPlace(0)
@@ -75,9 +75,15 @@ export function ArticleGrid() {
     } else if (typed !== '' || !onTicket.handle(event.key)) return
     event.preventDefault()
   }
+  const latest = useRef(onKeyDown)
+  latest.current = onKeyDown
+  const hear = useCallback((event: KeyboardEvent<HTMLInputElement>) => latest.current(event), [])
   return (
     <section className={classes.panel} aria-label={t(messages.articles)}>
-      <SearchRow typed={typed} onType={type} onKeyDown={onKeyDown} />
+      <div className={classes.searchRow}>
+        <Search typed={typed} onType={type} onKeyDown={hear} />
+        <OpenLine />
+      </div>
       <CategoryChips chosen={text === '' ? categoryId : null} onChoose={show} />
       <div className={classes.scroll}>
         <Tiles shown={shown} highlighted={text === '' ? -1 : place} isSearch={text !== ''} onChoose={choose} />
@@ -86,49 +92,54 @@ export function ArticleGrid() {
   )
 }
 
-type SearchRowProps = {
+type SearchProps = {
   readonly typed: string
   readonly onType: (value: string) => void
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
 }
 
-function SearchRow({ typed, onType, onKeyDown }: SearchRowProps) {
+/** Drawn once for each key, not again for what it finds. */
+const Search = memo(function Search({ typed, onType, onKeyDown }: SearchProps) {
+  const t = useText()
+  return (
+    <TextInput
+      id={SEARCH_ID}
+      type="search"
+      size="lg"
+      aria-label={t(messages.search)}
+      placeholder={t(messages.search)}
+      leftSection={<Icon of={MagnifyingGlassIcon} />}
+      rightSection={
+        typed !== '' && (
+          <ActionIcon aria-label={t(shared.cancel)} onClick={() => onType('')}>
+            <Icon of={XMarkIcon} />
+          </ActionIcon>
+        )
+      }
+      value={typed}
+      onChange={({ currentTarget }) => onType(currentTarget.value)}
+      onKeyDown={onKeyDown}
+      enterKeyHint="done"
+    />
+  )
+})
+
+const OpenLine = memo(function OpenLine() {
   const t = useText()
   const { open } = useSale()
   return (
-    <div className={classes.searchRow}>
-      <TextInput
-        id={SEARCH_ID}
-        type="search"
-        size="lg"
-        aria-label={t(messages.search)}
-        placeholder={t(messages.search)}
-        leftSection={<Icon of={MagnifyingGlassIcon} />}
-        rightSection={
-          typed !== '' && (
-            <ActionIcon aria-label={t(shared.cancel)} onClick={() => onType('')}>
-              <Icon of={XMarkIcon} />
-            </ActionIcon>
-          )
-        }
-        value={typed}
-        onChange={({ currentTarget }) => onType(currentTarget.value)}
-        onKeyDown={onKeyDown}
-        enterKeyHint="done"
-      />
-      <Button
-        variant="default"
-        size="lg"
-        px="md"
-        aria-label={t(messages.openLine)}
-        leftSection={<Icon of={PencilSquareIcon} />}
-        onClick={() => open({ kind: 'openPrice', article: null, quantity: '1' })}
-      >
-        <span className={classes.wideOnly}>{t(messages.openLine)}</span>
-      </Button>
-    </div>
+    <Button
+      variant="default"
+      size="lg"
+      px="md"
+      aria-label={t(messages.openLine)}
+      leftSection={<Icon of={PencilSquareIcon} />}
+      onClick={() => open({ kind: 'openPrice', article: null, quantity: '1' })}
+    >
+      <span className={classes.wideOnly}>{t(messages.openLine)}</span>
+    </Button>
   )
-}
+})
 
 type TilesProps = {
   readonly shown: ShownArticles
