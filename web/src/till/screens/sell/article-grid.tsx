@@ -120,6 +120,7 @@ const Search = memo(function Search({ typed, onType, onKeyDown }: SearchProps) {
       onChange={({ currentTarget }) => onType(currentTarget.value)}
       onKeyDown={onKeyDown}
       enterKeyHint="done"
+      classNames={{ input: classes.searchInput }}
     />
   )
 })
@@ -132,6 +133,7 @@ const OpenLine = memo(function OpenLine() {
       variant="default"
       size="lg"
       px="md"
+      classNames={{ section: classes.openLine }}
       aria-label={t(messages.openLine)}
       leftSection={<Icon of={PencilSquareIcon} />}
       onClick={() => open({ kind: 'openPrice', article: null, quantity: '1' })}

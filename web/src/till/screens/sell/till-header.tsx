@@ -125,7 +125,7 @@ function TillMenu() {
           <Icon of={Bars3Icon} size={1.4} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown data-density="touch" mah="85dvh" className={classes.menu}>
+      <Menu.Dropdown data-density="touch" mah="calc(100dvh - 4.75rem)" className={classes.menu}>
         <Menu.Label>{t(messages.saleGroup)}</Menu.Label>
         <Items of={SALE_ITEMS} />
         <Menu.Label>{t(messages.drawerGroup)}</Menu.Label>
