@@ -37,6 +37,16 @@ before(async () => {
 })
 
 describe('the demo chain', () => {
+  it('has a ledger that was recorded day by day, in its order, and that nobody changes any more', async () => {
+    const [ledger] = await sql`
+      select count(distinct day)::int as days, count(*) filter (where recorded_at < before)::int as backwards from (
+        select (recorded_at at time zone 'America/Toronto')::date as day, recorded_at,
+          lag(recorded_at) over (partition by store_id order by id) as before
+        from stock_movements) movement`
+    assert.deepEqual(ledger, { days: DAYS, backwards: 0 })
+    await assert.rejects(sql`update stock_movements set reason = 'autre'`, { code: '23000' })
+  })
+
   it('has five stores with their tills and a warehouse, of Québec', async () => {
     const stores = await sql`select kind, tax_zone, currency, time_zone from stores order by id`
     assert.deepEqual(
