@@ -13,7 +13,7 @@ const web = await webApplication({ after })
 const { sql } = web
 const BARCODE = '036000291452'
 const shop = await makeShop(sql, {
-  tills: 4,
+  tills: 5,
   articles: [
     { name: 'Crème fraîche', price: '5.00', taxClass: 'exempt', barcode: BARCODE },
     { name: 'Pain de campagne', price: '4.00', taxClass: 'exempt' },
@@ -38,6 +38,7 @@ await makeProduct(sql, {
 } as Parameters<typeof makeProduct>[1])
 const manager = await web.person('manager', { name: 'Noël Bœuf', storeIds: [storeId] })
 const cashier = await web.person('cashier', { name: 'Zoé Lacroix', storeIds: [storeId] })
+const newcomer = await web.person('cashier', { name: 'Léa Houde', storeIds: [storeId] })
 await givePin(sql, manager.id)
 await givePin(sql, cashier.id)
 
@@ -157,6 +158,24 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
       complaints.filter((complaint) => !/^4\d\d POST .*\/cashier$/.test(complaint)),
       [],
     )
+  })
+
+  test('is taken by somebody who has no PIN yet and signs in', async () => {
+    const { page, complaints } = await openTill(4, '0')
+    await page.getByRole('button', { name: 'Noël Bœuf Changer de personne' }).click()
+    const signIn = page.getByRole('button', { name: 'Ouvrir une session' })
+    await signIn.click()
+    await page.getByLabel('Courriel').waitFor()
+    await assertAccessible(page)
+    await page.getByRole('button', { name: 'Retour' }).click()
+    await signIn.click()
+    await page.getByLabel('Courriel').fill(newcomer.email)
+    await page.getByLabel('Mot de passe', { exact: true }).fill(newcomer.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Léa Houde/ }).click()
+    await page.getByRole('button', { name: 'Léa Houde Changer de personne' }).waitFor()
+    await isReady(page)
+    assert.deepEqual(complaints, [])
   })
 
   test('sells by keyboard alone', async () => {

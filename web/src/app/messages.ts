@@ -31,6 +31,7 @@ export const messages = {
     fr: 'Il faut la permission « {permission} ». Demandez-la à qui gère les accès.',
     en: 'It takes the permission “{permission}”. Ask whoever manages access.',
   },
+  back: { fr: 'Retour', en: 'Back' },
   home: { fr: 'Retour à l’accueil', en: 'Back to the start' },
   unreachable: {
     fr: 'Le serveur ne répond pas : ce qui est affiché peut dater. Cette page reprendra d’elle-même.',

@@ -1,68 +1,35 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Anchor, Button, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { api, ComptoirError } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { LonePage } from './lone-page.tsx'
 import { messages } from './messages.ts'
+import { SignInForm } from './sign-in-form.tsx'
 
-export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
+type SignInPageProps = {
+  readonly onSignedIn: () => void
+  /** Where it was somebody's choice to come here. */
+  readonly onBack?: () => void
+}
+
+export function SignInPage({ onSignedIn, onBack }: SignInPageProps) {
   const t = useText()
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '' } })
-  const signIn = form.onSubmit(async ({ email, password }) => {
-    setBusy(true)
-    setRefusal(null)
-    try {
-      await api.logIn({ email, password, session: true })
-      onSignedIn()
-    } catch (error) {
-      if (!(error instanceof ComptoirError)) throw error
-      setRefusal(error.message)
-    } finally {
-      setBusy(false)
-    }
-  })
   return (
     <LonePage
       title={t(messages.signInTitle)}
       below={
-        <Anchor component={Link} to="/password/forgot" size="sm">
-          {t(messages.forgot)}
-        </Anchor>
+        <Group>
+          {onBack !== undefined && (
+            <Button variant="subtle" color="gray" onClick={onBack}>
+              {t(messages.back)}
+            </Button>
+          )}
+          <Anchor component={Link} to="/password/forgot" size="sm">
+            {t(messages.forgot)}
+          </Anchor>
+        </Group>
       }
     >
-      <form onSubmit={signIn}>
-        <Stack>
-          {refusal !== null && (
-            <Alert color="brique" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <TextInput
-            label={t(messages.email)}
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            key={form.key('email')}
-            {...form.getInputProps('email')}
-          />
-          <PasswordInput
-            label={t(messages.password)}
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            key={form.key('password')}
-            {...form.getInputProps('password')}
-          />
-          <Button type="submit" loading={isBusy} size="md">
-            {t(messages.signIn)}
-          </Button>
-        </Stack>
-      </form>
+      <SignInForm onSignedIn={onSignedIn} />
     </LonePage>
   )
 }

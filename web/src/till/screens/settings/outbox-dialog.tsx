@@ -1,7 +1,7 @@
 import { CheckCircleIcon, CloudArrowUpIcon } from '@heroicons/react/24/outline'
 import { Alert, Badge, Button, Group, Stack, Text as Words } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { SignInPage } from '../../../app/sign-in-page.tsx'
+import { SignInForm } from '../../../app/sign-in-form.tsx'
 import { type Text, useFormat, useText } from '../../../i18n/index.ts'
 import { Icon, notifyError } from '../../../ui/index.ts'
 import type { OutboxEntry, RecordKind } from '../../memory.ts'
@@ -105,7 +105,7 @@ function CatalogueState() {
     setSigningIn(false)
     void memory.copy.refresh().catch(notifyError)
   }
-  if (isSigningIn) return <SignInPage onSignedIn={onSignedIn} />
+  if (isSigningIn) return <SignInForm onSignedIn={onSignedIn} />
   if (!needsSignIn) {
     return (
       <Words size="sm" c="dimmed">

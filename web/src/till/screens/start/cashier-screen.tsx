@@ -36,7 +36,9 @@ export function CashierScreen({ store }: { readonly store: Store }) {
     readProfileAgain()
     setSigningIn(false)
   }
-  if (isSigningIn) return <SignInPage onSignedIn={onSignedIn} />
+  // Whoever has no PIN shows who they are by their password; without a network nobody is asked.
+  const isAsked = profile === null || people.some((person) => !isKnown(person) && !person.has_pin)
+  if (isSigningIn) return <SignInPage onSignedIn={onSignedIn} onBack={() => setSigningIn(false)} />
   return (
     <StartFrame
       title={chosen === null ? t(messages.cashierTitle) : t(messages.pinOf, { name: chosen.name })}
@@ -51,7 +53,7 @@ export function CashierScreen({ store }: { readonly store: Store }) {
             mayChoose={(person) => isAlone || person.has_pin}
             onChoose={choose}
           />
-          {profile === null && (
+          {profile !== undefined && !isAlone && isAsked && (
             <Button variant="subtle" onClick={() => setSigningIn(true)}>
               {t(messages.otherSignIn)}
             </Button>
