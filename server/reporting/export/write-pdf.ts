@@ -3,8 +3,10 @@ import { type Language, text } from '../../platform/text.ts'
 import { cellText } from './cell-text.ts'
 import { drawChart } from './pdf/draw-chart.ts'
 import { drawTable } from './pdf/draw-table.ts'
+import type { ColumnKind } from './pdf/plan-panels.ts'
 import { COLORS, PAGE, SheetOfPaper } from './pdf/sheet-of-paper.ts'
 import {
+  type CellUnit,
   type Column,
   currencyReader,
   numberOf,
@@ -20,6 +22,7 @@ export const PDF_ROWS_MAX = 2_000
 
 const TOTAL = text('Total', 'Total')
 const PAGE_NAME = text('page', 'page')
+const PANEL = text('Colonnes, partie {place} de {count}', 'Columns, part {place} of {count}')
 const CUT = text(
   'Seulement les {count} premières lignes\u00a0; le total est complet. Le CSV et le classeur les ont toutes.',
   'Only the first {count} rows; the total is complete. The CSV and the workbook have them all.',
@@ -70,9 +73,10 @@ async function drawSection(paper: SheetOfPaper, table: ReportTable, { section, l
   if (totals !== null && totals[0] === '') totals[0] = TOTAL[language]
   await drawTable(paper, {
     headings: shown.map(({ column }) => column.label[language]),
-    isNumber: shown.map(({ column, index }) => isNumeric(rows[0]?.[index], column)),
+    kinds: shown.map(({ column, index }) => kindOf(rows, index, column)),
     rows: rows.map(write),
     totals,
+    namePanel: (place, count) => PANEL[language].replace('{place}', String(place)).replace('{count}', String(count)),
   })
   if (!isCut) return
   const count = PDF_ROWS_MAX.toLocaleString(language === 'fr' ? 'fr-CA' : 'en-CA')
@@ -80,8 +84,14 @@ async function drawSection(paper: SheetOfPaper, table: ReportTable, { section, l
   paper.paragraph(CUT[language].replace('{count}', count), { size: 9, color: COLORS.faint })
 }
 
-const isNumeric = (cell: TableRow[number] | undefined, column: Column): boolean =>
-  !['text', 'day', 'time'].includes(unitOf(cell ?? null, column))
+/** Texts may be broken over lines; a column that has a figure anywhere keeps all it has whole. */
+function kindOf(rows: readonly TableRow[], index: number, column: Column): ColumnKind {
+  const units = new Set(rows.map((row) => unitOf(row[index] ?? null, column)))
+  if (units.size === 0) units.add(column.unit)
+  const isEvery = (...names: CellUnit[]) => [...units].every((unit) => names.includes(unit))
+  if (isEvery('text')) return 'text'
+  return isEvery('text', 'day', 'time') ? 'fixed' : 'figure'
+}
 
 async function firstRows(section: TableSection): Promise<{ rows: TableRow[]; isCut: boolean }> {
   const rows: TableRow[] = []
