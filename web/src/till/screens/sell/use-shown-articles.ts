@@ -35,10 +35,9 @@ export function useShownArticles(text: string, categoryId: number | 'favourites'
     const show = async () => {
       const articles = await look()
       if (!isLatest) return
-      const groups = groupArticles(articles)
-      setShown((before) => ({ ...before, text, groups }))
+      // It is in the memory of the copy as they are: drawn with them, nothing moves a moment later.
       const stock = await copy.stockOf(articles.map(({ id }) => id))
-      if (isLatest) setShown({ text, groups, stock })
+      if (isLatest) setShown({ text, groups: groupArticles(articles), stock })
     }
     void show()
     return () => {
