@@ -189,6 +189,13 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await typeByHand(page, '3*')
     await page.keyboard.press('Enter')
     await says(page, '9,30')
+    await page.keyboard.press('Delete')
+    // What can be taken back is said beside the button that takes the money, not over it.
+    const notice = await page.getByText('Limonade retiré').boundingBox()
+    const pay = await totalOf(page).boundingBox()
+    assert.ok(notice !== null && pay !== null && notice.x + notice.width < pay.x)
+    await page.getByRole('button', { name: 'Annuler' }).press('Enter')
+    await says(page, '9,30')
     await page.keyboard.press('F9')
     await page.getByText('À payer').waitFor()
     await typeByHand(page, '20')

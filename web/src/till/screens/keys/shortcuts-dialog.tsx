@@ -25,11 +25,13 @@ const SELLING: readonly Shortcut[] = [
   { keys: ['F10'], does: messages.returns },
   { keys: ['Alt', 'T'], does: messages.tickets },
   { keys: ['Alt', 'V'], does: messages.turn },
+  { keys: ['Alt', 'G'], does: messages.settings },
 ]
 
 const PAYING: readonly Shortcut[] = [
   { keys: ['↵'], does: messages.payCash },
   { keys: ['F3'], does: messages.payCard },
+  { keys: ['F2'], does: messages.print },
   { keys: ['↵'], does: messages.next },
 ]
 

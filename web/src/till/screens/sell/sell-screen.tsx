@@ -1,5 +1,5 @@
 import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { formatMoney } from '../../../../../rules/index.ts'
 import { useLanguage, useText } from '../../../i18n/index.ts'
 import { isEmptyCart } from '../../cart/cart.ts'
@@ -33,6 +33,12 @@ function Counter() {
   useDocumentTitle(`${t(shared.till)} · Comptoir`)
   useTillKeys()
   useScans()
+  useEffect(() => {
+    document.body.dataset.selling = 'true'
+    return () => {
+      delete document.body.dataset.selling
+    }
+  }, [])
   const { stage } = useSale()
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   return (

@@ -2,15 +2,15 @@ import { MinusIcon, PlusIcon, TrashIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Button, Group } from '@mantine/core'
 import { formatMoney, formatQuantity, formatUnitPrice } from '../../../../../rules/index.ts'
 import { useLanguage, useText } from '../../../i18n/index.ts'
-import { Icon, useUndo } from '../../../ui/index.ts'
+import { Icon } from '../../../ui/index.ts'
 import type { CartLine } from '../../cart/cart.ts'
-import { fromQuantity, toPrice, toQuantity } from '../../cart/decimals.ts'
+import { toPrice, toQuantity } from '../../cart/decimals.ts'
 import type { TicketRow } from '../../cart/price-cart.ts'
-import { newId } from '../../new-id.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
 import { messages } from './messages.ts'
 import { useSale } from './sale-context.tsx'
 import classes from './ticket.module.css'
+import { useTicketKeys } from './use-ticket-keys.ts'
 
 const ONE = 1000n
 
@@ -69,24 +69,10 @@ function RowText({ row, struckPrice }: { readonly row: TicketRow; readonly struc
 function LineActions({ line }: { readonly line: CartLine }) {
   const t = useText()
   const { language } = useLanguage()
-  const { cart, change, open } = useSale()
-  const undo = useUndo()
+  const { cart, open } = useSale()
+  const { addToQuantity: add, remove } = useTicketKeys()
   const isOpenReturn = cart.returned?.kind === 'open'
   const quantity = `${formatQuantity(toQuantity(line.quantity), language)}${line.isWeighed ? '\u00a0kg' : ''}`
-  const add = (by: bigint) => {
-    const next = toQuantity(line.quantity) + by
-    if (next <= 0n) remove()
-    else change({ type: 'quantity', key: line.key, quantity: fromQuantity(next) })
-  }
-  const remove = () => {
-    const nextId = newId()
-    const removed = { ...cart, lines: [line] }
-    const place = cart.lines.findIndex(({ key }) => key === line.key)
-    change({ type: 'remove', key: line.key, nextId })
-    undo(t(messages.removed, { name: line.name }), async () =>
-      change({ type: 'putBack', ids: [cart.id, nextId], removed, place }),
-    )
-  }
   return (
     <Group gap={4} wrap="nowrap" className={classes.lineActions}>
       {!line.isWeighed && (
