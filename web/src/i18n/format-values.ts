@@ -66,11 +66,12 @@ export function formatRatio(value: string | number, language: Language, isSigned
   return format.format(value as Decimal)
 }
 
-export type DateStyle = 'day' | 'time' | 'moment' | 'month' | 'weekday' | 'long'
+export type DateStyle = 'day' | 'time' | 'hour' | 'moment' | 'month' | 'weekday' | 'long'
 
 const DATE_STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   day: { year: 'numeric', month: 'short', day: 'numeric' },
   time: { hour: 'numeric', minute: '2-digit' },
+  hour: { hour: 'numeric' },
   moment: { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
   month: { year: 'numeric', month: 'long' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },

@@ -1,6 +1,6 @@
 import { Button, Stack, Title } from '@mantine/core'
 import { type Answer, api, useApi } from '../../api/index.ts'
-import { useChosenStore } from '../../app/store-choice.tsx'
+import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { Loaded, Page, useUrlState } from '../../ui/index.ts'
 import { DayField, isDay, todayOf } from '../../ui/period/index.ts'
@@ -9,11 +9,12 @@ import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
 import { readStores } from '../scope/report-scope.ts'
-import { DayFigures } from './day-figures.tsx'
+import { type DayBlock, DayFigures } from './day-figures.tsx'
 import { DayHours } from './day-hours.tsx'
 import classes from './home.module.css'
 import { messages } from './messages.ts'
 import { RegisterStates } from './register-states.tsx'
+import { hoursOver } from './so-far.ts'
 import { StockAlerts } from './stock-alerts.tsx'
 import { StoreRanking } from './store-ranking.tsx'
 
@@ -89,11 +90,7 @@ function Day({ day, fields, stores }: DayProps) {
       {blocks.map((block) => (
         <Stack key={block.currency} gap="md">
           {blocks.length > 1 && <Title order={2}>{block.currency}</Title>}
-          <DayFigures block={block} fields={fields} day={day.date} stores={stores} />
-          <div className={classes.split}>
-            <DayHours block={block} fields={fields} />
-            <StoreRanking block={block} day={day.date} />
-          </div>
+          <DayBlockView block={block} fields={fields} day={day.date} stores={stores} />
         </Stack>
       ))}
       <div className={classes.split}>
@@ -101,5 +98,24 @@ function Day({ day, fields, stores }: DayProps) {
         {day.alerts !== null && <StockAlerts alerts={day.alerts} />}
       </div>
     </Stack>
+  )
+}
+
+type DayBlockProps = Pick<DayProps, 'fields' | 'stores'> & { readonly block: DayBlock; readonly day: string }
+
+/** What the day is in one currency. */
+function DayBlockView({ block, fields, day, stores }: DayBlockProps) {
+  const known = useStores()
+  const sold = new Set(block.stores?.map(({ key }) => key))
+  const zones = known.filter(({ id }) => id !== undefined && sold.has(id)).map((store) => store.time_zone)
+  const over = hoursOver(day, zones, new Date())
+  return (
+    <>
+      <DayFigures block={block} fields={fields} day={day} stores={stores} over={over} />
+      <div className={classes.split}>
+        <DayHours block={block} fields={fields} />
+        <StoreRanking block={block} day={day} isUnderWay={over !== null} />
+      </div>
+    </>
   )
 }

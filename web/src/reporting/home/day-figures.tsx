@@ -1,12 +1,13 @@
 import { Anchor, Group, SimpleGrid, Stack, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useText } from '../../i18n/index.ts'
+import { useFormat, useText } from '../../i18n/index.ts'
 import { Change, Stat } from '../../ui/index.ts'
 import type { BlockOf } from '../answer.ts'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import type { DashboardAnswer } from './dashboard.tsx'
 import { messages } from './messages.ts'
+import { changesSoFar, type SoFar, type SoFarName } from './so-far.ts'
 
 export type DayBlock = BlockOf<DashboardAnswer>
 
@@ -17,12 +18,19 @@ type DayFiguresProps = {
   readonly fields: ReportFields
   readonly day: string
   readonly stores: string | null
+  /** While the day runs, how many of its hours are over; null: all of it is. */
+  readonly over: number | null
 }
 
-/** What the day is judged by; costs and margins only for whoever may see them. */
-export function DayFigures({ block, fields, day, stores }: DayFiguresProps) {
+/**
+ * What the day is judged by; costs and margins only for whoever may see them. While it runs, only the hours that are over
+ * are compared, which have no costs: half a day has not fallen beside a whole one.
+ */
+export function DayFigures({ block, fields, day, stores, over }: DayFiguresProps) {
   const t = useText()
+  const format = useFormat()
   const figures = useFigures()
+  const soFar = over === null ? null : changesSoFar(block.hours ?? [], over, block.currency ?? 'CAD')
   const behind = { date_from: day, date_to: day, group_by: 'hour', ...(stores !== null && { store_id: stores }) }
   return (
     <SimpleGrid cols={{ base: 2, md: 3, lg: 6 }} spacing="sm">
@@ -31,6 +39,9 @@ export function DayFigures({ block, fields, day, stores }: DayFiguresProps) {
         const field = fields.key_figures.find((known) => known.name === name)
         if (figure === undefined || field === undefined) return null
         const write = (value: string | number | null) => figures.full(value, field.unit, block.currency)
+        const writeBeside = (value: string | number | null) =>
+          over === null ? write(value) : t(messages.wholeDay, { value: write(value) })
+        const changes = soFar === null ? wholeDay(figure) : partOf(soFar, name)
         return (
           <Stat
             key={name}
@@ -43,8 +54,13 @@ export function DayFigures({ block, fields, day, stores }: DayFiguresProps) {
             }
           >
             <Stack gap={4} mt={4}>
-              <Beside label={t(messages.lastWeek)} value={write(figure.last_week)} ratio={figure.last_week_change} />
-              <Beside label={t(messages.lastYear)} value={write(figure.last_year)} ratio={figure.last_year_change} />
+              <Beside label={t(messages.lastWeek)} value={writeBeside(figure.last_week)} ratio={changes.last_week} />
+              <Beside label={t(messages.lastYear)} value={writeBeside(figure.last_year)} ratio={changes.last_year} />
+              {over !== null && (changes.last_week ?? changes.last_year) != null && (
+                <Words size="xs" c="dimmed">
+                  {t(messages.comparedUntil, { hour: format.date(hourOf(day, over), 'hour', 'UTC') })}
+                </Words>
+              )}
             </Stack>
           </Stat>
         )
@@ -53,14 +69,27 @@ export function DayFigures({ block, fields, day, stores }: DayFiguresProps) {
   )
 }
 
-function Beside({ label, value, ratio }: { label: string; value: string; ratio: string | null }) {
+type Changes = { readonly last_week?: string | null; readonly last_year?: string | null }
+
+const wholeDay = (figure: { readonly last_week_change: string | null; readonly last_year_change: string | null }) => ({
+  last_week: figure.last_week_change,
+  last_year: figure.last_year_change,
+})
+
+const partOf = (soFar: SoFar, name: string): Changes => soFar[name as SoFarName] ?? {}
+
+/** The moment an hour begins, by a clock of no zone. */
+const hourOf = (day: string, hour: number): string => `${day}T${String(hour).padStart(2, '0')}:00:00Z`
+
+/** @param ratio undefined: it is not compared, which is not the same as nothing to compare with */
+function Beside({ label, value, ratio }: { label: string; value: string; ratio: string | null | undefined }) {
   return (
     <div>
       <Group gap={6} wrap="nowrap" justify="space-between" fz="xs">
         <Words span size="xs" c="dimmed">
           {label}
         </Words>
-        <Change ratio={ratio} />
+        {ratio !== undefined && <Change ratio={ratio} />}
       </Group>
       <Words size="sm" c="dimmed">
         {value}

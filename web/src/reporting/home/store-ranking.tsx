@@ -11,8 +11,15 @@ type DayStore = NonNullable<DayBlock['stores']>[number]
 
 const MOST = 10
 
-/** Who sold most that day, beside last week. */
-export function StoreRanking({ block, day }: { readonly block: DayBlock; readonly day: string }) {
+type StoreRankingProps = {
+  readonly block: DayBlock
+  readonly day: string
+  /** The day is not over: it has no hours by store, and half a day is no measure beside a whole one. */
+  readonly isUnderWay: boolean
+}
+
+/** Who sold most that day; once it is over, beside last week. */
+export function StoreRanking({ block, day, isUnderWay }: StoreRankingProps) {
   const t = useText()
   const stores = block.stores ?? []
   if (stores.length < 2) return null
@@ -31,7 +38,7 @@ export function StoreRanking({ block, day }: { readonly block: DayBlock; readonl
         <ol className={classes.list}>
           {stores.slice(0, MOST).map((store) => (
             <li key={store.key}>
-              <StoreLine store={store} currency={block.currency ?? 'CAD'} />
+              <StoreLine store={store} currency={block.currency ?? 'CAD'} isUnderWay={isUnderWay} />
             </li>
           ))}
         </ol>
@@ -40,7 +47,9 @@ export function StoreRanking({ block, day }: { readonly block: DayBlock; readonl
   )
 }
 
-function StoreLine({ store, currency }: { readonly store: DayStore; readonly currency: string }) {
+type StoreLineProps = { readonly store: DayStore; readonly currency: string; readonly isUnderWay: boolean }
+
+function StoreLine({ store, currency, isUnderWay }: StoreLineProps) {
   const t = useText()
   const format = useFormat()
   const { rank, last_week_rank: before, label, revenue, tickets, share, tickets_url: url } = store
@@ -57,7 +66,7 @@ function StoreLine({ store, currency }: { readonly store: DayStore; readonly cur
           <Words span fw={600}>
             {format.money(revenue, currency)}
           </Words>
-          <Change ratio={store.last_week_change.revenue} />
+          {!isUnderWay && <Change ratio={store.last_week_change.revenue} />}
         </Group>
       </Group>
       <div className={classes.bar} aria-hidden="true">
@@ -65,7 +74,11 @@ function StoreLine({ store, currency }: { readonly store: DayStore; readonly cur
       </div>
       <Words size="xs" c="dimmed">
         {t(messages.storeTickets, { count: tickets ?? 0 })}
-        {before !== null && rank !== null && before !== rank && ` · ${t(messages.rankBefore, { rank: before })}`}
+        {!isUnderWay &&
+          before !== null &&
+          rank !== null &&
+          before !== rank &&
+          ` · ${t(messages.rankBefore, { rank: before })}`}
       </Words>
     </Stack>
   )
