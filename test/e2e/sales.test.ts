@@ -40,6 +40,14 @@ for (const total of ['1.00', '2.00']) await sell({ ...onTill, total })
 
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 
+test('the address of a ticket that is none is no page', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page } = await web.open('/sales/nope', { as: manager })
+  await page.getByRole('heading', { level: 1, name: 'Cette page n’existe pas' }).waitFor()
+  await page.goto('/sales/01890a5d-ac96-774b-bcce-b302099a8057')
+  await page.getByRole('heading', { level: 1, name: 'Cette page n’existe pas' }).waitFor()
+})
+
 test('a scanned receipt opens its ticket, and half of it comes back', async (t) => {
   if (web.browser === null) return t.skip('no browser')
   const { page, complaints } = await web.open('/sales', { as: manager })

@@ -2,6 +2,7 @@ import { ArrowUturnLeftIcon, FlagIcon } from '@heroicons/react/24/outline'
 import { Alert, Anchor, Button, Grid, Stack, Text as Words } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { type Sale, useApi } from '../../api/index.ts'
+import { NotFound } from '../../app/refusal-pages.tsx'
 import { useSession } from '../../app/session.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { ErrorState, Icon, LoadingState, Page } from '../../ui/index.ts'
@@ -24,6 +25,8 @@ export default function TicketPage() {
   const isThis = sale.data?.id === id
   const crumbs = [{ label: t(messages.tickets), to: '/sales' }]
   if (isThis && sale.data !== undefined) return <Ticket sale={sale.data} />
+  // What is no id of a ticket (422) is as little there as a ticket that nobody made (404).
+  if (sale.error?.status === 404 || sale.error?.status === 422) return <NotFound />
   return (
     <Page title={t(messages.ticket, { reference: '' })} crumbs={crumbs}>
       {sale.error === null ? <LoadingState /> : <ErrorState error={sale.error} retry={() => void sale.refetch()} />}
