@@ -1,11 +1,11 @@
-import { isDay, isPeriodName, nameOf, type Period, type PeriodName, periodOf } from '../../ui/period/periods.ts'
+import { isDay, isPeriodName, type Period, type PeriodName, periodOf } from '../../ui/period/periods.ts'
 
 /** What an address says of a report's days and stores. */
 export type ScopeState = Readonly<Record<string, string | undefined>>
 
 export type Scope = {
   readonly period: Period
-  /** How the period is called today; null: it has no name. */
+  /** How the period was asked for; null: by its dates, which stay although a name may mean them today. */
   readonly name: PeriodName | null
   /** Ids by comma; null: all of the reader's. */
   readonly stores: string | null
@@ -29,8 +29,7 @@ const STORE_IDS = /^\d{1,15}(,\d{1,15})*$/
 export function readPeriod(state: ScopeState, usual: PeriodName, today: string): Pick<Scope, 'period' | 'name'> {
   const { date_from: from, date_to: to, period: name } = state
   if (isDay(from) && isDay(to) && from <= to) {
-    const period = { date_from: from, date_to: to }
-    return { period, name: nameOf(period, today) }
+    return { period: { date_from: from, date_to: to }, name: null }
   }
   const asked = isPeriodName(name) ? name : usual
   return { period: periodOf(asked, today), name: asked }
