@@ -1954,6 +1954,8 @@ export type ListedSavedReport = {
   /** What `POST /reports/custom` takes. */
   definition?: Record<string, unknown>
   roles?: Array<string>
+  /** The same, in the reader’s language. */
+  role_labels?: Array<string>
   owner?: {
     id: number | null
     name: string
@@ -6137,6 +6139,8 @@ export type SavedReport = {
   /** What `POST /reports/custom` takes. */
   definition: Record<string, unknown>
   roles: Array<string>
+  /** The same, in the reader’s language. */
+  role_labels: Array<string>
   owner: {
     id: number | null
     name: string
@@ -8921,6 +8925,8 @@ export type ListSavedReportsQuery = {
   fields?: string
   /** Walks a whole collection at constant cost. Start with an empty `cursor=`, go on with `meta.next_cursor` until it is null. */
   cursor?: string
+  /** `yours`: one’s own and those shown to one of one’s roles; `others`: the rest, which only whoever sets up the chain sees. */
+  whose?: "yours" | "others"
 }
 
 export type ListExportsQuery = {
@@ -11355,7 +11361,7 @@ export type Api = {
   /**
    * List saved reports.
    *
-   * One’s own and those that others show to one of one’s roles, by name; all of them for whoever sets up the chain (`settings.manage`). `q` looks through the names.
+   * One’s own and those that others show to one of one’s roles, by name; all of them for whoever sets up the chain (`settings.manage`), who tells them apart by `whose`. `q` looks through the names.
    *
    * Permission: `reports.view`.
    *

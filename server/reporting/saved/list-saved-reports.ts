@@ -6,9 +6,9 @@ import { allOf, containsPattern, searchWords, selectPage } from '../../platform/
 import type { Language } from '../../platform/text.ts'
 import { readActorStores } from './find-scope-problems.ts'
 import { SAVED_SORTS, type SavedListQuery, SavedReport, type SavedReportItem } from './saved-schema.ts'
-import { presentSavedReport, type SavedRow, savedColumns, savedScope } from './select-saved-reports.ts'
+import { presentSavedReport, type SavedRow, savedColumns, savedForActor, savedScope } from './select-saved-reports.ts'
 
-/** One's own and those that are shown to one, by name. */
+/** One's own and those that are shown to one, by name; all of them for administrators, who may ask for the rest apart. */
 export async function listSavedReports(
   sql: Queryable,
   actor: Actor,
@@ -22,6 +22,8 @@ export async function listSavedReports(
   })
   const conditions = [savedScope(sql, actor)]
   if (request.ids !== null) conditions.push(sql`r.id = any(${[...request.ids]}::bigint[])`)
+  if (query.whose === 'yours') conditions.push(savedForActor(sql, actor))
+  if (query.whose === 'others') conditions.push(sql`not ${savedForActor(sql, actor)}`)
   for (const word of searchWords(query.q)) {
     conditions.push(sql`search_text(r.name) like ${containsPattern(sql, word)}`)
   }
@@ -29,7 +31,7 @@ export async function listSavedReports(
     sorts: SAVED_SORTS,
     from: sql`saved_reports r`,
     where: allOf(sql, conditions),
-    columns: savedColumns(sql),
+    columns: savedColumns(sql, language),
     joins: sql`join saved_reports r on r.id = k.id`,
   })
   const stores = await readActorStores(sql, actor)

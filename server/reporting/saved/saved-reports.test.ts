@@ -34,6 +34,7 @@ test('a report is kept as it was asked, and can be asked again as it stands', as
     name: report.name,
     definition,
     roles: ['analyst'],
+    role_labels: ['Analyste'],
     owner: { id: person.id, name: person.name },
     may_edit: true,
     problems: {},
@@ -58,6 +59,24 @@ test('it exists for its owner, for the roles that it is shown to, and for who se
   assert.deepEqual(await ids(as('manager', { storeIds: [] })), [])
   assert.equal((await analyst.get(`${SAVED}/${mine.id}`)).status, 404)
   assert.equal((await analyst.get(`${SAVED}/${shown.id}`)).body.data.may_edit, false)
+})
+
+test('who sets up the chain tells what is theirs from what nobody shows them', async () => {
+  const mine = await owner.post(SAVED, { name: 'Du siège seul', definition })
+  const hidden = await save()
+  const shown = await save({ roles: ['owner', 'stock_clerk'] })
+  const all = [mine.body.data.id, hidden.id, shown.id]
+  const ids = async (client: typeof manager, whose: string) => {
+    const { body } = await client.get(`${SAVED}?ids=${all.join(',')}&sort=id&whose=${whose}`)
+    return body.data.map(({ id }: { id: number }) => id)
+  }
+  assert.deepEqual(await ids(owner, 'yours'), [mine.body.data.id, shown.id])
+  assert.deepEqual(await ids(owner, 'others'), [hidden.id])
+  assert.deepEqual(await ids(manager, 'yours'), [hidden.id, shown.id])
+  // It is no way round: what exists for nobody else exists for nobody else.
+  assert.deepEqual(await ids(manager, 'others'), [])
+  const { body } = await owner.get(`${SAVED}/${shown.id}`, { 'accept-language': 'en' })
+  assert.deepEqual(body.data.role_labels, ['Owner', 'Stock clerk'])
 })
 
 test('only its owner and who sets up the chain change it; the others are told that they may not', async () => {

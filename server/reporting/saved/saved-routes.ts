@@ -18,8 +18,8 @@ export const SAVED_ROUTES: readonly Route[] = [
     tag: 'reports',
     summary: text('Lister les rapports gardés', 'List saved reports'),
     description: text(
-      'Les siens et ceux que d’autres montrent à un de ses rôles, par nom\u00a0; tous pour qui règle la chaîne (`settings.manage`). `q` cherche dans les noms.',
-      'One’s own and those that others show to one of one’s roles, by name; all of them for whoever sets up the chain (`settings.manage`). `q` looks through the names.',
+      'Les siens et ceux que d’autres montrent à un de ses rôles, par nom\u00a0; tous pour qui règle la chaîne (`settings.manage`), qui les distingue par `whose`. `q` cherche dans les noms.',
+      'One’s own and those that others show to one of one’s roles, by name; all of them for whoever sets up the chain (`settings.manage`), who tells them apart by `whose`. `q` looks through the names.',
     ),
     access: 'reports.view',
     query: SavedListQuery,

@@ -10,7 +10,23 @@ export const SAVED_SORTS: SortColumns = {
   updated_at: { sql: 'r.updated_at', type: 'timestamptz' },
 }
 
-export const SavedListQuery = listQuery({ sorts: SAVED_SORTS, filters: {} })
+const WHOSE = ['yours', 'others'] as const
+
+export const SavedListQuery = listQuery({
+  sorts: SAVED_SORTS,
+  filters: {
+    whose: Type.Optional(
+      Type.Unsafe<(typeof WHOSE)[number]>({
+        type: 'string',
+        enum: [...WHOSE],
+        'x-description': text(
+          '`yours`\u00a0: les siens et ceux montrés à un de ses rôles\u00a0; `others`\u00a0: les autres, que seul voit qui règle la chaîne.',
+          '`yours`: one’s own and those shown to one of one’s roles; `others`: the rest, which only whoever sets up the chain sees.',
+        ),
+      }),
+    ),
+  },
+})
 export type SavedListQuery = Static<typeof SavedListQuery>
 
 const name = Name(100, { label: text('Le nom du rapport', 'The report name') })
@@ -45,6 +61,9 @@ export const SavedReport = Type.Object({
     ),
   ),
   roles: Type.Array(Type.String()),
+  role_labels: Type.Array(Type.String(), {
+    'x-description': text('Les mêmes, dans la langue de qui lit.', 'The same, in the reader’s language.'),
+  }),
   owner: Type.Object({ id: Nullable(Id()), name: Type.String() }),
   may_edit: Type.Boolean({
     'x-description': text(

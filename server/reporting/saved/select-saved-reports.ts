@@ -15,6 +15,7 @@ export type SavedRow = {
   name: string
   definition: CustomDefinition
   roles: string[]
+  role_labels: string[]
   owner_key: string
   owner_id: number | null
   owner_name: string
@@ -22,21 +23,26 @@ export type SavedRow = {
   updated_at: string
 }
 
-export const savedColumns = (sql: Queryable): Fragment => sql<Row[]>`
+export const savedColumns = (sql: Queryable, language: Language): Fragment => sql<Row[]>`
   r.id, r.name, r.definition, r.owner_key, r.owner_id, r.owner_name, r.created_at, r.updated_at, array(
     select roles.name from saved_report_roles shown join roles on roles.id = shown.role_id
-    where shown.report_id = r.id order by roles.name) as roles`
+    where shown.report_id = r.id order by roles.name) as roles, array(
+    select ${language === 'fr' ? sql`roles.label_fr` : sql`roles.label_en`}
+    from saved_report_roles shown join roles on roles.id = shown.role_id
+    where shown.report_id = r.id order by roles.name) as role_labels`
 
 /** Whoever decides for the whole chain sees and mends everybody's. */
 const isAdministrator = (actor: Actor): boolean => may(actor, 'settings.manage')
 
-/** Those that exist for the actor: one's own, those shown to one of one's roles, and all for administrators. */
+/** One's own, and those shown to one of one's roles. */
+export const savedForActor = (sql: Queryable, actor: Actor): Fragment => sql<Row[]>`(
+  r.owner_key = ${actor.key} or exists (
+    select from saved_report_roles shown join user_roles held on held.role_id = shown.role_id
+    where shown.report_id = r.id and held.user_id = ${actor.userId}))`
+
+/** Those that exist for the actor: those for them, and all for administrators. */
 export const savedScope = (sql: Queryable, actor: Actor): Fragment =>
-  isAdministrator(actor)
-    ? sql<Row[]>`true`
-    : sql<Row[]>`(r.owner_key = ${actor.key} or exists (
-        select from saved_report_roles shown join user_roles held on held.role_id = shown.role_id
-        where shown.report_id = r.id and held.user_id = ${actor.userId}))`
+  isAdministrator(actor) ? sql<Row[]>`true` : savedForActor(sql, actor)
 
 export const mayEdit = (actor: Actor, ownerKey: string): boolean => ownerKey === actor.key || isAdministrator(actor)
 
@@ -64,7 +70,7 @@ export async function getSavedReport(
   language: Language,
 ): Promise<SavedReportItem> {
   const [row] = await sql<SavedRow[]>`
-    select ${savedColumns(sql)} from saved_reports r where r.id = ${id} and ${savedScope(sql, actor)}`
+    select ${savedColumns(sql, language)} from saved_reports r where r.id = ${id} and ${savedScope(sql, actor)}`
   if (row === undefined) throw platformErrors.not_found()
   return presentSavedReport(row, actor, await readActorStores(sql, actor), language)
 }

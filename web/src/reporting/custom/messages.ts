@@ -6,6 +6,14 @@ export const messages = {
     fr: 'Les vôtres, et ceux que d’autres montrent à vos rôles.',
     en: 'Yours, and those that others show to your roles.',
   },
+  othersLead: {
+    fr: 'Ceux que personne ne vous montre ; vous les voyez parce que vous réglez la chaîne.',
+    en: 'Those that nobody shows to you; you see them because you set up the chain.',
+  },
+  whose: { fr: 'À qui', en: 'Whose' },
+  yours: { fr: 'Les vôtres', en: 'Yours' },
+  others: { fr: 'Des autres', en: 'Others’' },
+  noOthers: { fr: 'Aucun autre rapport', en: 'No other report' },
   newReport: { fr: 'Nouveau rapport', en: 'New report' },
   newReportLead: {
     fr: 'Choisissez ce qu’il montre : il se dessine à mesure.',
@@ -29,6 +37,10 @@ export const messages = {
   shownToHint: {
     fr: 'Chacun n’y voit que ses propres magasins, et les coûts seulement s’il y a droit.',
     en: 'Everybody sees only their own stores, and costs only if they may.',
+  },
+  blindRoles: {
+    fr: '{count, plural, one {Ce rôle ne voit pas les rapports} other {Ces rôles ne voient pas les rapports}} : {roles}. Il faut la permission « reports.view » pour ouvrir celui-ci.',
+    en: '{count, plural, one {This role sees no reports} other {These roles see no reports}}: {roles}. It takes the permission “reports.view” to open this one.',
   },
   onlyOwner: { fr: 'Personne d’autre', en: 'Nobody else' },
   changed: { fr: 'Modifié', en: 'Changed' },

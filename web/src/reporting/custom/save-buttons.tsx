@@ -50,7 +50,7 @@ export function SaveButtons({ saved, definition, isChanged }: SaveButtonsProps) 
             opened={isSharing}
             onClose={sharing.close}
             title={t(messages.shareTitle)}
-            initial={{ name: saved.name, roles: saved.roles }}
+            initial={saved}
             act={(values) => api.updateSavedReport(saved.id, values)}
             done={t(messages.changesSaved)}
           />
@@ -67,7 +67,7 @@ export function SaveButtons({ saved, definition, isChanged }: SaveButtonsProps) 
         opened={isSaving}
         onClose={saving.close}
         title={t(messages.saveTitle)}
-        initial={{ name: saved === null ? '' : t(messages.copyOf, { name: saved.name }), roles: [] }}
+        initial={{ name: saved === null ? '' : t(messages.copyOf, { name: saved.name }), roles: [], role_labels: [] }}
         act={(values) => api.saveReport({ ...values, definition })}
         done={t(messages.reportSaved)}
         onDone={(report) => void open(report)}

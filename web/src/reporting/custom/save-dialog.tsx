@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Group, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useEffect } from 'react'
 import { type ComptoirError, type SavedReport, useAction, useApi } from '../../api/index.ts'
@@ -6,14 +6,18 @@ import { useSession } from '../../app/session.tsx'
 import { useText } from '../../i18n/index.ts'
 import { Dialog, formErrors, notifyDone, notifyError } from '../../ui/index.ts'
 import { messages } from './messages.ts'
+import { rolesWithoutReports, type ShareableRole, shareableRoles } from './shareable-roles.ts'
 
 type Values = { readonly name: string; readonly roles: string[] }
+
+/** Roles by their names and what they are called. */
+type Shown = Pick<SavedReport, 'roles' | 'role_labels'>
 
 type SaveDialogProps = {
   readonly opened: boolean
   readonly onClose: () => void
   readonly title: string
-  readonly initial: Values
+  readonly initial: { readonly name: string } & Shown
   readonly act: (values: Values) => Promise<SavedReport>
   /** Said when it is done. */
   readonly done: string
@@ -23,6 +27,7 @@ type SaveDialogProps = {
 /** The name of a report, and the roles whose people see it. */
 export function SaveDialog({ opened, onClose, title, initial, act, done, onDone }: SaveDialogProps) {
   const t = useText()
+  const choices = useRoles(initial)
   const form = useForm<Values>({ initialValues: { name: initial.name, roles: [...initial.roles] } })
   const save = useAction(act, ['listSavedReports', 'getSavedReport'])
   const { setValues, resetDirty, clearErrors, setErrors } = form
@@ -52,11 +57,12 @@ export function SaveDialog({ opened, onClose, title, initial, act, done, onDone 
           <MultiSelect
             label={t(messages.shownTo)}
             description={t(messages.shownToHint)}
-            data={useRoles()}
+            data={choices.map((role) => ({ value: role.name, label: role.label }))}
             searchable
             clearable
             {...form.getInputProps('roles')}
           />
+          <BlindRoles roles={choices} chosen={form.values.roles} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t(messages.cancel)}
@@ -68,6 +74,24 @@ export function SaveDialog({ opened, onClose, title, initial, act, done, onDone 
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+/** Says of which chosen roles nobody will see the report. */
+function BlindRoles({
+  roles,
+  chosen,
+}: {
+  readonly roles: readonly ShareableRole[]
+  readonly chosen: readonly string[]
+}) {
+  const t = useText()
+  const blind = rolesWithoutReports(roles, chosen)
+  if (blind.length === 0) return null
+  return (
+    <Alert color="safran" role="status">
+      {t(messages.blindRoles, { count: blind.length, roles: blind.join(', ') })}
+    </Alert>
   )
 }
 
@@ -88,10 +112,12 @@ const withRoles = (errors: Record<string, string>): Record<string, string> => ({
 
 const ROLES_MAX = 100
 
-/** All roles for whoever may see them; otherwise one's own. */
-function useRoles() {
+/** All roles for whoever may see them; otherwise one's own, and those that see the report already. */
+function useRoles({ roles: names, role_labels: labels }: Shown): ShareableRole[] {
   const { can, profile } = useSession()
   const all = useApi('listRoles', [{ per_page: ROLES_MAX }], { enabled: can('roles.view') })
-  const roles = all.data?.data ?? profile.roles
-  return roles.map(({ name, label }) => ({ value: name ?? '', label: label ?? name ?? '' }))
+  return shareableRoles(
+    all.data?.data ?? profile.roles,
+    names.map((name, place) => ({ name, label: labels[place] })),
+  )
 }

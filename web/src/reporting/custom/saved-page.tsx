@@ -1,8 +1,9 @@
 import { EllipsisVerticalIcon, PencilSquareIcon, PlusIcon, TrashIcon } from '@heroicons/react/24/outline'
-import { ActionIcon, Badge, Button, Group, Menu, Text as Words } from '@mantine/core'
+import { ActionIcon, Badge, Button, Group, Menu, SegmentedControl, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type ListedSavedReport, type SaveReportInput, useAction, useApi } from '../../api/index.ts'
+import { useSession } from '../../app/session.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import {
   type Column,
@@ -14,23 +15,39 @@ import {
   SearchField,
   useList,
   useUndo,
+  useUrlState,
 } from '../../ui/index.ts'
-import { lowerFirst } from '../fields/lower-first.ts'
 import { useFields } from '../fields/use-fields.ts'
 import { cleanDefinition } from './definition.ts'
 import { messages } from './messages.ts'
 import { SaveDialog } from './save-dialog.tsx'
+import { useShape } from './use-shape.ts'
 
 const ENDS = ['listSavedReports', 'getSavedReport'] as const
 
-/** Reports that people keep, one's own and those that are shown to one. */
+/** Whose reports a list may be of. */
+const YOURS = 'yours'
+const OTHERS = 'others'
+
+/**
+ * Reports that people keep, one's own and those that are shown to one. Whoever sets up the chain sees the others' too,
+ * which stand apart: nobody has shown them.
+ */
 export default function SavedPage() {
   const t = useText()
+  const { can } = useSession()
+  const seesAll = can('settings.manage')
   const list = useList({ sort: 'name' })
-  const reports = useApi('listSavedReports', [list.query])
+  const [url, change] = useUrlState()
+  const whose = seesAll && url.whose === OTHERS ? OTHERS : YOURS
+  const reports = useApi('listSavedReports', [{ ...list.query, whose }])
   const [shared, setShared] = useState<ListedSavedReport | null>(null)
   return (
-    <Page title={t(messages.savedReports)} lead={t(messages.savedLead)} actions={<NewButton />}>
+    <Page
+      title={t(messages.savedReports)}
+      lead={t(whose === OTHERS ? messages.othersLead : messages.savedLead)}
+      actions={<NewButton />}
+    >
       <DataTable
         name="saved-reports"
         label={t(messages.savedReports)}
@@ -38,14 +55,39 @@ export default function SavedPage() {
         list={list}
         columns={useSavedColumns(setShared)}
         rowKey={({ id }) => id ?? 0}
-        toolbar={<SearchField label={t(messages.searchReports)} value={list.q} onChange={(q) => list.change({ q })} />}
-        empty={<EmptyState title={t(messages.noReports)} hint={t(messages.noReportsHint)} action={<NewButton />} />}
+        toolbar={
+          <>
+            <SearchField label={t(messages.searchReports)} value={list.q} onChange={(q) => list.change({ q })} />
+            {seesAll && (
+              <SegmentedControl
+                aria-label={t(messages.whose)}
+                data={[
+                  { value: YOURS, label: t(messages.yours) },
+                  { value: OTHERS, label: t(messages.others) },
+                ]}
+                value={whose}
+                onChange={(value) => change({ whose: value === OTHERS ? value : undefined })}
+              />
+            )}
+          </>
+        }
+        empty={
+          whose === OTHERS ? (
+            <EmptyState title={t(messages.noOthers)} />
+          ) : (
+            <EmptyState title={t(messages.noReports)} hint={t(messages.noReportsHint)} action={<NewButton />} />
+          )
+        }
       />
       <SaveDialog
         opened={shared !== null}
         onClose={() => setShared(null)}
         title={t(messages.shareTitle)}
-        initial={{ name: shared?.name ?? '', roles: shared?.roles ?? [] }}
+        initial={{
+          name: shared?.name ?? '',
+          roles: shared?.roles ?? [],
+          role_labels: shared?.role_labels ?? [],
+        }}
         act={(values) => api.updateSavedReport(shared?.id ?? 0, values)}
         done={t(messages.changesSaved)}
       />
@@ -72,7 +114,7 @@ function useSavedColumns(onShare: (report: ListedSavedReport) => void): Column<L
     {
       key: 'roles',
       title: t(messages.shownTo),
-      render: ({ roles = [] }) => (roles.length === 0 ? t(messages.onlyOwner) : roles.join(', ')),
+      render: ({ role_labels: labels = [] }) => (labels.length === 0 ? t(messages.onlyOwner) : labels.join(', ')),
     },
     {
       key: 'updated',
@@ -107,19 +149,12 @@ function ReportName({ report }: { readonly report: ListedSavedReport }) {
 
 /** What it shows, in words. */
 function Shape({ report }: { readonly report: ListedSavedReport }) {
-  const t = useText()
+  const writeShape = useShape()
   const fields = useFields().data
   if (fields === undefined) return null
-  const { dimensions, measures } = cleanDefinition(report.definition, fields)
-  const labelOf = (name: string) =>
-    [...fields.dimensions, ...fields.measures].find((field) => field.name === name)?.label ?? name
   return (
     <Words size="sm" c="dimmed">
-      {t(messages.shape, {
-        measures: measures.map(labelOf).join(', '),
-        count: dimensions.length,
-        dimensions: dimensions.map((name) => lowerFirst(labelOf(name))).join(' × '),
-      })}
+      {writeShape(cleanDefinition(report.definition, fields), fields)}
     </Words>
   )
 }
