@@ -34,6 +34,16 @@ export const messages = {
   cancelled: { fr: 'L’export est arrêté.', en: 'The export is stopped.' },
   delete: { fr: 'Supprimer cet export', en: 'Delete this export' },
   deleted: { fr: 'L’export est supprimé.', en: 'The export is deleted.' },
+  savedReport: { fr: 'Rapport gardé', en: 'Saved report' },
+  savedReportHint: {
+    fr: 'Avec les jours et les filtres qu’il garde.',
+    en: 'With the days and the filters that it keeps.',
+  },
+  chooseReport: { fr: 'Choisir un rapport', en: 'Choose a report' },
+  noSavedReports: {
+    fr: 'Vous ne gardez aucun rapport, et aucun ne vous est montré.',
+    en: 'You save no report, and none is shown to you.',
+  },
   ask: { fr: 'Demander le fichier', en: 'Ask for the file' },
   asked: { fr: 'Le fichier se prépare.', en: 'The file is being made.' },
   close: { fr: 'Fermer', en: 'Close' },
