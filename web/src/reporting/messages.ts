@@ -6,6 +6,17 @@ export const messages = {
   room: { fr: 'Rapports', en: 'Reports' },
   stores: { fr: 'Magasins', en: 'Stores' },
   allStores: { fr: 'Tous', en: 'All' },
+  storesYours: { fr: 'Magasins : {names} (les vôtres)', en: 'Stores: {names} (yours)' },
+  storesAsked: { fr: 'Magasins : {names}', en: 'Stores: {names}' },
+  storesChosen: {
+    fr: 'Magasins : {names} (choisi en haut de la page)',
+    en: 'Stores: {names} (chosen at the top of the page)',
+  },
+  storesMore: { fr: '{names} et {more, number} de plus', en: '{names} and {more, number} more' },
+  storesUnseen: {
+    fr: '{count, plural, one {Un magasin demandé n’existe pas pour vous : rien n’en est compté.} other {# magasins demandés n’existent pas pour vous : rien n’en est compté.}}',
+    en: '{count, plural, one {One store that is asked for does not exist for you: nothing of it is counted.} other {# stores that are asked for do not exist for you: nothing of them is counted.}}',
+  },
   inCurrency: { fr: '{name} ({currency})', en: '{name} ({currency})' },
   currency: { fr: 'Devise', en: 'Currency' },
   allCurrencies: { fr: 'Toutes', en: 'All' },

@@ -1,4 +1,5 @@
 import { Card, Group, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Text as Words } from '@mantine/core'
+import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
 import { PeriodField, periodOf, todayOf } from '../../ui/period/index.ts'
 import type { ReportFields } from '../fields/use-fields.ts'
@@ -23,6 +24,8 @@ const ROWS_MAX = 10_000
 export function CustomForm(props: DefinitionPartProps) {
   const { definition, set, errors } = props
   const t = useText()
+  const [chosen] = useChosenStore()
+  const above = useStores().find(({ id }) => id === chosen)?.name
   const isByWeek = definition.dimensions.some((name) => name === 'week' || name === 'weekday')
   return (
     <Card className={classes.form} component="section" aria-label={t(messages.form)}>
@@ -34,6 +37,7 @@ export function CustomForm(props: DefinitionPartProps) {
           stores={definition.store_id === undefined ? null : String(definition.store_id)}
           onChange={(ids) => set({ store_id: ids ?? undefined })}
           isWide
+          placeholder={above === undefined ? undefined : t(messages.storeAbove, { name: above })}
           error={sentencesAt(errors, 'store_id')}
         />
         <CurrencyField

@@ -1,17 +1,20 @@
 import { Alert, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { api, type SavedReport, useApi } from '../../api/index.ts'
+import { useChosenStore } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
 import { Loaded, Page, useUrlState } from '../../ui/index.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
+import { filteredStores } from '../scope/covered-stores.ts'
+import { StoresCovered } from '../scope/stores-covered.tsx'
 import { usePeriodText } from '../scope/use-period-text.ts'
 import { Blocks } from '../table/blocks.tsx'
 import classes from './custom.module.css'
 import { CustomForm } from './custom-form.tsx'
 import { CustomPreview } from './custom-preview.tsx'
-import { askable, cleanDefinition, type Definition, isSame, readDefinition, tidy } from './definition.ts'
+import { askable, cleanDefinition, type Definition, isSame, ofStore, readDefinition, tidy } from './definition.ts'
 import { messages } from './messages.ts'
 import { SaveButtons } from './save-buttons.tsx'
 
@@ -46,7 +49,8 @@ function Custom({ fields, saved }: CustomProps) {
   const definition = url.definition === undefined && kept !== null ? kept : readDefinition(url.definition, fields)
   const set = (patch: Partial<Definition>) =>
     change({ definition: JSON.stringify(tidy({ ...definition, ...patch })), sort: undefined })
-  const [asked] = useDebouncedValue(JSON.stringify(askable(definition)), PAUSE_MS)
+  const [chosen] = useChosenStore()
+  const [asked] = useDebouncedValue(JSON.stringify(ofStore(askable(definition), chosen)), PAUSE_MS)
   const question = JSON.parse(asked) as Definition
   const answer = useApi('reportCustom', [question])
   const problems = Object.values(saved?.problems ?? {}).flat()
@@ -79,6 +83,11 @@ function Custom({ fields, saved }: CustomProps) {
       <div className={classes.split}>
         <CustomForm definition={definition} set={set} fields={fields} errors={answer.error?.errors ?? {}} />
         <Stack gap="md" miw={0} aria-live="polite" aria-busy={answer.isFetching}>
+          <StoresCovered
+            stores={question.store_id === undefined ? null : String(question.store_id)}
+            isChosen={definition.store_id === undefined}
+            filtered={filteredStores(question.filters)}
+          />
           <Blocks of={answer}>
             {(block, told) => (
               <CustomPreview

@@ -6,6 +6,7 @@ import {
   cleanDefinition,
   isSame,
   moveUp,
+  ofStore,
   readDefinition,
   readKey,
   sentencesAt,
@@ -76,6 +77,13 @@ test('a filter that waits for its values is not asked', () => {
   assert.equal(askable(definition).filters, undefined)
   assert.equal(isSame(definition, { measures: ['net'], dimensions: [] }), true)
   assert.equal(isSame(definition, { measures: ['net'], dimensions: ['city'] }), false)
+})
+
+test('a report without stores of its own follows the store chosen for everything', () => {
+  const definition = cleanDefinition({ dimensions: [], measures: ['net'] }, FIELDS)
+  assert.equal(ofStore(definition, 3).store_id, '3')
+  assert.equal(ofStore(definition, null).store_id, undefined)
+  assert.equal(ofStore({ ...definition, store_id: '1,2' }, 3).store_id, '1,2')
 })
 
 test('keys keep what they are', () => {

@@ -81,6 +81,10 @@ export function tidy(definition: Definition): Definition {
 export const askable = (definition: Definition): Definition =>
   tidy({ ...definition, filters: definition.filters?.filter(({ values }) => values.length > 0) })
 
+/** The same of the store chosen at the top of every page, unless it names stores of its own. */
+export const ofStore = (definition: Definition, chosen: number | null): Definition =>
+  chosen === null || definition.store_id !== undefined ? definition : { ...definition, store_id: String(chosen) }
+
 /** Whether two definitions ask the same. */
 export const isSame = (left: Definition, right: Definition): boolean => stable(left) === stable(right)
 

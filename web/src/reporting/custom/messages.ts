@@ -70,6 +70,7 @@ export const messages = {
   previousYear: { fr: 'Il y a un an', en: 'A year before' },
   otherDates: { fr: 'D’autres dates', en: 'Other dates' },
   comparedDates: { fr: 'Dates comparées', en: 'Compared dates' },
+  storeAbove: { fr: 'Comme en haut : {name}', en: 'As at the top: {name}' },
   filters: { fr: 'Filtres', en: 'Filters' },
   addFilter: { fr: 'Ajouter un filtre', en: 'Add a filter' },
   filterBy: { fr: 'Filtrer par', en: 'Filter by' },

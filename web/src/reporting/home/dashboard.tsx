@@ -8,7 +8,8 @@ import { blocksOf, type Told, toldOf } from '../answer.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
-import { readStores } from '../scope/report-scope.ts'
+import { isLeftToChoice, readStores } from '../scope/report-scope.ts'
+import { StoresCovered } from '../scope/stores-covered.tsx'
 import { type DayBlock, DayFigures } from './day-figures.tsx'
 import { DayHours } from './day-hours.tsx'
 import classes from './home.module.css'
@@ -64,6 +65,7 @@ export function Dashboard() {
         </>
       }
     >
+      <StoresCovered stores={stores} isChosen={isLeftToChoice(url, store)} />
       <Loaded of={answer}>
         {(given) => {
           const told = toldOf(given)

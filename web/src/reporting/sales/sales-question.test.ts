@@ -45,6 +45,10 @@ test('as a report of one’s own it goes with the calendar, where its days are c
     return definitionOf(view, scope, questionOf(view, scope, FIELDS))
   }
   assert.deepEqual(define({}), { dimensions: ['day'], measures: ['net', 'tickets'], period: 'last_month' })
+  const chosen = makeScope({ period: scope.period, name: 'last_month' }, '2', null, true)
+  const view = readView({}, FIELDS)
+  assert.equal(definitionOf(view, chosen, questionOf(view, chosen, FIELDS)).store_id, undefined)
+  assert.equal(definitionOf(view, SCOPE, questionOf(view, SCOPE, FIELDS)).store_id, '2')
   const { period, date_from: from } = define({ path: 'day:2026-10-02@2026-10-02..2026-10-02' })
   assert.deepEqual([period, from], [undefined, '2026-10-02'])
 })

@@ -53,9 +53,13 @@ export function questionOf(view: SalesView, scope: Scope, fields: ReportFields, 
   }
 }
 
-/** The same as a report of one's own, which goes with the calendar where the period has a name. */
+/**
+ * The same as a report of one's own, which goes with the calendar where the period was asked for by its name, and with the
+ * choice at the top of every page where that is what chose the store.
+ */
 export function definitionOf(view: SalesView, scope: Scope, question: ReportCustomInput): ReportCustomInput {
-  const { limit: _limit, ...whole } = question
+  const { limit: _limit, store_id: stores, ...rows } = question
+  const whole = scope.isChosen || stores === undefined ? rows : { ...rows, store_id: stores }
   const isNarrowed = view.path.some(({ days }) => days !== null)
   if (scope.name === null || isNarrowed) return whole
   const { date_from: _from, date_to: _to, ...rest } = whole

@@ -2,8 +2,10 @@ import { SegmentedControl, Select } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { messages } from '../messages.ts'
+import { filteredStores } from '../scope/covered-stores.ts'
 import { ScopeToolbar } from '../scope/scope-toolbar.tsx'
 import type { ScopeControl } from '../scope/use-scope.ts'
+import { narrow } from './drill.ts'
 import type { SalesView } from './sales-question.ts'
 
 type SalesToolbarProps = { readonly control: ScopeControl; readonly view: SalesView; readonly fields: ReportFields }
@@ -18,9 +20,10 @@ export function SalesToolbar({ control, view, fields }: SalesToolbarProps) {
   const dimensions = fields.dimensions
     .filter(({ name }) => name === view.groupBy || !used.includes(name))
     .map(({ name, label }) => ({ value: name as string, label }))
+  const { filters } = narrow(control.scope.period, view.path)
   const isByWeek = view.groupBy === 'week' || view.groupBy === 'weekday'
   return (
-    <ScopeToolbar control={control}>
+    <ScopeToolbar control={control} filtered={filteredStores(filters)}>
       <Select
         label={t(messages.groupBy)}
         data={dimensions}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeScope, readCurrency, readPeriod, readStores } from './report-scope.ts'
+import { isLeftToChoice, makeScope, readCurrency, readPeriod, readStores } from './report-scope.ts'
 
 const TODAY = '2026-11-27'
 
@@ -26,6 +26,14 @@ test('the stores of the address come before the one chosen for everything', () =
   assert.equal(readStores({ store_id: '1,2' }, 3), '1,2')
   assert.equal(readStores({ store_id: 'all' }, 3), null)
   assert.equal(readStores({ store_id: 'x' }, null), null)
+})
+
+test('stores are those of the choice for everything where the address says nothing of them', () => {
+  assert.equal(isLeftToChoice({}, 3), true)
+  assert.equal(isLeftToChoice({ store_id: 'x' }, 3), true)
+  assert.equal(isLeftToChoice({ store_id: 'all' }, 3), false)
+  assert.equal(isLeftToChoice({ store_id: '3' }, 3), false)
+  assert.equal(isLeftToChoice({}, null), false)
 })
 
 test('the API is asked about stores only where there are some', () => {

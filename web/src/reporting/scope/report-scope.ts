@@ -9,6 +9,8 @@ export type Scope = {
   readonly name: PeriodName | null
   /** Ids by comma; null: all of the reader's. */
   readonly stores: string | null
+  /** Whether they are those of the choice at the top of every page. */
+  readonly isChosen: boolean
   /** null: all of them. */
   readonly currency: string | null
   /** What the API is asked. */
@@ -41,6 +43,10 @@ export function readStores({ store_id: ids }: ScopeState, chosen: number | null)
   return ids === ALL_STORES || chosen === null ? null : String(chosen)
 }
 
+/** Whether the address leaves the stores to the choice at the top of every page. */
+export const isLeftToChoice = ({ store_id: ids }: ScopeState, chosen: number | null): boolean =>
+  chosen !== null && ids !== ALL_STORES && (ids === undefined || !STORE_IDS.test(ids))
+
 /** null: every currency, each by itself. */
 export const readCurrency = ({ currency }: ScopeState): string | null =>
   currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : null
@@ -49,11 +55,12 @@ export function makeScope(
   period: Pick<Scope, 'period' | 'name'>,
   stores: string | null,
   currency: string | null = null,
+  isChosen = false,
 ): Scope {
   const query = {
     ...period.period,
     ...(stores !== null && { store_id: stores }),
     ...(currency !== null && { currency }),
   }
-  return { ...period, stores, currency, query }
+  return { ...period, stores, isChosen, currency, query }
 }

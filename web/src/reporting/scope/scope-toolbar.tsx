@@ -1,38 +1,45 @@
-import { Box, Group, MultiSelect, Select } from '@mantine/core'
+import { Box, Group, MultiSelect, Select, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
 import { PeriodField } from '../../ui/period/index.ts'
 import { messages } from '../messages.ts'
 import { ALL_STORES } from './report-scope.ts'
+import { StoresCovered } from './stores-covered.tsx'
 import type { ScopeControl } from './use-scope.ts'
 
 type ScopeToolbarProps = {
   readonly control: ScopeControl
   readonly withPeriod?: boolean
+  /** Stores that a filter narrows the report to. */
+  readonly filtered?: readonly number[] | null
   /** What else the report may be asked. */
   readonly children?: ReactNode
 }
 
 /** Which days and which stores; what is chosen stands in the address. */
-export function ScopeToolbar({ control: { scope, change }, withPeriod = true, children }: ScopeToolbarProps) {
+export function ScopeToolbar({ control, withPeriod = true, filtered, children }: ScopeToolbarProps) {
+  const { scope, change } = control
   return (
-    <Group gap="sm" align="flex-end">
-      {withPeriod && (
-        <PeriodField
-          period={scope.period}
-          name={scope.name}
-          onName={(period) => change({ period, date_from: undefined, date_to: undefined })}
-          onDates={(period) => change({ ...period, period: undefined })}
+    <Stack gap="xs">
+      <Group gap="sm" align="flex-end">
+        {withPeriod && (
+          <PeriodField
+            period={scope.period}
+            name={scope.name}
+            onName={(period) => change({ period, date_from: undefined, date_to: undefined })}
+            onDates={(period) => change({ ...period, period: undefined })}
+          />
+        )}
+        <StoresField
+          stores={scope.stores}
+          onChange={(ids, isNarrowed) => change({ store_id: ids ?? (isNarrowed ? ALL_STORES : undefined) })}
         />
-      )}
-      <StoresField
-        stores={scope.stores}
-        onChange={(ids, isNarrowed) => change({ store_id: ids ?? (isNarrowed ? ALL_STORES : undefined) })}
-      />
-      <CurrencyField currency={scope.currency} onChange={(currency) => change({ currency: currency ?? undefined })} />
-      {children}
-    </Group>
+        <CurrencyField currency={scope.currency} onChange={(currency) => change({ currency: currency ?? undefined })} />
+        {children}
+      </Group>
+      <StoresCovered stores={scope.stores} isChosen={scope.isChosen} filtered={filtered} />
+    </Stack>
   )
 }
 
@@ -65,9 +72,11 @@ type StoresFieldProps = {
   readonly onChange: (ids: string | null, isNarrowed: boolean) => void
   readonly isWide?: boolean
   readonly error?: string
+  /** What goes where none is named; all of the reader's unless given. */
+  readonly placeholder?: string
 }
 
-export function StoresField({ stores, onChange, isWide = false, error }: StoresFieldProps) {
+export function StoresField({ stores, onChange, isWide = false, error, placeholder }: StoresFieldProps) {
   const t = useText()
   const known = useStores()
   const [chosen] = useChosenStore()
@@ -77,7 +86,7 @@ export function StoresField({ stores, onChange, isWide = false, error }: StoresF
     <Box>
       <MultiSelect
         label={t(messages.stores)}
-        placeholder={value.length === 0 ? t(messages.allStores) : undefined}
+        placeholder={value.length === 0 ? (placeholder ?? t(messages.allStores)) : undefined}
         data={known.map(({ id, name }) => ({ value: String(id), label: name ?? String(id) }))}
         value={value}
         onChange={(ids) => onChange(ids.length === 0 ? null : ids.join(','), chosen !== null)}

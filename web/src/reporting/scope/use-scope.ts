@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useChosenStore } from '../../app/store-choice.tsx'
 import { type ChangeUrl, type UrlState, useUrlState } from '../../ui/index.ts'
 import { type PeriodName, todayOf } from '../../ui/period/index.ts'
-import { makeScope, readCurrency, readPeriod, readStores, type Scope } from './report-scope.ts'
+import { isLeftToChoice, makeScope, readCurrency, readPeriod, readStores, type Scope } from './report-scope.ts'
 
 export type ScopeControl = {
   readonly scope: Scope
@@ -21,7 +21,13 @@ export function useScope(usual: PeriodName = 'last_30_days'): ScopeControl {
     change({ store_id: undefined })
   }, [chosen, change])
   const scope = useMemo(
-    () => makeScope(readPeriod(url, usual, todayOf()), readStores(url, chosen), readCurrency(url)),
+    () =>
+      makeScope(
+        readPeriod(url, usual, todayOf()),
+        readStores(url, chosen),
+        readCurrency(url),
+        isLeftToChoice(url, chosen),
+      ),
     [url, usual, chosen],
   )
   return { scope, url, change }
