@@ -18,6 +18,10 @@ export const messages = {
     en: '{count, plural, one {One store that is asked for does not exist for you: nothing of it is counted.} other {# stores that are asked for do not exist for you: nothing of them is counted.}}',
   },
   inCurrency: { fr: '{name} ({currency})', en: '{name} ({currency})' },
+  mendedAddress: {
+    fr: 'Cette adresse demandait « {asked} », qui n’existe pas ; montré à la place : {shown}.',
+    en: 'This address asked for “{asked}”, which does not exist; shown instead: {shown}.',
+  },
   currency: { fr: 'Devise', en: 'Currency' },
   allCurrencies: { fr: 'Toutes', en: 'All' },
   tableOf: { fr: '{name}, en tableau', en: '{name}, as a table' },

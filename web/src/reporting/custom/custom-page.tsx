@@ -7,16 +7,28 @@ import { Loaded, Page, useUrlState } from '../../ui/index.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
+import type { AddressFault } from '../scope/address-faults.ts'
 import { filteredStores } from '../scope/covered-stores.ts'
+import { MendedAddress } from '../scope/mended-address.tsx'
 import { StoresCovered } from '../scope/stores-covered.tsx'
 import { usePeriodText } from '../scope/use-period-text.ts'
 import { Blocks } from '../table/blocks.tsx'
 import classes from './custom.module.css'
 import { CustomForm } from './custom-form.tsx'
 import { CustomPreview } from './custom-preview.tsx'
-import { askable, cleanDefinition, type Definition, isSame, ofStore, readDefinition, tidy } from './definition.ts'
+import {
+  askable,
+  cleanDefinition,
+  type Definition,
+  isSame,
+  ofStore,
+  readDefinition,
+  tidy,
+  unknownParts,
+} from './definition.ts'
 import { messages } from './messages.ts'
 import { SaveButtons } from './save-buttons.tsx'
+import { useShape } from './use-shape.ts'
 
 const PAUSE_MS = 350
 
@@ -75,6 +87,7 @@ function Custom({ fields, saved }: CustomProps) {
         </>
       }
     >
+      <MendedAddress faults={[useDefinitionFault(url.definition, definition, fields)]} />
       {problems.length > 0 && (
         <Alert color="safran" title={t(messages.problems)}>
           {problems.join(' ')}
@@ -104,4 +117,20 @@ function Custom({ fields, saved }: CustomProps) {
       </div>
     </Page>
   )
+}
+
+/** What the address asks of the report that does not exist. */
+function useDefinitionFault(
+  text: string | undefined,
+  definition: Definition,
+  fields: ReportFields,
+): AddressFault | null {
+  const writeShape = useShape()
+  const unknown = text === undefined ? [] : unknownParts(text, fields)
+  if (unknown.length === 0) return null
+  return {
+    asked: unknown.join('&'),
+    shown: writeShape(definition, fields),
+    patch: { definition: JSON.stringify(definition) },
+  }
 }

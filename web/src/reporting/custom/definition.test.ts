@@ -10,6 +10,7 @@ import {
   readDefinition,
   readKey,
   sentencesAt,
+  unknownParts,
   writeKey,
 } from './definition.ts'
 
@@ -84,6 +85,24 @@ test('a report without stores of its own follows the store chosen for everything
   assert.equal(ofStore(definition, 3).store_id, '3')
   assert.equal(ofStore(definition, null).store_id, undefined)
   assert.equal(ofStore({ ...definition, store_id: '1,2' }, 3).store_id, '1,2')
+})
+
+test('what is not known of a report is told by its part', () => {
+  const definition = {
+    dimensions: ['city', 'moon'],
+    measures: ['net', 'love'],
+    filters: [
+      { dimension: 'store', values: [1] },
+      { dimension: 'sun', values: [] },
+    ],
+  }
+  assert.deepEqual(unknownParts(JSON.stringify(definition), FIELDS), [
+    'dimensions=moon',
+    'measures=love',
+    'filters=sun',
+  ])
+  assert.deepEqual(unknownParts('{', FIELDS), ['definition'])
+  assert.deepEqual(unknownParts('{"dimensions":["city"],"measures":["net"]}', FIELDS), [])
 })
 
 test('keys keep what they are', () => {

@@ -54,11 +54,33 @@ export function cleanDefinition(given: unknown, fields: ReportFields): Definitio
   } as Definition)
 }
 
-export function readDefinition(text: string | undefined, fields: ReportFields): Definition {
+export const readDefinition = (text: string | undefined, fields: ReportFields): Definition =>
+  cleanDefinition(parse(text ?? 'null'), fields)
+
+/** What an address asks for of a report that is not known: `measures=profit`; all of it where it is no report. */
+export function unknownParts(text: string, fields: ReportFields): string[] {
+  const given = parse(text)
+  if (!isObject(given)) return ['definition']
+  const clean = cleanDefinition(given, fields)
+  const kept = new Set<string>([...clean.dimensions, ...clean.measures])
+  const filters = new Set<string>(clean.filters?.map(({ dimension }) => dimension))
+  const unknown = (part: 'dimensions' | 'measures') =>
+    textsOf(given[part])
+      .filter((name) => !kept.has(name))
+      .map((name) => `${part}=${name}`)
+  const asked = Array.isArray(given.filters) ? given.filters.filter(isObject).map((one) => String(one.dimension)) : []
+  return [
+    ...unknown('dimensions'),
+    ...unknown('measures'),
+    ...asked.filter((name) => !filters.has(name)).map((name) => `filters=${name}`),
+  ]
+}
+
+function parse(text: string): unknown {
   try {
-    return cleanDefinition(JSON.parse(text ?? 'null'), fields)
+    return JSON.parse(text)
   } catch {
-    return NEW
+    return null
   }
 }
 

@@ -8,6 +8,8 @@ import { blocksOf, type Told, toldOf } from '../answer.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
+import { dayFault } from '../scope/address-faults.ts'
+import { MendedAddress } from '../scope/mended-address.tsx'
 import { isLeftToChoice, readStores } from '../scope/report-scope.ts'
 import { StoresCovered } from '../scope/stores-covered.tsx'
 import { type DayBlock, DayFigures } from './day-figures.tsx'
@@ -65,6 +67,7 @@ export function Dashboard() {
         </>
       }
     >
+      <MendedAddress faults={[dayFault(url, t(messages.backToToday))]} />
       <StoresCovered stores={stores} isChosen={isLeftToChoice(url, store)} />
       <Loaded of={answer}>
         {(given) => {

@@ -8,6 +8,7 @@ import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
 import { messages } from '../messages.ts'
+import { choiceFault, numberFault } from '../scope/address-faults.ts'
 import { ScopeToolbar } from '../scope/scope-toolbar.tsx'
 import { type ScopeControl, useScope } from '../scope/use-scope.ts'
 import { Blocks } from '../table/blocks.tsx'
@@ -19,6 +20,7 @@ export type InventoryBlock = BlockOf<Told<Answer<'reportInventory'>>>
 
 const PAUSE_MS = 400
 const USUAL_DEAD_DAYS = 90
+const MOST_DEAD_DAYS = 3_650
 const ROWS_MAX = 1_000
 
 /** What the stores have beside what they sold and lost: value, turnover, cover, what sleeps, what is lost. */
@@ -34,7 +36,8 @@ function Inventory({ title, fields }: { readonly title: string; readonly fields:
   const { url } = control
   const { sort } = useList()
   const groupBy = fields.stock_groupings.find(({ name }) => name === url.group_by)?.name ?? 'store'
-  const deadDays = Number.parseInt(url.dead_days ?? '', 10) || USUAL_DEAD_DAYS
+  const asked = Number.parseInt(url.dead_days ?? '', 10)
+  const deadDays = asked >= 1 && asked <= MOST_DEAD_DAYS ? asked : USUAL_DEAD_DAYS
   const isSorted =
     sort !== undefined && ['label', ...fields.stock_measures.map(({ name }) => name)].includes(sort.replace(/^-/, ''))
   const whole = { ...control.scope.query, group_by: groupBy, dead_days: deadDays, ...(isSorted && { sort }) }
@@ -77,13 +80,18 @@ function InventoryToolbar({ control, fields, groupBy, deadDays }: InventoryToolb
   const t = useText()
   const { change } = control
   const changeDays = useDebouncedCallback((days: string | number) => change({ dead_days: String(days) }), PAUSE_MS)
+  const groupings = fields.stock_groupings.map(({ name, label }) => ({ value: name as string, label }))
+  const faults = [
+    choiceFault(control.url, 'group_by', groupings, groupBy),
+    numberFault(control.url, 'dead_days', deadDays),
+  ]
   const show = (group_by: string, sort?: string) => change({ group_by, sort }, { isStep: true })
   return (
     <>
-      <ScopeToolbar control={control}>
+      <ScopeToolbar control={control} faults={faults}>
         <Select
           label={t(messages.groupBy)}
-          data={fields.stock_groupings.map(({ name, label }) => ({ value: name as string, label }))}
+          data={groupings}
           value={groupBy}
           onChange={(value) => change({ group_by: value ?? undefined, sort: undefined })}
           allowDeselect={false}
@@ -92,7 +100,7 @@ function InventoryToolbar({ control, fields, groupBy, deadDays }: InventoryToolb
         <NumberInput
           label={t(messages.deadDays)}
           min={1}
-          max={3650}
+          max={MOST_DEAD_DAYS}
           clampBehavior="strict"
           defaultValue={deadDays}
           onChange={changeDays}

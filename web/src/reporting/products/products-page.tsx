@@ -13,6 +13,7 @@ import { type MeasureField, type ReportFields, useFields } from '../fields/use-f
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
 import { intoProduct } from '../sales/into-sales.ts'
+import { choiceFault, numberFault } from '../scope/address-faults.ts'
 import { ScopeToolbar } from '../scope/scope-toolbar.tsx'
 import { usePeriodText } from '../scope/use-period-text.ts'
 import { type ScopeControl, useScope } from '../scope/use-scope.ts'
@@ -48,6 +49,10 @@ function Products({ title, fields }: { readonly title: string; readonly fields: 
   const answer = useApi('reportTopProducts', [query])
   const told = toldOf(answer.data)
   const measure = fields.key_figures.find(({ name }) => name === by)
+  const options = rankings.map((name) => ({
+    value: name as string,
+    label: fields.key_figures.find((field) => field.name === name)?.label ?? name,
+  }))
   const changeLimit = useDebouncedCallback((value: string | number) => change({ limit: String(value) }), PAUSE_MS)
   return (
     <Page
@@ -62,13 +67,10 @@ function Products({ title, fields }: { readonly title: string; readonly fields: 
         />
       }
     >
-      <ScopeToolbar control={control}>
+      <ScopeToolbar control={control} faults={[choiceFault(url, 'by', options, by), numberFault(url, 'limit', limit)]}>
         <Select
           label={t(messages.rankedBy)}
-          data={rankings.map((name) => ({
-            value: name as string,
-            label: fields.key_figures.find((field) => field.name === name)?.label ?? name,
-          }))}
+          data={options}
           value={by}
           onChange={(value) => change({ by: value === 'revenue' || value === null ? undefined : value })}
           allowDeselect={false}

@@ -2,6 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { messages } from '../messages.ts'
+import { choiceFault } from '../scope/address-faults.ts'
 import { filteredStores } from '../scope/covered-stores.ts'
 import { ScopeToolbar } from '../scope/scope-toolbar.tsx'
 import type { ScopeControl } from '../scope/use-scope.ts'
@@ -22,8 +23,18 @@ export function SalesToolbar({ control, view, fields }: SalesToolbarProps) {
     .map(({ name, label }) => ({ value: name as string, label }))
   const { filters } = narrow(control.scope.period, view.path)
   const isByWeek = view.groupBy === 'week' || view.groupBy === 'weekday'
+  const comparisons = [
+    { value: NONE, label: t(messages.noComparison) },
+    { value: 'previous_period', label: t(messages.previousPeriod) },
+    { value: 'previous_year', label: t(messages.previousYear) },
+  ]
+  const all = fields.dimensions.map(({ name, label }) => ({ value: name as string, label }))
+  const faults = [
+    choiceFault(control.url, 'group_by', all, view.groupBy),
+    choiceFault(control.url, 'compare', comparisons, view.compare ?? NONE),
+  ]
   return (
-    <ScopeToolbar control={control} filtered={filteredStores(filters)}>
+    <ScopeToolbar control={control} filtered={filteredStores(filters)} faults={faults}>
       <Select
         label={t(messages.groupBy)}
         data={dimensions}
@@ -35,11 +46,7 @@ export function SalesToolbar({ control, view, fields }: SalesToolbarProps) {
       />
       <Select
         label={t(messages.compareWith)}
-        data={[
-          { value: NONE, label: t(messages.noComparison) },
-          { value: 'previous_period', label: t(messages.previousPeriod) },
-          { value: 'previous_year', label: t(messages.previousYear) },
-        ]}
+        data={comparisons}
         value={view.compare ?? NONE}
         onChange={(value) => change({ compare: value === NONE || value === null ? undefined : value })}
         allowDeselect={false}

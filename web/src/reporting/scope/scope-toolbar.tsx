@@ -4,8 +4,11 @@ import { useChosenStore, useStores } from '../../app/store-choice.tsx'
 import { useText } from '../../i18n/index.ts'
 import { PeriodField } from '../../ui/period/index.ts'
 import { messages } from '../messages.ts'
+import { type AddressFault, currencyFault, periodFault, storesFault } from './address-faults.ts'
+import { MendedAddress } from './mended-address.tsx'
 import { ALL_STORES } from './report-scope.ts'
 import { StoresCovered } from './stores-covered.tsx'
+import { usePeriodText } from './use-period-text.ts'
 import type { ScopeControl } from './use-scope.ts'
 
 type ScopeToolbarProps = {
@@ -13,15 +16,19 @@ type ScopeToolbarProps = {
   readonly withPeriod?: boolean
   /** Stores that a filter narrows the report to. */
   readonly filtered?: readonly number[] | null
+  /** What else the address asks for that does not exist. */
+  readonly faults?: readonly (AddressFault | null)[]
   /** What else the report may be asked. */
   readonly children?: ReactNode
 }
 
 /** Which days and which stores; what is chosen stands in the address. */
-export function ScopeToolbar({ control, withPeriod = true, filtered, children }: ScopeToolbarProps) {
+export function ScopeToolbar({ control, withPeriod = true, filtered, faults = [], children }: ScopeToolbarProps) {
   const { scope, change } = control
+  const ofScope = useScopeFaults(control)
   return (
     <Stack gap="xs">
+      <MendedAddress faults={[...ofScope, ...faults]} />
       <Group gap="sm" align="flex-end">
         {withPeriod && (
           <PeriodField
@@ -41,6 +48,19 @@ export function ScopeToolbar({ control, withPeriod = true, filtered, children }:
       <StoresCovered stores={scope.stores} isChosen={scope.isChosen} filtered={filtered} />
     </Stack>
   )
+}
+
+/** What the address says of days, stores and currency that does not exist. */
+function useScopeFaults({ scope, usual, url }: ScopeControl): (AddressFault | null)[] {
+  const t = useText()
+  const writePeriod = usePeriodText()
+  const known = useStores()
+  const store = known.find(({ id }) => String(id) === scope.stores)?.name ?? t(messages.allStores)
+  return [
+    periodFault(url, usual, writePeriod(scope.period)),
+    storesFault(url, `${t(messages.stores)} (${store})`),
+    currencyFault(url, `${t(messages.currency)} (${t(messages.allCurrencies)})`),
+  ]
 }
 
 type CurrencyFieldProps = {

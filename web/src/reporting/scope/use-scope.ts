@@ -6,6 +6,8 @@ import { isLeftToChoice, makeScope, readCurrency, readPeriod, readStores, type S
 
 export type ScopeControl = {
   readonly scope: Scope
+  /** The period that goes where none is asked for. */
+  readonly usual: PeriodName
   readonly url: UrlState
   readonly change: ChangeUrl
 }
@@ -30,5 +32,5 @@ export function useScope(usual: PeriodName = 'last_30_days'): ScopeControl {
       ),
     [url, usual, chosen],
   )
-  return { scope, url, change }
+  return { scope, usual, url, change }
 }

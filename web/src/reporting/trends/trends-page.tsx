@@ -7,6 +7,7 @@ import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type MeasureField, type ReportFields, useFields } from '../fields/use-fields.ts'
 import { messages } from '../messages.ts'
+import { choiceFault } from '../scope/address-faults.ts'
 import { ScopeToolbar } from '../scope/scope-toolbar.tsx'
 import { useScope } from '../scope/use-scope.ts'
 import { Blocks } from '../table/blocks.tsx'
@@ -32,6 +33,7 @@ function Trends({ title, fields }: { readonly title: string; readonly fields: Re
   const known = MEASURES.flatMap((name) => fields.key_figures.filter((field) => field.name === name))
   const measure = known.find(({ name }) => name === control.url.measure) ?? known[0]
   const name = MEASURES.find((one) => one === measure?.name) ?? 'revenue'
+  const options = known.map((field) => ({ value: field.name as string, label: field.label }))
   const query = { ...control.scope.query, measure: name }
   const answer = useApi('reportTrends', [query])
   return (
@@ -47,10 +49,10 @@ function Trends({ title, fields }: { readonly title: string; readonly fields: Re
         />
       }
     >
-      <ScopeToolbar control={control}>
+      <ScopeToolbar control={control} faults={[choiceFault(control.url, 'measure', options, name)]}>
         <Select
           label={t(messages.measure)}
-          data={known.map((field) => ({ value: field.name, label: field.label }))}
+          data={options}
           value={name}
           onChange={(value) => control.change({ measure: value === 'revenue' || value === null ? undefined : value })}
           allowDeselect={false}
