@@ -226,5 +226,15 @@ test('a scanner is heard wherever the focus is, and types into no field', { skip
   await till.ask(`(document.activeElement.blur(), window.onKey = () => document.querySelector('#field').focus(), 0)`)
   await scan(page, '3009001319682')
   assert.deepEqual([await page.inputValue('#field'), (await codes()).at(-1)], ['abc', '3009001319682'])
+  // The machine stalls in the midst of a code.
+  await till.ask('(window.onKey = null, codes.length = 0, 0)')
+  for (const afterKeys of [1, 2, 4]) await scan(page, '3009001319682', { afterKeys, forMs: 600 })
+  await till.ask('(document.activeElement.blur(), 0)')
+  await scan(page, 'CAM-1', { afterKeys: 2, forMs: 600 })
+  assert.equal(await page.inputValue('#field'), 'abc')
+  assert.deepEqual(
+    (await codes()).filter((code) => !code.startsWith('key')),
+    [...Array(3).fill('3009001319682'), 'CAM-1'],
+  )
   await till.close()
 })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
 
 /** What whoever stands at a till does with their hands, on its screens in French. */
@@ -11,6 +12,9 @@ function sessionOf(page: Page): Promise<CDPSession> {
   return session
 }
 
+/** A machine that does something else in the midst of a code. */
+type Stall = { readonly afterKeys: number; readonly forMs: number }
+
 /** Between two keys of a scanner. */
 const SCANNER_GAP_MS = 5
 
@@ -18,20 +22,23 @@ const SCANNER_GAP_MS = 5
  * What a scanner types, wherever the focus is: quicker than any hand, and without looking at the screen. The moment of a key
  * is that of the device, however late a busy machine hands it on.
  */
-export async function scan(page: Page, code: string): Promise<void> {
+export async function scan(page: Page, code: string, stall?: Stall): Promise<void> {
   const session = await sessionOf(page)
   const keys = [...code].map((key) => ({ key, code: /\d/.test(key) ? `Digit${key}` : '', text: key }))
   const strokes = [...keys, { key: 'Enter', code: 'Enter', text: '\r' }]
-  const begunMs = Date.now() - strokes.length * SCANNER_GAP_MS
-  await Promise.all(
-    strokes.flatMap(({ key, code: place, text }, index) => {
-      const timestamp = (begunMs + index * SCANNER_GAP_MS) / 1000
-      return [
-        session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code: place, text, timestamp }),
-        session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: place, timestamp }),
-      ]
-    }),
-  )
+  const begunMs = Date.now()
+  const events = strokes.flatMap(({ key, code: place, text }, index) => {
+    const timestamp = (begunMs + index * SCANNER_GAP_MS) / 1000
+    return [
+      { type: 'keyDown', key, code: place, text, timestamp } as const,
+      { type: 'keyUp', key, code: place, timestamp } as const,
+    ]
+  })
+  const send = (some: typeof events) => Promise.all(some.map((event) => session.send('Input.dispatchKeyEvent', event)))
+  const first = stall === undefined ? 0 : 2 * stall.afterKeys
+  await send(events.slice(0, first))
+  if (stall !== undefined) await sleep(stall.forMs)
+  await send(events.slice(first))
 }
 
 /** As a hand types: slower than any scanner. */

@@ -108,12 +108,12 @@ class KeyboardScanner {
 
   #finish(isEnded: boolean): void {
     clearTimeout(this.#timer)
-    const isCode = this.#burst.isCode(isEnded)
-    const strokes = this.#burst.end()
-    if (!isCode) {
-      this.#flush()
+    if (!this.#burst.isCode(isEnded)) {
+      // The rest may still come, late: the moments of its keys will say that it belongs to these.
+      this.#release()
       return
     }
+    const strokes = this.#burst.end()
     this.#held = []
     if (this.#touched !== null) restore(this.#touched)
     this.#touched = null
@@ -130,13 +130,21 @@ class KeyboardScanner {
   #release(): void {
     const held = this.#held
     this.#held = []
+    if (held.length === 0) return
+    const values = new Map([...document.querySelectorAll<Touched['field']>('input, textarea')].map(withValue))
     for (const event of held) {
       const field = this.#touched?.field ?? fieldOf(event.target)
       if (field !== null) insert(field, event.key)
       else repeat(event)
     }
+    // Where the page took them to a field of its own choice, they are taken out of it again should they be a code's.
+    const field = fieldOf(document.activeElement)
+    if (this.#touched !== null || field === null) return
+    this.#touched = { field, value: values.get(field) ?? field.value, start: null, end: null }
   }
 }
+
+const withValue = (field: Touched['field']) => [field, field.value] as const
 
 /** Lets the page see a key that was held; it tells by `isTrusted` that it comes from here. */
 function repeat(event: KeyboardEvent): void {
