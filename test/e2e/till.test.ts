@@ -141,6 +141,10 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await isReady(page)
 
     await page.getByRole('button', { name: /Pain de campagne/ }).click()
+    await page.keyboard.press('+')
+    await says(page, '8,00')
+    await page.keyboard.press('-')
+    await says(page, '4,00')
     await page.keyboard.press('F4')
     await page.getByRole('dialog').getByRole('button', { name: '50 %' }).click()
     await page.getByRole('heading', { name: 'Approbation' }).waitFor()

@@ -3,6 +3,7 @@ import { currentLine, isEmptyCart } from '../../cart/cart.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
 import { type SaleState, useSale } from './sale-context.tsx'
 import { SEARCH_ID } from './search-id.ts'
+import { useTicketKeys } from './use-ticket-keys.ts'
 
 /** What each key does while one sells; the list of shortcuts tells them. */
 function actionOf(key: string, sale: SaleState): (() => void) | null {
@@ -37,9 +38,13 @@ function actionOf(key: string, sale: SaleState): (() => void) | null {
 
 const ALT_ACTIONS: Readonly<Record<string, 'tickets' | 'settings'>> = { KeyT: 'tickets', KeyG: 'settings' }
 
+/** Of the ticket's keys those that mean nothing to whatever has the focus. */
+const TICKET_KEYS: ReadonlySet<string> = new Set(['+', '-', 'Delete'])
+
 /** Keys that work wherever the focus is, and typing that begins a search. */
 export function useTillKeys(): void {
   const sale = useSale()
+  const onTicket = useTicketKeys()
   const { setCashier } = useSellingTill()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -52,17 +57,19 @@ export function useTillKeys(): void {
       else if (event.ctrlKey || event.metaKey || event.altKey) return
       else {
         const act = actionOf(event.key, sale)
-        if (act === null) {
-          if (isTyping || event.key.length !== 1 || event.key === ' ') return
+        if (act !== null) act()
+        else if (isTyping) return
+        else if (!TICKET_KEYS.has(event.key) || !onTicket.handle(event.key)) {
+          if (event.key.length !== 1 || event.key === ' ') return
           typeIntoSearch(event.key)
-        } else act()
+        }
       }
       event.preventDefault()
       event.stopImmediatePropagation()
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [sale, setCashier])
+  }, [sale, setCashier, onTicket])
   const { stage, dialog } = sale
   useEffect(() => {
     if (stage === 'sell' && dialog === null && matchMedia('(pointer: fine)').matches) focusSearch()
