@@ -34,6 +34,12 @@ test('an empty installation opens its set-up, and sells', async (t) => {
   await page.getByLabel('Nom de la chaîne').fill('Marchés Tremblay')
   await page.getByLabel('Nom du magasin').fill('Marché du Plateau')
   await page.getByLabel('Ville').fill('Montréal')
+  await page.getByLabel('Adresse du magasin').fill('1000, avenue du Mont-Royal Est')
+  await page.getByLabel('Code postal').fill('H2J 0A0')
+  await page.getByLabel('Numéro de TPS').fill('123456789')
+  await page.getByRole('button', { name: 'Ouvrir le magasin' }).click()
+  await page.getByText(/n’a pas la forme 123456789 RT0001/).waitFor()
+  await page.getByLabel('Numéro de TPS').fill('123456789 RT0001')
   await look(page, 'setup-store')
   await page.getByRole('button', { name: 'Ouvrir le magasin' }).click()
 
@@ -45,13 +51,34 @@ test('an empty installation opens its set-up, and sells', async (t) => {
   await page.getByLabel('Nom de l’article 1').fill('Café filtre')
   await page.getByLabel('Prix de l’article 1').fill('2,75')
   await page.getByLabel('Stock de l’article 1').fill('12')
-  await page.getByRole('button', { name: 'Ajouter 1 article' }).click()
+  // Every row is read before one is made; and what is bought most in a grocery bears no tax.
+  await page.getByLabel('Nom de l’article 2').fill('Pain')
+  await page.getByLabel('Prix de l’article 2').fill('quatre')
+  assert.match(await page.getByLabel('Taxes de l’article 1').inputValue(), /TPS 5.% \+ TVQ 9,975.%/)
+  await page.getByLabel('Taxes de l’article 2').click()
+  await page.getByRole('option', { name: /base.*sans taxe/ }).click()
+  await page.getByRole('button', { name: 'Ajouter 2 articles' }).click()
+  await page.getByText('Écrivez un prix').waitFor()
+  await look(page, 'setup-articles-refused')
+  assert.equal((await web.sql`select from products`).length, 0)
+  await page.getByLabel('Prix de l’article 2').fill('4,25')
+  await page.getByRole('button', { name: 'Ajouter 2 articles' }).click()
 
   await page.getByRole('heading', { name: 'Prêt à vendre' }).waitFor()
   await page.getByRole('button', { name: 'Obtenir un code' }).click()
   await page.getByText(/^([2-9A-Z]{4}-){3}[2-9A-Z]{4}$/).waitFor()
   await look(page, 'setup-till')
 
+  const products = await web.sql<
+    { name: string; tax_class: string }[]
+  >`select name, tax_class from products order by id`
+  assert.deepEqual(
+    products.map(({ name, tax_class }) => [name, tax_class]),
+    [
+      ['Café filtre', 'standard'],
+      ['Pain', 'basic_groceries'],
+    ],
+  )
   const [store] = await web.sql<{ currency: string; tax_zone: string }[]>`select currency, tax_zone from stores`
   assert.deepEqual([store?.currency, store?.tax_zone], ['CAD', 'QC'])
   await sellTheFirst(page)
@@ -62,7 +89,7 @@ test('an empty installation opens its set-up, and sells', async (t) => {
 /** Installs the till on this device and sells a coffee, taxes included. */
 async function sellTheFirst(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ouvrir la caisse' }).click()
-  await page.getByLabel('Nom de l’appareil').fill('Caisse du comptoir')
+  assert.equal(await page.getByLabel('Nom de l’appareil').inputValue(), 'Caisse de Marché du Plateau')
   await page.getByRole('button', { name: 'Inscrire cet appareil' }).click()
   await page.getByRole('button', { name: 'Caisse 1' }).click()
   await page.getByLabel('Fond de caisse').fill('100')

@@ -19,6 +19,9 @@ const FIRST = {
   place: 'elsewhere',
   name: 'Main street',
   city: 'Oslo',
+  line1: '',
+  postal_code: '',
+  registrations: {},
   register: '',
   currency: 'EUR',
   time_zone: 'Europe/Paris',
@@ -62,4 +65,25 @@ test('a place that is known after all, or no tax, takes the store out of its own
   assert.deepEqual(await standing(), ['NONE'])
   await openStore(api, { ...again, place: 'CA-ON' })
   assert.deepEqual(await standing(), ['ON'])
+})
+
+test('what receipts show is kept with the store, and what an earlier try gave becomes what is said now', async () => {
+  const opening = {
+    ...FIRST,
+    place: 'CA-QC',
+    name: 'Plateau',
+    city: 'Montréal',
+    line1: '1, rue Un',
+    postal_code: 'H2J',
+    registrations: { TPS: '123456789RT0001', SIRET: 'of another place' },
+    register: 'Till 1',
+  }
+  await assert.rejects(openStore(api, opening), (error: { errors?: object }) => 'postal_code' in (error.errors ?? {}))
+  await openStore(api, { ...opening, postal_code: 'h2j 0a0' })
+  await openStore(api, { ...opening, line1: '2, rue Deux', postal_code: 'H2J 0A0' })
+  const { data } = await api.listStores({ q: 'Plateau' })
+  assert.equal(data.length, 1)
+  const { address, registrations } = await api.getStore(data[0]?.id ?? 0)
+  assert.deepEqual(registrations, [{ kind: 'TPS', number: '123456789 RT0001' }])
+  assert.deepEqual([address?.line1, address?.postal_code, address?.region], ['2, rue Deux', 'H2J 0A0', 'QC'])
 })

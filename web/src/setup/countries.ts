@@ -2,6 +2,8 @@ import type { CreateTaxZoneInput } from '../api/index.ts'
 import type { Text } from '../i18n/index.ts'
 import { messages } from './messages.ts'
 
+export type Register = 'TPS' | 'TVH' | 'TVQ' | 'SIRET' | 'TVA'
+
 type Zone = Omit<CreateTaxZoneInput, 'code'>
 
 /** What a store of a place needs to know. */
@@ -13,6 +15,8 @@ export type Place = {
   readonly currency: string
   readonly timeZone: string
   readonly taxZone: string
+  /** The registers whose numbers receipts must show here: see `rules/registrations.ts`. */
+  readonly registers: readonly Register[]
   /** The zone, where an installation does not begin with it. */
   readonly zone: Zone | null
 }
@@ -72,6 +76,7 @@ const ofProvince = ({ region, name, timeZone, taxes, books }: Province): Place =
   currency: 'CAD',
   timeZone,
   taxZone: region,
+  registers: taxes.some(({ code }) => code === 'TVH') ? ['TVH'] : ['TPS'],
   zone: {
     name_fr: name.fr,
     name_en: name.en,
@@ -149,6 +154,7 @@ const ofVat = ({ country, name, currency, timeZone, cashStep, rates }: VatPlace)
   currency,
   timeZone,
   taxZone: country,
+  registers: ['TVA'],
   zone: {
     name_fr: name.fr,
     name_en: name.en,
@@ -177,6 +183,7 @@ export const PLACES: readonly Place[] = [
     currency: 'CAD',
     timeZone: 'America/Toronto',
     taxZone: 'QC',
+    registers: ['TPS', 'TVQ'],
     zone: null,
   },
   {
@@ -187,6 +194,7 @@ export const PLACES: readonly Place[] = [
     currency: 'EUR',
     timeZone: 'Europe/Paris',
     taxZone: 'FR',
+    registers: ['SIRET', 'TVA'],
     zone: null,
   },
   ...PROVINCES.map(ofProvince),

@@ -1,31 +1,25 @@
 import { PlusIcon } from '@heroicons/react/24/outline'
-import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { api, ComptoirError, type ListedStore, useAction } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
-import { DecimalInput, formErrors, Icon, notifyError } from '../ui/index.ts'
+import { formErrors, Icon, notifyError, useRequestKeys } from '../ui/index.ts'
+import { ArticleRow } from './article-row.tsx'
+import { type Article, NO_ARTICLE, readArticles } from './articles.ts'
 import { messages } from './messages.ts'
-import classes from './setup.module.css'
+import { useTaxClasses } from './use-tax-classes.ts'
 
-type Article = {
-  readonly name: string
-  readonly price: string
-  /** How many there are; empty: nobody has counted. */
-  readonly stock: string
-}
-const NOTHING: Article = { name: '', price: '', stock: '' }
 const ROWS = 3
+const FIELDS = ['name', 'price', 'stock', 'tax_class']
 
+type Sentences = Readonly<Record<string, string>>
 type FewProps = { readonly store: ListedStore; readonly onDone: () => void }
 
 /** An article that the store sells, with what it has of it. */
-async function makeArticle(storeId: number, { name, price, stock }: Article, reason: string): Promise<void> {
-  const { variants = [] } = await api.createProduct({
-    name: name.trim(),
-    ...(price !== '' && { price }),
-    store_ids: [storeId],
-  })
+async function makeArticle(storeId: number, article: Article, reason: string, idempotencyKey: string): Promise<void> {
+  const { name, price, stock, taxClass } = article
+  const product = { name, price, tax_class: taxClass, store_ids: [storeId] }
+  const { variants = [] } = await api.createProduct(product, { idempotencyKey })
   const [variant] = variants
   if (stock !== '' && variant !== undefined) {
     // The article is made: were this to stop here, it would be made again.
@@ -33,100 +27,99 @@ async function makeArticle(storeId: number, { name, price, stock }: Article, rea
   }
 }
 
-/** Makes articles one after the other; those that are made leave the form, one that is refused stays with the reason. */
-export function FewArticles({ store, onDone }: FewProps) {
+/** The sentences of a refusal by their field; what has no field here stands at the name. */
+function sentencesOf(error: ComptoirError): Sentences {
+  const byField = formErrors(error)
+  const others = Object.entries(byField).filter(([field]) => !FIELDS.includes(field))
+  const unplaced = Object.keys(byField).length === 0 ? [error.message] : others.map(([, sentence]) => sentence)
+  return { ...byField, ...(unplaced.length > 0 && { name: [byField.name ?? [], ...unplaced].flat().join(' ') }) }
+}
+
+/**
+ * The rows and what becomes of them: all are read before one is made, then they are made one after the other. Those that
+ * are made leave the form; one that the server refuses stays, first, with the reason.
+ */
+function useArticles(store: ListedStore, onDone: () => void) {
   const t = useText()
   const create = useAction(makeArticle, [])
   const settle = useAction(() => Promise.resolve(), ['listProducts'])
-  // Of the first row: those before it are made.
-  const [refusals, refuse] = useState<Readonly<Record<string, string>>>({})
-  const form = useForm({ initialValues: { articles: Array.from({ length: ROWS }, () => NOTHING) } })
-  const given = form.values.articles.filter(({ name }) => name.trim() !== '')
-  const submit = form.onSubmit(async ({ articles }) => {
-    refuse({})
-    let rest = articles
-    try {
-      for (const article of articles) {
-        if (article.name.trim() !== '') await create.mutateAsync([store.id ?? 0, article, t(messages.openingStock)])
-        rest = rest.slice(1)
+  const keys = useRequestKeys()
+  const [rows, setRows] = useState<readonly Article[]>(() => Array.from({ length: ROWS }, () => NO_ARTICLE))
+  const [refused, refuse] = useState<ReadonlyMap<number, Sentences>>(new Map())
+  const makeAll = async (articles: readonly Article[]) => {
+    for (const [index, article] of articles.entries()) {
+      try {
+        await create.mutateAsync([store.id ?? 0, article, t(messages.openingStock), keys.keyOf(article)])
+        keys.renew()
+      } catch (error) {
+        if (!(error instanceof ComptoirError)) throw error
+        setRows(articles.slice(index))
+        refuse(new Map([[0, sentencesOf(error)]]))
+        return false
       }
-      form.setValues({ articles: [NOTHING] })
-      await settle.mutateAsync([])
-      onDone()
-    } catch (error) {
-      if (!(error instanceof ComptoirError)) throw error
-      form.setValues({ articles: rest })
-      refuse({ name: error.message, ...formErrors(error) })
     }
-  })
+    setRows([NO_ARTICLE])
+    return true
+  }
+  const submit = async () => {
+    const { articles, refusals } = readArticles(rows)
+    const sentences = [...refusals].map(
+      ([index, texts]) =>
+        [index, Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, t(text)]))] as const,
+    )
+    refuse(new Map(sentences))
+    if (refusals.size > 0 || articles.length === 0) return
+    const areMade = await makeAll(articles)
+    await settle.mutateAsync([])
+    if (areMade) onDone()
+  }
+  return { rows, setRows, refused, submit, isBusy: create.isPending || settle.isPending }
+}
+
+/** A few articles, typed: what each is called, costs and bears, and how many there are. */
+export function FewArticles({ store, onDone }: FewProps) {
+  const t = useText()
+  const { rows, setRows, refused, submit, isBusy } = useArticles(store, onDone)
+  const classes = useTaxClasses(store.tax_zone)
+  const { articles } = readArticles(rows)
   return (
-    <form onSubmit={submit}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isBusy) void submit()
+      }}
+    >
       <Stack>
-        {form.values.articles.map((article, index) => (
+        {refused.size > 0 && (
+          <Alert color="brique" role="alert">
+            {t(messages.articlesRefused, { count: refused.size })}
+          </Alert>
+        )}
+        {rows.map((article, index) => (
           <ArticleRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own while it is being written.
             key={index}
             number={index + 1}
             article={article}
             currency={store.currency}
-            refusals={index === 0 ? refusals : {}}
-            onChange={(changed) => form.setFieldValue(`articles.${index}`, changed)}
+            classes={classes}
+            refusals={refused.get(index) ?? {}}
+            onChange={(changed) => setRows(rows.map((row, place) => (place === index ? changed : row)))}
           />
         ))}
         <Group justify="space-between">
           <Button
             variant="subtle"
             leftSection={<Icon of={PlusIcon} size={1} />}
-            onClick={() => form.insertListItem('articles', NOTHING)}
+            onClick={() => setRows([...rows, NO_ARTICLE])}
           >
             {t(messages.oneMore)}
           </Button>
-          <Button type="submit" loading={create.isPending || settle.isPending} disabled={given.length === 0}>
-            {t(messages.addArticles, { count: given.length })}
+          <Button type="submit" loading={isBusy} disabled={articles.length === 0}>
+            {t(messages.addArticles, { count: articles.length })}
           </Button>
         </Group>
       </Stack>
     </form>
-  )
-}
-
-type RowProps = {
-  readonly number: number
-  readonly article: Article
-  readonly currency: string | undefined
-  readonly refusals: Readonly<Record<string, string>>
-  readonly onChange: (article: Article) => void
-}
-
-function ArticleRow({ number, article, currency, refusals, onChange }: RowProps) {
-  const t = useText()
-  return (
-    <Group align="flex-start" gap="xs">
-      <TextInput
-        aria-label={t(messages.articleName, { number })}
-        placeholder={number === 1 ? t(messages.articleExample) : undefined}
-        flex="1 1 14rem"
-        value={article.name}
-        onChange={({ currentTarget }) => onChange({ ...article, name: currentTarget.value })}
-        error={refusals.name}
-      />
-      <DecimalInput
-        aria-label={t(messages.articlePrice, { number })}
-        placeholder={t(messages.price)}
-        w="7rem"
-        rightSection={<span className={classes.unit}>{currency}</span>}
-        rightSectionWidth={48}
-        value={article.price}
-        onChange={(price) => onChange({ ...article, price })}
-        error={refusals.price}
-      />
-      <DecimalInput
-        aria-label={t(messages.articleStock, { number })}
-        placeholder={t(messages.inStock)}
-        w="7rem"
-        value={article.stock}
-        onChange={(stock) => onChange({ ...article, stock })}
-      />
-    </Group>
   )
 }

@@ -1,5 +1,5 @@
 import type { Client, CreateTaxZoneInput, ListedStore, TaxZone } from '../api/index.ts'
-import { PLACES } from './countries.ts'
+import { PLACES, type Register } from './countries.ts'
 
 /** A place that is not among those proposed: what one says of it oneself. */
 export const ELSEWHERE = 'elsewhere'
@@ -11,6 +11,11 @@ export type Opening = {
   readonly place: string
   readonly name: string
   readonly city: string
+  /** The street and the postal code, as receipts say them; empty: not yet. */
+  readonly line1: string
+  readonly postal_code: string
+  /** By register; empty: not yet. */
+  readonly registrations: Readonly<Partial<Record<Register, string>>>
   readonly register: string
   readonly currency: string
   readonly time_zone: string
@@ -88,11 +93,37 @@ function settleZone(api: Client, zone: CreateTaxZoneInput, known: TaxZone | unde
 export async function openStore(api: Client, opening: Opening): Promise<void> {
   await api.updateSettings({ chain_name: opening.chain_name, default_locale: opening.language })
   const place = await settlePlace(api, opening)
-  const wanted = { ...place, ...(opening.city !== '' && { city: opening.city }) }
+  const registrations = registrationsOf(opening)
+  const wanted = {
+    ...place,
+    ...(opening.city !== '' && { city: opening.city }),
+    ...(registrations.length > 0 && { registrations }),
+  }
   const found = await findStore(api, opening.name)
   const id = found?.id ?? (await api.createStore({ name: opening.name, ...wanted })).id
   if (found !== undefined && !isAlready(found, wanted)) await api.updateStore(id, wanted)
+  await settleAddress(api, id, opening)
   await ensureTill(api, id, opening.register)
+}
+
+/** The numbers that receipts of this place show, of those that are given. */
+export function registrationsOf({ place, registrations }: Pick<Opening, 'place' | 'registrations'>) {
+  const registers = PLACES.find(({ key }) => key === place)?.registers ?? []
+  return registers.flatMap((kind) => {
+    const number = registrations[kind]?.trim() ?? ''
+    return number === '' ? [] : [{ kind, number }]
+  })
+}
+
+/** The address of the store, where one is given: made, or what is said now where an earlier try made it. */
+async function settleAddress(api: Client, id: number, { place: key, line1, city, postal_code }: Opening) {
+  const place = PLACES.find((one) => one.key === key)
+  if (place === undefined || line1.trim() === '') return
+  const { country, region } = place
+  const where = { line1, city, region, postal_code: postal_code.trim() === '' ? null : postal_code, country }
+  const { address } = await api.getStore(id)
+  if (address === null) await api.createAddress({ owner_type: 'store', owner_id: id, is_primary: true, ...where })
+  else await api.updateAddress(address.id, where)
 }
 
 const isAlready = (store: ListedStore, wanted: Partial<ListedStore>): boolean =>

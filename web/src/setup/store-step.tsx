@@ -8,7 +8,8 @@ import { PLACES, proposePlace } from './countries.ts'
 import { DemoOffer } from './demo-offer.tsx'
 import { messages } from './messages.ts'
 import { ELSEWHERE, type Opening, openStore } from './open-store.ts'
-import { otherRefusals, TAX_NAME_FIELDS } from './refusals.ts'
+import { ReceiptFields } from './receipt-fields.tsx'
+import { otherRefusals, type ReceiptRefusals, receiptRefusals, TAX_NAME_FIELDS } from './refusals.ts'
 
 type OpeningForm = UseFormReturnType<Opening>
 
@@ -32,6 +33,9 @@ const proposeOpening = (t: Translate, language: Language): Opening => ({
   place: proposePlace(OWN_ZONE).key,
   name: '',
   city: '',
+  line1: '',
+  postal_code: '',
+  registrations: {},
   register: t(messages.firstRegister),
   currency: 'EUR',
   time_zone: OWN_ZONE,
@@ -49,9 +53,13 @@ function StoreForm() {
     ['listStores', 'listTaxZones', 'readSettings', 'listRegisters'],
   )
   const form = useForm<Opening>({ initialValues: proposeOpening(t, language) })
+  const [unreadable, findUnreadable] = useState<ReceiptRefusals>({})
   const refusals = open.error instanceof ComptoirError ? formErrors(open.error) : {}
   const others = otherRefusals(refusals, form.values.place)
   const submit = form.onSubmit(async (values) => {
+    const wrong = receiptRefusals(values)
+    findUnreadable(wrong)
+    if (Object.keys(wrong).length > 0) return
     try {
       await open.mutateAsync([{ ...values, language }])
       change({ step: 'articles' })
@@ -77,9 +85,17 @@ function StoreForm() {
           <TextInput label={t(messages.chainName)} placeholder={t(messages.chainExample)} {...needed('chain_name')} />
           <PlaceChoice form={form} />
           <TextInput label={t(messages.storeName)} placeholder={t(messages.storeExample)} {...needed('name')} />
-          <TextInput label={t(messages.city)} {...form.getInputProps('city')} error={refusals.city} />
+          <TextInput
+            label={t(messages.city)}
+            {...form.getInputProps('city')}
+            error={unreadable.city === undefined ? refusals.city : t(unreadable.city)}
+          />
         </SimpleGrid>
-        {form.values.place === ELSEWHERE && <Elsewhere form={form} refusals={refusals} />}
+        {form.values.place === ELSEWHERE ? (
+          <Elsewhere form={form} refusals={refusals} />
+        ) : (
+          <ReceiptFields form={form} refusals={refusals} unreadable={unreadable} />
+        )}
         <TextInput label={t(messages.registerName)} description={t(messages.registerHint)} {...needed('register')} />
         <Button type="submit" size="md" loading={open.isPending}>
           {t(messages.openStore)}

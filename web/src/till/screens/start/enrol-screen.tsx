@@ -92,8 +92,11 @@ function EnrolHere() {
   const { enrol, isBusy, refusal } = useEnrol()
   const stores = useStores().filter(({ kind }) => kind === 'store')
   const [storeId, setStoreId] = useState<string | null>(null)
-  const [name, setName] = useState('')
+  const [typed, setTyped] = useState<string | null>(null)
   const chosen = storeId ?? (stores.length === 1 ? String(stores[0]?.id) : null)
+  const storeName = stores.find(({ id }) => String(id) === chosen)?.name
+  // A name is proposed, and shown: nobody finds an unnamed device again among the others.
+  const name = typed ?? (storeName === undefined ? '' : t(messages.deviceOfStore, { store: storeName }).slice(0, 100))
   const isReady = chosen !== null && name.trim() !== ''
   const make = async () => {
     const { code } = await api.createDevice({ store_id: Number(chosen), name: name.trim() })
@@ -124,7 +127,7 @@ function EnrolHere() {
           label={t(messages.deviceName)}
           placeholder={t(messages.deviceNameHint)}
           value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
           maxLength={100}
           size="lg"
         />

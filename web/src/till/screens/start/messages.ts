@@ -37,6 +37,7 @@ export const messages = {
   enrolWithCode: { fr: 'Inscrire avec le code', en: 'Enrol with the code' },
   store: { fr: 'Magasin', en: 'Store' },
   deviceName: { fr: 'Nom de l’appareil', en: 'Name of the device' },
+  deviceOfStore: { fr: 'Caisse de {store}', en: 'Till of {store}' },
   deviceNameHint: { fr: 'Caisse près de l’entrée', en: 'Till by the entrance' },
   code: { fr: 'Code d’inscription', en: 'Enrolment code' },
   codeHint: {
