@@ -130,7 +130,10 @@ test('a report of one’s own is kept, and shown to those of a role', async (t) 
   await page.getByRole('textbox', { name: 'Nom', exact: true }).fill('Le mois par magasin')
   await page.getByRole('combobox', { name: 'Montré à' }).click()
   await page.getByRole('option', { name: /Analyste/ }).click()
+  await page.getByRole('option', { name: /Magasinier/ }).click()
   await page.keyboard.press('Escape')
+  // Whom it is shown to in vain is told before it is kept.
+  await page.getByText(/Ce rôle ne voit pas les rapports.: Magasinier/).waitFor()
   await assertAccessible(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
   await title(page, 'Le mois par magasin')
@@ -147,8 +150,77 @@ test('a report of one’s own is kept, and shown to those of a role', async (t) 
   await title(shown.page, 'Le mois par magasin')
   // It is another's: it may be kept under another name, and not changed.
   await shown.page.getByRole('button', { name: 'Enregistrer sous…' }).waitFor()
+  // The same name, other figures: those of the reader's store.
+  await shown.page
+    .getByRole('note')
+    .filter({ hasText: /Magasins.: Montréal \(les vôtres\)/ })
+    .waitFor()
+  await assertAccessible(shown.page)
   assert.equal(await shown.page.getByRole('button', { name: 'Partager' }).count(), 0)
   assert.deepEqual(shown.complaints, [])
+})
+
+test('a kept report follows the store chosen at the top, and goes into the background as a file', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page, complaints } = await web.open('/reports/saved', { as: owner })
+  await page.getByRole('cell', { name: 'Analyste, Magasinier' }).waitFor()
+  await choose(page, 'Magasin', 'Montréal')
+  await page.getByRole('link', { name: 'Le mois par magasin' }).click()
+  await title(page, 'Le mois par magasin')
+  await page
+    .getByRole('note')
+    .filter({ hasText: /Montréal \(choisi en haut de la page\)/ })
+    .waitFor()
+
+  await page.goto('/reports/exports')
+  await page.getByRole('button', { name: 'Nouvel export' }).click()
+  await choose(page, 'Contenu', 'Rapport sur mesure')
+  await choose(page, 'Rapport gardé', 'Le mois par magasin')
+  await assertAccessible(page)
+  await page.getByRole('button', { name: 'Demander le fichier' }).click()
+  await page.getByRole('cell', { name: 'Rapport sur mesure' }).first().waitFor()
+  const [asked] = await web.sql<{ parameters: { dimensions: string[]; store_id: string } }[]>`
+    select parameters from exports where kind = 'custom' order by id desc limit 1`
+  assert.deepEqual([asked?.parameters.dimensions, asked?.parameters.store_id], [['month', 'store'], String(montreal)])
+  assert.deepEqual(complaints, [])
+})
+
+test('what nobody shows to the head office stands apart', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const body = { name: 'À moi seule', definition: { dimensions: ['month'], measures: ['net'] } }
+  assert.equal((await web.as('manager', { storeIds: [montreal] }).post('/api/v1/saved-reports', body)).status, 201)
+  const { page, complaints } = await web.open('/reports/saved', { as: owner })
+  await page.getByRole('link', { name: 'Le mois par magasin' }).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'À moi seule' }).count(), 0)
+  await page.getByText('Des autres', { exact: true }).click()
+  await page.getByRole('link', { name: 'À moi seule' }).waitFor()
+  await page.getByText(/Ceux que personne ne vous montre/).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Le mois par magasin' }).count(), 0)
+  await assertAccessible(page)
+  assert.deepEqual(complaints, [])
+})
+
+test('an address that asks for what does not exist says so, and comes true', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page, complaints } = await web.open('/?date=2026-13-45', { as: owner })
+  const isTold = (part: string) =>
+    page
+      .getByRole('status')
+      .filter({ hasText: `« ${part} », qui n’existe pas` })
+      .waitFor()
+  await isTold('date=2026-13-45')
+  assert.equal(new URL(page.url()).search, '')
+  await page.goto('/reports/sales?date_from=2026-02-30&date_to=2026-03-01&group_by=moon')
+  await isTold('group_by=moon')
+  await isTold('date_from=2026-02-30&date_to=2026-03-01')
+  await page.waitForURL((url) => url.search === '?group_by=day&period=last_30_days')
+  await assertAccessible(page)
+  await page.goto('/reports/products?by=love&limit=-5')
+  await isTold('by=love')
+  await page.waitForURL((url) => url.search === '?by=revenue&limit=1')
+  await page.goto(`/reports/custom?definition=${encodeURIComponent('{"dimensions":["month"],"measures":["love"]}')}`)
+  await isTold('measures=love')
+  assert.deepEqual(complaints, [])
 })
 
 test('whoever sees no reports finds what they may do', async (t) => {
