@@ -25,8 +25,8 @@ export default function TicketPage() {
   const isThis = sale.data?.id === id
   const crumbs = [{ label: t(messages.tickets), to: '/sales' }]
   if (isThis && sale.data !== undefined) return <Ticket sale={sale.data} />
-  // What is no id of a ticket (422) is as little there as a ticket that nobody made (404).
-  if (sale.error?.status === 404 || sale.error?.status === 422) return <NotFound />
+  // What is no id of a ticket (400) is as little there as a ticket that nobody made (404).
+  if (sale.error?.status === 404 || sale.error?.status === 400) return <NotFound />
   return (
     <Page title={t(messages.ticket, { reference: '' })} crumbs={crumbs}>
       {sale.error === null ? <LoadingState /> : <ErrorState error={sale.error} retry={() => void sale.refetch()} />}
