@@ -99,7 +99,10 @@ export const SALES_MEASURES = {
     'discounts',
     'money',
     text('Remises', 'Discounts'),
-    text('Remises de ligne et de ticket, hors taxes.', 'Line and ticket discounts, without tax.'),
+    text(
+      'Remises de ligne et de ticket sur ce qui est vendu, hors taxes\u00a0; celles des articles repris ne s’en déduisent pas, elles sont dans les retours.',
+      'Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns.',
+    ),
   ),
   returns: fact(
     'returns',
@@ -134,7 +137,10 @@ export const SALES_MEASURES = {
   collected: {
     unit: 'money',
     label: text('Encaissé', 'Collected'),
-    meaning: text('Total + arrondi.', 'Total + rounding.'),
+    meaning: text(
+      'Total + arrondi. Par mode de paiement, ce que chaque mode a encaissé lui-même, monnaie et remboursements déduits, alors que le total y va en entier au mode principal de chaque ticket.',
+      'Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket.',
+    ),
     facts: ['net', 'tax', 'rounding'],
     isAdditive: true,
     value: ({ net, tax, rounding }) => net + tax + rounding,

@@ -3131,7 +3131,7 @@ export type ReportCustomData = {
         units?: string;
         /** Sales and adjustments before discounts, without tax. */
         gross?: string | null;
-        /** Line and ticket discounts, without tax. */
+        /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
         discounts?: string | null;
         /** Net value of goods taken back, without tax: a negative number. */
         returns?: string | null;
@@ -3143,7 +3143,7 @@ export type ReportCustomData = {
         total?: string | null;
         /** Rounding of cash payments. */
         rounding?: string | null;
-        /** Total + rounding. */
+        /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
         collected?: string | null;
         /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
         cost?: string | null;
@@ -3167,7 +3167,7 @@ export type ReportCustomData = {
             units?: string;
             /** Sales and adjustments before discounts, without tax. */
             gross?: string | null;
-            /** Line and ticket discounts, without tax. */
+            /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
             discounts?: string | null;
             /** Net value of goods taken back, without tax: a negative number. */
             returns?: string | null;
@@ -3179,7 +3179,7 @@ export type ReportCustomData = {
             total?: string | null;
             /** Rounding of cash payments. */
             rounding?: string | null;
-            /** Total + rounding. */
+            /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
             collected?: string | null;
             /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
             cost?: string | null;
@@ -3281,7 +3281,7 @@ export type ReportCustomData = {
         units?: string;
         /** Sales and adjustments before discounts, without tax. */
         gross?: string | null;
-        /** Line and ticket discounts, without tax. */
+        /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
         discounts?: string | null;
         /** Net value of goods taken back, without tax: a negative number. */
         returns?: string | null;
@@ -3293,7 +3293,7 @@ export type ReportCustomData = {
         total?: string | null;
         /** Rounding of cash payments. */
         rounding?: string | null;
-        /** Total + rounding. */
+        /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
         collected?: string | null;
         /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
         cost?: string | null;
@@ -3317,7 +3317,7 @@ export type ReportCustomData = {
             units?: string;
             /** Sales and adjustments before discounts, without tax. */
             gross?: string | null;
-            /** Line and ticket discounts, without tax. */
+            /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
             discounts?: string | null;
             /** Net value of goods taken back, without tax: a negative number. */
             returns?: string | null;
@@ -3329,7 +3329,7 @@ export type ReportCustomData = {
             total?: string | null;
             /** Rounding of cash payments. */
             rounding?: string | null;
-            /** Total + rounding. */
+            /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
             collected?: string | null;
             /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
             cost?: string | null;
@@ -3400,7 +3400,7 @@ export type ReportCustomData = {
             units?: string;
             /** Sales and adjustments before discounts, without tax. */
             gross?: string | null;
-            /** Line and ticket discounts, without tax. */
+            /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
             discounts?: string | null;
             /** Net value of goods taken back, without tax: a negative number. */
             returns?: string | null;
@@ -3412,7 +3412,7 @@ export type ReportCustomData = {
             total?: string | null;
             /** Rounding of cash payments. */
             rounding?: string | null;
-            /** Total + rounding. */
+            /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
             collected?: string | null;
             /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
             cost?: string | null;
@@ -3436,7 +3436,7 @@ export type ReportCustomData = {
                 units?: string;
                 /** Sales and adjustments before discounts, without tax. */
                 gross?: string | null;
-                /** Line and ticket discounts, without tax. */
+                /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
                 discounts?: string | null;
                 /** Net value of goods taken back, without tax: a negative number. */
                 returns?: string | null;
@@ -3448,7 +3448,7 @@ export type ReportCustomData = {
                 total?: string | null;
                 /** Rounding of cash payments. */
                 rounding?: string | null;
-                /** Total + rounding. */
+                /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
                 collected?: string | null;
                 /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
                 cost?: string | null;
@@ -3550,7 +3550,7 @@ export type ReportCustomData = {
             units?: string;
             /** Sales and adjustments before discounts, without tax. */
             gross?: string | null;
-            /** Line and ticket discounts, without tax. */
+            /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
             discounts?: string | null;
             /** Net value of goods taken back, without tax: a negative number. */
             returns?: string | null;
@@ -3562,7 +3562,7 @@ export type ReportCustomData = {
             total?: string | null;
             /** Rounding of cash payments. */
             rounding?: string | null;
-            /** Total + rounding. */
+            /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
             collected?: string | null;
             /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
             cost?: string | null;
@@ -3586,7 +3586,7 @@ export type ReportCustomData = {
                 units?: string;
                 /** Sales and adjustments before discounts, without tax. */
                 gross?: string | null;
-                /** Line and ticket discounts, without tax. */
+                /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
                 discounts?: string | null;
                 /** Net value of goods taken back, without tax: a negative number. */
                 returns?: string | null;
@@ -3598,7 +3598,7 @@ export type ReportCustomData = {
                 total?: string | null;
                 /** Rounding of cash payments. */
                 rounding?: string | null;
-                /** Total + rounding. */
+                /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
                 collected?: string | null;
                 /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
                 cost?: string | null;
@@ -4593,7 +4593,7 @@ export type ReportKpisData = {
         /** (value − previous) ÷ |previous|; null when there is no previous. */
         change: string | null;
     };
-    /** Total + rounding. */
+    /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
     collected?: {
         /** In the period. */
         value: string | null;
@@ -4696,7 +4696,7 @@ export type ReportKpisData = {
             /** (value − previous) ÷ |previous|; null when there is no previous. */
             change: string | null;
         };
-        /** Total + rounding. */
+        /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
         collected?: {
             /** In the period. */
             value: string | null;
@@ -4731,7 +4731,7 @@ export type ReportSalesData = {
         units?: string;
         /** Sales and adjustments before discounts, without tax. */
         gross?: string | null;
-        /** Line and ticket discounts, without tax. */
+        /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
         discounts?: string | null;
         /** Net value of goods taken back, without tax: a negative number. */
         returns?: string | null;
@@ -4743,7 +4743,7 @@ export type ReportSalesData = {
         total?: string | null;
         /** Rounding of cash payments. */
         rounding?: string | null;
-        /** Total + rounding. */
+        /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
         collected?: string | null;
         /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
         cost?: string | null;
@@ -4766,7 +4766,7 @@ export type ReportSalesData = {
         units?: string;
         /** Sales and adjustments before discounts, without tax. */
         gross?: string | null;
-        /** Line and ticket discounts, without tax. */
+        /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
         discounts?: string | null;
         /** Net value of goods taken back, without tax: a negative number. */
         returns?: string | null;
@@ -4778,7 +4778,7 @@ export type ReportSalesData = {
         total?: string | null;
         /** Rounding of cash payments. */
         rounding?: string | null;
-        /** Total + rounding. */
+        /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
         collected?: string | null;
         /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
         cost?: string | null;
@@ -4804,7 +4804,7 @@ export type ReportSalesData = {
             units?: string;
             /** Sales and adjustments before discounts, without tax. */
             gross?: string | null;
-            /** Line and ticket discounts, without tax. */
+            /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
             discounts?: string | null;
             /** Net value of goods taken back, without tax: a negative number. */
             returns?: string | null;
@@ -4816,7 +4816,7 @@ export type ReportSalesData = {
             total?: string | null;
             /** Rounding of cash payments. */
             rounding?: string | null;
-            /** Total + rounding. */
+            /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
             collected?: string | null;
             /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
             cost?: string | null;
@@ -4839,7 +4839,7 @@ export type ReportSalesData = {
             units?: string;
             /** Sales and adjustments before discounts, without tax. */
             gross?: string | null;
-            /** Line and ticket discounts, without tax. */
+            /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
             discounts?: string | null;
             /** Net value of goods taken back, without tax: a negative number. */
             returns?: string | null;
@@ -4851,7 +4851,7 @@ export type ReportSalesData = {
             total?: string | null;
             /** Rounding of cash payments. */
             rounding?: string | null;
-            /** Total + rounding. */
+            /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
             collected?: string | null;
             /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
             cost?: string | null;

@@ -3387,7 +3387,7 @@ export type ReportCustomData = {
     units?: string
     /** Sales and adjustments before discounts, without tax. */
     gross?: string | null
-    /** Line and ticket discounts, without tax. */
+    /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
     discounts?: string | null
     /** Net value of goods taken back, without tax: a negative number. */
     returns?: string | null
@@ -3399,7 +3399,7 @@ export type ReportCustomData = {
     total?: string | null
     /** Rounding of cash payments. */
     rounding?: string | null
-    /** Total + rounding. */
+    /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
     collected?: string | null
     /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
     cost?: string | null
@@ -3423,7 +3423,7 @@ export type ReportCustomData = {
       units?: string
       /** Sales and adjustments before discounts, without tax. */
       gross?: string | null
-      /** Line and ticket discounts, without tax. */
+      /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
       discounts?: string | null
       /** Net value of goods taken back, without tax: a negative number. */
       returns?: string | null
@@ -3435,7 +3435,7 @@ export type ReportCustomData = {
       total?: string | null
       /** Rounding of cash payments. */
       rounding?: string | null
-      /** Total + rounding. */
+      /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
       collected?: string | null
       /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
       cost?: string | null
@@ -3537,7 +3537,7 @@ export type ReportCustomData = {
     units?: string
     /** Sales and adjustments before discounts, without tax. */
     gross?: string | null
-    /** Line and ticket discounts, without tax. */
+    /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
     discounts?: string | null
     /** Net value of goods taken back, without tax: a negative number. */
     returns?: string | null
@@ -3549,7 +3549,7 @@ export type ReportCustomData = {
     total?: string | null
     /** Rounding of cash payments. */
     rounding?: string | null
-    /** Total + rounding. */
+    /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
     collected?: string | null
     /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
     cost?: string | null
@@ -3573,7 +3573,7 @@ export type ReportCustomData = {
       units?: string
       /** Sales and adjustments before discounts, without tax. */
       gross?: string | null
-      /** Line and ticket discounts, without tax. */
+      /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
       discounts?: string | null
       /** Net value of goods taken back, without tax: a negative number. */
       returns?: string | null
@@ -3585,7 +3585,7 @@ export type ReportCustomData = {
       total?: string | null
       /** Rounding of cash payments. */
       rounding?: string | null
-      /** Total + rounding. */
+      /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
       collected?: string | null
       /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
       cost?: string | null
@@ -3656,7 +3656,7 @@ export type ReportCustomData = {
       units?: string
       /** Sales and adjustments before discounts, without tax. */
       gross?: string | null
-      /** Line and ticket discounts, without tax. */
+      /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
       discounts?: string | null
       /** Net value of goods taken back, without tax: a negative number. */
       returns?: string | null
@@ -3668,7 +3668,7 @@ export type ReportCustomData = {
       total?: string | null
       /** Rounding of cash payments. */
       rounding?: string | null
-      /** Total + rounding. */
+      /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
       collected?: string | null
       /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
       cost?: string | null
@@ -3692,7 +3692,7 @@ export type ReportCustomData = {
         units?: string
         /** Sales and adjustments before discounts, without tax. */
         gross?: string | null
-        /** Line and ticket discounts, without tax. */
+        /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
         discounts?: string | null
         /** Net value of goods taken back, without tax: a negative number. */
         returns?: string | null
@@ -3704,7 +3704,7 @@ export type ReportCustomData = {
         total?: string | null
         /** Rounding of cash payments. */
         rounding?: string | null
-        /** Total + rounding. */
+        /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
         collected?: string | null
         /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
         cost?: string | null
@@ -3806,7 +3806,7 @@ export type ReportCustomData = {
       units?: string
       /** Sales and adjustments before discounts, without tax. */
       gross?: string | null
-      /** Line and ticket discounts, without tax. */
+      /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
       discounts?: string | null
       /** Net value of goods taken back, without tax: a negative number. */
       returns?: string | null
@@ -3818,7 +3818,7 @@ export type ReportCustomData = {
       total?: string | null
       /** Rounding of cash payments. */
       rounding?: string | null
-      /** Total + rounding. */
+      /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
       collected?: string | null
       /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
       cost?: string | null
@@ -3842,7 +3842,7 @@ export type ReportCustomData = {
         units?: string
         /** Sales and adjustments before discounts, without tax. */
         gross?: string | null
-        /** Line and ticket discounts, without tax. */
+        /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
         discounts?: string | null
         /** Net value of goods taken back, without tax: a negative number. */
         returns?: string | null
@@ -3854,7 +3854,7 @@ export type ReportCustomData = {
         total?: string | null
         /** Rounding of cash payments. */
         rounding?: string | null
-        /** Total + rounding. */
+        /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
         collected?: string | null
         /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
         cost?: string | null
@@ -4854,7 +4854,7 @@ export type ReportKpisData = {
     /** (value − previous) ÷ |previous|; null when there is no previous. */
     change: string | null
   }
-  /** Total + rounding. */
+  /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
   collected?: {
     /** In the period. */
     value: string | null
@@ -4957,7 +4957,7 @@ export type ReportKpisData = {
       /** (value − previous) ÷ |previous|; null when there is no previous. */
       change: string | null
     }
-    /** Total + rounding. */
+    /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
     collected?: {
       /** In the period. */
       value: string | null
@@ -4993,7 +4993,7 @@ export type ReportSalesData = {
     units?: string
     /** Sales and adjustments before discounts, without tax. */
     gross?: string | null
-    /** Line and ticket discounts, without tax. */
+    /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
     discounts?: string | null
     /** Net value of goods taken back, without tax: a negative number. */
     returns?: string | null
@@ -5005,7 +5005,7 @@ export type ReportSalesData = {
     total?: string | null
     /** Rounding of cash payments. */
     rounding?: string | null
-    /** Total + rounding. */
+    /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
     collected?: string | null
     /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
     cost?: string | null
@@ -5028,7 +5028,7 @@ export type ReportSalesData = {
     units?: string
     /** Sales and adjustments before discounts, without tax. */
     gross?: string | null
-    /** Line and ticket discounts, without tax. */
+    /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
     discounts?: string | null
     /** Net value of goods taken back, without tax: a negative number. */
     returns?: string | null
@@ -5040,7 +5040,7 @@ export type ReportSalesData = {
     total?: string | null
     /** Rounding of cash payments. */
     rounding?: string | null
-    /** Total + rounding. */
+    /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
     collected?: string | null
     /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
     cost?: string | null
@@ -5066,7 +5066,7 @@ export type ReportSalesData = {
       units?: string
       /** Sales and adjustments before discounts, without tax. */
       gross?: string | null
-      /** Line and ticket discounts, without tax. */
+      /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
       discounts?: string | null
       /** Net value of goods taken back, without tax: a negative number. */
       returns?: string | null
@@ -5078,7 +5078,7 @@ export type ReportSalesData = {
       total?: string | null
       /** Rounding of cash payments. */
       rounding?: string | null
-      /** Total + rounding. */
+      /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
       collected?: string | null
       /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
       cost?: string | null
@@ -5101,7 +5101,7 @@ export type ReportSalesData = {
       units?: string
       /** Sales and adjustments before discounts, without tax. */
       gross?: string | null
-      /** Line and ticket discounts, without tax. */
+      /** Line and ticket discounts on what was sold, without tax; those of goods taken back are not deducted here, they are in the returns. */
       discounts?: string | null
       /** Net value of goods taken back, without tax: a negative number. */
       returns?: string | null
@@ -5113,7 +5113,7 @@ export type ReportSalesData = {
       total?: string | null
       /** Rounding of cash payments. */
       rounding?: string | null
-      /** Total + rounding. */
+      /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
       collected?: string | null
       /** Cost of the goods, fixed by the sale. Only with the permission reports.margin. */
       cost?: string | null

@@ -80,7 +80,12 @@ export const TICKET_LINES: Details<LineRow> = {
     amount('gross_minor', ['Brut', 'Gross'], {
       meaning: text('Avant remises, hors taxes.', 'Before discounts, without tax.'),
     }),
-    amount('discount_minor', ['Remises', 'Discounts']),
+    amount('discount_minor', ['Remises', 'Discounts'], {
+      meaning: text(
+        'Hors taxes\u00a0; négatives pour ce qui est repris, que les rapports comptent dans les retours.',
+        'Without tax; negative for goods taken back, which the reports count in the returns.',
+      ),
+    }),
     amount('net_minor', ['Net hors taxes', 'Net without tax']),
     amount('tax_minor', ['Taxes', 'Tax']),
     amount('total_minor', ['Total', 'Total']),

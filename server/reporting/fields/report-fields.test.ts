@@ -24,6 +24,11 @@ test('what reports are made of is told in the reader’s words', async () => {
   assert.equal(named(figures, 'returns_rate')?.unit, 'rate')
   assert.equal(named(stock, 'days_of_cover')?.unit, 'number')
   assert.deepEqual(named(groupings, 'abc_class'), { name: 'abc_class', label: 'Classe ABC' })
+  assert.match(
+    named(measures, 'collected')?.meaning ?? '',
+    /Par mode de paiement, ce que chaque mode a encaissé lui-même/,
+  )
+  assert.match(named(measures, 'discounts')?.meaning ?? '', /articles repris ne s’en déduisent pas/)
   const english = await as('owner').get(FIELDS, { 'accept-language': 'en' })
   assert.equal(named(english.body.data.measures, 'net')?.label, 'Net revenue')
 })
