@@ -13,6 +13,7 @@ export type TicketHead = {
   occurred_at: string
   store_id: number
   store_name: string
+  register_name: string | null
   cashier_id: number | null
   cashier_name: string | null
   customer_id: number | null
@@ -21,14 +22,16 @@ export type TicketHead = {
 
 /** The number as receipts show it; it is cut nowhere, however long. */
 export const ticketHead = (sql: Queryable): Fragment => sql`
-  s.id as sale_id, s.kind, s.business_day::text, s.occurred_at, s.store_id, store.name as store_name, s.cashier_id,
+  s.id as sale_id, s.kind, s.business_day::text, s.occurred_at, s.store_id, store.name as store_name, register.name as register_name, s.cashier_id,
   cashier.name as cashier_name, s.customer_id, s.currency::text,
   s.store_id || '-' || s.register_id || '-' || s.series || '-' || lpad(s.number::text, greatest(6, length(s.number::text)), '0')
     as reference,
   to_char(s.occurred_at at time zone store.time_zone, 'YYYY-MM-DD HH24:MI:SS') as local_time`
 
 export const ticketJoins = (sql: Queryable): Fragment => sql`
-  join stores store on store.id = s.store_id left join users cashier on cashier.id = s.cashier_id`
+  join stores store on store.id = s.store_id
+  left join registers register on register.store_id = s.store_id and register.id = s.register_id
+  left join users cashier on cashier.id = s.cashier_id`
 
 export const HEAD_COLUMNS: readonly DetailColumn<TicketHead>[] = [
   {
@@ -70,6 +73,7 @@ export const HEAD_COLUMNS: readonly DetailColumn<TicketHead>[] = [
   },
   { name: 'store_id', label: text('Id du magasin', 'Store id'), unit: 'id', value: (row) => row.store_id },
   { name: 'store', label: text('Magasin', 'Store'), unit: 'text', value: (row) => row.store_name },
+  { name: 'register', label: text('Caisse', 'Register'), unit: 'text', value: (row) => row.register_name },
   { name: 'cashier_id', label: text('Id du caissier', 'Cashier id'), unit: 'id', value: (row) => row.cashier_id },
   { name: 'cashier', label: text('Caissier', 'Cashier'), unit: 'text', value: (row) => row.cashier_name },
   { name: 'customer_id', label: text('Id du client', 'Customer id'), unit: 'id', value: (row) => row.customer_id },

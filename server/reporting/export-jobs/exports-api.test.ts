@@ -95,6 +95,17 @@ test('tickets and their lines, row by row: each once, adding up to the report, i
   const tickets = recordsOf((await file(owner, { kind: 'tickets', format: 'csv', parameters: PERIOD })).raw)
   assert.deepEqual([net('CAD', tickets), net('EUR', tickets), tickets.length], [4000, 3000, 7])
   assert.equal(new Set(tickets.map((row) => row.Numéro)).size, 7)
+  assert.deepEqual(
+    tickets.map((row) => row['Modes de paiement']),
+    ['card', 'card, cash', 'cheque, card', 'cheque', 'cash', 'cash', ''],
+  )
+  const [register] = await sql<{ id: number }[]>`
+    insert into registers (store_id, name) values (${montreal}, 'Comptoir avant') returning id`
+  await sql`update sales set register_id = ${register?.id ?? 0} where store_id = ${montreal} and local_hour = 10`
+  for (const kind of ['tickets', 'ticket_lines']) {
+    const [first] = recordsOf((await file(owner, { kind, format: 'csv', parameters: PERIOD })).raw)
+    assert.deepEqual([first?.Magasin, first?.Caisse], ['Montréal', 'Comptoir avant'])
+  }
   const [sheet] = readXlsx(
     (await file(owner, { kind: 'tickets', format: 'xlsx', parameters: { ...PERIOD, store_id: paris } })).raw,
   )
