@@ -159,6 +159,8 @@ test('a customer has credit, and gives back no more than there is', async (t) =>
   assert.deepEqual(complaints, ['422 POST /api/v1/customers', '409 POST /api/v1/customers/:id/credit'])
 })
 
+const dayFromNow = (days: number) => Temporal.Now.plainDateISO('UTC').add({ days }).toString()
+
 const PAGES: readonly [path: string, name: string][] = [
   ['/sessions', 'sales-sessions'],
   ['/parked', 'sales-parked'],
@@ -167,6 +169,7 @@ const PAGES: readonly [path: string, name: string][] = [
   ['/journal?tab=closings', 'sales-closings'],
   ['/journal?tab=verify', 'sales-verify'],
   ['/accounting', 'sales-accounting'],
+  [`/accounting?date_from=${dayFromNow(-2)}&date_to=${dayFromNow(1)}`, 'sales-accounting-days'],
   [`/sales?payment_methods=card&weekdays=1,2,3,4,5,6,7&variant_ids=${teapot}`, 'sales-of-report'],
 ]
 

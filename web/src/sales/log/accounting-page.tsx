@@ -1,14 +1,16 @@
 import { ArrowDownTrayIcon, ScaleIcon } from '@heroicons/react/24/outline'
-import { Anchor, Button, Group, Table } from '@mantine/core'
+import { Accordion, Anchor, Button, Group, Stack, Table, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { currencyDecimals, formatDecimal, parseDecimal } from '../../../../rules/index.ts'
 import { api, type ExportAccountingData, useAction, useApi } from '../../api/index.ts'
 import { useChosenStore } from '../../app/store-choice.tsx'
 import { useFormat, useText } from '../../i18n/index.ts'
 import { EmptyState, Icon, Loaded, notifyError, Page, Section, saveFile, useUrlState } from '../../ui/index.ts'
 import { PeriodFilter } from '../tickets/period-filter.tsx'
 import { messages as words } from '../words/messages.ts'
+import { type Entry, sumOf, totalsByAccount } from './account-totals.ts'
 import { messages } from './messages.ts'
+
+type Row = ExportAccountingData['rows'][number]
 
 /** The entries for the books, to look at and to take away. */
 export default function AccountingPage() {
@@ -47,7 +49,7 @@ export default function AccountingPage() {
         />
       </Group>
       {isChosen ? (
-        <Loaded of={entries}>{(answer) => <Days answer={answer as ExportAccountingData} />}</Loaded>
+        <Loaded of={entries}>{(answer) => <Books answer={answer as ExportAccountingData} />}</Loaded>
       ) : (
         <EmptyState
           icon={<Icon of={ScaleIcon} size={2.5} />}
@@ -59,21 +61,51 @@ export default function AccountingPage() {
   )
 }
 
-type Row = ExportAccountingData['rows'][number]
+function Books({ answer: { rows } }: { readonly answer: ExportAccountingData }) {
+  const t = useText()
+  if (rows.length === 0) return <EmptyState title={t(messages.noEntries)} hint={t(messages.noEntriesHint)} />
+  return (
+    <>
+      {totalsByAccount(rows).map(({ currency, entries }) => (
+        <Section key={currency} title={t(messages.accountTotals, { currency })}>
+          <Entries rows={entries} />
+        </Section>
+      ))}
+      <Days rows={rows} />
+    </>
+  )
+}
 
-function Days({ answer }: { readonly answer: ExportAccountingData }) {
+/** One day at a time: a month of several stores is longer than anybody scrolls. */
+function Days({ rows }: { readonly rows: readonly Row[] }) {
   const t = useText()
   const format = useFormat()
-  if (answer.rows.length === 0) return <EmptyState title={t(messages.noEntries)} hint={t(messages.noEntriesHint)} />
-  const days = Map.groupBy(answer.rows, (row) => `${row.business_day} ${row.store_id}`)
-  return [...days].map(([key, rows]) => (
-    <Section
-      key={key}
-      title={`${rows[0]?.store_name} · ${format.date(rows[0]?.business_day ?? null, 'long')}`}
-      actions={<TicketsLink row={rows[0]} />}
-    >
-      <Entries rows={rows} />
+  const [url, change] = useUrlState()
+  const days = [...Map.groupBy(rows, (row) => row.business_day)]
+  const open = url.day ?? (days.length === 1 ? days[0]?.[0] : undefined) ?? null
+  return (
+    <Section title={t(messages.dayByDay)}>
+      <Accordion order={3} value={open} onChange={(day) => change({ day: day ?? undefined })}>
+        {days.map(([day, ofDay]) => (
+          <Accordion.Item key={day} value={day}>
+            <Accordion.Control>{format.date(day, 'long')}</Accordion.Control>
+            <Accordion.Panel>{open === day && <Stores rows={ofDay} />}</Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
     </Section>
+  )
+}
+
+function Stores({ rows }: { readonly rows: readonly Row[] }) {
+  return [...Map.groupBy(rows, (row) => row.store_id)].map(([store, ofStore]) => (
+    <Stack key={store} gap="xs" mb="lg">
+      <Group justify="space-between" gap="xs">
+        <Title order={4}>{ofStore[0]?.store_name}</Title>
+        <TicketsLink row={ofStore[0]} />
+      </Group>
+      <Entries rows={ofStore} />
+    </Stack>
   ))
 }
 
@@ -94,7 +126,7 @@ function TicketsLink({ row }: { readonly row: Row | undefined }) {
   )
 }
 
-function Entries({ rows }: { readonly rows: readonly Row[] }) {
+function Entries({ rows }: { readonly rows: readonly Entry[] }) {
   const t = useText()
   const format = useFormat()
   const currency = rows[0]?.currency ?? 'CAD'
@@ -129,13 +161,5 @@ function Entries({ rows }: { readonly rows: readonly Row[] }) {
         </Table.Tfoot>
       </Table>
     </Table.ScrollContainer>
-  )
-}
-
-function sumOf(rows: readonly Row[], side: 'debit' | 'credit'): string {
-  const decimals = currencyDecimals(rows[0]?.currency ?? 'CAD')
-  return formatDecimal(
-    rows.reduce((sum, row) => sum + (parseDecimal(row[side], decimals) ?? 0n), 0n),
-    decimals,
   )
 }

@@ -58,6 +58,8 @@ export const messages = {
   debit: { fr: 'Débit', en: 'Debit' },
   credit: { fr: 'Crédit', en: 'Credit' },
   sum: { fr: 'Total, {currency}', en: 'Total, {currency}' },
+  accountTotals: { fr: 'Totaux par compte, {currency}', en: 'Totals by account, {currency}' },
+  dayByDay: { fr: 'Jour par jour', en: 'Day by day' },
   noEntries: { fr: 'Aucune écriture', en: 'No entry' },
   noEntriesHint: { fr: 'Rien ne fut vendu dans cette période.', en: 'Nothing was sold in this period.' },
 } satisfies Messages
