@@ -8,6 +8,7 @@ import { type Period, type ResolvedScope, resolveScope, type ScopeInput } from '
 const PERIOD = text('Période', 'Period')
 const STORES = text('Magasins', 'Stores')
 const ALL_STORES = text('Tous les magasins', 'Every store')
+const CURRENCY = text('Devise', 'Currency')
 const NAMES_SHOWN = 12
 
 /** « 1er novembre 2026 – 30 novembre 2026 » */
@@ -31,13 +32,17 @@ export function describeStores(
   return [STORES, more > 0 ? `${shown}, … (+${more})` : shown]
 }
 
-/** The period and the stores of a report that has been read. */
+/** A report in one currency says so: the others have no block in it. */
+export const describeCurrency = ({ currency }: Pick<ScopeInput, 'currency'>): Fact[] =>
+  currency === undefined ? [] : [[CURRENCY, currency]]
+
+/** The period, the stores and the currency of a report that has been read. */
 export async function describeScope(
   sql: Queryable,
   actor: Actor,
-  { asked, period }: { asked: Pick<ScopeInput, 'store_id'>; period: Period },
+  { asked, period }: { asked: Pick<ScopeInput, 'store_id' | 'currency'>; period: Period },
   language: Language,
 ): Promise<Fact[]> {
   const resolved = await resolveScope(sql, actor, asked.store_id === undefined ? {} : { store_id: asked.store_id })
-  return [describePeriod(period, language), describeStores(actor, resolved, language)]
+  return [describePeriod(period, language), describeStores(actor, resolved, language), ...describeCurrency(asked)]
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import { type Language, text } from '../platform/text.ts'
-import { describePeriod, describeStores } from './describe-scope.ts'
+import { describeCurrency, describePeriod, describeStores } from './describe-scope.ts'
 import type { Column, ReportTable, TableRow, TableSection } from './export/report-table.ts'
 import { KPI_MEASURES, KPI_NAMES, type Measure } from './measures.ts'
 import { type Kpi, type KpiBlock, reportKpis } from './report-kpis.ts'
@@ -41,6 +41,7 @@ export async function tabulateKpis(
       describePeriod(period, language),
       [PREVIOUS, describePeriod(previous, language)[1]],
       describeStores(actor, resolved, language),
+      ...describeCurrency(input),
     ],
     columns: COLUMNS,
     sections: () => blocks.map((block) => sectionOf(block, language)),

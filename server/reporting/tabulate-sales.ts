@@ -2,7 +2,7 @@ import { type Actor, may } from '../platform/actor.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import type { Language, Text } from '../platform/text.ts'
 import { text } from '../platform/text.ts'
-import { describePeriod, describeStores } from './describe-scope.ts'
+import { describeCurrency, describePeriod, describeStores } from './describe-scope.ts'
 import { dimensionOf, type GroupBy } from './dimensions.ts'
 import type { Column, ReportTable, TableRow, TableSection } from './export/report-table.ts'
 import { readCalendar } from './fiscal-year.ts'
@@ -64,6 +64,7 @@ export async function tabulateSales(
     facts: [
       describePeriod(period, language),
       describeStores(actor, resolved, language),
+      ...describeCurrency(input),
       [GROUPED_BY, dimension.label[language]],
     ],
     columns: layout.columns,

@@ -50,7 +50,7 @@ const saved: Pick<Example, 'bodies' | 'readBack'> = {
 }
 
 export const REPORT_EXAMPLES: Examples = {
-  'POST /api/v1/reports/custom': { bodies: definitions.map((asked) => () => asked) },
+  'POST /api/v1/reports/custom': { bodies: definitions.map((asked) => () => ({ ...asked, title: 'Ventes d’hiver' })) },
   'POST /api/v1/saved-reports': saved,
   'GET /api/v1/saved-reports/:id': { params: ofSavedReport, isForPeople: true },
   'PUT /api/v1/saved-reports/:id': { ...saved, params: ofSavedReport, isForPeople: true },

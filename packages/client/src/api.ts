@@ -3946,6 +3946,8 @@ export type ReportCustomInput = {
     date_from: string
     date_to: string
   }
+  /** The title of the file, from which its name follows; “Custom report” by default. */
+  title?: string
 }
 
 export type ReportDashboardData = {
@@ -6128,7 +6130,36 @@ export type SaleReturnedEvent = {
 
 export type SaveReportInput = {
   name: string
-  definition: ReportCustomInput
+  definition: {
+    /** What the rows stand for, three at the most; none: the totals alone. */
+    dimensions: Array<"hour" | "day" | "weekday" | "week" | "month" | "year" | "fiscal_quarter" | "fiscal_year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method">
+    measures: Array<"tickets" | "units" | "gross" | "discounts" | "returns" | "net" | "tax" | "total" | "rounding" | "collected" | "cost" | "margin" | "margin_rate" | "average_ticket" | "returns_rate" | "discounts_rate" | "active_customers">
+    filters?: Array<{
+      dimension: "hour" | "weekday" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
+      /** One key of the dimension or several; null: what has none. */
+      values: Array<string | number | null>
+    }>
+    /** First business day. */
+    date_from?: string
+    /** Last business day; the last 30 days by default. */
+    date_to?: string
+    /** One store or several by comma; all stores of the caller by default. */
+    store_id?: string | number
+    /** ISO 4217 code; every currency by default. */
+    currency?: string
+    /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
+    period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year"
+    week_start?: "monday" | "sunday"
+    /** Measures and dimensions asked for, with commas, `-` before one for descending order. */
+    sort?: string
+    /** Rows per currency; 1,000 by default. */
+    limit?: number
+    /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+    compare?: string | {
+      date_from: string
+      date_to: string
+    }
+  }
   /** Names of the roles whose people see this report. */
   roles?: Array<string>
 }
@@ -7294,7 +7325,36 @@ export type UpdateRoleInput = {
 
 export type UpdateSavedReportInput = {
   name?: string
-  definition?: ReportCustomInput
+  definition?: {
+    /** What the rows stand for, three at the most; none: the totals alone. */
+    dimensions: Array<"hour" | "day" | "weekday" | "week" | "month" | "year" | "fiscal_quarter" | "fiscal_year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method">
+    measures: Array<"tickets" | "units" | "gross" | "discounts" | "returns" | "net" | "tax" | "total" | "rounding" | "collected" | "cost" | "margin" | "margin_rate" | "average_ticket" | "returns_rate" | "discounts_rate" | "active_customers">
+    filters?: Array<{
+      dimension: "hour" | "weekday" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
+      /** One key of the dimension or several; null: what has none. */
+      values: Array<string | number | null>
+    }>
+    /** First business day. */
+    date_from?: string
+    /** Last business day; the last 30 days by default. */
+    date_to?: string
+    /** One store or several by comma; all stores of the caller by default. */
+    store_id?: string | number
+    /** ISO 4217 code; every currency by default. */
+    currency?: string
+    /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
+    period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year"
+    week_start?: "monday" | "sunday"
+    /** Measures and dimensions asked for, with commas, `-` before one for descending order. */
+    sort?: string
+    /** Rows per currency; 1,000 by default. */
+    limit?: number
+    /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+    compare?: string | {
+      date_from: string
+      date_to: string
+    }
+  }
   /** Names of the roles whose people see this report. */
   roles?: Array<string>
 }

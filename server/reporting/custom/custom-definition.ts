@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { PERIOD_NAMES, type PeriodName } from '../../../rules/periods.ts'
-import { Strict } from '../../platform/http/fields.ts'
+import { Name, Strict } from '../../platform/http/fields.ts'
 import { text } from '../../platform/text.ts'
 import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from '../dimensions.ts'
 import { scopeProperties } from '../schema.ts'
@@ -126,3 +126,18 @@ export const CustomDefinition = Strict({
   ),
 })
 export type CustomDefinition = Static<typeof CustomDefinition>
+
+/** The same as it is asked: a file may bear a title of its own. */
+export const CustomQuestion = Strict({
+  ...CustomDefinition.properties,
+  title: Type.Optional(
+    Name(100, {
+      label: text('Le titre', 'The title'),
+      description: text(
+        'Le titre du fichier, dont son nom suit\u00a0; «\u00a0Rapport sur mesure\u00a0» par défaut.',
+        'The title of the file, from which its name follows; “Custom report” by default.',
+      ),
+    }),
+  ),
+})
+export type CustomQuestion = Static<typeof CustomQuestion>

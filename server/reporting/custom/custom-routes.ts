@@ -13,7 +13,7 @@ import {
   TicketsUrl,
 } from '../figure-schema.ts'
 import { checkDefinition } from './check-definition.ts'
-import { CustomDefinition } from './custom-definition.ts'
+import { CustomQuestion } from './custom-definition.ts'
 import { CUSTOM_MEASURE_NAMES, CUSTOM_MEASURES } from './custom-measures.ts'
 import { type CustomAnswer, reportCustom } from './report-custom.ts'
 import { CUSTOM_TITLE, tabulateCustom } from './tabulate-custom.ts'
@@ -77,10 +77,10 @@ const DESCRIPTION = text(
   'A report of one’s own: up to three dimensions, any measures, filters, an order, a comparison. Dimensions and measures are those of the sales report and mean the same: `tickets` counts each sale once per group, `rounding` and `collected` are null by article, `collected` follows the payments by payment method. Each filter is about a dimension, and keeps the tickets (the lines, where it is about articles) whose key is one of its values; null: what has none. Days are chosen by `date_from` and `date_to`. A report by day, week, month or year that is compared lays the tickets of the other period on this one; what is only in the other has a row too. `tickets_url` leads to the tickets of each row. Refused, with the field named (`filters.0.values.1`): what is unknown or given twice, an order by what is not asked for, more than 50,000 groups. Cost and margin want `reports.margin` (403, the permission named). 404 for a store in which one does not act.',
 )
 
-export const CUSTOM_REPORT = defineReport<CustomDefinition, CustomAnswer>({
+export const CUSTOM_REPORT = defineReport<CustomQuestion, CustomAnswer>({
   name: 'custom',
   title: CUSTOM_TITLE,
-  query: CustomDefinition,
+  query: CustomQuestion,
   isAskedByPost: true,
   response: CustomReport,
   refuse: checkDefinition,

@@ -1,18 +1,22 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import { type Language, text } from '../../platform/text.ts'
-import { describePeriod, describeScope } from '../describe-scope.ts'
+import { describeCurrency, describePeriod, describeStores } from '../describe-scope.ts'
 import { DIMENSIONS, type GroupBy } from '../dimensions.ts'
 import { type AnswerColumn, blockSection, blocksOf, currencyColumn } from '../export/answer-columns.ts'
+import { fileNameOf } from '../export/file-name.ts'
 import type { Chart, Fact, ReportTable } from '../export/report-table.ts'
+import { type Period, resolveScope } from '../resolve-scope.ts'
 import { NAMED_BY_KEY, ORDERED } from '../tabulate-sales.ts'
-import type { CustomDefinition } from './custom-definition.ts'
+import type { CustomDefinition, CustomQuestion } from './custom-definition.ts'
 import { CUSTOM_MEASURES, type CustomMeasureName } from './custom-measures.ts'
+import { describeFilters, storesLeft } from './describe-filters.ts'
 import type { CustomBlock, CustomRow } from './present-custom.ts'
 import { reportCustom } from './report-custom.ts'
 
 export const CUSTOM_TITLE = text('Rapport sur mesure', 'Custom report')
 const COMPARED = text('Comparé à', 'Compared with')
+const ROWS_MAX = text('Lignes par devise, au plus', 'Rows per currency, at most')
 
 /** As many groups as a custom report may have: a file has them all, unless fewer are asked for. */
 const EVERY_ROW = 50_000
@@ -23,27 +27,50 @@ type Column = AnswerColumn<CustomRow>
 export async function tabulateCustom(
   sql: Sql,
   actor: Actor,
-  definition: CustomDefinition,
+  { title, ...definition }: CustomQuestion,
   language: Language,
 ): Promise<ReportTable> {
   const answer = await reportCustom(sql, actor, { ...definition, limit: definition.limit ?? EVERY_ROW }, language)
   const { period, compared_period: compared } = answer
-  const { dimensions, measures, store_id: storeId } = definition
+  const { dimensions, measures } = definition
   const columns: Column[] = [
     ...dimensions.flatMap(dimensionColumns),
     currencyColumn<CustomRow>(),
     ...measures.flatMap((name) => measureColumns(name, compared !== null)),
   ]
-  const asked = storeId === undefined ? {} : { store_id: String(storeId) }
-  const comparison: Fact[] = compared === null ? [] : [[COMPARED, describePeriod(compared, language)[1]]]
+  const name = fileNameOf(title ?? '') ?? { fr: 'rapport', en: 'report' }[language]
   return {
-    fileName: `${{ fr: 'rapport', en: 'report' }[language]}-${period.date_from}-${period.date_to}`,
-    title: CUSTOM_TITLE,
-    facts: [...(await describeScope(sql, actor, { asked, period }, language)), ...comparison],
+    fileName: `${name}-${period.date_from}-${period.date_to}`,
+    title: title === undefined ? CUSTOM_TITLE : text(title, title),
+    facts: await describe(sql, actor, { definition, period, compared }, language),
     columns,
     ...chartOf(definition, columns),
     sections: () => blocksOf<CustomBlock>(answer).map((block) => blockSection(columns, block)),
   }
+}
+
+type Told = { definition: CustomDefinition; period: Period; compared: Period | null }
+
+/** All that decides which tickets the figures are of. */
+async function describe(
+  sql: Sql,
+  actor: Actor,
+  { definition, period, compared }: Told,
+  language: Language,
+): Promise<Fact[]> {
+  const { store_id: storeId, limit } = definition
+  const resolved = await resolveScope(sql, actor, storeId === undefined ? {} : { store_id: String(storeId) })
+  const left = storesLeft(resolved.stores, definition)
+  const isWhole = left.length === resolved.stores.length
+  const scope = isWhole ? resolved.scope : { ...resolved.scope, storeIds: left.map(({ id }) => id) }
+  return [
+    describePeriod(period, language),
+    ...(compared === null ? [] : [[COMPARED, describePeriod(compared, language)[1]] as const]),
+    describeStores(actor, { scope, stores: left }, language),
+    ...describeCurrency(definition),
+    ...(await describeFilters(sql, actor, { definition, period, stores: resolved.stores }, language)),
+    ...(limit === undefined ? [] : [[ROWS_MAX, String(limit)] as const]),
+  ]
 }
 
 function dimensionColumns(name: GroupBy): Column[] {

@@ -6,7 +6,7 @@ import { openTransaction } from '../../platform/database/open-transaction.ts'
 import type { Fragment } from '../../platform/http/select-page.ts'
 import type { Language, Text } from '../../platform/text.ts'
 import type { FactScope } from '../build-fact-query.ts'
-import { describePeriod, describeStores } from '../describe-scope.ts'
+import { describeCurrency, describePeriod, describeStores } from '../describe-scope.ts'
 import type { Column, ReportTable, TableSection, Value } from '../export/report-table.ts'
 import type { Exportable } from '../export-jobs/exportable.ts'
 import { PLANNING } from '../read-snapshot.ts'
@@ -61,7 +61,7 @@ async function tabulateDetails<Row extends object>(
   return {
     fileName: `${details.fileName[language]}-${period.date_from}-${period.date_to}`,
     title: details.title,
-    facts: [describePeriod(period, language), describeStores(actor, resolved, language)],
+    facts: [describePeriod(period, language), describeStores(actor, resolved, language), ...describeCurrency(query)],
     columns,
     rowsCount: count,
     sections: (): TableSection[] => [{ currency: null, rows: readDetails(sql, details, columns, scope), totals: null }],

@@ -326,6 +326,60 @@ test('a custom report: a column per dimension, and per measure its two periods',
   assert.deepEqual([refused.status, Object.keys(refused.body.errors)], [422, ['sort']])
 })
 
+test('the file of a filtered report says every filter, only its stores, and bears its own title', async () => {
+  const [{ id: tea } = { id: 0 }] = await sql<{ id: number }[]>`select id from product_categories where name = 'Thés'`
+  const ask = (format: string, language: string) =>
+    owner.post(
+      `/api/v1/reports/custom?format=${format}`,
+      {
+        title: 'Thés d’après-midi',
+        dimensions: ['day'],
+        measures: ['net'],
+        date_from: '2026-03-01',
+        date_to: '2026-04-30',
+        currency: 'CAD',
+        limit: 500,
+        filters: [
+          { dimension: 'city', values: ['Montréal'] },
+          { dimension: 'category', values: [tea, 987_654, null] },
+          { dimension: 'hour', values: ['10'] },
+          { dimension: 'payment_method', values: ['card'] },
+        ],
+      },
+      { 'accept-language': language },
+    )
+  const workbook = await ask('xlsx', 'fr')
+  assert.match(
+    String(workbook.headers['content-disposition']),
+    /filename="thes-d-apres-midi-2026-03-01-2026-04-30\.xlsx"/,
+  )
+  const about = readXlsx(workbook.raw).at(-1)
+  assert.deepEqual(
+    about?.rows.slice(0, 9).map((row) => row.map(({ value }) => value)),
+    [
+      ['Thés d’après-midi'],
+      ['Période', '1er mars 2026 – 30 avril 2026'],
+      ['Magasins', 'Montréal'],
+      ['Devise', 'CAD'],
+      ['Filtre, ville', 'Montréal'],
+      ['Filtre, catégorie', 'Thés, #987654, Sans catégorie'],
+      ['Filtre, heure', '10\u00a0h'],
+      ['Filtre, mode de paiement', 'Carte'],
+      ['Lignes par devise, au plus', '500'],
+    ],
+  )
+  const { title, pages } = readPdf((await ask('pdf', 'en')).raw)
+  const texts = pages.flatMap((page) => page.texts.map(({ text }) => text))
+  assert.equal(title, 'Thés d’après-midi')
+  for (const text of [
+    'Stores: Montréal',
+    'Filter, category: Thés, #987654, No category',
+    'Filter, payment method: Card',
+  ]) {
+    assert.ok(texts.includes(text), `${text} in ${texts.join(' | ')}`)
+  }
+})
+
 test('every report that has an address has its files, and can be exported', () => {
   // What reports are made of is told to programs and screens: it is no report.
   const reports = app.routeTable.filter(

@@ -65,6 +65,7 @@ function Custom({ fields, saved }: CustomProps) {
   const [asked] = useDebouncedValue(JSON.stringify(ofStore(askable(definition), chosen)), PAUSE_MS)
   const question = JSON.parse(asked) as Definition
   const answer = useApi('reportCustom', [question])
+  const file = saved === null ? question : { ...question, title: saved.name }
   const problems = Object.values(saved?.problems ?? {}).flat()
   return (
     <Page
@@ -81,8 +82,8 @@ function Custom({ fields, saved }: CustomProps) {
           <ExportMenu
             name={saved?.name ?? t(messages.fileName)}
             kind="custom"
-            parameters={question}
-            read={(format) => api.reportCustom(question, { format }, { timeoutMs: FILE_TIMEOUT_MS })}
+            parameters={file}
+            read={(format) => api.reportCustom(file, { format }, { timeoutMs: FILE_TIMEOUT_MS })}
           />
         </>
       }

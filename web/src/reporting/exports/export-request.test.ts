@@ -11,10 +11,11 @@ test('a report of the chain is asked about days and stores', () => {
 })
 
 test('a saved report is asked about its own days, and about its own stores where it names some', () => {
-  const ask = (report: { definition: object } | null) =>
+  const ask = (report: { definition: object; name?: string } | null) =>
     parametersOf({ kind: 'custom', period, stores: '2', report: report as Parameters<typeof namesStores>[0] })
   assert.deepEqual(ask({ definition }), { ...definition, store_id: '2' })
   assert.deepEqual(ask({ definition: { ...definition, store_id: '1' } }), { ...definition, store_id: '1' })
+  assert.deepEqual(ask({ definition, name: 'Mois' }), { ...definition, store_id: '2', title: 'Mois' })
   assert.equal(ask(null), null)
   assert.equal(namesStores({ definition: { ...definition, store_id: '1' } }), true)
   assert.equal(namesStores({ definition }), false)

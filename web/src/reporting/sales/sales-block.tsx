@@ -11,7 +11,7 @@ import { type CustomBlock, type CustomRow, dimensionsOf, figureOf } from '../tab
 import { ReportChart } from '../table/report-chart.tsx'
 import { ReportTable } from '../table/report-table.tsx'
 import { intoRow } from './into-row.ts'
-import { type SalesView, salesMeasures } from './sales-question.ts'
+import { SALES_TABLE, type SalesView, salesMeasures, USUAL_MEASURES } from './sales-question.ts'
 
 type SalesBlockProps = {
   readonly block: CustomBlock
@@ -22,9 +22,6 @@ type SalesBlockProps = {
   readonly compared: string
   readonly isStale: boolean
 }
-
-/** Shown unless one chooses otherwise; the rest is a choice of columns away. */
-const USUAL = ['net', 'tickets', 'units', 'average_ticket', 'margin', 'margin_rate']
 
 /** The sales of one currency: their totals, drawn, and row by row. */
 export function SalesBlock({ block, view, control, fields, compared, isStale }: SalesBlockProps) {
@@ -54,12 +51,12 @@ export function SalesBlock({ block, view, control, fields, compared, isStale }: 
         </Card>
       )}
       <ReportTable
-        name="report-sales"
+        name={SALES_TABLE}
         label={t(messages.salesReport)}
         block={block}
         dimensions={[dimension]}
         measures={measures}
-        usual={USUAL}
+        usual={USUAL_MEASURES}
         isStale={isStale}
         renderName={(row, name) => (
           <Anchor component={Link} to="/reports/sales" search={into(row) as never} fw={600} inherit>
@@ -76,7 +73,7 @@ function SalesTotals({ block, fields, compared }: Pick<SalesBlockProps, 'block' 
   const { totals } = block
   return (
     <SimpleGrid cols={{ base: 2, md: 3, lg: 6 }} spacing="sm">
-      {USUAL.map((name) => {
+      {USUAL_MEASURES.map((name) => {
         const field = fields.measures.find((known) => known.name === name)
         const value = figureOf(totals, name)
         if (field === undefined || value === undefined) return null

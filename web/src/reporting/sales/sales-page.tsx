@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api, useApi } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Icon, Loaded, Page } from '../../ui/index.ts'
+import { Icon, Loaded, Page, useColumns } from '../../ui/index.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
 import { type ReportFields, useFields } from '../fields/use-fields.ts'
@@ -13,7 +13,15 @@ import { type ScopeControl, useScope } from '../scope/use-scope.ts'
 import { Blocks } from '../table/blocks.tsx'
 import { SalesBlock } from './sales-block.tsx'
 import { SalesPath } from './sales-path.tsx'
-import { definitionOf, questionOf, readView } from './sales-question.ts'
+import {
+  definitionOf,
+  fileQuestionOf,
+  questionOf,
+  readView,
+  SALES_TABLE,
+  salesMeasures,
+  USUAL_MEASURES,
+} from './sales-question.ts'
 import { SalesToolbar } from './sales-toolbar.tsx'
 
 /** What was sold, by whatever tells it apart: a click on a row shows what it is made of. */
@@ -33,7 +41,8 @@ function Sales({ title, fields, control }: SalesProps) {
   const { scope, url } = control
   const view = readView(url, fields)
   const question = questionOf(view, scope, fields, url.sort)
-  const { limit: _limit, ...whole } = question
+  const [shown] = useColumns(SALES_TABLE, usualColumns(fields))
+  const whole = fileQuestionOf(question, title, shown)
   const writePeriod = usePeriodText()
   const answer = useApi('reportCustom', [question])
   const { date_from: from, date_to: to } = question
@@ -78,3 +87,10 @@ function Sales({ title, fields, control }: SalesProps) {
     </Page>
   )
 }
+
+const usualColumns = (fields: ReportFields) =>
+  salesMeasures(fields).map(({ name, label }) => ({
+    key: name,
+    title: label,
+    isHidden: !USUAL_MEASURES.includes(name),
+  }))

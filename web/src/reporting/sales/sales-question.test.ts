@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { makeScope } from '../scope/report-scope.ts'
-import { definitionOf, questionOf, readView } from './sales-question.ts'
+import { definitionOf, fileQuestionOf, questionOf, readView } from './sales-question.ts'
 
 const DIMENSIONS = ['day', 'week', 'store'] as const
 const measure = (name: string) => ({ name, label: name, meaning: '', unit: 'money' as const, is_additive: true })
@@ -51,4 +51,19 @@ test('as a report of one’s own it goes with the calendar, where its days are c
   assert.equal(definitionOf(view, SCOPE, questionOf(view, SCOPE, FIELDS)).store_id, '2')
   const { period, date_from: from } = define({ path: 'day:2026-10-02@2026-10-02..2026-10-02' })
   assert.deepEqual([period, from], [undefined, '2026-10-02'])
+})
+
+test('as a file it has the title of the page, all rows, and the columns that are seen', () => {
+  const file = fileQuestionOf(ask({}, '-tickets'), 'Ventes', new Set(['group', 'net']))
+  assert.deepEqual(file, {
+    title: 'Ventes',
+    dimensions: ['day'],
+    measures: ['net', 'tickets'],
+    date_from: '2026-10-01',
+    date_to: '2026-10-31',
+    store_id: '2',
+    sort: '-tickets',
+  })
+  assert.deepEqual(fileQuestionOf(ask({}), 'Ventes', new Set(['net'])).measures, ['net'])
+  assert.deepEqual(fileQuestionOf(ask({}), 'Ventes', new Set()).measures, ['net', 'tickets'])
 })

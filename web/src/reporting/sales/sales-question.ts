@@ -17,6 +17,11 @@ export type SalesView = {
 
 export const SALES_ROWS_MAX = 1_000
 
+/** Shown unless one chooses otherwise; the rest is a choice of columns away. */
+export const USUAL_MEASURES: readonly string[] = ['net', 'tickets', 'units', 'average_ticket', 'margin', 'margin_rate']
+/** Under which the choice is kept. */
+export const SALES_TABLE = 'report-sales'
+
 /** These ask for another reading, or belong to no row: the report about sales goes without. */
 const NOT_OF_SALES: readonly string[] = ['active_customers', 'returns_rate', 'discounts_rate']
 
@@ -51,6 +56,20 @@ export function questionOf(view: SalesView, scope: Scope, fields: ReportFields, 
     ...(isSorted && { sort }),
     limit: SALES_ROWS_MAX,
   }
+}
+
+/**
+ * The same as a file: all its rows, under the name that the page has, and of the measures those that its table shows, with
+ * the one that it is ordered by.
+ */
+export function fileQuestionOf(
+  { limit: _limit, ...whole }: ReportCustomInput,
+  title: string,
+  shown: ReadonlySet<string>,
+): ReportCustomInput {
+  const sorted = whole.sort?.replace(/^-/, '')
+  const measures = whole.measures.filter((name) => shown.has(name) || name === sorted)
+  return { ...whole, title, ...(measures.length > 0 && { measures }) }
 }
 
 /**
