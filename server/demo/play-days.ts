@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { dateUnseenLedger } from '../inventory/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import {
   type JournalKey,
@@ -64,18 +65,8 @@ export async function playDays(tx: Tx, play: Play): Promise<PlayedDays> {
       await tx`analyze sales, sale_lines, sale_payments, sale_identities, journal_entries, stock_levels`
   }
   await writing
-  await dateLedger(tx)
+  await dateUnseenLedger(tx)
   return played
-}
-
-/**
- * The ledger goes by the moment of recording, and so do the evenings of which a stock is the average: a chain that has
- * traded for ninety days recorded them day by day. Nothing of it has been seen by anybody yet.
- */
-async function dateLedger(tx: Tx): Promise<void> {
-  await tx`alter table stock_movements disable trigger stock_movements_append_only`
-  await tx`update stock_movements set recorded_at = occurred_at`
-  await tx`alter table stock_movements enable trigger stock_movements_append_only`
 }
 
 /** The lorry of each store on its day; the suppliers the night before the first. */

@@ -2,6 +2,7 @@ export { alertStatus } from './alerts/alert-status.ts'
 export { openUnsoldAlerts } from './alerts/open-unsold-alerts.ts'
 export { STOCK_EVENTS } from './alerts/stock-event-types.ts'
 export { type CountMark, isBeforeCount, momentOfChange } from './count-correction.ts'
+export { dateUnseenLedger } from './date-unseen-ledger.ts'
 export { inventoryConstraints, inventoryErrors } from './errors.ts'
 export { findStockFaults, STOCK_INVARIANTS, type StockFault } from './find-stock-faults.ts'
 export {
