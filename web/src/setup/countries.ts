@@ -15,7 +15,7 @@ export type Place = {
   readonly currency: string
   readonly timeZone: string
   readonly taxZone: string
-  /** The registers whose numbers receipts must show here: see `rules/registrations.ts`. */
+  /** The registers whose numbers receipts must show here, as the rules of registrations have them. */
   readonly registers: readonly Register[]
   /** The zone, where an installation does not begin with it. */
   readonly zone: Zone | null
