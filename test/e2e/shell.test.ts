@@ -108,6 +108,7 @@ test('on a telephone the navigation is folded away, for the keyboard too', async
   await page.keyboard.press('Escape')
   assert.equal(await menu.getAttribute('aria-expanded'), 'false')
   await menu.press('Enter')
+  await page.getByRole('button', { name: 'Catalogue' }).press('Enter')
   await page.getByRole('link', { name: 'Produits', exact: true }).press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Produits' }).waitFor()
   assert.equal(await menu.getAttribute('aria-expanded'), 'false')
@@ -120,6 +121,9 @@ const overflowOf = (page: Page): Promise<number> =>
 test('every page of the navigation, with nothing in it yet, on the narrowest telephone and on the widest screen', async (t) => {
   if (web.browser === null) return t.skip('no browser')
   const { page, complaints } = await web.open('/account', { as: await web.person('owner'), width: 360, height: 740 })
+  await page.getByRole('button', { name: 'Menu' }).click()
+  const folded = page.locator('nav button[aria-expanded="false"]')
+  while ((await folded.count()) > 0) await folded.first().click()
   const hrefs = await page
     .locator('nav a')
     .evaluateAll((links) =>

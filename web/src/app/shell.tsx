@@ -1,17 +1,15 @@
-import { AppShell, Burger, Group, NavLink, ScrollArea, Text as Words } from '@mantine/core'
+import { AppShell, Burger, Group, ScrollArea, Text as Words } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet } from '@tanstack/react-router'
 import { useText } from '../i18n/index.ts'
-import { Icon } from '../ui/index.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { CommandPalette, PaletteButton } from './command-palette.tsx'
 import { LanguageButton } from './language-button.tsx'
 import { useLive } from './live.ts'
 import { Mark } from './mark.tsx'
 import { messages } from './messages.ts'
+import { Navigation } from './navigation.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
-import { ROOMS } from './rooms.ts'
-import { useSession } from './session.tsx'
 import { SetupNotice } from './setup-notice.tsx'
 import classes from './shell.module.css'
 import { StoreChoice } from './store-choice.tsx'
@@ -30,7 +28,7 @@ export function Shell() {
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 248, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      navbar={{ width: { sm: 224, lg: 248 }, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       padding={{ base: 'sm', sm: 'lg' }}
     >
       <a href={`#${CONTENT}`} className={classes.skip}>
@@ -95,30 +93,3 @@ const Brand = () => (
     </Words>
   </Link>
 )
-
-function Navigation({ onChosen }: { readonly onChosen: () => void }) {
-  const t = useText()
-  const { can } = useSession()
-  const { pathname } = useLocation()
-  return ROOMS.map(({ label, entries }) => {
-    const open = entries.filter(({ permission, isUnlisted }) => isUnlisted !== true && can(permission))
-    if (open.length === 0) return null
-    return (
-      <div key={label.en} className={classes.room}>
-        <Words className={classes.roomName}>{t(label)}</Words>
-        {open.map((entry) => (
-          <NavLink
-            key={entry.to}
-            component={Link}
-            to={entry.to}
-            label={t(entry.label)}
-            leftSection={<Icon of={entry.icon} />}
-            active={pathname === entry.to || (entry.to !== '/' && pathname.startsWith(`${entry.to}/`))}
-            onClick={onChosen}
-            className={classes.entry}
-          />
-        ))}
-      </div>
-    )
-  })
-}
