@@ -1,5 +1,6 @@
 import { type Client, createClient } from '../../../packages/client/src/index.ts'
 import { readLanguage } from '../i18n/index.ts'
+import { inWords } from './in-words.ts'
 
 /** Takes long on a slow line: a picture of 20 MB, a file of 200 MB. */
 const UPLOAD_MS = 30 * 60_000
@@ -8,11 +9,13 @@ const UPLOAD_MS = 30 * 60_000
  * The same client for what sends files: it tells which share (0 to 1) of them has gone. `fetch` cannot tell it yet.
  */
 export function uploader(onProgress: (share: number) => void): Client {
-  return createClient({
-    language: readLanguage(),
+  const language = readLanguage()
+  const client = createClient({
+    language,
     timeoutMs: UPLOAD_MS,
     fetch: (input, init) => send(String(input), init ?? {}, onProgress),
   })
+  return inWords(client, language)
 }
 
 function send(url: string, init: RequestInit, onProgress: (share: number) => void): Promise<Response> {
