@@ -30,6 +30,17 @@ test('quantities and ratios', () => {
   assert.equal(plain(formatRatio('0', 'fr', true)), '0 %')
 })
 
+test('a line ends between the day and the hour, not within them', () => {
+  const moment = '2026-11-28T03:30:00Z'
+  for (const [language, parts] of [
+    ['fr', 2],
+    ['en', 2],
+  ] as const) {
+    assert.equal(formatDate(moment, 'moment', language, 'America/Toronto').split(' ').length, parts)
+    assert.equal(formatDate(moment, 'day', language, 'America/Toronto').split(' ').length, 1)
+  }
+})
+
 test('moments are those of their time zone, business days the same everywhere', () => {
   const moment = '2026-11-28T03:30:00Z'
   assert.equal(plain(formatDate(moment, 'moment', 'fr', 'America/Toronto')), '27 nov. 2026, 22 h 30')

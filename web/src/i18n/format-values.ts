@@ -89,5 +89,8 @@ export function formatDate(value: string | Date, style: DateStyle, language: Lan
     `date ${language} ${style} ${zone}`,
     () => new Intl.DateTimeFormat(LOCALES[language], { ...DATE_STYLES[style], ...(zone && { timeZone: zone }) }),
   )
-  return format.format(new Date(value))
+  return wholeDate(format.format(new Date(value)))
 }
+
+/** A line ends between the day and the hour, never within one of them. */
+const wholeDate = (text: string): string => text.replace(/(?<!\d{4},) /g, '\u00a0')

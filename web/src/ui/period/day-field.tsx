@@ -1,7 +1,7 @@
 import { ChevronLeftIcon, ChevronRightIcon } from '@heroicons/react/24/outline'
 import { Group } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
-import { useText } from '../../i18n/index.ts'
+import { useLanguage, useText } from '../../i18n/index.ts'
 import { CalendarWords, useCalendarLabels } from './calendar-words.tsx'
 import { messages } from './messages.ts'
 import { Step } from './period-field.tsx'
@@ -12,6 +12,7 @@ type DayFieldProps = { readonly day: string; readonly onChange: (day: string) =>
 /** One day, by a calendar, or the one before or after it. */
 export function DayField({ day, onChange }: DayFieldProps) {
   const t = useText()
+  const { language } = useLanguage()
   const labels = useCalendarLabels()
   return (
     <CalendarWords>
@@ -20,7 +21,7 @@ export function DayField({ day, onChange }: DayFieldProps) {
         <DatePickerInput
           label={t(messages.day)}
           labelProps={{ className: 'visually-hidden' }}
-          valueFormat="ddd D MMM YYYY"
+          valueFormat={language === 'fr' ? 'ddd D MMM YYYY' : 'ddd, MMM D, YYYY'}
           value={day}
           onChange={(next) => next !== null && onChange(next)}
           ariaLabels={labels}

@@ -2,7 +2,7 @@ import { ChevronLeftIcon, ChevronRightIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Group, Select, Tooltip } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { useEffect, useState } from 'react'
-import { type Text, useText } from '../../i18n/index.ts'
+import { type Text, useLanguage, useText } from '../../i18n/index.ts'
 import { Icon, type IconType } from '../icon.tsx'
 import { CalendarWords, useCalendarLabels } from './calendar-words.tsx'
 import { messages } from './messages.ts'
@@ -83,6 +83,7 @@ type DatesFieldProps = Pick<PeriodFieldProps, 'period' | 'onDates'> & { readonly
 
 /** Tells of a period when both its days are chosen. */
 export function DatesField({ label, period, onDates }: DatesFieldProps) {
+  const { language } = useLanguage()
   const labels = useCalendarLabels()
   const { date_from: from, date_to: to } = period
   const [chosen, setChosen] = useState<[string | null, string | null]>([from, to])
@@ -91,7 +92,7 @@ export function DatesField({ label, period, onDates }: DatesFieldProps) {
     <DatePickerInput
       type="range"
       label={label}
-      valueFormat="D MMM YYYY"
+      valueFormat={language === 'fr' ? 'D MMM YYYY' : 'MMM D, YYYY'}
       allowSingleDateInRange
       value={chosen}
       onChange={([first, last]) => {
