@@ -74,7 +74,7 @@ async function setUp(context: BrowserContext, { address, email }: { address: str
     .fill('Bench')
   await page.getByRole('button', { name: /Inscrire cet appareil|Enrol this device/ }).click()
   await page.getByRole('button', { name: /^Caisse 1/ }).click({ timeout: COPY_PATIENCE_MS })
-  await page.getByLabel(/Fond de caisse|float/i).fill('100', { timeout: COPY_PATIENCE_MS })
+  await page.getByLabel(/Fonds de caisse|float/i).fill('100', { timeout: COPY_PATIENCE_MS })
   await page.getByRole('button', { name: /^(Ouvrir avec|Open with)/ }).click()
   await untilUsable(page)
   await page.close()

@@ -92,7 +92,7 @@ async function sellTheFirst(page: Page): Promise<void> {
   assert.equal(await page.getByLabel('Nom de l’appareil').inputValue(), 'Caisse de Marché du Plateau')
   await page.getByRole('button', { name: 'Inscrire cet appareil' }).click()
   await page.getByRole('button', { name: 'Caisse 1' }).click()
-  await page.getByLabel('Fond de caisse').fill('100')
+  await page.getByLabel('Fonds de caisse').fill('100')
   await page.getByRole('button', { name: /^Ouvrir avec/ }).click()
   await page.getByRole('searchbox').fill('cafe')
   await page.getByRole('button', { name: /Café filtre/ }).waitFor()

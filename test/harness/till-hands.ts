@@ -68,7 +68,7 @@ export async function enrol(page: Page, register = 0): Promise<void> {
 }
 
 export async function openDrawer(page: Page, float: string): Promise<void> {
-  await page.getByLabel('Fond de caisse').fill(float)
+  await page.getByLabel('Fonds de caisse').fill(float)
   await page.getByRole('button', { name: /^Ouvrir avec/ }).click()
   await isReady(page)
 }

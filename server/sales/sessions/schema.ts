@@ -29,7 +29,7 @@ export const SessionParams = Strict({ id: Uuid() })
 export const SessionOpen = Strict(
   {
     id: Type.Optional(Uuid()),
-    opening_float: amountFromZero('Le fond de caisse', 'The opening float'),
+    opening_float: amountFromZero('Le fonds de caisse', 'The opening float'),
     opened_at: Type.Optional(Nullable(Timestamp())),
     cashier_id: Type.Optional(Nullable(Id())),
   },

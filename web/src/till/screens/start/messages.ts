@@ -100,13 +100,13 @@ export const messages = {
   },
   openTitle: { fr: 'Ouvrir le tiroir', en: 'Open the drawer' },
   openLead: {
-    fr: 'Comptez le fond de caisse : c’est lui qui fera tomber juste la fermeture.',
+    fr: 'Comptez le fonds de caisse : c’est lui qui fera tomber juste la fermeture.',
     en: 'Count the float: it is what makes the closing come out right.',
   },
   openDrawer: { fr: 'Ouvrir avec {amount}', en: 'Open with {amount}' },
   byDenomination: { fr: 'Compter par coupure', en: 'Count by denomination' },
   asOneSum: { fr: 'Donner la somme', en: 'Give the sum' },
-  openingFloat: { fr: 'Fond de caisse', en: 'Opening float' },
+  openingFloat: { fr: 'Fonds de caisse', en: 'Opening float' },
   notMayOpen: {
     fr: '{name} ne peut pas ouvrir le tiroir. Une autre personne doit prendre la caisse.',
     en: '{name} may not open the drawer. Somebody else has to take the till.',
