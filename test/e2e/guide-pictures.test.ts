@@ -82,7 +82,7 @@ const WORDS = {
     enrol: 'Inscrire cet appareil',
     register: 'Caisse 1',
     open: /Ouvrir avec/,
-    search: 'Nom, référence ou code-barres',
+    search: 'Nom, référence ou code',
     pay: /Encaisser/,
   },
   en: {

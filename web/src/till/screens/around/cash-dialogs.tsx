@@ -84,7 +84,12 @@ export function CashDialog() {
           size="md"
           fullWidth
         />
-        <TypedField label={t(messages.amount)} value={typed} onChange={setTyped} placeholder="0,00" />
+        <TypedField
+          label={t(messages.amount)}
+          value={typed}
+          onChange={setTyped}
+          decimals={currencyDecimals(currency)}
+        />
         <Keypad value={typed} onChange={setTyped} decimals={currencyDecimals(currency)} />
         <TextInput
           label={t(shared.reason)}

@@ -46,7 +46,7 @@ export function CloseDialog() {
           <CountMoney counts={counts} onChange={setCounts} currency={currency} />
         ) : (
           <>
-            <TypedField label={t(messages.counted)} value={typed} onChange={setTyped} placeholder="0,00" />
+            <TypedField label={t(messages.counted)} value={typed} onChange={setTyped} decimals={decimals} />
             <Keypad value={typed} onChange={setTyped} decimals={decimals} />
           </>
         )}

@@ -1,7 +1,8 @@
 import { Stack, Title, Text as Words } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { type Text, useFormat, useText } from '../../../i18n/index.ts'
+import { type Text, useFormat, useLanguage, useText } from '../../../i18n/index.ts'
 import { toMinor } from '../../cart/decimals.ts'
+import { storeTaxes } from '../../cart/store-taxes.ts'
 import type { ClosedDrawer, Drawer } from '../../memory.ts'
 import { methodName } from '../shared/method-name.ts'
 import { useSellingTill } from '../shared/till-context.tsx'
@@ -25,6 +26,7 @@ type DrawerReportProps = {
 export function DrawerReport({ drawer, order = 3 }: DrawerReportProps) {
   const t = useText()
   const format = useFormat()
+  const { language } = useLanguage()
   const { store } = useSellingTill()
   const { currency, time_zone: timeZone } = store
   const { sums } = drawer
@@ -44,7 +46,7 @@ export function DrawerReport({ drawer, order = 3 }: DrawerReportProps) {
         {isSome(sums.returns, currency) && <Row label={messages.returns} value={money(sums.returns)} />}
         <Row label={messages.net} value={money(sums.net)} isStrong />
         {sums.taxes.map((tax) => (
-          <Line key={tax.code} label={tax.name} value={money(tax.amount)} />
+          <Line key={tax.code} label={storeTaxes(store).nameOf(tax.code)[language]} value={money(tax.amount)} />
         ))}
         <Row label={messages.total} value={money(sums.total)} isStrong />
         {isSome(sums.rounding, currency) && <Row label={messages.rounding} value={money(sums.rounding)} />}

@@ -43,7 +43,7 @@ export function WeightDialog({ article, askedPrice }: { readonly article: Articl
           label={t(messages.weight)}
           value={typed}
           onChange={setTyped}
-          placeholder="0,000"
+          decimals={KILOGRAM_DECIMALS}
           unit="kg"
           onEnter={confirm}
         />
@@ -105,7 +105,13 @@ export function OpenPriceDialog({ article, quantity, code }: OpenPriceProps) {
             />
           </>
         )}
-        <TypedField label={t(messages.amount)} value={typed} onChange={setTyped} placeholder="0,00" onEnter={confirm} />
+        <TypedField
+          label={t(messages.amount)}
+          value={typed}
+          onChange={setTyped}
+          decimals={currencyDecimals(store.currency)}
+          onEnter={confirm}
+        />
         <Keypad value={typed} onChange={setTyped} decimals={currencyDecimals(store.currency)} />
         <Button size="xl" disabled={!isReady} onClick={confirm}>
           {t(messages.add)}

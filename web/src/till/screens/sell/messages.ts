@@ -1,7 +1,7 @@
 import type { Messages } from '../../../i18n/index.ts'
 
 export const messages = {
-  search: { fr: 'Nom, référence ou code-barres', en: 'Name, SKU or barcode' },
+  search: { fr: 'Nom, référence ou code', en: 'Name, SKU or barcode' },
   favourites: { fr: 'Favoris', en: 'Favourites' },
   categories: { fr: 'Catégories', en: 'Categories' },
   articles: { fr: 'Articles', en: 'Articles' },

@@ -133,7 +133,13 @@ export function ReturnedLines() {
             : t(messages.takenBack, { reference: returned.ticket.reference })}
         </span>
         {cart.payments.length === 0 && (
-          <Button size="compact-sm" variant="subtle" color="brique" onClick={() => change({ type: 'endReturn' })}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="brique"
+            flex="none"
+            onClick={() => change({ type: 'endReturn' })}
+          >
             {t(messages.endReturn)}
           </Button>
         )}

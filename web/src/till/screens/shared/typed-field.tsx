@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { type Language, useLanguage } from '../../../i18n/index.ts'
 import classes from './typed-field.module.css'
 
 type TypedFieldProps = {
@@ -7,6 +8,8 @@ type TypedFieldProps = {
   readonly onChange: (value: string) => void
   /** What counts while nothing is typed. */
   readonly placeholder?: string
+  /** Nothing counts while nothing is typed, written with so many decimals. */
+  readonly decimals?: number
   readonly onEnter?: () => void
   readonly error?: string | null
   readonly unit?: string
@@ -14,7 +17,9 @@ type TypedFieldProps = {
 }
 
 /** A large field for a number: the keypad beside it types too, so that no keyboard covers the screen of a tablet. */
-export function TypedField({ label, value, onChange, placeholder, onEnter, error, unit, id }: TypedFieldProps) {
+export function TypedField(props: TypedFieldProps) {
+  const { label, value, onChange, placeholder, decimals, onEnter, error, unit, id } = props
+  const { language } = useLanguage()
   return (
     <TextInput
       {...(id !== undefined && { id })}
@@ -26,7 +31,7 @@ export function TypedField({ label, value, onChange, placeholder, onEnter, error
         event.preventDefault()
         if (!event.repeat) onEnter()
       }}
-      placeholder={placeholder}
+      placeholder={placeholder ?? (decimals === undefined ? undefined : nothing(decimals, language))}
       error={error}
       inputMode="none"
       size="xl"
@@ -36,3 +41,6 @@ export function TypedField({ label, value, onChange, placeholder, onEnter, error
     />
   )
 }
+
+const nothing = (decimals: number, language: Language): string =>
+  decimals === 0 ? '0' : `0${language === 'fr' ? ',' : '.'}${'0'.repeat(decimals)}`
