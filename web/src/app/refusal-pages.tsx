@@ -1,5 +1,5 @@
 import { LockClosedIcon, MapIcon } from '@heroicons/react/24/outline'
-import { Button, Stack, Text as Words } from '@mantine/core'
+import { Button, Card, Stack, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../i18n/index.ts'
 import { Icon, type IconType, Page } from '../ui/index.ts'
@@ -22,13 +22,15 @@ function Refusal({ icon, title, hint }: { readonly icon: IconType; readonly titl
   const t = useText()
   return (
     <Page title={title}>
-      <Stack align="flex-start" gap="md" maw="32rem">
-        <Icon of={icon} size={2.5} />
-        <Words>{hint}</Words>
-        <Button component={Link} to="/">
-          {t(messages.home)}
-        </Button>
-      </Stack>
+      <Card>
+        <Stack align="center" gap="md" py="xl" ta="center">
+          <Icon of={icon} size={2.5} />
+          <Words maw="32rem">{hint}</Words>
+          <Button component={Link} to="/">
+            {t(messages.home)}
+          </Button>
+        </Stack>
+      </Card>
     </Page>
   )
 }

@@ -39,7 +39,7 @@ export function ColumnChoice({ columns, shown, onChange }: ColumnChoiceProps) {
     <Menu closeOnItemClick={false} position="bottom-end">
       <Menu.Target>
         <Tooltip label={t(messages.columns)}>
-          <ActionIcon variant="default" aria-label={t(messages.columns)} ml="auto">
+          <ActionIcon variant="default" aria-label={t(messages.columns)} ml="auto" data-columns>
             <Icon of={ViewColumnsIcon} size={1.1} />
           </ActionIcon>
         </Tooltip>

@@ -1,5 +1,5 @@
 import { ChevronDownIcon, ChevronUpIcon } from '@heroicons/react/24/outline'
-import { Box, Button, Checkbox, Group, Pagination, Table, UnstyledButton, Text as Words } from '@mantine/core'
+import { Box, Button, Checkbox, Group, Pagination, Stack, Table, UnstyledButton, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useFormat, useText } from '../i18n/index.ts'
@@ -60,8 +60,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { of, list, empty, name, columns, toolbar, filters } = props
   const [shown, choose] = useColumns(name, columns)
   return (
-    <>
-      <Group gap="xs" align="flex-end">
+    <Stack gap="md">
+      <Group gap="xs" align="flex-end" className={classes.toolbar}>
         {toolbar}
         <ColumnChoice columns={columns} shown={shown} onChange={choose} />
       </Group>
@@ -74,7 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ) : (
           <Rows {...props} page={of.data} columns={columns.filter(({ key }) => shown.has(key))} />
         ))}
-    </>
+    </Stack>
   )
 }
 
@@ -139,7 +139,7 @@ function Line<Row>({ row, columns, rowKey, rowLink, selection, hasSelection }: L
     <Table.Tr>
       {hasSelection && <Table.Td />}
       {selection !== undefined && (
-        <Table.Td data-label={t(messages.select)}>
+        <Table.Td data-select>
           <Checkbox
             aria-label={t(messages.select)}
             checked={selection.chosen.has(key)}
@@ -147,25 +147,34 @@ function Line<Row>({ row, columns, rowKey, rowLink, selection, hasSelection }: L
           />
         </Table.Td>
       )}
-      {columns.map(({ key: columnKey, title, render, isNumber }, index) => (
-        <Table.Td
-          key={columnKey}
-          data-label={title}
-          data-first={index === 0 ? true : undefined}
-          className={isNumber ? classes.number : undefined}
-        >
-          {index === 0 && rowLink !== undefined ? (
-            <Link to={rowLink(row)} className={classes.link}>
-              {render(row)}
-            </Link>
-          ) : (
-            render(row)
-          )}
-        </Table.Td>
-      ))}
+      {columns.map(({ key: columnKey, title, render, isNumber }, index) => {
+        const content = render(row)
+        return (
+          <Table.Td
+            key={columnKey}
+            data-label={title}
+            data-first={index === 0 ? true : undefined}
+            className={isNumber ? classes.number : classOf(content)}
+          >
+            {index === 0 && rowLink !== undefined ? (
+              <Link to={rowLink(row)} className={classes.link}>
+                {content}
+              </Link>
+            ) : (
+              content
+            )}
+          </Table.Td>
+        )
+      })}
     </Table.Tr>
   )
 }
+
+/** A reference, a code, a register is not worth a second line, nor good on two. */
+const classOf = (content: ReactNode): string | undefined =>
+  typeof content !== 'string' ? undefined : content.length <= SHORT ? classes.whole : classes.words
+
+const SHORT = 12
 
 /** Those that were chosen no longer are, and the others are. */
 function toggled(chosen: ReadonlySet<string | number>, keys: readonly (string | number)[]) {

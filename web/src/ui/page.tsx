@@ -21,7 +21,7 @@ export function Page({ title, lead, crumbs, actions, children }: PageProps) {
   return (
     <Stack gap="md" maw="100rem" mx="auto" w="100%">
       <Group justify="space-between" align="flex-end" gap="sm">
-        <Box miw={0}>
+        <Box miw={{ base: 0, sm: '10rem' }} flex={{ base: '0 1 auto', sm: '1 1 0' }}>
           {crumbs !== undefined && (
             <Breadcrumbs separator="›" fz="sm" mb={4}>
               {crumbs.map(({ label, to }) => (

@@ -39,7 +39,9 @@ export function SearchField({ value, onChange, label, onSubmit }: SearchFieldPro
         tell.flush()
         if (currentTarget.value.trim() !== '') onSubmit?.(currentTarget.value.trim())
       }}
-      miw={{ base: '100%', xs: '16rem' }}
+      miw="12rem"
+      maw={{ xs: '24rem' }}
+      flex={{ base: '1 1 calc(100% - 3rem)', xs: '1 1 13rem' }}
     />
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../i18n/index.ts'
 import { Icon } from './icon.tsx'
 import { messages } from './messages.ts'
+import classes from './stat.module.css'
 
 type StatProps = {
   readonly label: string
@@ -19,14 +20,14 @@ type StatProps = {
 export function Stat({ label, value, meaning, children, isLarge = false }: StatProps) {
   return (
     <Card>
-      <Stack gap={4}>
+      <Stack gap={4} className={classes.body}>
         <Group gap={4} wrap="nowrap" justify="space-between" mih="1.75rem">
           <Words size="sm" c="dimmed" fw={500}>
             {label}
           </Words>
           {meaning !== undefined && <Meaning of={label} text={meaning} />}
         </Group>
-        <Words fz={isLarge ? '2.25rem' : '1.5rem'} fw={650} lh={1.15}>
+        <Words className={classes.value} data-large={isLarge || undefined}>
           {value}
         </Words>
         {children}

@@ -13,7 +13,7 @@ export function EmptyState({ title, hint, icon, action }: EmptyStateProps) {
         {title}
       </Title>
       {hint !== undefined && (
-        <Words c="dimmed" maw="28rem">
+        <Words c="dimmed" maw="28rem" style={{ textWrap: 'balance' }}>
           {hint}
         </Words>
       )}

@@ -20,7 +20,7 @@ export function useUndo(): (done: string, takeBack: () => Promise<unknown>) => v
         id,
         <Group justify="space-between" wrap="nowrap">
           <span>{done}</span>
-          <Button size="compact-sm" variant="light" onClick={undo}>
+          <Button size="compact-sm" variant="light" flex="none" onClick={undo}>
             {t(messages.undo)}
           </Button>
         </Group>,

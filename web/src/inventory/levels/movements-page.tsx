@@ -1,4 +1,4 @@
-import { Anchor, Group, Select } from '@mantine/core'
+import { Anchor, Select } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type ListedStockMovement, useApi } from '../../api/index.ts'
 import { useSession } from '../../app/session.tsx'
@@ -39,7 +39,7 @@ export default function MovementsPage() {
         rowKey={({ id }) => id ?? 0}
         rowLink={({ variant_id: variantId, store_id: store }) => `/stock/${variantId}/${store}`}
         toolbar={
-          <Group gap="xs" align="flex-end">
+          <>
             <SearchField label={t(shared.searchArticle)} value={list.q} onChange={(q) => list.change({ q })} />
             <Select
               aria-label={t(messages.kind)}
@@ -59,7 +59,7 @@ export default function MovementsPage() {
               value={list.filters.date_to}
               onChange={(day) => list.change({ date_to: day })}
             />
-          </Group>
+          </>
         }
         empty={<EmptyState title={t(messages.noMovement)} hint={t(messages.noMovementHint)} />}
       />
@@ -88,7 +88,7 @@ function movementColumns({ t, format, can, nameOfStore }: Ground): Column<Listed
         return page === null ? (
           label
         ) : (
-          <Anchor component={Link} to={page}>
+          <Anchor component={Link} to={page} inherit>
             {label}
           </Anchor>
         )
