@@ -185,7 +185,7 @@ test('every page of the room is accessible, and none complains', async (t) => {
   }
   await page.goto('/sessions')
   await page.locator('tbody a').first().click()
-  await page.getByText('Ce qui fut pris').waitFor()
+  await page.getByText('Recettes').waitFor()
   await assertAccessible(page)
   await photograph(page, 'sales-session')
   assert.deepEqual(complaints, [])

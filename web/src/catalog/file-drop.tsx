@@ -1,5 +1,5 @@
 import '@mantine/dropzone/styles.css'
-import { Button, Group, Stack, Text as Words } from '@mantine/core'
+import { Button, Stack, Text as Words } from '@mantine/core'
 import { Dropzone, type DropzoneProps } from '@mantine/dropzone'
 import { useRef } from 'react'
 import { Icon, type IconType } from '../ui/index.ts'
@@ -26,17 +26,15 @@ export function FileDrop({ icon, label, hint, onFiles, ...rest }: FileDropProps)
       inputProps={{ 'aria-label': label, tabIndex: -1 }}
       p="md"
     >
-      <Group justify="center" gap="md">
+      <Stack align="center" gap="xs" ta="center">
         <Icon of={icon} size={2} />
-        <Stack gap={4} align="flex-start">
-          <Button variant="default" size="sm" onClick={() => open.current?.()}>
-            {label}
-          </Button>
-          <Words size="xs" c="dimmed">
-            {hint}
-          </Words>
-        </Stack>
-      </Group>
+        <Button variant="default" size="sm" onClick={() => open.current?.()}>
+          {label}
+        </Button>
+        <Words size="xs" c="dimmed">
+          {hint}
+        </Words>
+      </Stack>
     </Dropzone>
   )
 }

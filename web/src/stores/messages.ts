@@ -49,7 +49,7 @@ export const messages = {
   ways: { fr: 'Aller à', en: 'Go to' },
   seeSales: { fr: 'Ses ventes', en: 'Its sales' },
   seeStock: { fr: 'Son stock', en: 'Its stock' },
-  seePeople: { fr: 'Ses gens', en: 'Its people' },
+  seePeople: { fr: 'Son équipe', en: 'Its staff' },
   address: { fr: 'Adresse', en: 'Address' },
   phone: { fr: 'Téléphone', en: 'Phone' },
   email: { fr: 'Courriel', en: 'E-mail' },

@@ -84,26 +84,32 @@ function ColumnTable({ preview, choices, onChoices }: ColumnsStepProps) {
   const repeated = repeatedPlaces(choices)
   const fields = preview.fields.map(({ name, label }) => ({ value: name, label }))
   return (
-    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer minWidth={300} scrollAreaProps={{ tabIndex: 0 }}>
       <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t(messages.column)}</Table.Th>
-            <Table.Th>{t(messages.cells)}</Table.Th>
+            <Table.Th visibleFrom="sm">{t(messages.cells)}</Table.Th>
             <Table.Th>{t(messages.field)}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {preview.columns.map((column, place) => {
+            const samples = column.samples.filter((cell) => cell !== '').join(' · ')
             const name = column.name === '' ? t(messages.unnamed, { number: place + 1 }) : column.name
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns are known by their places, and names may repeat.
               <Table.Tr key={place}>
-                <Table.Th scope="row">{name}</Table.Th>
-                <Table.Td className={classes.samples}>
-                  {column.samples.filter((cell) => cell !== '').join(' · ')}
+                <Table.Th scope="row">
+                  {name}
+                  <Words hiddenFrom="sm" size="xs" c="dimmed" lineClamp={2}>
+                    {samples}
+                  </Words>
+                </Table.Th>
+                <Table.Td className={classes.samples} visibleFrom="sm">
+                  {samples}
                 </Table.Td>
-                <Table.Td miw="14rem">
+                <Table.Td w={{ base: '11rem', sm: '16rem' }}>
                   <Select
                     size="sm"
                     aria-label={t(messages.fieldOf, { name })}

@@ -16,8 +16,8 @@ export const messages = {
   clear: { fr: 'Tout retirer', en: 'Remove all' },
   none: { fr: 'Aucun article choisi', en: 'No article chosen' },
   noneHint: {
-    fr: 'Cherchez ou scannez un article ci-dessus, ou choisissez des produits dans leur liste.',
-    en: 'Search or scan an article above, or choose products in their list.',
+    fr: 'Cherchez ou scannez un article, ou choisissez des produits dans leur liste.',
+    en: 'Search or scan an article, or choose products in their list.',
   },
   paper: { fr: 'Étiquettes et papier', en: 'Labels and paper' },
   kind: { fr: 'Sorte d’étiquette', en: 'Kind of label' },

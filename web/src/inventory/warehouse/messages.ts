@@ -23,10 +23,6 @@ export const messages = {
   storesOut: { fr: 'Épuisés', en: 'Out' },
   storesLow: { fr: 'Bas', en: 'Low' },
   toOrder: { fr: 'À commander', en: 'To order' },
-  lackOf: {
-    fr: '{count, plural, =0 {aucun} one {# article} other {# articles}}',
-    en: '{count, plural, =0 {none} one {# article} other {# articles}}',
-  },
   moreStores: { fr: 'Voir tous les magasins', en: 'See every store' },
   own: { fr: 'Bas ou épuisé à l’entrepôt', en: 'Low or out at the warehouse' },
   ownFine: { fr: 'L’entrepôt a ce qu’il faut.', en: 'The warehouse has what it takes.' },

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ListedStore, useApi } from '../../api/index.ts'
 import { useStores } from '../../app/store-choice.tsx'
-import { useText } from '../../i18n/index.ts'
+import { useFormat, useText } from '../../i18n/index.ts'
 import { Section } from '../../ui/index.ts'
 import { LinesFrame } from '../lines-frame.tsx'
 import { messages as shared } from '../messages.ts'
@@ -70,12 +70,12 @@ type CountProps = {
 }
 
 function Count({ to, search, of }: CountProps) {
-  const t = useText()
+  const format = useFormat()
   if (of === undefined) return <Table.Td />
   return (
     <Table.Td ta="right">
       <Link to={to} search={search as never}>
-        {t(messages.lackOf, { count: (of.meta as { total?: number }).total ?? 0 })}
+        {format.number((of.meta as { total?: number }).total ?? 0)}
       </Link>
     </Table.Td>
   )

@@ -54,7 +54,7 @@ export const messages = {
   closed: { fr: 'Fermée', en: 'Closed' },
   virtualRegister: { fr: 'Sans tiroir', en: 'No drawer' },
   noSaleYet: { fr: 'Aucune vente encore', en: 'No sale yet' },
-  lastSale: { fr: 'Dernière vente à {at} :', en: 'Last sale at {at}:' },
+  lastSale: { fr: 'Dernière vente ({at}) :', en: 'Last sale ({at}):' },
   openBy: { fr: '{name}, depuis {at}', en: '{name}, since {at}' },
   openSince: { fr: 'Depuis {at}', en: 'Since {at}' },
   silentSince: { fr: 'Silencieuse depuis {at}', en: 'Silent since {at}' },

@@ -39,7 +39,7 @@ function CustomerView({ customer }: { readonly customer: Customer }) {
   return (
     <Page
       title={customer.name}
-      lead={`${t(messages.since)} ${format.date(customer.created_at)}`}
+      lead={t(messages.sinceDay, { day: format.date(customer.created_at) })}
       crumbs={[{ label: t(messages.customers), to: '/customers' }]}
       actions={
         !isMerged && (

@@ -36,6 +36,7 @@ export const messages = {
   },
   credit: { fr: 'Crédit en magasin', en: 'Store credit' },
   since: { fr: 'Client depuis', en: 'Customer since' },
+  sinceDay: { fr: 'Client depuis le {day}', en: 'Customer since {day}' },
   onlyExempt: { fr: 'Exonérés seulement', en: 'Exempt only' },
   create: { fr: 'Nouveau client', en: 'New customer' },
   created: { fr: '« {name} » ajouté', en: '“{name}” added' },

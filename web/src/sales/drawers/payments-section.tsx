@@ -18,12 +18,11 @@ export function PaymentsSection({ report }: { readonly report: XReport }) {
           {t(payments === null ? messages.paymentsHidden : messages.noPayments)}
         </Words>
       ) : (
-        <Table.ScrollContainer minWidth={420} type="native">
-          <Table>
+        <Table.ScrollContainer minWidth={0} type="native">
+          <Table horizontalSpacing={6} fz={{ base: 'xs', md: 'sm' }}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t(messages.method)}</Table.Th>
-                <Table.Th ta="right">{t(messages.count)}</Table.Th>
                 <Table.Th ta="right">{t(messages.received)}</Table.Th>
                 <Table.Th ta="right">{t(messages.change)}</Table.Th>
                 <Table.Th ta="right">{t(messages.refunded)}</Table.Th>
@@ -33,8 +32,7 @@ export function PaymentsSection({ report }: { readonly report: XReport }) {
             <Table.Tbody>
               {payments.map(({ method, count, received, change, refunded, kept }) => (
                 <Table.Tr key={method}>
-                  <Table.Td>{t(nameOfMethod(method))}</Table.Td>
-                  <Table.Td ta="right">{format.number(count)}</Table.Td>
+                  <Table.Td>{`${t(nameOfMethod(method))} (${format.number(count)})`}</Table.Td>
                   <Table.Td ta="right">{money(received)}</Table.Td>
                   <Table.Td ta="right">{money(change)}</Table.Td>
                   <Table.Td ta="right">{money(refunded)}</Table.Td>

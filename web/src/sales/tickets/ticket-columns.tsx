@@ -34,7 +34,7 @@ export function useTicketColumns(): Column<ListedSale>[] {
     { key: 'store', title: t(words.store), isHidden: !isChain, render: ({ store_id: id }) => places.name(id) },
     { key: 'register', title: t(words.register), render: ({ register_name: name }) => name },
     { key: 'cashier', title: t(words.cashier), render: ({ cashier_name: name }) => name },
-    { key: 'customer', title: t(words.customer), render: ({ customer_name: name }) => name },
+    { key: 'customer', title: t(words.customer), isHidden: isChain, render: ({ customer_name: name }) => name },
     {
       key: 'lines',
       title: t(messages.lines),
