@@ -158,7 +158,7 @@ test('the owner makes a role and gives it to somebody, who sees what it allows a
   const navigation = theirs.page.getByRole('navigation', { name: 'Navigation principale' })
   await navigation.getByRole('button', { name: 'Catalogue' }).click()
   await navigation.getByRole('link', { name: 'Produits', exact: true }).waitFor()
-  for (const name of ['Administration', 'Magasins', 'Rapports', 'État du système']) {
+  for (const name of ['Administration', 'Taxes', 'État du système']) {
     assert.equal(await navigation.getByText(name, { exact: true }).count(), 0, name)
   }
   await theirs.page.goto('/roles')
