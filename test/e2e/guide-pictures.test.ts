@@ -81,6 +81,7 @@ const WORDS = {
     device: 'Nom de l’appareil',
     enrol: 'Inscrire cet appareil',
     register: 'Caisse 1',
+    float: 'Fonds de caisse',
     open: /Ouvrir avec/,
     search: 'Nom, référence ou code',
     pay: /Encaisser/,
@@ -89,6 +90,7 @@ const WORDS = {
     device: 'Name of the device',
     enrol: 'Enrol this device',
     register: 'Caisse 2',
+    float: 'Opening float',
     open: /Open with/,
     search: 'Name, SKU or barcode',
     pay: /Charge/,
@@ -102,6 +104,7 @@ async function photographTill(page: Page, language: 'fr' | 'en'): Promise<void> 
   await page.getByRole('button', { name: words.enrol }).click()
   await page.getByRole('button', { name: words.register }).click()
   // Whoever is signed in stands at it already.
+  await page.getByLabel(words.float).fill('150')
   await page.getByRole('button', { name: words.open }).click()
   const search = page.getByLabel(words.search).first()
   await search.fill('pain')

@@ -70,5 +70,6 @@ export async function enrol(page: Page, register = 0): Promise<void> {
 export async function openDrawer(page: Page, float: string): Promise<void> {
   await page.getByLabel('Fonds de caisse').fill(float)
   await page.getByRole('button', { name: /^Ouvrir avec/ }).click()
+  if (/^0*$/.test(float)) await page.getByRole('button', { name: 'Ouvrir sans fonds', exact: true }).click()
   await isReady(page)
 }

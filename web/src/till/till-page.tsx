@@ -63,7 +63,13 @@ function useFirstCashier(): void {
   const userId = profile?.user?.id
   const isSetUp = snapshot.drawer === null
   useEffect(() => {
-    if (isDone || store === null || cashier !== null || userId === undefined || !isSetUp) return
+    if (isDone || store === null) return
+    // Somebody has stood here already, maybe before the page was loaded: who follows is theirs to say.
+    if (cashier !== null || !isSetUp) {
+      setDone(true)
+      return
+    }
+    if (userId === undefined) return
     setDone(true)
     const person = store.cashiers.find(({ id }) => id === userId)
     if (person?.permissions.includes('sales.create')) setCashier(person.id)

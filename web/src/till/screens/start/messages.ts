@@ -107,10 +107,18 @@ export const messages = {
   byDenomination: { fr: 'Compter par coupure', en: 'Count by denomination' },
   asOneSum: { fr: 'Donner la somme', en: 'Give the sum' },
   openingFloat: { fr: 'Fonds de caisse', en: 'Opening float' },
+  noAmount: { fr: 'Ce n’est pas un montant.', en: 'This is no amount.' },
+  noFloatTitle: { fr: 'Ouvrir sans fonds de caisse ?', en: 'Open without a float?' },
+  noFloatLead: {
+    fr: 'Ce qui est déjà dans le tiroir manquerait au compte de ce soir.',
+    en: 'What is in the drawer already would be off in tonight’s count.',
+  },
+  openWithoutFloat: { fr: 'Ouvrir sans fonds', en: 'Open without a float' },
   notMayOpen: {
     fr: '{name} ne peut pas ouvrir le tiroir. Une autre personne doit prendre la caisse.',
     en: '{name} may not open the drawer. Somebody else has to take the till.',
   },
+  opens: { fr: '{name} ouvre', en: '{name} opens' },
   changeCashier: { fr: 'Changer de personne', en: 'Change person' },
   backOffice: { fr: 'Gestion', en: 'Back office' },
 } satisfies Messages
