@@ -130,7 +130,7 @@ export async function closeDrawer(page: Page, counted: string): Promise<ShownClo
   )
   const value = (name: string) => facts.find(([label]) => label === name)?.[1] ?? assert.fail(name)
   return {
-    tickets: Number(value('Tickets')),
+    tickets: Number(value('Ventes')),
     total: cents(value('Total')),
     expected: cents(value('Attendu dans le tiroir')),
   }

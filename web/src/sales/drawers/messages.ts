@@ -70,7 +70,7 @@ export const messages = {
     fr: 'À comparer : la caisse a compté de son côté, le serveur du sien.',
     en: 'To compare: the till counted on its side, the server on its own.',
   },
-  statedTickets: { fr: 'Tickets', en: 'Tickets' },
+  statedTickets: { fr: 'Ventes et retours', en: 'Sales and returns' },
   statedCash: { fr: 'Espèces', en: 'Cash' },
   secondClosing: { fr: 'Fermée une seconde fois', en: 'Closed a second time' },
   late: { fr: 'Après la fermeture', en: 'After the closing' },

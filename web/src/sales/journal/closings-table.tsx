@@ -67,9 +67,15 @@ function useClosingColumns(storeId: number): Column<ListedJournalClosing>[] {
     { key: 'number', title: t(messages.number), isNumber: true, render: ({ number }) => format.number(number) },
     {
       key: 'tickets',
-      title: t(messages.tickets),
+      title: t(messages.saleTickets),
       isNumber: true,
       render: ({ totals }) => format.number(totals?.tickets),
+    },
+    {
+      key: 'returns',
+      title: t(messages.returnTickets),
+      isNumber: true,
+      render: ({ totals }) => format.number(totals?.return_tickets),
     },
     {
       key: 'net',

@@ -39,8 +39,8 @@ export function DrawerReport({ drawer, order = 3 }: DrawerReportProps) {
         {t(messages.openedAt, { date: format.date(drawer.openedAt, 'moment', timeZone), name: opener })}
       </Words>
       <Part>
-        <Row label={messages.tickets} value={format.number(sums.tickets)} />
-        {sums.returnTickets > 0 && <Row label={messages.returnTickets} value={format.number(sums.returnTickets)} />}
+        <Row label={messages.saleTickets} value={format.number(sums.tickets)} />
+        <Row label={messages.returnTickets} value={format.number(sums.returnTickets)} />
         <Row label={messages.gross} value={money(sums.gross)} />
         {isSome(sums.discounts, currency) && <Row label={messages.discounts} value={money(`-${sums.discounts}`)} />}
         {isSome(sums.returns, currency) && <Row label={messages.returns} value={money(sums.returns)} />}
