@@ -42,7 +42,7 @@ describe('what a cashier may not do alone', () => {
     const cart = discounted('25')
     const [need] = needsOf(cart)
     assert.ok(need)
-    const { name: _name, ...shown } = need
+    const { name: _name, ofTicket: _ofTicket, ...shown } = need
     const approval: CartApproval = {
       ...shown,
       approver_id: MANAGER.id,
@@ -57,6 +57,19 @@ describe('what a cashier may not do alone', () => {
     assert.equal(needsOf(changeCart(approved, { type: 'quantity', key: line.key, quantity: '2' })).length, 1)
     const more = { type: 'discount', key: line.key, discount: { type: 'percent', value: '30' } } as const
     assert.equal(needsOf(changeCart(approved, more)).length, 1)
+  })
+
+  test('says apart what was asked of the ticket and what a line of it reaches', () => {
+    const half = cartOf(adds(testArticle({ price: '29.97', name: 'Filet' })), adds(testArticle({ price: '7.98' })))
+    const [first] = half.lines
+    const cart = [
+      { type: 'discount', key: first?.key ?? null, discount: { type: 'percent', value: '10' } } as const,
+      { type: 'discount', key: null, discount: { type: 'percent', value: '25' } } as const,
+    ].reduce(changeCart, half)
+    const [need, ...others] = needsOf(cart)
+    assert.deepEqual(others, [])
+    assert.deepEqual([need?.lineKey, need?.from, need?.percent], [null, '37.95', '32.5'])
+    assert.deepEqual(need?.ofTicket, { asked: { type: 'percent', value: '25' }, worst: 'Filet' })
   })
 
   test('is another price than the catalogue’s', () => {

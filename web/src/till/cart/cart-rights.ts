@@ -1,6 +1,6 @@
 /** What a cashier may not do alone on this ticket, and who may approve it. The rules are those of the server. */
 import { discountedLines, discountRatePpm, isWithinLimit } from '../../../../rules/index.ts'
-import type { Store } from '../memory.ts'
+import type { Discount, Store } from '../memory.ts'
 import type { Cart, CartApproval } from './cart.ts'
 import { fromMinor, fromPpm, toMinor, toPpm, toPrice } from './decimals.ts'
 import { exactDiscount, type PricedCart } from './price-cart.ts'
@@ -11,6 +11,8 @@ export type Cashier = Store['cashiers'][number]
 export type ApprovalNeed = Pick<CartApproval, 'action' | 'lineKey' | 'from' | 'to' | 'percent' | 'amount'> & {
   /** The article that it is about; null: the ticket. */
   readonly name: string | null
+  /** The ticket's discount that was asked for, and the article whose own discounts and share of it reach `percent`. */
+  readonly ofTicket: { readonly asked: Discount; readonly worst: string } | null
 }
 
 export const cashierMay = (cashier: Cashier, permission: string): boolean => cashier.permissions.includes(permission)
@@ -37,7 +39,7 @@ function openReturnNeed(cart: Cart, priced: PricedCart, cashier: Cashier, curren
   return [{ ...NOTHING, action: 'return_without_receipt', amount }]
 }
 
-const NOTHING = { lineKey: null, name: null, from: null, to: null, percent: null, amount: null }
+const NOTHING = { lineKey: null, name: null, from: null, to: null, percent: null, amount: null, ofTicket: null }
 
 function priceNeeds(cart: Cart, cashier: Cashier): ApprovalNeed[] {
   if (cashierMay(cashier, 'sales.override')) return []
@@ -84,10 +86,11 @@ function discountNeeds(cart: Cart, priced: PricedCart, cashier: Cashier, currenc
     const reached = { key: input.line.key, gross: line.gross, goods, currency }
     if (isWithinLimit(line, Math.max(limit, approvedPpm(cart.approvals, reached)))) return []
     const percent = fromPpm(BigInt(discountRatePpm(line)))
-    if (cart.discount !== null) {
-      return [{ ...NOTHING, action: 'discount', from: fromMinor(goods, currency), percent }]
-    }
     const { key, name } = input.line
+    if (cart.discount !== null) {
+      const ofTicket = { asked: cart.discount, worst: name }
+      return [{ ...NOTHING, action: 'discount', from: fromMinor(goods, currency), percent, ofTicket }]
+    }
     const from = fromMinor(line.gross, currency)
     const to = fromMinor(line.gross - line.discount, currency)
     return [{ ...NOTHING, action: 'discount', lineKey: key, name, from, to, percent }]

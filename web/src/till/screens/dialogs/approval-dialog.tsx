@@ -28,6 +28,7 @@ export function ApprovalDialog({ need, action }: ApprovalDialogProps) {
   const { memory, store, cashier, snapshot, isTraining } = useSellingTill()
   const { change, close } = useSale()
   const words = useNeedWords(need, t)
+  const reached = useReachedWords(need, t)
   const [reason, setReason] = useState('')
   const [approver, setApprover] = useState<Cashier | null>(null)
   const isAlone = snapshot.isOnline === false || isTraining
@@ -61,6 +62,11 @@ export function ApprovalDialog({ need, action }: ApprovalDialogProps) {
   if (approver !== null) {
     return (
       <TillDialog title={words} onClose={close} size="sm">
+        {reached !== null && (
+          <Words c="dimmed" ta="center" mb="xs">
+            {reached}
+          </Words>
+        )}
         <PinPad
           onPin={(pin) => check(approver, pin)}
           onBack={() => setApprover(null)}
@@ -72,9 +78,12 @@ export function ApprovalDialog({ need, action }: ApprovalDialogProps) {
   return (
     <TillDialog title={t(messages.approvalTitle)} onClose={close} size="sm">
       <Stack>
-        <Words fw={650} size="lg">
-          {words}
-        </Words>
+        <div>
+          <Words fw={650} size="lg">
+            {words}
+          </Words>
+          {reached !== null && <Words c="dimmed">{reached}</Words>}
+        </div>
         <TextInput
           label={t(shared.reason)}
           placeholder={t(messages.reasonHint)}
@@ -153,8 +162,17 @@ function useNeedWords(need: ApprovalNeed, t: Translate): string {
   if (need.action === 'price_override') {
     return t(messages.approvePrice, { name, from: money(need.from), to: money(need.to) })
   }
-  const percent = formatRate(toPpm(need.percent ?? '0'), language)
-  return need.lineKey === null
-    ? t(messages.approveTicketDiscount, { percent })
-    : t(messages.approveDiscount, { percent, name })
+  const rate = (percent: string | null) => formatRate(toPpm(percent ?? '0'), language)
+  if (need.ofTicket === null) return t(messages.approveDiscount, { percent: rate(need.percent), name })
+  const { type, value } = need.ofTicket.asked
+  return t(messages.approveTicketDiscount, { discount: type === 'percent' ? rate(value) : money(value) })
+}
+
+/** What a line of the ticket reaches with it, which is what exceeds and what is approved; null: nothing beyond what was asked. */
+function useReachedWords({ ofTicket, percent }: ApprovalNeed, t: Translate): string | null {
+  const { language } = useLanguage()
+  if (ofTicket === null || percent === null) return null
+  const { asked, worst } = ofTicket
+  if (asked.type === 'percent' && toPpm(asked.value) === toPpm(percent)) return null
+  return t(messages.approveReached, { name: worst, percent: formatRate(toPpm(percent), language) })
 }

@@ -32,7 +32,11 @@ export const messages = {
   tooMuch: { fr: 'Au plus 100 %.', en: '100% at most.' },
   approvalTitle: { fr: 'Approbation', en: 'Approval' },
   approveDiscount: { fr: '{percent} de remise sur {name}', en: '{percent} off {name}' },
-  approveTicketDiscount: { fr: '{percent} de remise sur le ticket', en: '{percent} off the ticket' },
+  approveTicketDiscount: { fr: '{discount} de remise sur le ticket', en: '{discount} off the ticket' },
+  approveReached: {
+    fr: 'Avec les autres remises, « {name} » atteint {percent} : c’est ce qui est approuvé.',
+    en: 'With the other discounts, “{name}” reaches {percent}: that is what is approved.',
+  },
   approvePrice: { fr: '{name} : {to} au lieu de {from}', en: '{name}: {to} instead of {from}' },
   approveReturn: { fr: 'Rembourser {amount} sans reçu', en: 'Give {amount} back without a receipt' },
   whoApproves: { fr: 'Qui approuve ?', en: 'Who approves?' },
