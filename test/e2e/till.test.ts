@@ -121,9 +121,10 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
       ],
     )
     const [session] = await sql`
-      select z_number, last_number from register_sessions where store_id = ${storeId} and kind = 'drawer'`
+      select z_number, last_number, difference_note from register_sessions
+      where store_id = ${storeId} and kind = 'drawer'`
     // The opening, three tickets, the closing.
-    assert.deepEqual({ ...session }, { z_number: 1, last_number: 5 })
+    assert.deepEqual({ ...session }, { z_number: 1, last_number: 5, difference_note: 'Un dollar tombé' })
   })
 
   test('is left to another by PIN, whose larger discount a manager approves', async () => {
@@ -287,6 +288,13 @@ async function closeWithDifference(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Donner la somme' }).click()
   await page.getByLabel('Compté').fill('122,40')
   await page.getByRole('button', { name: /^Fermer avec/ }).click()
+  await page.getByRole('dialog').getByText('Il manque 1,00').waitFor()
+  await page.getByLabel('Explication de la différence').fill('Un dollar tombé')
+  await settle(page)
+  await assertAccessible(page)
+  await photograph(page, 'till-explain')
+  await page.getByRole('button', { name: 'Fermer le tiroir', exact: true }).click()
+  await page.getByText('Un dollar tombé').waitFor()
   await page.getByText('Il manque 1,00').waitFor()
   await page.getByRole('heading', { name: 'Z n° 1' }).waitFor()
   await settle(page)

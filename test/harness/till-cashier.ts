@@ -118,13 +118,17 @@ export async function readLastTicket(page: Page): Promise<ShownTicket> {
 
 export type ShownClosing = { readonly tickets: number; readonly total: number; readonly expected: number }
 
-/** Counts blindly, and reads what the till says then. */
+/** Counts blindly, explains nothing, and reads what the till says then. */
 export async function closeDrawer(page: Page, counted: string): Promise<ShownClosing> {
   await chooseInMenu(page, 'Fermer le tiroir (Z)')
   await page.getByRole('button', { name: 'Donner la somme' }).click()
   await page.getByLabel('Compté').fill(counted)
   await page.getByRole('button', { name: /^Fermer avec/ }).click()
-  await page.getByText('Sceau de la caisse').waitFor()
+  const explain = page.getByRole('button', { name: 'Fermer le tiroir', exact: true })
+  const seal = page.getByText('Sceau de la caisse')
+  await explain.or(seal).first().waitFor()
+  if (await explain.isVisible()) await explain.click()
+  await seal.waitFor()
   const facts = await page.evaluate<[string, string][]>(
     `[...document.querySelectorAll('dl > div')].map((row) => [...row.children].map(({ textContent }) => textContent))`,
   )

@@ -28,7 +28,9 @@ export function ClosedScreen({ closed }: { readonly closed: ClosedDrawer }) {
           <Alert color="safran">{t(settings.waiting, { count: snapshot.outbox.waiting })}</Alert>
         )}
         <ClosedReport closed={closed} />
-        {report?.anchor != null && <Anchor label={messages.anchor} hash={report.anchor.hash} />}
+        {report?.anchor != null && (
+          <Anchor label={messages.anchor} hint={messages.anchorHint} hash={report.anchor.hash} />
+        )}
         <Group grow className="no-print">
           <Button variant="default" size="lg" leftSection={<Icon of={PrinterIcon} />} onClick={() => window.print()}>
             {t(messages.print)}

@@ -21,9 +21,11 @@ type DrawerReportProps = {
   readonly drawer: Drawer
   /** Of the titles of its parts. */
   readonly order?: 2 | 3
+  /** Without what tells how much should lie in it: it has not been counted. */
+  readonly isBlind?: boolean
 }
 
-export function DrawerReport({ drawer, order = 3 }: DrawerReportProps) {
+export function DrawerReport({ drawer, order = 3, isBlind = false }: DrawerReportProps) {
   const t = useText()
   const format = useFormat()
   const { language } = useLanguage()
@@ -51,7 +53,7 @@ export function DrawerReport({ drawer, order = 3 }: DrawerReportProps) {
         <Row label={messages.total} value={money(sums.total)} isStrong />
         {isSome(sums.rounding, currency) && <Row label={messages.rounding} value={money(sums.rounding)} />}
       </Part>
-      {sums.payments.length > 0 && (
+      {sums.payments.length > 0 && !isBlind && (
         <Part title={messages.payments} order={order}>
           {sums.payments.map(({ method, kept, count }) => (
             <Line
@@ -64,7 +66,7 @@ export function DrawerReport({ drawer, order = 3 }: DrawerReportProps) {
       )}
       <Part title={messages.cashSection} order={order}>
         <Row label={messages.float} value={money(drawer.openingFloat)} />
-        <Row label={messages.cashKept} value={money(cash)} />
+        {!isBlind && <Row label={messages.cashKept} value={money(cash)} />}
         {sums.movements.map(({ type, amount, count }) => (
           <Row
             key={type}
@@ -72,7 +74,7 @@ export function DrawerReport({ drawer, order = 3 }: DrawerReportProps) {
             value={type === 'no_sale' ? format.number(count) : money(type === 'in' ? amount : `-${amount}`)}
           />
         ))}
-        <Row label={messages.expected} value={money(drawer.expectedCash)} isStrong />
+        {!isBlind && <Row label={messages.expected} value={money(drawer.expectedCash)} isStrong />}
       </Part>
     </Stack>
   )
@@ -86,34 +88,49 @@ export function ClosedReport({ closed }: { readonly closed: ClosedDrawer }) {
   const format = useFormat()
   const { currency, time_zone: timeZone } = useSellingTill().store
   const money = (amount: string) => format.money(amount, currency)
-  const difference = toMinor(closed.difference, currency)
-  const size = money(closed.difference.replace('-', ''))
-  const words =
-    difference === 0n
-      ? t(messages.exact)
-      : difference < 0n
-        ? t(messages.short, { amount: size })
-        : t(messages.over, { amount: size })
   return (
     <Stack gap="md">
-      <div className={classes.verdict} data-state={difference === 0n ? 'good' : 'off'} role="status">
-        {words}
-      </div>
+      <Verdict difference={closed.difference} />
       <Part>
         <Row label={messages.expected} value={money(closed.expectedCash)} />
         <Row label={messages.counted} value={money(closed.countedCash)} />
         <Row label={messages.difference} value={money(closed.difference)} isStrong />
       </Part>
+      {closed.note !== null && (
+        <section>
+          <Words size="sm" fw={600}>
+            {t(messages.explanation)}
+          </Words>
+          <Words className={classes.explanation}>{closed.note}</Words>
+        </section>
+      )}
       <DrawerReport drawer={closed} order={2} />
       <Words size="sm" c="dimmed">
         {t(messages.closedAt, { date: format.date(closed.closedAt, 'moment', timeZone) })}
       </Words>
-      <Anchor label={messages.seal} hash={closed.hash} />
+      <Anchor label={messages.seal} hint={messages.sealHint} hash={closed.hash} />
     </Stack>
   )
 }
 
-export function Anchor({ label, hash }: { readonly label: Text; readonly hash: string }) {
+/** Whether the drawer holds what it should, in words. */
+export function Verdict({ difference }: { readonly difference: string }) {
+  const t = useText()
+  const format = useFormat()
+  const { currency } = useSellingTill().store
+  const minor = toMinor(difference, currency)
+  const amount = format.money(difference.replace('-', ''), currency)
+  return (
+    <div className={classes.verdict} data-state={minor === 0n ? 'good' : 'off'} role="status">
+      {minor === 0n ? t(messages.exact) : t(minor < 0n ? messages.short : messages.over, { amount })}
+    </div>
+  )
+}
+
+type AnchorProps = { readonly label: Text; readonly hint: Text; readonly hash: string }
+
+/** A fingerprint, and what it is good for. */
+export function Anchor({ label, hint, hash }: AnchorProps) {
   const t = useText()
   return (
     <section className={classes.anchor} aria-label={t(label)}>
@@ -122,7 +139,7 @@ export function Anchor({ label, hash }: { readonly label: Text; readonly hash: s
       </Words>
       <code>{hash}</code>
       <Words size="xs" c="dimmed">
-        {t(messages.anchorHint)}
+        {t(hint)}
       </Words>
     </section>
   )

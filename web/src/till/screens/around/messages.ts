@@ -86,6 +86,10 @@ export const messages = {
   over: { fr: 'Il y a {amount} de trop', en: '{amount} too much' },
   seal: { fr: 'Sceau de la caisse', en: 'Seal of the till' },
   anchor: { fr: 'Ancre du journal', en: 'Journal anchor' },
+  sealHint: {
+    fr: 'La caisse l’a calculé elle-même, même sans réseau : il clôt la suite de ses enregistrements.',
+    en: 'The till has made it by itself, without a network too: it closes the series of its records.',
+  },
   anchorHint: {
     fr: 'Gardez cette empreinte : elle prouve que rien n’a changé jusqu’à cette fermeture.',
     en: 'Keep this fingerprint: it proves that nothing has changed up to this closing.',
@@ -105,15 +109,23 @@ export const messages = {
     fr: '{count, plural, one {Un ticket est} other {# tickets sont}} encore en attente.',
     en: '{count, plural, one {One ticket is} other {# tickets are}} still parked.',
   },
-  closeNote: { fr: 'Note (facultative)', en: 'Note (optional)' },
   closeNow: { fr: 'Fermer avec {amount} comptés', en: 'Close with {amount} counted' },
   closeCart: {
     fr: 'Terminez ou mettez en attente le ticket en cours d’abord.',
     en: 'Complete or park the current ticket first.',
   },
   closedDone: { fr: 'Terminer la journée', en: 'End the day' },
+  explanation: { fr: 'Explication de la différence', en: 'Explanation of the difference' },
   explain: {
-    fr: 'Expliquez la différence si vous la connaissez : elle est inscrite, jamais refusée.',
-    en: 'Explain the difference if you know it: it is recorded, never refused.',
+    fr: 'En une phrase, si vous la connaissez : la différence est inscrite, jamais refusée.',
+    en: 'In a sentence, if you know it: the difference is recorded, never refused.',
+  },
+  explainHint: { fr: 'Monnaie mal rendue, billet de 5 manquant…', en: 'Wrong change given, a 5 is missing…' },
+  countAgain: { fr: 'Recompter', en: 'Count again' },
+  firstCount: { fr: 'Premier compte : {amount}.', en: 'First count: {amount}.' },
+  firstCountHint: { fr: '{first} Il est inscrit avec la fermeture.', en: '{first} It is recorded with the closing.' },
+  blind: {
+    fr: 'Le comptage est aveugle : les paiements et ce qui devrait être dans le tiroir paraissent à la fermeture.',
+    en: 'The count is blind: payments and what should be in the drawer appear at the closing.',
   },
 } satisfies Messages
