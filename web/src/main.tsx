@@ -33,6 +33,8 @@ Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 /** The till and the back office fetch nothing of one another. */
 const isTill = /^\/till(\/|$)/.test(location.pathname)
+// What takes the money stands at the lower right of the till, on a phone along its lower edge: nothing covers it.
+const besideTheTicket = matchMedia('(max-width: 48em)').matches ? 'top-center' : 'bottom-left'
 const { router } = await (isTill ? import('./app/till.tsx') : import('./app/back-office.tsx'))
 
 const place = document.getElementById('root')
@@ -47,7 +49,7 @@ createRoot(place).render(
         getStyleNonce={() => nonce}
       >
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" />
+          <Notifications position={isTill ? besideTheTicket : 'bottom-right'} />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -3,7 +3,11 @@ import type { Messages } from '../../../i18n/index.ts'
 export const messages = {
   parkTitle: { fr: 'Mettre en attente', en: 'Park the ticket' },
   parkName: { fr: 'Sous quel nom ?', en: 'Under which name?' },
-  parkHint: { fr: 'Mme Roy, table 4…', en: 'Mrs Roy, table 4…' },
+  parkHint: { fr: 'Mme Roy, table 4… ou sans nom.', en: 'Mrs Roy, table 4… or no name.' },
+  parkPlainName: {
+    fr: '{time} · {count, plural, one {# article} other {# articles}}',
+    en: '{time} · {count, plural, one {# article} other {# articles}}',
+  },
   park: { fr: 'Mettre en attente', en: 'Park' },
   parked: { fr: '« {name} » attend.', en: '“{name}” waits.' },
   parkedHereOnly: {

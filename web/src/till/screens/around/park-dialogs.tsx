@@ -18,34 +18,40 @@ import { messages } from './messages.ts'
 /** Puts the ticket aside under a name: on every till where the server answers, else on this one. */
 export function ParkDialog() {
   const t = useText()
+  const format = useFormat()
   const { memory, store, snapshot, cashier, isTraining } = useSellingTill()
   const { cart, priced, change, close } = useSale()
   const [name, setName] = useState(cart.customer?.name ?? '')
   const [isBusy, setBusy] = useState(false)
   const total = fromMinor(priced.total, store.currency)
+  const plainName = t(messages.parkPlainName, {
+    time: format.date(memory.device.now().toISOString(), 'time', store.time_zone),
+    count: cart.lines.length,
+  })
+  const parkedName = name.trim() === '' ? plainName : name.trim()
   const parkHere = () =>
     memory.parked.park({
       id: cart.id,
-      name: name.trim(),
+      name: parkedName,
       cashierId: cashier.id,
       total,
       lineCount: cart.lines.length,
       cart,
     })
   const park = async () => {
-    if (name.trim() === '' || isTraining) return
+    if (isTraining) return
     setBusy(true)
     try {
       const input = parkedInput(cart, {
         storeId: store.id,
         registerId: snapshot.device.registerId,
-        name: name.trim(),
+        name: parkedName,
         total,
       })
       if (input === null || snapshot.isOnline === false) await parkHere()
       else await api.parkSale(input).catch(parkHere)
       change({ type: 'clear', id: newId() })
-      notifyDone(t(messages.parked, { name: name.trim() }))
+      notifyDone(t(messages.parked, { name: parkedName }))
       close()
     } catch (error) {
       notifyError(error)
@@ -64,7 +70,8 @@ export function ParkDialog() {
         <Stack>
           <TextInput
             label={t(messages.parkName)}
-            placeholder={t(messages.parkHint)}
+            description={t(messages.parkHint)}
+            placeholder={plainName}
             value={name}
             onChange={({ currentTarget }) => setName(currentTarget.value)}
             maxLength={100}
@@ -77,7 +84,7 @@ export function ParkDialog() {
             </Words>
           )}
           {isTraining && <Alert color="safran">{t(messages.parkTraining)}</Alert>}
-          <Button type="submit" size="lg" loading={isBusy} disabled={name.trim() === '' || isTraining}>
+          <Button type="submit" size="lg" loading={isBusy} disabled={isTraining}>
             {t(messages.park)}
           </Button>
         </Stack>

@@ -49,7 +49,10 @@ function RowText({ row, struckPrice }: { readonly row: TicketRow; readonly struc
   return (
     <span className={classes.row} data-fee={row.isFee || undefined}>
       <span className={classes.rowName}>{row.name}</span>
-      <span className={classes.rowAmount}>{formatMoney(row.gross, currency, language)}</span>
+      <span className={classes.rowAmount}>
+        {discount !== 0n && <s className={classes.rowBefore}>{formatMoney(row.gross, currency, language)}</s>}
+        {formatMoney(row.gross - discount, currency, language)}
+      </span>
       {(!isOne || struckPrice !== null) && (
         <span className={classes.rowNote}>
           {`${quantity}${row.isWeighed ? '\u00a0kg' : ''} × ${unitPrice} `}
