@@ -1,4 +1,4 @@
-import { createUser, type DefaultRoleName, hashPassword, makePassword } from '../identity/index.ts'
+import { createUser, type DefaultRoleName, hashPassword, makePassword, makePin } from '../identity/index.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { attachUsers } from '../stores/index.ts'
@@ -11,8 +11,13 @@ export type DemoPerson = {
   readonly storeCodes: readonly string[]
 }
 
-/** A person who can sign in; the password is known only now. */
-export type DemoSignIn = DemoPerson & { readonly email: string; readonly password: string }
+/** A person who can sign in; password and PIN are known only now. */
+export type DemoSignIn = DemoPerson & {
+  readonly email: string
+  readonly password: string
+  /** Of whoever takes turns at a till, or approves there; null: nobody asks them for one. */
+  readonly pin: string | null
+}
 
 const EVERY_STORE = [...DEMO_STORES, DEMO_WAREHOUSE].map((store) => store.code)
 
@@ -44,27 +49,46 @@ const emailOf = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z]+/g, '.')}@demo.comptoir.example`
 
-/** Draws a password for everybody. Each is random: nobody can know one who has not read what this start printed. */
+const AT_TILLS: ReadonlySet<DefaultRoleName> = new Set(['owner', 'manager', 'cashier'])
+
+/**
+ * Draws a password for everybody, and a PIN for who stands at tills. Each is random: nobody can know one who has not read what
+ * this start printed.
+ */
 export const drawSignIns = (): DemoSignIn[] =>
-  DEMO_PEOPLE.map((person) => ({ ...person, email: emailOf(person.name), password: makePassword() }))
+  DEMO_PEOPLE.map((person) => ({
+    ...person,
+    email: emailOf(person.name),
+    password: makePassword(),
+    pin: AT_TILLS.has(person.role) ? makePin() : null,
+  }))
 
 export type DemoStaff = DemoSignIn & { readonly id: number }
 
-/** What is kept of a password; slow on purpose, so it is done before the transaction begins. */
-export const hashPasswords = (people: readonly DemoSignIn[]): Promise<string[]> =>
-  Promise.all(people.map((person) => hashPassword(person.password)))
+/** What is kept of a person's secrets. */
+export type DemoHashes = { readonly password: string; readonly pin: string | null }
+
+/** Slow on purpose, so it is done before the transaction begins. */
+export const hashSecrets = (people: readonly DemoSignIn[]): Promise<DemoHashes[]> =>
+  Promise.all(
+    people.map(async ({ password, pin }) => ({
+      password: await hashPassword(password),
+      pin: pin === null ? null : await hashPassword(pin),
+    })),
+  )
 
 /** Makes the people, lets each work in their stores, and answers them with their ids. */
 export async function makePeople(
   tx: Tx,
   people: readonly DemoSignIn[],
-  passwordHashes: readonly string[],
+  hashes: readonly DemoHashes[],
   storeIds: ReadonlyMap<string, number>,
 ): Promise<DemoStaff[]> {
   const staff: DemoStaff[] = []
   for (const [index, person] of people.entries()) {
-    const passwordHash = passwordHashes[index] ?? null
-    const user = await createUser(tx, { name: person.name, email: person.email, passwordHash, roles: [person.role] })
+    const { name, email, role } = person
+    const { password: passwordHash = null, pin: pinHash = null } = hashes[index] ?? {}
+    const user = await createUser(tx, { name, email, passwordHash, pinHash, roles: [role] })
     staff.push({ ...person, id: user.id })
   }
   for (const [code, id] of storeIds) {

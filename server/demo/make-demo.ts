@@ -5,7 +5,7 @@ import { type Queryable, type Sql, type Tx, withTransaction } from '../platform/
 import { lockKeys } from '../platform/database/lock-keys.ts'
 import { type JournalKey, JournalSigner } from '../sales/index.ts'
 import { createAddress, createRegister, createStore, loadStoreFacts } from '../stores/index.ts'
-import { type DemoSignIn, drawSignIns, hashPasswords, makePeople } from './demo-people.ts'
+import { type DemoHashes, type DemoSignIn, drawSignIns, hashSecrets, makePeople } from './demo-people.ts'
 import { combineArticles, type DemoShop, openShop, type ShopParts } from './demo-shop.ts'
 import { DEMO_SELLER, DEMO_STORES, DEMO_WAREHOUSE, type DemoStore, RECEIPT_FOOTER, TIME_ZONE } from './demo-stores.ts'
 import { makeCatalog } from './make-catalog.ts'
@@ -17,7 +17,7 @@ export type DemoOptions = {
   readonly days?: number
   /** When today is; now unless given. */
   readonly now?: Date
-  /** The same seed on the same day makes the same chain, but for the passwords. */
+  /** The same seed on the same day makes the same chain, but for passwords and PINs. */
   readonly seed?: string
   /** Under which the key is sealed that signs the journal. */
   readonly secretKey: string
@@ -25,7 +25,7 @@ export type DemoOptions = {
   readonly isBesidePeople?: boolean
   /** Told once it is clear that the demo will be made. */
   readonly onBegin?: () => void
-  /** Keeps the passwords where the operator finds them. Called before anything becomes visible, maybe more than once. */
+  /** Keeps passwords and PINs where the operator finds them. Called before anything becomes visible, maybe more than once. */
   readonly keepSignIns: (people: readonly DemoSignIn[]) => void
   /** Notes in the demo's own transaction that it is made. */
   readonly onMade?: (tx: Tx) => Promise<void>
@@ -53,7 +53,7 @@ export async function makeDemo(sql: Sql, options: DemoOptions): Promise<Demo | n
   options.onBegin?.()
   const rows = await readAssortment()
   const people = drawSignIns()
-  const hashes = await hashPasswords(people)
+  const hashes = await hashSecrets(people)
   const key = await new JournalSigner(sql, options.secretKey).key()
   const demo = await withTransaction(sql, {}, async (tx) => {
     if (!(await claimEmpty(tx, isBesidePeople))) return null
@@ -100,7 +100,7 @@ async function claimEmpty(tx: Tx, isBesidePeople: boolean): Promise<boolean> {
 type Making = {
   rows: readonly AssortmentRow[]
   people: readonly DemoSignIn[]
-  hashes: readonly string[]
+  hashes: readonly DemoHashes[]
   options: DemoOptions
   key: JournalKey
 }

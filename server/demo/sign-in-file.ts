@@ -10,22 +10,25 @@ const ROLE_LABELS: Readonly<Record<DemoSignIn['role'], Record<Language, string>>
   analyst: { fr: 'siège', en: 'head office' },
 }
 
+const PIN_LABELS: Readonly<Record<Language, string>> = { fr: 'NIP', en: 'PIN' }
+
 const ONLY_ITS_OWNER = 0o600
 const MOST_STORES_NAMED = 4
 
-/** Keeps the passwords in a file that only its owner reads; one of an earlier, interrupted demo gives way to it. */
+/** Keeps passwords and PINs in a file that only its owner reads; one of an earlier, interrupted demo gives way to it. */
 export function writeSignIns(path: string, people: readonly DemoSignIn[]): void {
   const head = 'Chaîne de démonstration de Comptoir / Comptoir demo chain\n\n'
   writeFileSync(`${path}.new`, `${head}${describePeople(people, 'fr')}\n`, { mode: ONLY_ITS_OWNER })
   renameSync(`${path}.new`, path)
 }
 
-/** One line per person: role, e-mail, password, and the stores of those who work in few. */
+/** One line per person: role, e-mail, password, PIN at the till, and the stores of those who work in few. */
 export function describePeople(people: readonly DemoSignIn[], language: Language): string {
-  const lines = people.map(({ role, email, password, storeCodes }) => {
+  const lines = people.map(({ role, email, password, pin, storeCodes }) => {
     const stores = storeCodes.length > MOST_STORES_NAMED ? '' : storeCodes.join(', ')
     const label = ROLE_LABELS[role][language]
-    return `  ${label.padEnd(13)} ${email.padEnd(44)} ${password}  ${stores}`.trimEnd()
+    const ofTill = pin === null ? '' : `${PIN_LABELS[language]} ${pin}`
+    return `  ${label.padEnd(13)} ${email.padEnd(44)} ${password}  ${ofTill.padEnd(10)}  ${stores}`.trimEnd()
   })
   return lines.join('\n')
 }

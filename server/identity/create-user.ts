@@ -9,6 +9,8 @@ export type NewUser = {
   email: string
   /** From `hashPassword`; null for a person who cannot log in by password. */
   passwordHash: string | null
+  /** From `hashPassword` too; null unless given: a person who takes no turns at a till. */
+  pinHash?: string | null
   /** Names of roles. */
   roles: readonly string[]
   locale?: Language
@@ -26,8 +28,8 @@ export async function createUser(tx: Tx, input: NewUser): Promise<UserRecord> {
   await refuseTakenEmail(tx, input.email, null)
   await tx`delete from installation where name = 'setup_code'`
   const [user] = await tx<[UserRecord]>`
-    insert into users (name, email, password_hash, locale, external_id)
-    values (${input.name}, ${input.email}, ${input.passwordHash}, ${input.locale ?? 'fr'}, ${input.externalId ?? null})
+    insert into users (name, email, password_hash, pin_hash, locale, external_id)
+    values (${input.name}, ${input.email}, ${input.passwordHash}, ${input.pinHash ?? null}, ${input.locale ?? 'fr'}, ${input.externalId ?? null})
     returning id, name, email, locale, created_at`
   await tx`insert into user_roles (user_id, role_id) select ${user.id}, unnest(${roleIds}::bigint[])`
   return user

@@ -120,6 +120,29 @@ describe('the demo chain', () => {
     assert.ok(manager !== undefined)
     const answer = await guest.post('/api/v1/login', { email: manager.email, password: manager.password })
     assert.equal(answer.status, 200)
+    const withPin = await sql`select name from users where pin_hash is not null order by id`
+    const atTills = demo.people.filter(({ role }) => ['owner', 'manager', 'cashier'].includes(role))
+    assert.deepEqual(
+      withPin.map(({ name }) => name),
+      atTills.map(({ name }) => name),
+    )
+    assert.deepEqual(
+      demo.people.filter(({ pin }) => pin !== null),
+      atTills,
+    )
+    const { id: storeId } = (await sql<{ id: number }[]>`select id from stores where code = 'PLATEAU'`)[0] ?? { id: 0 }
+    const { id: approverId } = (await sql<{ id: number }[]>`select id from users where name = ${manager.name}`)[0] ?? {
+      id: 0,
+    }
+    const approved = await as('owner').post('/api/v1/approvals', {
+      store_id: storeId,
+      approver_id: approverId,
+      pin: manager.pin,
+      action: 'return_without_receipt',
+      reason: 'Essai',
+      details: { amount: '5.00' },
+    })
+    assert.equal(approved.status, 201, JSON.stringify(approved.body))
     for (const password of ['password', 'demo', 'comptoir', 'admin', manager.email]) {
       const refused = await guest.post('/api/v1/login', { email: manager.email, password })
       assert.notEqual(refused.status, 200)

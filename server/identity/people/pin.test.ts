@@ -3,12 +3,18 @@ import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import { makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
 import { verifyPassword } from '../passwords.ts'
-import { isTrivialPin } from './pin.ts'
+import { isTrivialPin, makePin } from './pin.ts'
 
 test('PINs that anybody tries first', () => {
   const trivial = ['000000', '111111', '123456', '654321', '012345', '543210', '567890', '987654', '121212', '123123']
   for (const pin of trivial) assert.ok(isTrivialPin(pin), pin)
   for (const pin of ['482913', '112233', '123457', '100000', '901234', '135791']) assert.ok(!isTrivialPin(pin), pin)
+})
+
+test('a PIN that is drawn is none of them', () => {
+  const drawn = Array.from({ length: 2000 }, makePin)
+  for (const pin of drawn) assert.ok(/^\d{6}$/.test(pin) && !isTrivialPin(pin), pin)
+  assert.ok(new Set(drawn).size > 1900)
 })
 
 const { sql, guest, withToken, as, log } = await testApplication({ after })

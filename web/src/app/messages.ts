@@ -2,6 +2,7 @@ import type { Messages } from '../i18n/index.ts'
 
 export const messages = {
   signInTitle: { fr: 'Bienvenue au Comptoir', en: 'Welcome to Comptoir' },
+  signInAs: { fr: 'Session de {name}', en: 'Sign in as {name}' },
   signIn: { fr: 'Ouvrir une session', en: 'Sign in' },
   signOut: { fr: 'Fermer la session', en: 'Sign out' },
   email: { fr: 'Courriel', en: 'E-mail' },

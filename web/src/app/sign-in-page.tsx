@@ -7,15 +7,17 @@ import { SignInForm } from './sign-in-form.tsx'
 
 type SignInPageProps = {
   readonly onSignedIn: () => void
+  /** Whose session it is to be, where that is known. */
+  readonly name?: string | undefined
   /** Where it was somebody's choice to come here. */
   readonly onBack?: () => void
 }
 
-export function SignInPage({ onSignedIn, onBack }: SignInPageProps) {
+export function SignInPage({ onSignedIn, name, onBack }: SignInPageProps) {
   const t = useText()
   return (
     <LonePage
-      title={t(messages.signInTitle)}
+      title={name === undefined ? t(messages.signInTitle) : t(messages.signInAs, { name })}
       below={
         <Group>
           {onBack !== undefined && (

@@ -41,8 +41,8 @@ export const messages = {
   approveReturn: { fr: 'Rembourser {amount} sans reçu', en: 'Give {amount} back without a receipt' },
   whoApproves: { fr: 'Qui approuve ?', en: 'Who approves?' },
   nobodyApproves: {
-    fr: 'Personne ici ne peut l’approuver, ou n’a de NIP. Renoncez, ou appelez un gérant.',
-    en: 'Nobody here may approve it, or has a PIN. Do without it, or call a manager.',
+    fr: 'Personne ici ne peut l’approuver, ou n’a de NIP : un gérant choisit le sien dans « Mon compte ». Renoncez, ou appelez-le.',
+    en: 'Nobody here may approve it, or has a PIN: a manager chooses theirs under “My account”. Do without it, or call them.',
   },
   approveAlone: {
     fr: 'Sans réseau, le NIP ne peut pas être vérifié : l’approbation sera revue.',

@@ -1,5 +1,5 @@
 import { UserGroupIcon } from '@heroicons/react/24/outline'
-import { Alert, Avatar, Button, Stack } from '@mantine/core'
+import { Alert, Avatar, Button, Stack, Text as Words } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { SignInPage } from '../../../app/sign-in-page.tsx'
 import { applyUpdate, onUpdateWaiting } from '../../../app/updates.ts'
@@ -18,27 +18,26 @@ import { takeTurn } from './take-turn.ts'
 /** Cashiers take turns at one drawer: each says who they are by their PIN. */
 export function CashierScreen({ store }: { readonly store: Store }) {
   const t = useText()
-  const { memory, snapshot, setCashier, profile, readProfileAgain, play, isTraining } = useTill()
+  const { memory, snapshot, setCashier, profile, play, isTraining } = useTill()
   const [chosen, setChosen] = useState<Cashier | null>(null)
-  const [isSigningIn, setSigningIn] = useState(false)
-  const isChoosing = chosen === null && !isSigningIn && !isTraining
+  const signIn = useSignIn()
+  const isChoosing = chosen === null && !signIn.isOpen && !isTraining
   useEffect(() => (isChoosing ? onUpdateWaiting(() => void applyUpdate()) : undefined), [isChoosing])
   const isAlone = snapshot.isOnline === false
   const people = store.cashiers.filter((person) => cashierMay(person, 'sales.create'))
   // Whoever is signed in here has shown their password; before a drawer is open there is no place to check a PIN at.
   const isKnown = (person: Cashier) => person.id === profile?.user?.id
+  const isLacking = people.some((person) => !isKnown(person) && !person.has_pin)
   const choose = (person: Cashier) => {
     if (isKnown(person) || isAlone) setCashier(person.id)
+    else if (!person.has_pin) signIn.begin(person.id)
     else if (snapshot.drawer === null) setCashier(person.id, { isUnproven: true })
     else setChosen(person)
   }
-  const onSignedIn = () => {
-    readProfileAgain()
-    setSigningIn(false)
+  if (signIn.isOpen) {
+    const name = people.find(({ id }) => id === signIn.wanted)?.name
+    return <SignInPage name={name} onSignedIn={signIn.end} onBack={signIn.leave} />
   }
-  // Whoever has no PIN shows who they are by their password; without a network nobody is asked.
-  const isAsked = profile === null || people.some((person) => !isKnown(person) && !person.has_pin)
-  if (isSigningIn) return <SignInPage onSignedIn={onSignedIn} onBack={() => setSigningIn(false)} />
   return (
     <StartFrame
       title={chosen === null ? t(messages.cashierTitle) : t(messages.pinOf, { name: chosen.name })}
@@ -47,14 +46,14 @@ export function CashierScreen({ store }: { readonly store: Store }) {
       {chosen === null ? (
         <Stack>
           {isAlone && <Alert color="safran">{t(messages.cashierAlone)}</Alert>}
-          <People
-            people={people}
-            isKnown={isKnown}
-            mayChoose={(person) => isAlone || person.has_pin}
-            onChoose={choose}
-          />
-          {profile !== undefined && !isAlone && isAsked && (
-            <Button variant="subtle" onClick={() => setSigningIn(true)}>
+          <People people={people} isKnown={isKnown} isAlone={isAlone} onChoose={choose} />
+          {!isAlone && isLacking && (
+            <Words size="sm" c="dimmed" ta="center">
+              {t(messages.howToMakePin)}
+            </Words>
+          )}
+          {profile !== undefined && !isAlone && (profile === null || isLacking) && (
+            <Button variant="subtle" onClick={() => signIn.begin(null)}>
               {t(messages.otherSignIn)}
             </Button>
           )}
@@ -74,14 +73,43 @@ export function CashierScreen({ store }: { readonly store: Store }) {
   )
 }
 
+/** Whoever has no PIN shows who they are by their password, and then stands at the till. */
+function useSignIn() {
+  const { setCashier, profile, readProfileAgain } = useTill()
+  const [isOpen, setOpen] = useState(false)
+  const [wanted, setWanted] = useState<number | null>(null)
+  const isHere = wanted !== null && !isOpen && profile?.user?.id === wanted
+  useEffect(() => {
+    if (isHere) setCashier(wanted)
+  }, [isHere, wanted, setCashier])
+  return {
+    isOpen,
+    wanted,
+    /** @param id whose turn it is to be; null: whoever signs in chooses then */
+    begin: (id: number | null) => {
+      setWanted(id)
+      setOpen(true)
+    },
+    end: () => {
+      readProfileAgain()
+      setOpen(false)
+    },
+    leave: () => {
+      setWanted(null)
+      setOpen(false)
+    },
+  }
+}
+
 type PeopleProps = {
   readonly people: readonly Cashier[]
   isKnown(person: Cashier): boolean
-  mayChoose(person: Cashier): boolean
+  /** Without a network nobody is asked who they are. */
+  readonly isAlone: boolean
   readonly onChoose: (person: Cashier) => void
 }
 
-function People({ people, isKnown, mayChoose, onChoose }: PeopleProps) {
+function People({ people, isKnown, isAlone, onChoose }: PeopleProps) {
   const t = useText()
   if (people.length === 0) {
     return (
@@ -95,19 +123,16 @@ function People({ people, isKnown, mayChoose, onChoose }: PeopleProps) {
   return (
     <div className={classes.people}>
       {people.map((person) => {
-        const isOpen = isKnown(person) || mayChoose(person)
-        const note = isKnown(person) ? messages.cashierSignedIn : messages.cashierNoPin
+        const note = isKnown(person)
+          ? messages.cashierSignedIn
+          : isAlone || person.has_pin
+            ? null
+            : messages.cashierNoPin
         return (
-          <button
-            key={person.id}
-            type="button"
-            className={classes.person}
-            disabled={!isOpen}
-            onClick={() => onChoose(person)}
-          >
+          <button key={person.id} type="button" className={classes.person} onClick={() => onChoose(person)}>
             <Avatar name={person.name} color="sapin" size="lg" aria-hidden />
             {person.name}
-            {(isKnown(person) || !isOpen) && <span className={classes.note}>{t(note)}</span>}
+            {note !== null && <span className={classes.note}>{t(note)}</span>}
           </button>
         )
       })}

@@ -87,6 +87,10 @@ export const messages = {
   },
   cashierSignedIn: { fr: 'Session ouverte', en: 'Signed in' },
   cashierNoPin: { fr: 'Sans NIP : ouvrez une session', en: 'No PIN: sign in' },
+  howToMakePin: {
+    fr: 'Un NIP se choisit dans « Mon compte », en gestion : la caisse ne demande alors que lui.',
+    en: 'A PIN is chosen under “My account” in the back office: the till then asks for nothing else.',
+  },
   noCashiers: { fr: 'Personne ne peut vendre dans ce magasin', en: 'Nobody may sell in this store' },
   noCashiersHint: {
     fr: 'Un gérant y attache des personnes dans « Équipe ».',
