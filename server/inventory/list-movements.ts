@@ -68,10 +68,16 @@ export async function readLastMovement(
 
 type ListedRow = MovementRow & { list_total: number | null }
 
+/** Who sold stands on the ticket: a device that delivers it is not who people ask about. */
+const MOVED_BY = (sql: Queryable): Fragment => sql`
+  case when m.kind in ('sale', 'return')
+    then coalesce((select cashier.name from users cashier where cashier.id = m.actor_id), m.actor_name)
+    else m.actor_name end as actor_name`
+
 export const MOVEMENT_COLUMNS = (sql: Queryable): Fragment => sql`
   m.id, m.store_id, m.variant_id, v.product_id, p.name as product_name, v.name as variant_name, v.sku,
   s.currency::text, m.kind, m.quantity, m.balance_after, m.value_minor::text, m.reason, m.reference_type,
-  m.reference_id, m.reference_line, m.actor_id, m.actor_name, m.occurred_at, m.recorded_at`
+  m.reference_id, m.reference_line, m.actor_id, ${MOVED_BY(sql)}, m.occurred_at, m.recorded_at`
 export const MOVEMENT_RELATED = (sql: Queryable): Fragment => sql`
   join product_variants v on v.id = m.variant_id
   join products p on p.id = v.product_id

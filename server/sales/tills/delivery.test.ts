@@ -3,13 +3,14 @@ import { generateKeyPairSync } from 'node:crypto'
 import { after, test } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import type { Answer } from '../../../test/harness/client.ts'
+import { makeUser } from '../../../test/harness/factories.ts'
 import { makeShop, newId, onHandOf } from '../../../test/harness/sales.ts'
 import { enrolDevice, makeTillOn } from '../../../test/harness/tills.ts'
 import { findSalesFaults } from '../faults/find-sales-faults.ts'
 
 const application = await testApplication({ after })
 const { sql, as, guest, log } = application
-const shop = await makeShop(sql, { tills: 14, articles: [{ price: '10.00' }, { price: '20.00', taxClass: 'books' }] })
+const shop = await makeShop(sql, { tills: 15, articles: [{ price: '10.00' }, { price: '20.00', taxClass: 'books' }] })
 const manager = as('manager', { storeIds: [shop.store.id] })
 const BATCH = '/api/v1/sales/batch'
 let tills = 0
@@ -67,6 +68,19 @@ test('a till’s ticket keeps its number, its seal and what its receipt says', a
   assert.deepEqual([lease?.last_number, lease?.record_count], [1, 1])
   const shown = await manager.get(`/api/v1/devices/${till.deviceId}`)
   assert.ok(Math.abs(shown.body.data.clock_offset_ms) < 60_000)
+})
+
+test('the stock that a till’s ticket moves is signed by its cashier, and by the device where nobody is named', async () => {
+  const till = await newTill()
+  const person = await makeUser(sql, { name: 'Zoé Lacroix', roles: ['cashier'], storeIds: [shop.store.id] })
+  const records = [till.record('sale', sold({ cashier_id: person.id })), till.record('sale', sold())]
+  assert.equal((await till.deliver(records)).status, 200)
+  const { body } = await manager.get(`/api/v1/stock-movements?store_id=${shop.store.id}&variant_id=${first}&per_page=2`)
+  const names = records.map(
+    ({ id }) => body.data.find((row: { reference_id: string }) => row.reference_id === id)?.actor_name,
+  )
+  const [device] = await sql`select name from devices where id = ${till.deviceId}`
+  assert.deepEqual(names, ['Zoé Lacroix', device?.name])
 })
 
 test('what a till sells in another register’s session counts in its own register’s day, and somebody looks at it', async () => {
