@@ -1,12 +1,14 @@
 import { QrCodeIcon } from '@heroicons/react/24/outline'
 import { Combobox, Loader, TextInput, type TextInputProps, useCombobox, Text as Words } from '@mantine/core'
 import { useDebouncedValue, useId } from '@mantine/hooks'
-import { type Ref, useState } from 'react'
+import { type Ref, useRef, useState } from 'react'
 import { api, useApi } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Icon, notifyError } from '../ui/index.ts'
 import { nameOf } from './article-name.tsx'
 import { messages } from './messages.ts'
+import type { Quantity } from './quantity.ts'
+import { readTypedQuantity } from './typed-quantity.ts'
 
 /** An article that was picked, and how many of it a scale's label says there are. */
 export type PickedArticle = {
@@ -23,6 +25,8 @@ type ArticleFieldProps = {
   readonly ref?: Ref<HTMLInputElement>
   /** Takes a code as it is, at once, where counting does not wait for the network. */
   readonly onCode?: (code: string) => void
+  /** Takes a quantity typed by hand, where there is something that it can be of. */
+  readonly onQuantity?: (quantity: Quantity) => void
 } & Pick<TextInputProps, 'autoFocus' | 'size' | 'disabled' | 'w' | 'rightSection'>
 
 const PAUSE_MS = 180
@@ -35,9 +39,9 @@ const A_DIGIT = /\d/
  * Picks an article: a scanner types its code and Enter, a person some letters of its name. It stays ready for the next
  * one. A code that several articles bear offers them all.
  */
-export function ArticleField({ onPick, onCode, label, ref, rightSection, ...props }: ArticleFieldProps) {
+export function ArticleField({ onPick, onCode, onQuantity, label, ref, rightSection, ...props }: ArticleFieldProps) {
   const t = useText()
-  const entry = useArticleEntry(onPick, onCode)
+  const entry = useArticleEntry({ onPick, onCode, onQuantity })
   const { box, choices } = entry
   return (
     <Combobox store={box} onOptionSubmit={entry.submit} withinPortal={false}>
@@ -87,7 +91,7 @@ export function ArticleField({ onPick, onCode, label, ref, rightSection, ...prop
 }
 
 /** What is typed, what it finds, and what becomes of Enter. */
-function useArticleEntry(onPick: (article: PickedArticle) => void, onCode?: (code: string) => void) {
+function useArticleEntry({ onPick, onCode, onQuantity }: Pick<ArticleFieldProps, 'onPick' | 'onCode' | 'onQuantity'>) {
   const t = useText()
   const listId = useId()
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
@@ -97,6 +101,7 @@ function useArticleEntry(onPick: (article: PickedArticle) => void, onCode?: (cod
   const [matches, setMatches] = useState<readonly PickedArticle[] | null>(null)
   const [isBusy, setBusy] = useState(false)
   const search = useFoundArticles(typed)
+  const pace = usePace()
   const choices = matches ?? search.articles
   const change = (next: string) => {
     setTyped(next)
@@ -112,6 +117,12 @@ function useArticleEntry(onPick: (article: PickedArticle) => void, onCode?: (cod
   const enter = async () => {
     const code = typed.trim()
     if (code === '' || isBusy) return
+    const quantity = onQuantity === undefined ? null : readTypedQuantity(code, pace.took())
+    if (quantity !== null) {
+      change('')
+      box.closeDropdown()
+      return onQuantity?.(quantity)
+    }
     if (onCode !== undefined && A_DIGIT.test(code)) {
       change('')
       box.closeDropdown()
@@ -151,6 +162,7 @@ function useArticleEntry(onPick: (article: PickedArticle) => void, onCode?: (cod
     isSearching: search.isBusy,
     enter,
     type: (next: string) => {
+      pace.note(typed, next)
       change(next)
       box.openDropdown()
       box.resetSelectedOption()
@@ -159,6 +171,18 @@ function useArticleEntry(onPick: (article: PickedArticle) => void, onCode?: (cod
       const article = choices.find(({ variant_id: variant }) => String(variant) === id)
       if (article !== undefined) pick(article)
     },
+  }
+}
+
+/** How long what stands in the field took to be typed; null where it did not come character by character. */
+function usePace() {
+  const begun = useRef<number | null>(null)
+  return {
+    note: (before: string, after: string) => {
+      if (after.length > before.length + 1) begun.current = null
+      else if (before === '') begun.current = performance.now()
+    },
+    took: () => (begun.current === null ? null : performance.now() - begun.current),
   }
 }
 

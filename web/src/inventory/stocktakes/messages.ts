@@ -109,6 +109,7 @@ export const messages = {
   noVarianceHint: { fr: 'Ce qui est compté est ce qui était attendu.', en: 'What was counted is what was expected.' },
   toCount: { fr: 'Reste à compter', en: 'Still to count' },
   done: { fr: 'Compté', en: 'Counted' },
+  notCounted: { fr: 'Pas compté', en: 'Not counted' },
   noArticle: { fr: 'Aucun article', en: 'No article' },
   noCount: { fr: 'Rien n’est compté encore', en: 'Nothing is counted yet' },
   noCountHint: { fr: 'Le premier comptage apparaîtra ici.', en: 'The first count will show here.' },

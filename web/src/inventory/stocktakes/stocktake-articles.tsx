@@ -1,4 +1,4 @@
-import { CheckCircleIcon, ClockIcon } from '@heroicons/react/24/outline'
+import { CheckCircleIcon, ClockIcon, MinusCircleIcon } from '@heroicons/react/24/outline'
 import { Badge, Group } from '@mantine/core'
 import { type ListedStocktakeArticle, type Stocktake, useApi } from '../../api/index.ts'
 import { type Translate, useFormat, useText } from '../../i18n/index.ts'
@@ -7,6 +7,14 @@ import { ArticleName } from '../article-name.tsx'
 import { FilterChips } from '../filter-chips.tsx'
 import { messages as shared } from '../messages.ts'
 import { messages } from './messages.ts'
+import { ARTICLE_STATES, type ArticleState, stateOfArticle } from './stocktake-states.ts'
+
+const FILTERS: Readonly<Record<ArticleState, { readonly is_to_count?: string; readonly is_counted?: string }>> = {
+  to_count: { is_to_count: 'true' },
+  counted: { is_counted: 'true' },
+  not_counted: { is_counted: 'false' },
+}
+const ANY_STATE = { is_to_count: undefined, is_counted: undefined }
 
 /** The articles of a stocktake: what is counted, and what is still to be. */
 export function StocktakeArticles({ stocktake }: { readonly stocktake: Stocktake }) {
@@ -14,6 +22,16 @@ export function StocktakeArticles({ stocktake }: { readonly stocktake: Stocktake
   const format = useFormat()
   const list = useList({ filters: ['is_to_count', 'is_counted'], sort: 'name' })
   const articles = useApi('listStocktakeArticles', [stocktake.id, list.query])
+  const { is_to_count: isToCount, is_counted: isCounted } = list.filters
+  const chosen =
+    isToCount === 'true'
+      ? 'to_count'
+      : isCounted === 'true'
+        ? 'counted'
+        : isCounted === 'false'
+          ? 'not_counted'
+          : undefined
+  const isCounting = stocktake.status === 'counting'
   return (
     <DataTable
       name="stocktake-articles"
@@ -28,12 +46,11 @@ export function StocktakeArticles({ stocktake }: { readonly stocktake: Stocktake
           <SearchField label={t(shared.searchArticle)} value={list.q} onChange={(q) => list.change({ q })} />
           <FilterChips
             label={t(messages.filter)}
-            choices={[
-              { value: 'true', label: t(messages.toCount) },
-              { value: 'false', label: t(messages.done) },
-            ]}
-            value={list.filters.is_to_count}
-            onChange={(isToCount) => list.change({ is_to_count: isToCount })}
+            choices={(['to_count', 'counted', 'not_counted'] as const)
+              .filter((state) => state !== (isCounting ? 'not_counted' : 'to_count'))
+              .map((state) => ({ value: state, label: t(ARTICLE_STATES[state].label) }))}
+            value={chosen}
+            onChange={(state) => list.change(state === undefined ? ANY_STATE : { ...ANY_STATE, ...FILTERS[state] })}
           />
         </Group>
       }
@@ -48,17 +65,7 @@ function articleColumns(t: Translate, format: ReturnType<typeof useFormat>): Col
     {
       key: 'state',
       title: t(shared.state),
-      render: ({ is_to_count: isToCount, is_planned: isPlanned }) => (
-        <Group gap={4}>
-          <Badge
-            color={isToCount ? 'safran' : 'sapin'}
-            leftSection={<Icon of={isToCount ? ClockIcon : CheckCircleIcon} size={0.9} />}
-          >
-            {t(isToCount ? messages.toCount : messages.done)}
-          </Badge>
-          {isPlanned === false && <Badge color="gray">{t(messages.unplanned)}</Badge>}
-        </Group>
-      ),
+      render: (article) => <ArticleStateBadges article={article} />,
     },
     {
       key: 'counted',
@@ -74,4 +81,23 @@ function articleColumns(t: Translate, format: ReturnType<typeof useFormat>): Col
       render: ({ counted_at: at }) => format.date(at, 'moment'),
     },
   ]
+}
+
+const ICONS: Readonly<Record<ArticleState, typeof ClockIcon>> = {
+  to_count: ClockIcon,
+  counted: CheckCircleIcon,
+  not_counted: MinusCircleIcon,
+}
+
+function ArticleStateBadges({ article }: { readonly article: ListedStocktakeArticle }) {
+  const t = useText()
+  const state = stateOfArticle(article)
+  return (
+    <Group gap={4}>
+      <Badge color={ARTICLE_STATES[state].color} leftSection={<Icon of={ICONS[state]} size={0.9} />}>
+        {t(ARTICLE_STATES[state].label)}
+      </Badge>
+      {article.is_planned === false && <Badge color="gray">{t(messages.unplanned)}</Badge>}
+    </Group>
+  )
 }

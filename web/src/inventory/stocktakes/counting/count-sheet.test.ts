@@ -5,6 +5,7 @@ import {
   type CountSheet,
   countArticle,
   countCode,
+  countedIn,
   dismiss,
   EMPTY_SHEET,
   linesIn,
@@ -101,6 +102,14 @@ describe('codes without a network', () => {
     assert.deepEqual(shown(countCode(sheet, 'A', '4006381333931', stamp())), [['Thé vert', '4']])
   })
 
+  test('with a quantity typed at once are that many of the article, whatever was counted of it before', () => {
+    let sheet = countArticle(EMPTY_SHEET, 'A', tea, stamp())
+    sheet = countCode(sheet, 'A', '4006381333931', stamp())
+    sheet = setQuantity(sheet, sheet.lines[0]?.key ?? '', '46', stamp())
+    sheet = resolveCode(sheet, '4006381333931', { ...tea, quantity: null }, stamp)
+    assert.deepEqual(shown(sheet), [['Thé vert', '46']])
+  })
+
   test('of a scale count what the label says', () => {
     const sheet = countCode(EMPTY_SHEET, 'A', '2000010003425', stamp())
     const known = resolveCode(sheet, '2000010003425', { ...cup, quantity: '0.342' }, stamp)
@@ -110,6 +119,7 @@ describe('codes without a network', () => {
   test('that nobody knows stay, and say so, until they are dismissed', () => {
     let sheet = refuseCode(countCode(EMPTY_SHEET, 'A', '999', stamp()), '999', 'Inconnu.')
     assert.deepEqual([unresolved(sheet), pending(sheet), sheet.lines[0]?.problem], [[], 1, 'Inconnu.'])
+    assert.deepEqual([countedIn(sheet, 'A'), unitsIn(sheet, 'A'), linesIn(sheet, 'A').length], [[], '0', 1])
     sheet = dismiss(sheet, sheet.lines[0]?.key ?? '')
     assert.deepEqual([sheet.lines, sheet.steps], [[], []])
   })

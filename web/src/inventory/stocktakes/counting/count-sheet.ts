@@ -17,6 +17,8 @@ export type CountLine = {
   readonly isSent: boolean
   /** Whether the server has any count of the line: what it never heard of can be forgotten. */
   readonly isKnown: boolean
+  /** Of a code whose article is still looked for: the quantity was typed, and stands in place of what was counted before. */
+  readonly isWhole?: boolean
   /** Why it is not taken; it stays until somebody dismisses it. */
   readonly problem: string | null
 }
@@ -83,7 +85,8 @@ export function countCode(sheet: CountSheet, zone: string, code: string, stamp: 
 export function setQuantity(sheet: CountSheet, key: string, quantity: Quantity, stamp: Stamp): CountSheet {
   const before = find(sheet, key)
   if (before === undefined || before.quantity === quantity) return sheet
-  return put(sheet, restated(before, quantity, stamp), before)
+  const line = restated(before, quantity, stamp)
+  return put(sheet, before.variantId === null ? { ...line, isWhole: true } : line, before)
 }
 
 /** Takes the last count back: what the server has heard of is counted anew as it was before, or as none. */
@@ -110,7 +113,11 @@ export function resolveCode(
   const waiting = sheet.lines.filter((line) => line.code === code && line.variantId === null)
   const rest = { ...sheet, codes, lines: sheet.lines.filter((line) => !waiting.includes(line)) }
   return waiting.reduceRight<CountSheet>(
-    (joined, { zone, quantity }) => countArticle(joined, zone, named, makeStamp(), labelled ?? quantity),
+    (joined, line) => {
+      if (line.isWhole !== true) return countArticle(joined, line.zone, named, makeStamp(), labelled ?? line.quantity)
+      const met = countArticle(joined, line.zone, named, makeStamp(), '0')
+      return setQuantity(met, keyOf(line.zone, named.variantId), line.quantity, makeStamp())
+    },
     { ...rest, steps: rest.steps.filter(({ key }) => !waiting.some((line) => line.key === key)) },
   )
 }
@@ -178,8 +185,12 @@ export const pending = (sheet: CountSheet): number => sheet.lines.filter(({ isSe
 export const linesIn = (sheet: CountSheet, zone: string): CountLine[] =>
   sheet.lines.filter((line) => line.zone === zone && (line.isKnown || isPositive(line.quantity)))
 
+/** What counts of a zone; a line that is refused counts for nothing. */
+export const countedIn = (sheet: CountSheet, zone: string): CountLine[] =>
+  linesIn(sheet, zone).filter(({ problem }) => problem === null)
+
 export const unitsIn = (sheet: CountSheet, zone: string): Quantity =>
-  sum(linesIn(sheet, zone).map(({ quantity }) => quantity))
+  sum(countedIn(sheet, zone).map(({ quantity }) => quantity))
 
 const emptyLine = (key: string, zone: string): CountLine => ({
   key,

@@ -7,7 +7,7 @@ import {
 import { Group, Text as Words } from '@mantine/core'
 import { useFormat, useText } from '../../../i18n/index.ts'
 import { Icon } from '../../../ui/index.ts'
-import { type CountSheet, linesIn, pending, refused, unitsIn } from './count-sheet.ts'
+import { type CountSheet, countedIn, pending, refused, unitsIn } from './count-sheet.ts'
 import { messages } from './messages.ts'
 import type { Sending } from './use-count-sender.ts'
 
@@ -19,7 +19,7 @@ export function CountState({ sheet, zone, sending }: CountStateProps) {
   const format = useFormat()
   const wrong = refused(sheet)
   const waiting = pending(sheet) - wrong
-  const count = linesIn(sheet, zone).length
+  const count = countedIn(sheet, zone).length
   const units = unitsIn(sheet, zone)
   const [icon, color, text] =
     waiting === 0

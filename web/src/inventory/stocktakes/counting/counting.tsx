@@ -1,5 +1,5 @@
 import { ArrowUturnLeftIcon, CameraIcon, QrCodeIcon } from '@heroicons/react/24/outline'
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Stack, TextInput, Text as Words } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Stocktake } from '../../../api/index.ts'
 import { useText } from '../../../i18n/index.ts'
@@ -40,16 +40,32 @@ export function Counting({ stocktake }: { readonly stocktake: Stocktake }) {
   const [shown, setShown] = useState<string | null>(null)
   const lines = linesIn(sheet, zone)
   const current = lines.find(({ key }) => key === shown) ?? lines[0]
+  // Of what stands large: only once something was scanned or brought up in this very zone.
+  const [asked, ask] = useState<string | null>(null)
   useAlarm(refused(sheet))
   const count = (change: (sheet: CountSheet) => CountSheet) => {
     signal(true)
     setShown(null)
+    ask(zone)
     setSheet(change)
   }
   const takeCode = (code: string) => count((before) => countCode(before, zone, code, makeStamp()))
   const take = (article: PickedArticle) => {
     const named = { variantId: article.variant_id, name: nameOf(article), sku: article.sku }
     count((before) => countArticle(before, zone, named, makeStamp(), article.quantity ?? '1'))
+  }
+  const show = (key: string) => {
+    setShown(key)
+    ask(zone)
+  }
+  const changeTo = (key: string, quantity: string) => {
+    setShown(key)
+    setSheet((before) => setQuantity(before, key, quantity, makeStamp()))
+  }
+  const takesQuantity = current !== undefined && current.problem === null && asked === zone
+  const takeQuantity = (quantity: string) => {
+    signal(true)
+    if (current !== undefined) changeTo(current.key, quantity)
   }
   return (
     <Stack maw="40rem" mx="auto" w="100%">
@@ -61,7 +77,7 @@ export function Counting({ stocktake }: { readonly stocktake: Stocktake }) {
         onBlur={({ currentTarget }) => changeUrl({ zone: currentTarget.value.trim() })}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
       />
-      <ArticleField label={t(messages.scan)} onPick={take} onCode={takeCode} size="xl" autoFocus />
+      <ScanField onPick={take} onCode={takeCode} onQuantity={takesQuantity ? takeQuantity : null} />
       {isFilming && <CameraScanner onCode={takeCode} />}
       <Group gap="xs">
         {hasCameraScanner() && (
@@ -92,16 +108,40 @@ export function Counting({ stocktake }: { readonly stocktake: Stocktake }) {
           key={current.key}
           line={current}
           isOffline={sending.isOffline}
-          onChange={(quantity) => {
-            setShown(current.key)
-            setSheet((before) => setQuantity(before, current.key, quantity, makeStamp()))
-          }}
+          onChange={(quantity) => changeTo(current.key, quantity)}
           onDismiss={() => setSheet((before) => dismiss(before, current.key))}
         />
       )}
       <CountState sheet={sheet} zone={zone} sending={sending} />
-      {lines.length > 0 && <ZoneLines lines={lines} shown={current?.key ?? null} onShow={setShown} />}
+      {lines.length > 0 && <ZoneLines lines={lines} shown={current?.key ?? null} onShow={show} />}
     </Stack>
+  )
+}
+
+type ScanFieldProps = {
+  readonly onPick: (article: PickedArticle) => void
+  readonly onCode: (code: string) => void
+  /** null: nothing was scanned yet that a quantity could be of. */
+  readonly onQuantity: ((quantity: string) => void) | null
+}
+
+/** Where one scans, and says how many there are of what one has scanned. */
+function ScanField({ onPick, onCode, onQuantity }: ScanFieldProps) {
+  const t = useText()
+  return (
+    <div>
+      <ArticleField
+        label={t(messages.scan)}
+        onPick={onPick}
+        onCode={onCode}
+        {...(onQuantity !== null && { onQuantity })}
+        size="xl"
+        autoFocus
+      />
+      <Words size="sm" c="dimmed" mt={4}>
+        {t(onQuantity === null ? messages.scanHint : messages.thenQuantity)}
+      </Words>
+    </div>
   )
 }
 

@@ -13,14 +13,25 @@ type ZoneLinesProps = {
   readonly onShow: (key: string) => void
 }
 
-/** What was counted in the zone; a touch brings a line up to be corrected. */
-export function ZoneLines({ lines, shown, onShow }: ZoneLinesProps) {
+/** What was counted in the zone, and apart from it what was not; a touch brings a line up to be corrected. */
+export function ZoneLines({ lines, ...rest }: ZoneLinesProps) {
   const t = useText()
+  const isRefused = ({ problem }: CountLine) => problem !== null
+  return (
+    <>
+      <LineList title={t(messages.notCounted)} lines={lines.filter(isRefused)} {...rest} />
+      <LineList title={t(messages.counted)} lines={lines.filter((line) => !isRefused(line))} {...rest} />
+    </>
+  )
+}
+
+function LineList({ title, lines, shown, onShow }: ZoneLinesProps & { readonly title: string }) {
   const format = useFormat()
+  if (lines.length === 0) return null
   return (
     <section>
       <Title order={2} size="h3" mb="xs">
-        {t(messages.counted)}
+        {title}
       </Title>
       <ul className={frame.draft} data-plain>
         {lines.map((line) => (
