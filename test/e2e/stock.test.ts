@@ -192,9 +192,22 @@ test('a stocktake is counted on a phone, through a network that goes away', asyn
   await page.getByText('Tout est envoyé').waitFor()
   await page.getByText('Tasse bleue').first().waitFor()
   await scan(page, field, '999999')
-  await page.getByText('Aucun article ne porte ce code.').first().waitFor()
+  await page.getByText('Aucun article ne porte ce code : rien n’est compté.').first().waitFor()
+  await page.getByRole('heading', { name: 'Pas comptés' }).waitFor()
+  await page.getByText('2 articles · 5 unités').waitFor()
   await assertAccessible(page)
   await button(page, 'Écarter 999999').click()
+
+  // Scan, type the quantity, go to the next.
+  await scan(page, field, 'THE-1')
+  await page.getByRole('combobox', { name: field }).pressSequentially('46', { delay: 120 })
+  await page.keyboard.press('Enter')
+  await page.getByText('2 articles · 48 unités').waitFor()
+  assert.equal(await quantity(page, 'Thé vert').inputValue(), '46')
+  await button(page, 'Annuler le dernier').click()
+  await button(page, 'Annuler le dernier').click()
+  await page.getByText('2 articles · 5 unités').waitFor()
+  await page.getByText('Tout est envoyé').waitFor()
 
   await page.getByRole('link', { name: /^Inventaire \d/ }).click()
   await button(page, 'Terminer le comptage').click()
@@ -230,6 +243,16 @@ test('a stocktake is counted on a phone, through a network that goes away', asyn
   await desk.getByText('Écarts approuvés').waitFor()
   assert.deepEqual([await onHand(tea.variantId), await onHand(cup.variantId)], ['21', '2'])
   assert.deepEqual(others, [])
+})
+
+test('an address that names no record is no page', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page, complaints } = await web.open('/transfers/nope', { as: manager })
+  for (const path of ['/transfers/nope', '/products/nope', '/stock/1/nope', '/stocktakes/0/count']) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, name: 'Cette page n’existe pas' }).waitFor()
+  }
+  assert.deepEqual(complaints, [])
 })
 
 const PAGES: readonly [path: string, name: string][] = [

@@ -1,8 +1,9 @@
 import '@mantine/dates/styles.css'
 import '@mantine/spotlight/styles.css'
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet, useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { makeRouter } from './make-router.tsx'
+import { isRecordNumber } from './record-number.ts'
 import { NotAllowed, NotFound } from './refusal-pages.tsx'
 import type { PageDefinition } from './room.ts'
 import { ROOMS } from './rooms.ts'
@@ -32,20 +33,24 @@ const backOffice = createRoute({
   ),
 })
 
-function makeRoute({ path, permission, load }: PageDefinition) {
+function makeRoute({ path, permission, isNumbered = false, load }: PageDefinition) {
   const Content = lazyRouteComponent(load)
   return createRoute({
     getParentRoute: () => backOffice,
     path,
-    component: () => <Guarded content={Content} permission={permission} />,
+    component: () => <Guarded content={Content} permission={permission} isNumbered={isNumbered} />,
   })
 }
 
 const makeLoneRoute = ({ path, load }: PageDefinition) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
 
-function Guarded({ content: Content, permission }: { content: ComponentType; permission: string | undefined }) {
+type GuardedProps = { content: ComponentType; permission: string | undefined; isNumbered: boolean }
+
+function Guarded({ content: Content, permission, isNumbered }: GuardedProps) {
   const { can } = useSession()
+  const named: Readonly<Record<string, string>> = useParams({ strict: false })
+  if (isNumbered && !Object.values(named).every(isRecordNumber)) return <NotFound />
   return can(permission) ? <Content /> : <NotAllowed permission={permission ?? ''} />
 }
 

@@ -9,6 +9,8 @@ export type PageDefinition = {
   readonly path: string
   /** Who lacks it does not reach the page. */
   readonly permission?: string
+  /** What its address names are records by their number: with anything else, there is no such page. */
+  readonly isNumbered?: boolean
   /** It stands by itself, without the navigation, and nobody needs to be signed in. */
   readonly isAlone?: boolean
   readonly load: () => Promise<{ readonly default: ComponentType }>

@@ -31,7 +31,7 @@ export const catalogRoom: Room = {
       permission: 'products.restore',
       load: () => import('./products/deleted-products-page.tsx'),
     },
-    { path: '/products/$id', permission: VIEW, load: () => import('./product/product-page.tsx') },
+    { path: '/products/$id', permission: VIEW, isNumbered: true, load: () => import('./product/product-page.tsx') },
     {
       path: '/categories',
       permission: 'product-categories.view',
