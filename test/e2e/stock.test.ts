@@ -88,7 +88,9 @@ test('a transfer goes from its proposal to its receipt, and what is lost is told
   await page.getByText('Transfert expédié').waitFor()
 
   await button(page, 'Recevoir').click()
+  await page.locator('#content').getByText('À vérifier').waitFor()
   await scan(page, 'Scannez ou cherchez un article', 'THE-1')
+  await page.getByText('Il en manque 19').waitFor()
   await scan(page, 'Scannez ou cherchez un article', 'TAS-1')
   await page.getByText('Pas sur le transfert').waitFor()
   await quantity(page, 'Thé vert').fill('18')

@@ -44,6 +44,14 @@ export const messages = {
   },
   requestAll: { fr: 'Tout demander', en: 'Request everything' },
   requestChosen: { fr: 'Demander la sélection', en: 'Request the selection' },
+  askAll: {
+    fr: '{count, plural, one {Un article sera demandé} other {# articles seront demandés}} en un seul transfert. Vous pourrez le reprendre aussitôt, ou l’annuler tant que rien n’est parti.',
+    en: '{count, plural, one {One article} other {# articles}} will be asked for in one transfer. You can take it back at once, or cancel it as long as nothing has left.',
+  },
+  requestCount: {
+    fr: '{count, plural, one {Demander # article} other {Demander # articles}}',
+    en: '{count, plural, one {Request # article} other {Request # articles}}',
+  },
   requested: {
     fr: '{count, plural, one {# article demandé} other {# articles demandés}} à {source}',
     en: '{count, plural, one {# article requested} other {# articles requested}} from {source}',

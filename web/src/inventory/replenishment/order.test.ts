@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { choose, edit, isReadable, isWhole, linesOf, WHOLE_ORDER } from './order.ts'
+import { choose, countOf, edit, isMuch, isReadable, isWhole, linesOf, WHOLE_ORDER } from './order.ts'
 
 const proposals = [
   { variant_id: 1, quantity: '12' },
@@ -34,5 +34,11 @@ describe('an order made of proposals', () => {
     const order = edit(WHOLE_ORDER, 1, 'x', '12')
     assert.ok(!isReadable(order))
     assert.ok(isReadable(choose(order, [1], new Set())))
+  })
+
+  test('knows how many articles it asks for, and when that is more than one touch should', () => {
+    assert.equal(countOf(WHOLE_ORDER, 178), 178)
+    assert.equal(countOf(choose(WHOLE_ORDER, [1, 2], new Set([2])), 178), 177)
+    assert.ok(isMuch(178) && !isMuch(3))
   })
 })

@@ -41,3 +41,10 @@ export function linesOf(
     return order.left.has(id) || quantity === null || !isPositive(quantity) ? [] : [{ variant_id: id, quantity }]
   })
 }
+
+/** How many articles are asked for, of so many proposed on every page. */
+export const countOf = ({ left }: Order, total: number): number => Math.max(0, total - left.size)
+
+/** So many articles are asked for at one touch; a whole lorry is not. */
+const MOST_AT_A_TOUCH = 10
+export const isMuch = (count: number): boolean => count > MOST_AT_A_TOUCH

@@ -1,5 +1,6 @@
 import { ArrowPathIcon, PaperAirplaneIcon } from '@heroicons/react/24/outline'
-import { Badge, Button, Group } from '@mantine/core'
+import { Badge, Button, Group, Stack, Text as Words } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type ListedReplenishmentProposal, useAction, useApi } from '../../api/index.ts'
@@ -8,6 +9,7 @@ import { type Translate, useFormat, useText } from '../../i18n/index.ts'
 import {
   type Column,
   DataTable,
+  Dialog,
   EmptyState,
   Icon,
   notifyError,
@@ -22,7 +24,7 @@ import { readTyped } from '../quantity.ts'
 import { QuantityField } from '../quantity-field.tsx'
 import { TRANSFER_READS } from '../transfers/transfer-reads.ts'
 import { messages } from './messages.ts'
-import { choose, edit, isReadable, isWhole, linesOf, type Order, WHOLE_ORDER } from './order.ts'
+import { choose, countOf, edit, isMuch, isReadable, isWhole, linesOf, type Order, WHOLE_ORDER } from './order.ts'
 import { Why } from './why.tsx'
 
 const PER_PAGE = 50
@@ -36,6 +38,7 @@ export function Proposals({ storeId }: { readonly storeId: number }) {
   const proposals = useApi('listReplenishmentProposals', [{ ...list.query, store_id: storeId }])
   const [order, setOrder] = useState<Order>(WHOLE_ORDER)
   const rows = proposals.data?.data ?? []
+  const total = (proposals.data?.meta as { total?: number } | undefined)?.total ?? rows.length
   const shown = rows.flatMap(({ variant_id: id }) => (id === undefined ? [] : [id]))
   const mayRequest = can('transfers.request')
   return (
@@ -51,7 +54,12 @@ export function Proposals({ storeId }: { readonly storeId: number }) {
         <Group gap="xs" flex={1} justify="space-between">
           <SearchField label={t(shared.searchArticle)} value={list.q} onChange={(q) => list.change({ q })} />
           {mayRequest && rows.length > 0 && (
-            <RequestButton storeId={storeId} order={order} onDone={() => setOrder(WHOLE_ORDER)} />
+            <RequestButton
+              storeId={storeId}
+              order={order}
+              count={countOf(order, total)}
+              onDone={() => setOrder(WHOLE_ORDER)}
+            />
           )}
         </Group>
       }
@@ -148,13 +156,20 @@ function Ordered({ proposal, order, onOrder }: OrderedProps) {
   )
 }
 
-type RequestButtonProps = { readonly storeId: number; readonly order: Order; readonly onDone: () => void }
+type RequestButtonProps = {
+  readonly storeId: number
+  readonly order: Order
+  /** How many articles it is about, on every page. */
+  readonly count: number
+  readonly onDone: () => void
+}
 
-/** Makes a transfer of it, and offers to take it back. */
-function RequestButton({ storeId, order, onDone }: RequestButtonProps) {
+/** Makes a transfer of it, and offers to take it back. More than one touch should ask for is asked about first. */
+function RequestButton({ storeId, order, count, onDone }: RequestButtonProps) {
   const t = useText()
   const navigate = useNavigate()
   const offerUndo = useUndo()
+  const [isAsking, dialog] = useDisclosure()
   const request = useAction(
     async (given: Order) =>
       api.requestReplenishment({
@@ -176,15 +191,37 @@ function RequestButton({ storeId, order, onDone }: RequestButtonProps) {
       notifyError(error)
     }
   })
+  const label = t(isWhole(order) ? messages.requestAll : messages.requestChosen)
   return (
-    <Button
-      leftSection={<Icon of={PaperAirplaneIcon} size={1.1} />}
-      loading={request.isPending}
-      disabled={!isReadable(order)}
-      onClick={() => act()}
-    >
-      {t(isWhole(order) ? messages.requestAll : messages.requestChosen)}
-    </Button>
+    <>
+      <Button
+        leftSection={<Icon of={PaperAirplaneIcon} size={1.1} />}
+        loading={request.isPending}
+        disabled={!isReadable(order)}
+        onClick={() => (isMuch(count) ? dialog.open() : act())}
+      >
+        {label}
+      </Button>
+      <Dialog opened={isAsking} onClose={dialog.close} title={label}>
+        <Stack>
+          <Words>{t(messages.askAll, { count })}</Words>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={dialog.close}>
+              {t(shared.cancel)}
+            </Button>
+            <Button
+              data-autofocus
+              onClick={() => {
+                dialog.close()
+                act()
+              }}
+            >
+              {t(messages.requestCount, { count })}
+            </Button>
+          </Group>
+        </Stack>
+      </Dialog>
+    </>
   )
 }
 

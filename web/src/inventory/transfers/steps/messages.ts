@@ -26,6 +26,7 @@ export const messages = {
   asExpected: { fr: 'Tel que prévu', en: 'As expected' },
   nothing: { fr: 'Remettre à zéro', en: 'Back to nothing' },
   notListed: { fr: 'Pas sur le transfert', en: 'Not on the transfer' },
+  unseen: { fr: 'À vérifier', en: 'To check' },
   matches: { fr: 'Complet', en: 'Complete' },
   missing: { fr: 'Il en manque {quantity}', en: '{quantity} missing' },
   beyond: { fr: '{quantity} en plus', en: '{quantity} beyond' },

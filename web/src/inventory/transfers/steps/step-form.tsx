@@ -59,6 +59,7 @@ export function StepForm({ transfer, step, onDone }: StepFormProps) {
   const submit = useOnce(() =>
     taking.take(entered, note).catch((error) => notifyUnplaced(error, [...quantityFields(transfer), 'note'])),
   )
+  const takeAll = <TakeAll step={step} onTake={() => setEntered(fillAll(step, lines, entered))} />
   return (
     <form
       onSubmit={(event) => {
@@ -69,7 +70,14 @@ export function StepForm({ transfer, step, onDone }: StepFormProps) {
       <Words c="dimmed" mb="md">
         {t(WORDS[step].hint)} {isCounted(step) && t(messages.kept)}
       </Words>
-      {step !== 'approve' && <ArticleField onPick={pick} size="lg" autoFocus />}
+      {step !== 'approve' && (
+        <Group className={classes.head} gap="xs" align="flex-start">
+          <div className={classes.name}>
+            <ArticleField onPick={pick} size="lg" autoFocus />
+          </div>
+          {isCounted(step) && takeAll}
+        </Group>
+      )}
       <StepLines
         transfer={transfer}
         step={step}
@@ -80,13 +88,7 @@ export function StepForm({ transfer, step, onDone }: StepFormProps) {
       />
       <Group className={classes.footer} justify="space-between" align="flex-end">
         <Progress transfer={transfer} step={step} entered={entered} />
-        <Button
-          variant="default"
-          leftSection={<Icon of={CheckIcon} size={1.1} />}
-          onClick={() => setEntered(fillAll(step, lines, entered))}
-        >
-          {t(isCounted(step) ? messages.everything : messages.asExpected)}
-        </Button>
+        {!isCounted(step) && takeAll}
         {isCounted(step) && (
           <Button variant="subtle" onClick={() => setEntered(NOTHING_ENTERED)}>
             {t(messages.nothing)}
@@ -100,11 +102,25 @@ export function StepForm({ transfer, step, onDone }: StepFormProps) {
           flex={1}
           miw="12rem"
         />
-        <Button type="submit" loading={taking.isPending} disabled={!isReadable(entered) || isNothing(entered)}>
+        <Button type="submit" loading={taking.isPending} disabled={!isReadable(step, entered) || isNothing(entered)}>
           {t(WORDS[step].act)}
         </Button>
       </Group>
     </form>
+  )
+}
+
+function TakeAll({ step, onTake }: { readonly step: Step; readonly onTake: () => void }) {
+  const t = useText()
+  return (
+    <Button
+      variant="default"
+      size={isCounted(step) ? 'lg' : 'sm'}
+      leftSection={<Icon of={CheckIcon} size={1.1} />}
+      onClick={onTake}
+    >
+      {t(isCounted(step) ? messages.everything : messages.asExpected)}
+    </Button>
   )
 }
 

@@ -9,7 +9,7 @@ import lines from '../../lines.module.css'
 import { compare, negate, readTyped } from '../../quantity.ts'
 import { QuantityField } from '../../quantity-field.tsx'
 import { messages } from './messages.ts'
-import { differenceOf, type Entered, expectedOf, linesOf, type Step, type StepLine } from './step-plan.ts'
+import { differenceOf, type Entered, expectedOf, isUnseen, linesOf, type Step, type StepLine } from './step-plan.ts'
 
 type StepLinesProps = {
   readonly transfer: Transfer
@@ -88,15 +88,21 @@ function Entry({ step, line, isExtra, index, entered, errors, onType }: EntryPro
     <Group gap="sm" wrap="nowrap" align="center">
       <QuantityField
         aria-label={t(messages.quantityOf, { name: nameOf(line) })}
-        value={entered.typed[line.variant_id] ?? '0'}
+        value={entered.typed[line.variant_id] ?? ''}
         onChange={(text) => onType(line.variant_id, text)}
         error={errors[`lines.${index}.quantity`]}
         withSteps
         w="5.5rem"
       />
-      <Difference
-        difference={isExtra ? readTyped(entered.typed[line.variant_id] ?? '0') : differenceOf(step, line, entered)}
-      />
+      {isUnseen(step, entered.typed[line.variant_id]) ? (
+        <Words size="sm" c="dimmed" w="9rem">
+          {t(messages.unseen)}
+        </Words>
+      ) : (
+        <Difference
+          difference={isExtra ? readTyped(entered.typed[line.variant_id] ?? '0') : differenceOf(step, line, entered)}
+        />
+      )}
     </Group>
   )
 }

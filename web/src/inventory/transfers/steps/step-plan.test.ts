@@ -7,6 +7,7 @@ import {
   fillAll,
   isNothing,
   isReadable,
+  isUnseen,
   linesOf,
   NOTHING_ENTERED,
   quantitiesOf,
@@ -32,12 +33,12 @@ const article = (variant_id: number, quantity: string | null = null) => {
 }
 
 describe('a step of a transfer', () => {
-  test('begins as it was asked for when it decides, at nothing when it counts', () => {
+  test('begins as it was asked for when it decides, unseen when it counts', () => {
     const lines = [line(1, { approved: '10', in_transit: '8' })]
     assert.deepEqual(begin('approve', lines).typed, { 1: '12' })
-    assert.deepEqual(begin('pick', lines).typed, { 1: '0' })
+    assert.deepEqual(begin('pick', lines).typed, { 1: '' })
     assert.deepEqual(begin('ship', lines).typed, { 1: '10' })
-    assert.deepEqual(begin('receive', lines).typed, { 1: '0' })
+    assert.deepEqual(begin('receive', lines).typed, { 1: '' })
   })
 
   test('goes on where picking was left', () => {
@@ -61,7 +62,7 @@ describe('a step of a transfer', () => {
     assert.deepEqual(picked?.typed, { 1: '1' })
     assert.equal(scan('pick', lines, begin('pick', lines), article(9)), null)
     const arrived = scan('receive', lines, begin('receive', lines), article(9, '0.5'))
-    assert.deepEqual([arrived?.typed, arrived?.extras.length], [{ 1: '0', 9: '0.5' }, 1])
+    assert.deepEqual([arrived?.typed, arrived?.extras.length], [{ 1: '', 9: '0.5' }, 1])
     const again = arrived === null ? null : scan('receive', lines, arrived, article(9))
     assert.deepEqual([again?.typed[9], again?.extras.length], ['1.5', 1])
   })
@@ -75,10 +76,20 @@ describe('a step of a transfer', () => {
 
   test('is sent only when it can be read, and never below zero', () => {
     const entered = begin('approve', [line(1)])
-    assert.ok(isReadable(entered))
-    assert.ok(!isReadable(type(entered, 1, '')))
-    assert.ok(!isReadable(type(entered, 1, '-1')))
+    assert.ok(isReadable('approve', entered))
+    assert.ok(!isReadable('approve', type(entered, 1, '')))
+    assert.ok(!isReadable('approve', type(entered, 1, '-1')))
     assert.ok(isNothing(type(entered, 1, '0')))
+  })
+
+  test('says of no line that it is missing before somebody has looked at it', () => {
+    const expected = line(1, { in_transit: '9' })
+    const entered = begin('receive', [expected])
+    assert.deepEqual([isUnseen('receive', entered.typed[1]), differenceOf('receive', expected, entered)], [true, null])
+    assert.ok(isReadable('receive', entered) && isNothing(entered))
+    assert.deepEqual(deliveryOf([expected], entered), [])
+    assert.equal(differenceOf('receive', expected, type(entered, 1, '0')), '-9', 'none is an answer too')
+    assert.ok(!isUnseen('approve', ''))
   })
 
   test('sends every line of a decision, and of a delivery what arrived, surplus said to be one', () => {
@@ -100,7 +111,7 @@ describe('a step of a transfer', () => {
     const before = [line(1, { in_transit: '8' }), line(2, { in_transit: '5' })]
     const entered = scan('receive', before, type(begin('receive', before), 1, '6'), article(9)) ?? NOTHING_ENTERED
     const now = [line(1, { in_transit: '8' }), line(3, { in_transit: '4' })]
-    assert.deepEqual(resume('receive', now, entered), { typed: { 1: '6', 3: '0', 9: '1' }, extras: entered.extras })
+    assert.deepEqual(resume('receive', now, entered), { typed: { 1: '6', 3: '', 9: '1' }, extras: entered.extras })
     assert.deepEqual(resume('approve', [line(1), line(2)], NOTHING_ENTERED).typed, { 1: '12', 2: '12' })
     const listed = resume('receive', [...now, line(9, { in_transit: '2' })], entered)
     assert.deepEqual([listed.typed[9], listed.extras], ['1', []], 'an article that is listed by now is no extra one')

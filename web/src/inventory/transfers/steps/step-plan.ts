@@ -41,11 +41,14 @@ export const isCounted = (step: Step): boolean => step === 'pick' || step === 'r
 
 export const NOTHING_ENTERED: Entered = { typed: {}, extras: [] }
 
-/** Where a step begins: what is decided begins as it was asked for; what is counted begins at nothing. */
+/** Of a line that nobody has looked at yet: neither there nor missing. */
+const UNSEEN = ''
+
+/** Where a step begins: what is decided begins as it was asked for; what is counted begins unseen. */
 export function begin(step: Step, lines: readonly StepLine[]): Entered {
   const startOf = (line: StepLine) => {
-    if (step === 'pick') return line.picked ?? '0'
-    return step === 'receive' ? '0' : expectedOf(step, line)
+    if (step === 'pick') return line.picked ?? UNSEEN
+    return step === 'receive' ? UNSEEN : expectedOf(step, line)
   }
   return { typed: Object.fromEntries(linesOf(step, lines).map((line) => [line.variant_id, startOf(line)])), extras: [] }
 }
@@ -90,14 +93,19 @@ export function scan(
   return isListed || isExtra ? more : { ...more, extras: [...entered.extras, named] }
 }
 
+/** Whether nobody has looked at a line yet; what is decided always stands. */
+export const isUnseen = (step: Step, text: string | undefined): boolean =>
+  isCounted(step) && (text ?? UNSEEN).trim() === UNSEEN
+
 /** How far what was entered is from what there should be; null while it is no quantity. */
 export function differenceOf(step: Step, line: StepLine, entered: Entered): string | null {
   const quantity = readTyped(entered.typed[line.variant_id] ?? '0')
   return quantity === null ? null : subtract(quantity, expectedOf(step, line))
 }
 
-export const isReadable = ({ typed }: Entered): boolean =>
+export const isReadable = (step: Step, { typed }: Entered): boolean =>
   Object.values(typed).every((text) => {
+    if (isUnseen(step, text)) return true
     const quantity = readTyped(text)
     return quantity !== null && compare(quantity, '0') >= 0
   })
