@@ -7,6 +7,8 @@ import { DEMO_STORES, DEMO_WAREHOUSE } from './demo-stores.ts'
 export type DemoPerson = {
   readonly name: string
   readonly role: DefaultRoleName
+  /** What the person is in the chain, where the role does not say it. */
+  readonly post?: 'head_office'
   /** Codes of the stores where the person works. */
   readonly storeCodes: readonly string[]
 }
@@ -28,12 +30,16 @@ const team = (storeCode: string, manager: string, ...cashiers: string[]): DemoPe
 
 const DEMO_PEOPLE: readonly DemoPerson[] = [
   { name: 'Élisabeth Tremblay', role: 'owner', storeCodes: EVERY_STORE },
+  // The catalogue, the people, the roles and the settings of the chain are the owner's role; the head office keeps them.
+  { name: 'Catherine Lapointe', role: 'owner', post: 'head_office', storeCodes: EVERY_STORE },
   { name: 'Mathieu Gagnon', role: 'analyst', storeCodes: EVERY_STORE },
   ...team('PLATEAU', 'Geneviève Roy', 'Alexis Côté', 'Léa Bouchard', 'Noémie Gauthier'),
   ...team('ROSEMONT', 'François Morin', 'Jérémie Lavoie', 'Chloé Fortin'),
   ...team('SAINT-ROCH', 'Marie-Ève Gagné', 'Thomas Ouellet', 'Rosalie Pelletier'),
   ...team('SHERBROOKE', 'Stéphane Bélanger', 'Zoé Lévesque', 'Félix Bergeron'),
   ...team('TROIS-RIVIERES', 'Andrée Leblanc', 'Océane Paquette', 'Raphaël Girard'),
+  // What stores ask of the warehouse is approved there.
+  ...team('ENTREPOT', 'Nadia Bélisle'),
   { name: 'Benoît Simard', role: 'stock_clerk', storeCodes: ['ENTREPOT', 'PLATEAU', 'ROSEMONT'] },
   {
     name: 'Hélène Boucher',

@@ -17,6 +17,8 @@ export type DemoShop = {
   readonly store: StoreFacts
   readonly tillIds: readonly number[]
   readonly cashiers: readonly Cashier[]
+  /** The customers who are known here. */
+  readonly regulars: readonly number[]
   /** Who signs for the goods that come in. */
   readonly clerk: Cashier
   readonly articles: readonly DemoArticle[]
@@ -46,13 +48,13 @@ export const combineArticles = (
     return { ...article, popularity: row.popularity, isWeighed: row.unit === 'kg' }
   })
 
-export type ShopParts = Pick<DemoShop, 'plan' | 'store' | 'tillIds'> & {
+export type ShopParts = Pick<DemoShop, 'plan' | 'store' | 'tillIds' | 'regulars'> & {
   readonly staff: readonly DemoStaff[]
   readonly articles: readonly DemoArticle[]
   readonly seed: string
 }
 
-export function openShop({ plan, store, tillIds, staff, articles, seed }: ShopParts): DemoShop {
+export function openShop({ plan, store, tillIds, regulars, staff, articles, seed }: ShopParts): DemoShop {
   const weights = articles.map(({ popularity, variantId }) => {
     const taste = new DemoRandom(`${seed}/taste/${plan.code}/${variantId}`)
     return popularity * Math.exp(0.35 * taste.normal())
@@ -72,6 +74,7 @@ export function openShop({ plan, store, tillIds, staff, articles, seed }: ShopPa
     plan,
     store,
     tillIds,
+    regulars,
     cashiers: here.filter((person) => person.role === 'cashier').map(asCashier),
     clerk: asCashier(clerk),
     articles,

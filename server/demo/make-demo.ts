@@ -5,12 +5,14 @@ import { type Queryable, type Sql, type Tx, withTransaction } from '../platform/
 import { lockKeys } from '../platform/database/lock-keys.ts'
 import { type JournalKey, JournalSigner } from '../sales/index.ts'
 import { createAddress, createRegister, createStore, loadStoreFacts } from '../stores/index.ts'
+import { makeCustomers } from './demo-customers.ts'
 import { type DemoHashes, type DemoSignIn, drawSignIns, hashSecrets, makePeople } from './demo-people.ts'
 import { combineArticles, type DemoShop, openShop, type ShopParts } from './demo-shop.ts'
 import { DEMO_SELLER, DEMO_STORES, DEMO_WAREHOUSE, type DemoStore, RECEIPT_FOOTER, TIME_ZONE } from './demo-stores.ts'
 import { makeCatalog } from './make-catalog.ts'
 import { type PlayedDays, playDays } from './play-days.ts'
 import { type AssortmentRow, readAssortment } from './read-assortment.ts'
+import { shipTransferToReceive } from './ship-transfer-to-receive.ts'
 
 export type DemoOptions = {
   /** Days of sales, the last one today; 90 unless given. */
@@ -92,7 +94,7 @@ async function claimEmpty(tx: Tx, isBesidePeople: boolean): Promise<boolean> {
   await tx`lock table users, stores, product_categories, products, product_variants, customers in share row exclusive mode`
   if (!(await isEmpty(tx, isBesidePeople))) return false
   const ofPeople = isBesidePeople ? [] : ['users', 'addresses']
-  const tables = ['stores', 'registers', 'product_categories', 'products', 'product_variants', ...ofPeople]
+  const tables = ['stores', 'registers', 'product_categories', 'products', 'product_variants', 'customers', ...ofPeople]
   await tx`select setval(pg_get_serial_sequence(name, 'id'), 1, false) from unnest(${tables}::text[]) name`
   return true
 }
@@ -111,17 +113,28 @@ async function makeChain(tx: Tx, { rows, people, hashes, options, key }: Making)
   const variantIds = await makeCatalog(tx, rows)
   const storeIds = new Map(places.map(({ plan, id }) => [plan.code, id]))
   const staff = await makePeople(tx, people, hashes, storeIds)
+  const regulars = await makeCustomers(tx)
   const facts = await loadStoreFacts(tx, [...storeIds.values()])
   const articles = combineArticles(rows, variantIds, await findVariantsById(tx, [...variantIds.values()]))
   const open = ({ plan, id, tillIds }: Place): DemoShop => {
     const store = facts.get(id)
     if (store === undefined) throw new Error(`The store ${plan.code} of the demo was not made.`)
-    return openShop({ plan, store, tillIds, staff, articles, seed } satisfies ShopParts)
+    return openShop({
+      plan,
+      store,
+      tillIds,
+      regulars: regulars.get(plan.code) ?? [],
+      staff,
+      articles,
+      seed,
+    } satisfies ShopParts)
   }
   const shops = places.filter(({ plan }) => plan !== DEMO_WAREHOUSE).map(open)
   const [warehouse] = places.filter(({ plan }) => plan === DEMO_WAREHOUSE).map(open)
   if (warehouse === undefined) throw new Error('The demo has no warehouse.')
   const played = await playDays(tx, { shops, warehouse, days, now, seed, key })
+  const [first] = shops
+  if (first !== undefined) await shipTransferToReceive(tx, warehouse, first)
   const products = new Set(articles.map((article) => article.productId)).size
   return { ...played, people, stores: shops.length, products, days }
 }

@@ -10,6 +10,7 @@ import {
   type TicketDraft,
 } from '../sales/index.ts'
 import { composeBasket } from './compose-basket.ts'
+import { drawCustomer } from './demo-customers.ts'
 import { DemoRandom } from './demo-random.ts'
 import type { Cashier, DemoShop } from './demo-shop.ts'
 import { countTickets, drawMoments, listDays, momentOf } from './demo-time.ts'
@@ -95,7 +96,7 @@ function draftDay(play: Play, date: Temporal.PlainDate, index: number, returns: 
     const moments = drawMoments(random, shop.plan, date, count).sort((left, right) => left - right)
     for (const epochMs of moments) {
       if (epochMs > nowMs) break
-      const draft = draftSale(random, shop, epochMs)
+      const draft = draftSale(random, shop, epochMs, play.seed)
       if (draft !== null) drafts.push(draft)
     }
     const due = returns.takeDue(shop.store.id, index)
@@ -110,10 +111,11 @@ function draftDay(play: Play, date: Temporal.PlainDate, index: number, returns: 
   return drafts.sort((left, right) => (left.occurredAt < right.occurredAt ? -1 : 1))
 }
 
-function draftSale(random: DemoRandom, shop: DemoShop, epochMs: number): SaleDraft | null {
+function draftSale(random: DemoRandom, shop: DemoShop, epochMs: number, seed: string): SaleDraft | null {
   const basket = composeBasket(random, shop)
   if (basket === null) return null
-  return { ...draftHead(random, shop, epochMs), kind: 'sale', ...basket }
+  const head = draftHead(random, shop, epochMs)
+  return { ...head, customerId: drawCustomer(shop.regulars, seed, head.id), kind: 'sale', ...basket }
 }
 
 /** The first till is always open; the others take what it cannot. */

@@ -2,12 +2,13 @@ import { renameSync, writeFileSync } from 'node:fs'
 import type { Language } from '../platform/text.ts'
 import type { DemoSignIn } from './demo-people.ts'
 
-const ROLE_LABELS: Readonly<Record<DemoSignIn['role'], Record<Language, string>>> = {
+const LABELS: Readonly<Record<DemoSignIn['role'] | NonNullable<DemoSignIn['post']>, Record<Language, string>>> = {
   owner: { fr: 'propriétaire', en: 'owner' },
   manager: { fr: 'gérance', en: 'manager' },
   cashier: { fr: 'caisse', en: 'cashier' },
   stock_clerk: { fr: 'magasinage', en: 'stock clerk' },
-  analyst: { fr: 'siège', en: 'head office' },
+  analyst: { fr: 'analyse', en: 'analyst' },
+  head_office: { fr: 'siège', en: 'head office' },
 }
 
 const PIN_LABELS: Readonly<Record<Language, string>> = { fr: 'NIP', en: 'PIN' }
@@ -24,9 +25,9 @@ export function writeSignIns(path: string, people: readonly DemoSignIn[]): void 
 
 /** One line per person: role, e-mail, password, PIN at the till, and the stores of those who work in few. */
 export function describePeople(people: readonly DemoSignIn[], language: Language): string {
-  const lines = people.map(({ role, email, password, pin, storeCodes }) => {
+  const lines = people.map(({ role, post = role, email, password, pin, storeCodes }) => {
     const stores = storeCodes.length > MOST_STORES_NAMED ? '' : storeCodes.join(', ')
-    const label = ROLE_LABELS[role][language]
+    const label = LABELS[post][language]
     const ofTill = pin === null ? '' : `${PIN_LABELS[language]} ${pin}`
     return `  ${label.padEnd(13)} ${email.padEnd(44)} ${password}  ${ofTill.padEnd(10)}  ${stores}`.trimEnd()
   })

@@ -34,6 +34,9 @@ export {
   type StockIssue,
   type StockReceipt,
 } from './stock-cost.ts'
+export { approveTransfer } from './transfers/approve-transfer.ts'
+export { createTransfer } from './transfers/create-transfer.ts'
+export { shipTransfer } from './transfers/ship-transfer.ts'
 export { TRANSFER_EVENTS } from './transfers/transfer-event-types.ts'
 export { variantInStock } from './variant-in-stock.ts'
 export { verifyStock } from './verify-stock.ts'

@@ -1,4 +1,5 @@
 export { CREDIT_ROUTES } from './credit/credit-routes.ts'
+export { createCustomer } from './customers/create-customer.ts'
 export { CUSTOMER_ROUTES } from './customers/customer-routes.ts'
 export { PRIVACY_ROUTES } from './customers/privacy-routes.ts'
 export { salesConstraints, salesErrors } from './errors.ts'
