@@ -37,8 +37,8 @@ export const figureProperties = (table: Readonly<Record<string, Described>>): Re
 export const ChangeRate = Nullable(
   DecimalOutput({
     description: text(
-      '(value − previous) ÷ |previous| ; null quand il n’y a pas de précédent.',
-      '(value − previous) ÷ |previous|; null when there is no previous.',
+      '(value − previous) ÷ |previous|, d’après les montants et non les valeurs arrondies ; null quand il n’y a pas de précédent.',
+      '(value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous.',
     ),
   }),
 )

@@ -54,7 +54,12 @@ export type Measure = {
   readonly isAdditive: boolean
   /** null: the quotient of nothing. */
   value(facts: Facts): bigint | null
+  /** Of a quotient: what its value is before it is rounded, but for its unit. Whoever goes on computing takes this. */
+  readonly fraction?: (facts: Facts) => Fraction
 }
+
+/** Nothing is lost in it. A denominator of zero: the quotient of nothing. */
+export type Fraction = { readonly numerator: bigint; readonly denominator: bigint }
 
 /** A fact as a measure of its own. */
 const fact = (name: FactName, unit: Unit, label: Text, meaning: Text): Measure => ({
@@ -66,8 +71,17 @@ const fact = (name: FactName, unit: Unit, label: Text, meaning: Text): Measure =
   value: (facts) => facts[name],
 })
 
-const ratio = (numerator: bigint, denominator: bigint): bigint | null =>
-  denominator === 0n ? null : divideRounded(numerator * 10n ** BigInt(RATE_SCALE), denominator)
+/** One sum divided by another, rounded where it is shown and nowhere before. */
+const quotient = (unit: 'rate' | 'money', fraction: (facts: Facts) => Fraction) => ({
+  unit,
+  isAdditive: false,
+  fraction,
+  value(facts: Facts): bigint | null {
+    const { numerator, denominator } = fraction(facts)
+    if (denominator === 0n) return null
+    return divideRounded(unit === 'rate' ? numerator * 10n ** BigInt(RATE_SCALE) : numerator, denominator)
+  },
+})
 
 /** The measures of the sales report, in the order in which they are shown. */
 export const SALES_MEASURES = {
@@ -164,21 +178,17 @@ export const SALES_MEASURES = {
     value: ({ net, cost }) => net - cost,
   },
   margin_rate: {
-    unit: 'rate',
+    ...quotient('rate', ({ net, cost }) => ({ numerator: net - cost, denominator: net })),
     label: text('Taux de marge', 'Margin rate'),
     meaning: text('Marge ÷ net, à quatre décimales.', 'Margin ÷ net, with four decimals.'),
     facts: ['net', 'cost'],
     permission: 'reports.margin',
-    isAdditive: false,
-    value: ({ net, cost }) => ratio(net - cost, net),
   },
   average_ticket: {
-    unit: 'money',
+    ...quotient('money', ({ net, tickets }) => ({ numerator: net, denominator: tickets })),
     label: text('Panier moyen', 'Average ticket'),
     meaning: text('Net ÷ tickets.', 'Net ÷ tickets.'),
     facts: ['net', 'tickets'],
-    isAdditive: false,
-    value: ({ net, tickets }) => (tickets === 0n ? null : divideRounded(net, tickets)),
   },
 } as const satisfies Record<string, Measure>
 
@@ -194,20 +204,16 @@ export const KPI_MEASURES = {
   margin: SALES_MEASURES.margin,
   margin_rate: SALES_MEASURES.margin_rate,
   returns_rate: {
-    unit: 'rate',
+    ...quotient('rate', ({ returns, gross, discounts }) => ({ numerator: -returns, denominator: gross - discounts })),
     label: text('Taux de retour', 'Returns rate'),
     meaning: text('Valeur des retours ÷ (brut − remises).', 'Value of returns ÷ (gross − discounts).'),
     facts: ['returns', 'gross', 'discounts'],
-    isAdditive: false,
-    value: ({ returns, gross, discounts }) => ratio(-returns, gross - discounts),
   },
   discounts_rate: {
-    unit: 'rate',
+    ...quotient('rate', ({ discounts, gross }) => ({ numerator: discounts, denominator: gross })),
     label: text('Taux de remise', 'Discounts rate'),
     meaning: text('Remises ÷ brut.', 'Discounts ÷ gross.'),
     facts: ['discounts', 'gross'],
-    isAdditive: false,
-    value: ({ discounts, gross }) => ratio(discounts, gross),
   },
   tax: SALES_MEASURES.tax,
   collected: SALES_MEASURES.collected,

@@ -28,6 +28,6 @@ export function presentChanges<Name extends string>(
   previous: Facts,
 ): Changes<Name> {
   const changes: Changes<Name> = {}
-  for (const name of names) changes[name] = changeOf(table[name].value(facts), table[name].value(previous))
+  for (const name of names) changes[name] = changeOf(table[name], facts, previous)
   return changes
 }

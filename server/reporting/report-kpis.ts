@@ -46,7 +46,7 @@ function presentKpis(block: CurrencyFacts, names: readonly KpiName[]): KpiBlock 
     kpis[name] = {
       value: presentFigure(value, measure.unit, block.currency),
       previous: presentFigure(previous, measure.unit, block.currency),
-      change: changeOf(value, previous),
+      change: changeOf(measure, now, before),
     }
   }
   return kpis

@@ -2,7 +2,7 @@ import type { Language } from '../../platform/text.ts'
 import { changeOf } from '../change-of.ts'
 import { DIMENSIONS, type Dimension, type GroupBy } from '../dimensions.ts'
 import { labelKey } from '../labels.ts'
-import type { Facts } from '../measures.ts'
+import type { Facts, Measure } from '../measures.ts'
 import { type Figure, presentFigure } from '../present.ts'
 import { type CrossFacts, type CrossGroup, NO_FACTS } from '../query-facts.ts'
 import { type Behind, linkTickets } from '../tickets-link.ts'
@@ -81,8 +81,14 @@ const isFilteredBy = ({ filters }: CustomView, place: Dimension['place']): boole
 const isOfArticles = (view: CustomView): boolean =>
   view.dimensions.some(({ place }) => place === 'article') || isFilteredBy(view, 'article')
 
-/** The rounding of a ticket belongs to none of its articles; what was collected goes by the payments themselves. */
+const PAID: Pick<Measure, 'value' | 'fraction'> = { value: ({ paid }) => paid }
+
 function figureOf(name: CustomMeasureName, facts: Facts, view: CustomView, isRow: boolean): bigint | null {
+  return measureOf(name, view, isRow)?.value(facts) ?? null
+}
+
+/** The rounding of a ticket belongs to none of its articles; what was collected goes by the payments themselves. */
+function measureOf(name: CustomMeasureName, view: CustomView, isRow: boolean): typeof PAID | null {
   if (name === 'rounding' || name === 'collected') {
     if (isRow ? isOfArticles(view) : isFilteredBy(view, 'article')) return null
   }
@@ -90,9 +96,9 @@ function figureOf(name: CustomMeasureName, facts: Facts, view: CustomView, isRow
     const ofPayments = view.filters.find(({ dimension }) => dimension === 'payment_method')
     // What no payment explains is not among the payments.
     if (ofPayments?.values.includes(null)) return null
-    if (ofPayments !== undefined || (isRow && view.names.includes('payment_method'))) return facts.paid
+    if (ofPayments !== undefined || (isRow && view.names.includes('payment_method'))) return PAID
   }
-  return CUSTOM_MEASURES[name].value(facts)
+  return CUSTOM_MEASURES[name]
 }
 
 function presentFacts(
@@ -110,10 +116,10 @@ function presentFacts(
       ]),
     )
   if (!view.isCompared) return figuresOf(now)
-  const changes = view.measures.map((name) => [
-    name,
-    changeOf(figureOf(name, now, view, isRow), figureOf(name, before, view, isRow)),
-  ])
+  const changes = view.measures.map((name) => {
+    const measure = measureOf(name, view, isRow)
+    return [name, measure === null ? null : changeOf(measure, now, before)]
+  })
   return { ...figuresOf(now), previous: figuresOf(before), change: Object.fromEntries(changes) }
 }
 

@@ -2,7 +2,7 @@ import { divideRounded } from '../../../rules/money.ts'
 import type { Language } from '../../platform/text.ts'
 import { changeOf } from '../change-of.ts'
 import { labelKey } from '../labels.ts'
-import { type Facts, RATE_SCALE } from '../measures.ts'
+import { type Facts, type Measure, RATE_SCALE } from '../measures.ts'
 import { type Figure, presentFigure } from '../present.ts'
 import { type Changes, type Figures, presentChanges, presentFigures } from '../present-figures.ts'
 import { type CurrencyFacts, NO_FACTS } from '../query-facts.ts'
@@ -61,14 +61,14 @@ export function presentDay(block: ComparedStores, hours: Hours, view: DayView): 
 function presentTotals(totals: ComparedStores['totals'], { names }: DayView, currency: string | null) {
   const figures: DayBlock['figures'] = {}
   for (const name of names) {
-    const { unit, value: valueIn } = DAY_MEASURES[name]
-    const [value, lastWeek, lastYear] = [valueIn(totals.now), valueIn(totals.before), valueIn(totals.lastYear)]
+    const measure: Measure = DAY_MEASURES[name]
+    const write = (facts: Facts) => presentFigure(measure.value(facts), measure.unit, currency)
     figures[name] = {
-      value: presentFigure(value, unit, currency),
-      last_week: presentFigure(lastWeek, unit, currency),
-      last_week_change: changeOf(value, lastWeek),
-      last_year: presentFigure(lastYear, unit, currency),
-      last_year_change: changeOf(value, lastYear),
+      value: write(totals.now),
+      last_week: write(totals.before),
+      last_week_change: changeOf(measure, totals.now, totals.before),
+      last_year: write(totals.lastYear),
+      last_year_change: changeOf(measure, totals.now, totals.lastYear),
     }
   }
   return figures

@@ -63,9 +63,9 @@ describe('the day', () => {
       average_ticket: {
         value: '33.33',
         last_week: '50.00',
-        last_week_change: '-0.3334',
+        last_week_change: '-0.3333',
         last_year: '40.00',
-        last_year_change: '-0.1668',
+        last_year_change: '-0.1667',
       },
       units: { value: '6', last_week: '2', last_week_change: '2.0000', last_year: '1', last_year_change: '5.0000' },
       margin: {

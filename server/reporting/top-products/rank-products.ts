@@ -48,7 +48,7 @@ export function rankProducts(now: readonly FactGroup[], before: readonly FactGro
       previous,
       rank: ranks.get(key) ?? null,
       previousRank: previousRanks.get(key) ?? null,
-      change: changeOf(value(facts), value(previous)),
+      change: changeOf(KPI_MEASURES[by], facts, previous),
     }
   })
   const gain = ({ facts, previous }: RankedProduct): bigint => value(facts) - value(previous)

@@ -93,7 +93,7 @@ function presentMonths(days: readonly DayOfTrend[], view: View, currency: string
       change:
         last === undefined || before === undefined
           ? null
-          : changeOf(valueOfDays(view, last), valueOfDays(view, before)),
+          : changeOf(TREND_MEASURES[view.measure], last.facts, before.facts),
       index: presentIndex(view.measure, pairs),
     })
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { formatDate, formatMoney, formatNumber, formatRatio } from './format-values.ts'
+import { formatDate, formatMoney, formatNumber, formatPoints, formatRatio } from './format-values.ts'
 
 /** Intl separates by several kinds of space; a reader sees one. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -39,6 +39,11 @@ test('a line ends between the day and the hour, not within them', () => {
     assert.equal(formatDate(moment, 'moment', language, 'America/Toronto').split(' ').length, parts)
     assert.equal(formatDate(moment, 'day', language, 'America/Toronto').split(' ').length, 1)
   }
+})
+
+test('points have their sign, and no space at which a line may break', () => {
+  assert.deepEqual([formatPoints(0.1, 'fr'), formatPoints(-12, 'fr')], ['+0,1\u00a0pt', '-12\u00a0pt'])
+  assert.deepEqual([formatPoints(0.1, 'en'), formatPoints(0, 'en')], ['+0.1\u00a0pt', '0\u00a0pt'])
 })
 
 test('moments are those of their time zone, business days the same everywhere', () => {

@@ -66,6 +66,15 @@ export function formatRatio(value: string | number, language: Language, isSigned
   return format.format(value as Decimal)
 }
 
+/** By how much a rate moved, in percentage points: `0.1` is `+0,1 pt`. */
+export function formatPoints(value: number, language: Language): string {
+  const format = kept(
+    `points ${language}`,
+    () => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+  )
+  return `${format.format(value)}\u00a0pt`
+}
+
 export type DateStyle = 'day' | 'time' | 'hour' | 'moment' | 'month' | 'weekday' | 'long'
 
 const DATE_STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {

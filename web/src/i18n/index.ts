@@ -4,6 +4,7 @@ export {
   formatDate,
   formatMoney,
   formatNumber,
+  formatPoints,
   formatRatio,
   formatShort,
   NOTHING,

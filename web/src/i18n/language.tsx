@@ -5,6 +5,7 @@ import {
   formatDate,
   formatMoney,
   formatNumber,
+  formatPoints,
   formatRatio,
   formatShort,
   NOTHING,
@@ -77,6 +78,7 @@ export function useFormat() {
         orNothing(value, (given) => formatShort(given, language, currency)),
       ratio: (value: string | number | null | undefined, isSigned?: boolean) =>
         orNothing(value, (given) => formatRatio(given, language, isSigned)),
+      points: (value: number | null | undefined) => orNothing(value, (given) => formatPoints(given, language)),
       date: (value: string | Date | null | undefined, style: DateStyle = 'day', timeZone?: string) =>
         orNothing(value, (given) => formatDate(given, style, language, timeZone)),
     }

@@ -16,15 +16,35 @@ type ChangeProps = {
 export function Change({ ratio, isBadWhenUp = false }: ChangeProps) {
   const format = useFormat()
   if (ratio === null || ratio === undefined) return <span className={classes.none}>{format.ratio(null)}</span>
-  const isDown = ratio.startsWith('-')
+  const change = Number.parseFloat(ratio)
   // Of which nothing is left where it is written.
-  const isSame = Math.abs(Number.parseFloat(ratio)) < LEAST
-  const mood = isSame ? 'same' : isDown === isBadWhenUp ? 'good' : 'bad'
-  const picture = isSame ? ArrowRightIcon : isDown ? ArrowDownRightIcon : ArrowUpRightIcon
+  const isSame = Math.abs(change) < LEAST
+  return <Arrow direction={isSame ? 0 : change} isBadWhenUp={isBadWhenUp} text={format.ratio(ratio, true)} />
+}
+
+type PointsProps = {
+  /** Percentage points; null where there is nothing to compare with. */
+  readonly points: number | null
+  readonly isBadWhenUp?: boolean
+}
+
+/** By how much a rate changed: a percentage of a percentage would be taken for another. */
+export function ChangeInPoints({ points, isBadWhenUp = false }: PointsProps) {
+  const format = useFormat()
+  if (points === null) return <span className={classes.none}>{format.points(null)}</span>
+  return <Arrow direction={points} isBadWhenUp={isBadWhenUp} text={format.points(points)} />
+}
+
+type ArrowProps = { readonly direction: number; readonly isBadWhenUp: boolean; readonly text: string }
+
+function Arrow({ direction, isBadWhenUp, text }: ArrowProps) {
+  const isDown = direction < 0
+  const mood = direction === 0 ? 'same' : isDown === isBadWhenUp ? 'good' : 'bad'
+  const picture = direction === 0 ? ArrowRightIcon : isDown ? ArrowDownRightIcon : ArrowUpRightIcon
   return (
     <span className={classes.change} data-mood={mood}>
       <Icon of={picture} size={0.9} />
-      {format.ratio(ratio, true)}
+      {text}
     </span>
   )
 }

@@ -1,10 +1,11 @@
 import { Card, SimpleGrid, Stack } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
-import { Change, Stat } from '../../ui/index.ts'
+import { Stat } from '../../ui/index.ts'
 import { BehindLink } from '../behind-link.tsx'
 import type { MeasureField, ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { type CustomBlock, dimensionsOf, figureOf } from '../table/custom-answer.ts'
+import { FigureChange } from '../table/figure-change.tsx'
 import { ReportChart } from '../table/report-chart.tsx'
 import { ReportTable } from '../table/report-table.tsx'
 import type { Definition } from './definition.ts'
@@ -63,7 +64,14 @@ function Totals({ block, measures }: { readonly block: CustomBlock; readonly mea
             isLarge
             value={name === 'tickets' ? <BehindLink url={block.tickets_url}>{text}</BehindLink> : text}
           >
-            {change !== undefined && <Change ratio={String(figureOf(change, name) ?? '') || null} />}
+            {change !== undefined && (
+              <FigureChange
+                unit={unit}
+                value={figureOf(block.totals, name)}
+                previous={figureOf(block.totals?.previous, name)}
+                change={figureOf(change, name)}
+              />
+            )}
           </Stat>
         )
       })}

@@ -1,10 +1,12 @@
 import { Anchor, Group, SimpleGrid, Stack, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useFormat, useText } from '../../i18n/index.ts'
-import { Change, Stat } from '../../ui/index.ts'
+import { Stat } from '../../ui/index.ts'
 import type { BlockOf } from '../answer.ts'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
+import { FigureChange } from '../table/figure-change.tsx'
 import type { DashboardAnswer } from './dashboard.tsx'
 import { messages } from './messages.ts'
 import { changesSoFar, type SoFar, type SoFarName } from './so-far.ts'
@@ -54,8 +56,26 @@ export function DayFigures({ block, fields, day, stores, over }: DayFiguresProps
             }
           >
             <Stack gap={4} mt={4}>
-              <Beside label={t(messages.lastWeek)} value={writeBeside(figure.last_week)} ratio={changes.last_week} />
-              <Beside label={t(messages.lastYear)} value={writeBeside(figure.last_year)} ratio={changes.last_year} />
+              <Beside label={t(messages.lastWeek)} value={writeBeside(figure.last_week)}>
+                {changes.last_week !== undefined && (
+                  <FigureChange
+                    unit={field.unit}
+                    value={figure.value}
+                    previous={figure.last_week}
+                    change={changes.last_week}
+                  />
+                )}
+              </Beside>
+              <Beside label={t(messages.lastYear)} value={writeBeside(figure.last_year)}>
+                {changes.last_year !== undefined && (
+                  <FigureChange
+                    unit={field.unit}
+                    value={figure.value}
+                    previous={figure.last_year}
+                    change={changes.last_year}
+                  />
+                )}
+              </Beside>
               {over !== null && (changes.last_week ?? changes.last_year) != null && (
                 <Words size="xs" c="dimmed">
                   {t(messages.comparedUntil, { hour: format.date(hourOf(day, over), 'hour', 'UTC') })}
@@ -81,15 +101,16 @@ const partOf = (soFar: SoFar, name: string): Changes => soFar[name as SoFarName]
 /** The moment an hour begins, by a clock of no zone. */
 const hourOf = (day: string, hour: number): string => `${day}T${String(hour).padStart(2, '0')}:00:00Z`
 
-/** @param ratio undefined: it is not compared, which is not the same as nothing to compare with */
-function Beside({ label, value, ratio }: { label: string; value: string; ratio: string | null | undefined }) {
+type BesideProps = { readonly label: string; readonly value: string; readonly children: ReactNode }
+
+function Beside({ label, value, children }: BesideProps) {
   return (
     <div>
       <Group gap={6} wrap="nowrap" justify="space-between" fz="xs">
         <Words span size="xs" c="dimmed">
           {label}
         </Words>
-        {ratio !== undefined && <Change ratio={ratio} />}
+        {children}
       </Group>
       <Words size="sm" c="dimmed">
         {value}

@@ -2,7 +2,7 @@ import { Anchor, Group, SimpleGrid, Text as Words } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { api, useApi } from '../../api/index.ts'
 import { useText } from '../../i18n/index.ts'
-import { Change, Loaded, Page, Stat } from '../../ui/index.ts'
+import { Loaded, Page, Stat } from '../../ui/index.ts'
 import { toldOf } from '../answer.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
@@ -13,11 +13,12 @@ import { ScopeToolbar } from '../scope/scope-toolbar.tsx'
 import { usePeriodText } from '../scope/use-period-text.ts'
 import { useScope } from '../scope/use-scope.ts'
 import { Blocks } from '../table/blocks.tsx'
+import { FigureChange } from '../table/figure-change.tsx'
 
 type Figure = {
   readonly value: string | number | null
   readonly previous: string | number | null
-  change: string | null
+  readonly change: string | null
 }
 
 /** Of which less is better. */
@@ -62,7 +63,7 @@ export default function KpisPage() {
                         <Words size="sm" c="dimmed">
                           {t(messages.before, { value: write(figure.previous) })}
                         </Words>
-                        <Change ratio={figure.change} isBadWhenUp={BAD_WHEN_UP.has(name)} />
+                        <FigureChange unit={unit} {...figure} isBadWhenUp={BAD_WHEN_UP.has(name)} />
                       </Group>
                     </Stat>
                   )

@@ -1,13 +1,14 @@
 import { Anchor, Card, Group, SegmentedControl, Select, SimpleGrid, Text as Words } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useText } from '../../i18n/index.ts'
-import { Change, Stat } from '../../ui/index.ts'
+import { Stat } from '../../ui/index.ts'
 import { BehindLink } from '../behind-link.tsx'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
 import type { ScopeControl } from '../scope/use-scope.ts'
 import { type CustomBlock, type CustomRow, dimensionsOf, figureOf } from '../table/custom-answer.ts'
+import { FigureChange } from '../table/figure-change.tsx'
 import { ReportChart } from '../table/report-chart.tsx'
 import { ReportTable } from '../table/report-table.tsx'
 import { intoRow } from './into-row.ts'
@@ -92,7 +93,12 @@ function SalesTotals({ block, fields, compared }: Pick<SalesBlockProps, 'block' 
                   <span className="visually-hidden"> {compared}</span>
                 </Words>
                 <Words component="span" size="sm">
-                  <Change ratio={String(figureOf(totals.change, name) ?? '') || null} />
+                  <FigureChange
+                    unit={field.unit}
+                    value={value}
+                    previous={figureOf(totals.previous, name)}
+                    change={figureOf(totals.change, name)}
+                  />
                 </Words>
               </Group>
             )}

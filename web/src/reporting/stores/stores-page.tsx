@@ -172,7 +172,10 @@ function useStoreColumns({ block, fields, beside }: StoresProps): Column<StoreRo
     usual: USUAL_OF_STORES,
     currency: block.currency,
     figures,
-    changeOf: (row) => (beside === 'last_year' ? row.last_year_change : row.change),
+    besideOf: (row) =>
+      beside === 'last_year'
+        ? { previous: row.last_year, change: row.last_year_change }
+        : { previous: row.previous, change: row.change },
     wrap: (row, name, text) => {
       if (name === 'tickets') return <BehindLink url={row.tickets_url || null}>{text}</BehindLink>
       return name === 'on_hand' ? <BehindLink url={row.stock_url || null}>{text}</BehindLink> : text

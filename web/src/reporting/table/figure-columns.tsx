@@ -1,9 +1,10 @@
 import { Stack, Text as Words } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Change, type Column } from '../../ui/index.ts'
+import type { Column } from '../../ui/index.ts'
 import type { MeasureField } from '../fields/use-fields.ts'
 import type { Figures } from '../fields/use-figures.ts'
 import { figureOf } from './custom-answer.ts'
+import { FigureChange } from './figure-change.tsx'
 
 type FigureColumnsOptions<Row> = {
   readonly measures: readonly MeasureField[]
@@ -11,15 +12,15 @@ type FigureColumnsOptions<Row> = {
   readonly usual: readonly string[]
   readonly currency: string | null | undefined
   readonly figures: Figures
-  /** By how much it changed, by the name of the measure. */
-  readonly changeOf?: (row: Row) => object | undefined
+  /** What it was, and by how much it changed, by the name of the measure. */
+  readonly besideOf?: (row: Row) => { readonly previous: object; readonly change: object }
   /** What a figure leads to. */
   readonly wrap?: (row: Row, name: string, text: string) => ReactNode
 }
 
 /** A column per measure, sorted by its name. */
 export function figureColumns<Row extends object>(options: FigureColumnsOptions<Row>): Column<Row>[] {
-  const { measures, usual, currency, figures, changeOf, wrap } = options
+  const { measures, usual, currency, figures, besideOf, wrap } = options
   return measures.map(({ name, label, unit }) => ({
     key: name,
     title: label,
@@ -29,13 +30,18 @@ export function figureColumns<Row extends object>(options: FigureColumnsOptions<
     render: (row) => {
       const text = figures.full(figureOf(row, name), unit, currency)
       const content = wrap?.(row, name, text) ?? text
-      const changes = changeOf?.(row)
-      if (changes === undefined || !(name in changes)) return content
+      const beside = besideOf?.(row)
+      if (beside === undefined || !(name in beside.change)) return content
       return (
         <Stack gap={0} align="flex-end">
           <span>{content}</span>
           <Words component="span" size="xs">
-            <Change ratio={String(figureOf(changes, name) ?? '') || null} />
+            <FigureChange
+              unit={unit}
+              value={figureOf(row, name)}
+              previous={figureOf(beside.previous, name)}
+              change={figureOf(beside.change, name)}
+            />
           </Words>
         </Stack>
       )

@@ -1,7 +1,7 @@
 import { Stack, Text as Words } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../../i18n/index.ts'
-import { Change, type Column, DataTable, EmptyState, useList } from '../../ui/index.ts'
+import { type Column, DataTable, EmptyState, useList } from '../../ui/index.ts'
 import { BehindLink } from '../behind-link.tsx'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
@@ -14,6 +14,7 @@ import {
   type NamedMeasure,
   nameOfRow,
 } from './custom-answer.ts'
+import { FigureChange } from './figure-change.tsx'
 
 const ROWS_PER_PAGE = 50
 
@@ -131,8 +132,11 @@ function Cell({ row, measure, text }: { row: CustomRow; measure: NamedMeasure; t
     <Stack gap={0} align="flex-end">
       <span>{content}</span>
       <Words component="span" size="xs">
-        <Change
-          ratio={String(figureOf(row.change, measure.name) ?? '') || null}
+        <FigureChange
+          unit={measure.unit}
+          value={figureOf(row, measure.name)}
+          previous={figureOf(row.previous, measure.name)}
+          change={figureOf(row.change, measure.name)}
           isBadWhenUp={BAD_WHEN_UP.has(measure.name)}
         />
       </Words>
