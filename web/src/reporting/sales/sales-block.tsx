@@ -12,7 +12,7 @@ import { FigureChange } from '../table/figure-change.tsx'
 import { ReportChart } from '../table/report-chart.tsx'
 import { ReportTable } from '../table/report-table.tsx'
 import { intoRow } from './into-row.ts'
-import { SALES_TABLE, type SalesView, salesMeasures, USUAL_MEASURES } from './sales-question.ts'
+import { SALES_TABLE, type SalesView, salesMeasures, USUAL_MEASURES, usualOrder } from './sales-question.ts'
 
 type SalesBlockProps = {
   readonly block: CustomBlock
@@ -59,6 +59,7 @@ export function SalesBlock({ block, view, control, fields, compared, isStale }: 
         measures={measures}
         usual={USUAL_MEASURES}
         isStale={isStale}
+        usualSort={usualOrder(dimension.name, fields)}
         renderName={(row, name) => (
           <Anchor component={Link} to="/reports/sales" search={into(row) as never} fw={600} inherit>
             {name}

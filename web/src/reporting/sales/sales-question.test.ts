@@ -7,7 +7,7 @@ import { definitionOf, fileQuestionOf, questionOf, readView } from './sales-ques
 const DIMENSIONS = ['day', 'week', 'store'] as const
 const measure = (name: string) => ({ name, label: name, meaning: '', unit: 'money' as const, is_additive: true })
 const FIELDS: ReportFields = {
-  dimensions: DIMENSIONS.map((name) => ({ name, label: name, is_ordered: true, is_filter: true })),
+  dimensions: DIMENSIONS.map((name) => ({ name, label: name, is_ordered: name !== 'store', is_filter: true })),
   measures: ['net', 'tickets', 'active_customers'].map(measure),
   key_figures: [],
   stock_groupings: [],
@@ -36,6 +36,13 @@ test('what it gets wrong is as if it were not said', () => {
   const usual = ask({})
   assert.deepEqual(usual.dimensions, ['day'])
   assert.deepEqual(ask({ group_by: 'nothing', compare: 'x', path: '?', week_start: 'sunday' }, 'cost'), usual)
+})
+
+test('what is no time stands by revenue until somebody orders it otherwise', () => {
+  assert.equal(ask({ group_by: 'store' }).sort, '-net')
+  assert.equal(ask({ group_by: 'store' }, 'cost').sort, '-net')
+  assert.equal(ask({ group_by: 'store' }, '-tickets').sort, '-tickets')
+  assert.equal(ask({ group_by: 'day' }).sort, undefined)
 })
 
 test('as a report of one’s own it goes with the calendar, where its days are called by it', () => {

@@ -37,12 +37,17 @@ export function readView(url: ScopeState, fields: ReportFields): SalesView {
   return { groupBy, path, compare, weekStart: url.week_start === 'sunday' ? 'sunday' : 'monday', measure }
 }
 
+/** Time goes on; of anything else, what brought most comes first. */
+export function usualOrder(groupBy: Dimension, fields: ReportFields): string | undefined {
+  return fields.dimensions.find(({ name }) => name === groupBy)?.is_ordered === false ? '-net' : undefined
+}
+
 /** The same as a question to the API. */
 export function questionOf(view: SalesView, scope: Scope, fields: ReportFields, sort?: string): ReportCustomInput {
   const { period, filters } = narrow(scope.period, view.path)
   const measures = salesMeasures(fields).map(({ name }) => name)
   const known = new Set<string>([...measures, view.groupBy])
-  const isSorted = sort !== undefined && known.has(sort.replace(/^-/, ''))
+  const order = sort !== undefined && known.has(sort.replace(/^-/, '')) ? sort : usualOrder(view.groupBy, fields)
   const isByWeek = view.groupBy === 'week' || view.groupBy === 'weekday'
   return {
     dimensions: [view.groupBy],
@@ -53,7 +58,7 @@ export function questionOf(view: SalesView, scope: Scope, fields: ReportFields, 
     ...period,
     ...(view.compare !== null && { compare: view.compare }),
     ...(isByWeek && view.weekStart === 'sunday' && { week_start: 'sunday' as const }),
-    ...(isSorted && { sort }),
+    ...(order !== undefined && { sort: order }),
     limit: SALES_ROWS_MAX,
   }
 }

@@ -31,6 +31,8 @@ type ReportTableProps = {
   /** Which measures are shown until somebody chooses others; all unless given. */
   readonly usual?: readonly string[]
   readonly isStale: boolean
+  /** The order of the rows until somebody chooses another. */
+  readonly usualSort?: string | undefined
   /** Where the order is part of what is asked; otherwise it stands in the address. */
   readonly order?: { readonly sort: string | undefined; readonly onSort: (sort: string | undefined) => void }
   /** What stands for the name of a row, such as the way into it. */
@@ -39,10 +41,10 @@ type ReportTableProps = {
 
 /** The rows of a report under their totals; a number of tickets leads to them. */
 export function ReportTable(props: ReportTableProps) {
-  const { block, dimensions, isStale, order } = props
+  const { block, dimensions, usualSort, isStale, order } = props
   const t = useText()
   const nameIt = useBlockName()
-  const ofAddress = useList({ perPage: ROWS_PER_PAGE })
+  const ofAddress = useList({ perPage: ROWS_PER_PAGE, ...(usualSort !== undefined && { sort: usualSort }) })
   const list = order === undefined ? ofAddress : orderedBy(ofAddress, order)
   const rows = block.rows ?? []
   const first = (list.page - 1) * ROWS_PER_PAGE
