@@ -46,7 +46,10 @@ test('a month opens on its days, a store on what it sold, and a number on its ti
 
   await totals.getByRole('link', { name: '2', exact: true }).click()
   await title(page, 'Tickets')
-  assert.match(page.url(), new RegExp(`date_from=2026-03-01&date_to=2026-03-31&store_ids=${montreal}&currency=CAD`))
+  assert.match(
+    page.url(),
+    new RegExp(`date_from=2026-03-01&date_to=2026-03-31&store_ids=${montreal}&currency=CAD&kind=sale`),
+  )
   await settle(page)
   await page.goBack()
   await title(page, 'Ventes')

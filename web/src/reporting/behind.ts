@@ -19,6 +19,10 @@ export function behindOf(url: string): BehindFigure | null {
   return page === undefined ? null : { ...page, search: Object.fromEntries(searchParams) }
 }
 
+/** Of the tickets behind a row, those that its number of tickets counts: returns are in its amounts alone. */
+export const countedOf = (url: string | null | undefined): string | null =>
+  url === null || url === undefined || url === '' ? null : `${url}${url.includes('?') ? '&' : '?'}kind=sale`
+
 /** The days that the address of a row's tickets is about: where a row is a week or a fiscal year, these are its days. */
 export function daysOf(url: string): { readonly date_from: string; readonly date_to: string } | null {
   const { searchParams } = new URL(url, 'http://localhost')

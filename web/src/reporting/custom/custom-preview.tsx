@@ -1,6 +1,7 @@
 import { Card, SimpleGrid, Stack } from '@mantine/core'
 import { useText } from '../../i18n/index.ts'
 import { Stat } from '../../ui/index.ts'
+import { countedOf } from '../behind.ts'
 import { BehindLink } from '../behind-link.tsx'
 import type { MeasureField, ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
@@ -62,7 +63,7 @@ function Totals({ block, measures }: { readonly block: CustomBlock; readonly mea
             label={label}
             meaning={meaning}
             isLarge
-            value={name === 'tickets' ? <BehindLink url={block.tickets_url}>{text}</BehindLink> : text}
+            value={name === 'tickets' ? <BehindLink url={countedOf(block.tickets_url)}>{text}</BehindLink> : text}
           >
             {change !== undefined && (
               <FigureChange

@@ -2,6 +2,7 @@ import { Anchor, Card, Group, SegmentedControl, Select, SimpleGrid, Text as Word
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useText } from '../../i18n/index.ts'
 import { Stat } from '../../ui/index.ts'
+import { countedOf } from '../behind.ts'
 import { BehindLink } from '../behind-link.tsx'
 import type { ReportFields } from '../fields/use-fields.ts'
 import { useFigures } from '../fields/use-figures.ts'
@@ -58,8 +59,8 @@ export function SalesBlock({ block, view, control, fields, compared, isStale }: 
         dimensions={[dimension]}
         measures={measures}
         usual={USUAL_MEASURES}
-        isStale={isStale}
         usualSort={usualOrder(dimension.name, fields)}
+        isStale={isStale}
         renderName={(row, name) => (
           <Anchor component={Link} to="/reports/sales" search={into(row) as never} fw={600} inherit>
             {name}
@@ -85,7 +86,7 @@ function SalesTotals({ block, fields, compared }: Pick<SalesBlockProps, 'block' 
             key={name}
             label={field.label}
             meaning={field.meaning}
-            value={name === 'tickets' ? <BehindLink url={block.tickets_url}>{written}</BehindLink> : written}
+            value={name === 'tickets' ? <BehindLink url={countedOf(block.tickets_url)}>{written}</BehindLink> : written}
           >
             {totals?.previous !== undefined && (
               <Group gap={6} justify="space-between" wrap="nowrap">

@@ -5,6 +5,7 @@ import { useFormat, useText } from '../../i18n/index.ts'
 import { Chart } from '../../ui/chart/index.ts'
 import { type Column, DataTable, EmptyState, Loaded, Page, Section, useList } from '../../ui/index.ts'
 import { type BlockOf, type Told, toldOf } from '../answer.ts'
+import { countedOf } from '../behind.ts'
 import { BehindLink } from '../behind-link.tsx'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { FILE_TIMEOUT_MS } from '../export/formats.ts'
@@ -177,7 +178,7 @@ function useStoreColumns({ block, fields, beside }: StoresProps): Column<StoreRo
         ? { previous: row.last_year, change: row.last_year_change }
         : { previous: row.previous, change: row.change },
     wrap: (row, name, text) => {
-      if (name === 'tickets') return <BehindLink url={row.tickets_url || null}>{text}</BehindLink>
+      if (name === 'tickets') return <BehindLink url={countedOf(row.tickets_url)}>{text}</BehindLink>
       return name === 'on_hand' ? <BehindLink url={row.stock_url || null}>{text}</BehindLink> : text
     },
   })

@@ -2,6 +2,7 @@ import { Stack, Text as Words } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../../i18n/index.ts'
 import { type Column, DataTable, EmptyState, useList } from '../../ui/index.ts'
+import { countedOf } from '../behind.ts'
 import { BehindLink } from '../behind-link.tsx'
 import { useFigures } from '../fields/use-figures.ts'
 import { messages } from '../messages.ts'
@@ -30,9 +31,9 @@ type ReportTableProps = {
   readonly measures: readonly NamedMeasure[]
   /** Which measures are shown until somebody chooses others; all unless given. */
   readonly usual?: readonly string[]
-  readonly isStale: boolean
   /** The order of the rows until somebody chooses another. */
   readonly usualSort?: string | undefined
+  readonly isStale: boolean
   /** Where the order is part of what is asked; otherwise it stands in the address. */
   readonly order?: { readonly sort: string | undefined; readonly onSort: (sort: string | undefined) => void }
   /** What stands for the name of a row, such as the way into it. */
@@ -128,7 +129,7 @@ function useReportColumns(props: ReportTableProps, totals: CustomRow): Column<Cu
 }
 
 function Cell({ row, measure, text }: { row: CustomRow; measure: NamedMeasure; text: string }) {
-  const content = measure.name === 'tickets' ? <BehindLink url={row.tickets_url}>{text}</BehindLink> : text
+  const content = measure.name === 'tickets' ? <BehindLink url={countedOf(row.tickets_url)}>{text}</BehindLink> : text
   if (row.change === undefined) return content
   return (
     <Stack gap={0} align="flex-end">
