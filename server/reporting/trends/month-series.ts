@@ -5,18 +5,19 @@ import { addDaysTogether, type DaysTogether, NO_DAYS, takeDaysOff } from './tren
 export const LONG_WINDOW = 28
 export const SHORT_WINDOW = 7
 
-/** A day of the period, with what was sold on it. */
+/** A day of the period, with what was sold on it. Before the first sale it is no day of trade, and counts as none. */
 export type DayOfTrend = { readonly day: string } & DaysTogether
 
-/** The days of a period, also those without a ticket. */
+/** The days of a period, also those without a ticket; null: what is before the period has been traded on. */
 export function fillDays(
   from: string,
   to: string,
   sold: ReadonlyMap<string, DaysTogether['facts']>,
+  firstOfTrade: string | null,
 ): readonly DayOfTrend[] {
   const days: DayOfTrend[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    days.push({ day, days: 1, facts: sold.get(day) ?? NO_DAYS.facts })
+    days.push({ day, days: firstOfTrade !== null && day < firstOfTrade ? 0 : 1, facts: sold.get(day) ?? NO_DAYS.facts })
   }
   return days
 }

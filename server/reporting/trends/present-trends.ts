@@ -66,9 +66,13 @@ function present(view: View, together: DaysTogether | undefined, currency: strin
   return presentFigure(valueOfDays(view, together), TREND_MEASURES[view.measure].unit, currency)
 }
 
+/** null where there was no day of trade yet. */
+const presentDaysOf = (view: View, together: DaysTogether | undefined, currency: string | null): Figure =>
+  together?.days === 0 ? null : present(view, together, currency)
+
 const monthName = (year: number, month: number): string => `${year}-${String(month).padStart(2, '0')}`
 
-/** A row for each month of the year, a column for each year; null where no day of the period is in that month. */
+/** A row for each month of the year, a column for each year; null where no day of the period, and of trade, is in that month. */
 function presentMonths(days: readonly DayOfTrend[], view: View, currency: string | null): TrendsBlock['months'] {
   const byMonth = sumByMonth(days)
   const years = [...new Set([...byMonth.keys()].map((month) => Number(month.slice(0, 4))))]
@@ -89,7 +93,7 @@ function presentMonths(days: readonly DayOfTrend[], view: View, currency: string
     rows.push({
       month,
       label: labelMonthOfYear(month, view.language),
-      values: sold.map((together) => present(view, together, currency)),
+      values: sold.map((together) => presentDaysOf(view, together, currency)),
       change:
         last === undefined || before === undefined
           ? null
@@ -99,7 +103,7 @@ function presentMonths(days: readonly DayOfTrend[], view: View, currency: string
   }
   const totals = years.map((year) => {
     const own = [...byMonth].filter(([name]) => name.startsWith(`${year}-`))
-    return present(
+    return presentDaysOf(
       view,
       own.reduce<DaysTogether>((sum, [, sold]) => addDaysTogether(sum, sold), NO_DAYS),
       currency,
@@ -161,7 +165,7 @@ function presentDays({ days: all, currency }: Found, days: readonly DayOfTrend[]
   const [short, long] = [slidingSums(all, start, SHORT_WINDOW), slidingSums(all, start, LONG_WINDOW)]
   return days.map((day, index) => ({
     date: day.day,
-    value: present(view, day, currency),
+    value: presentDaysOf(view, day, currency),
     average_7: presentMean(view.measure, short[index] ?? NO_DAYS, currency),
     average_28: presentMean(view.measure, long[index] ?? NO_DAYS, currency),
   }))

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import { testApplication } from '../../../test/harness/app.ts'
 import type { Client } from '../../../test/harness/client.ts'
 import { makeRole, makeStore, makeToken, makeUser } from '../../../test/harness/factories.ts'
 import { addDays } from '../resolve-scope.ts'
+import { rollUpReports } from '../rollups/roll-up-reports.ts'
 import { insertTickets, type TestTicket } from '../test-tickets.ts'
 
 const application = await testApplication({ after })
@@ -150,6 +151,54 @@ describe('days', () => {
   it('are two years where nothing is said', async () => {
     const { days, currency } = await trends(`store_id=${store.id}`)
     assert.deepEqual([days.length, currency], [730, 'CAD'])
+  })
+})
+
+describe('a shop that has not long been there', () => {
+  // A Thursday; 40.00 on each Monday from the next one on.
+  const OPENING = '2024-10-10'
+  const YEARS = 'date_from=2023-01-01&date_to=2024-12-31'
+  const opened: TestTicket[] = []
+  let young = { id: 0 }
+  before(async () => {
+    young = await makeStore(sql, { name: 'Neuf', tax_zone: 'NONE', time_zone: 'UTC' })
+    opened.push(ticket(OPENING, 9, 1000, young.id))
+    for (let day = '2024-10-14'; day <= '2024-12-31'; day = addDays(day, 7)) opened.push(ticket(day, 9, 4000, young.id))
+    await insertTickets(sql, opened)
+  })
+
+  it('has means of the days since, and no season before a whole year', async () => {
+    const { week, months, days } = await trends(`${YEARS}&store_id=${young.id}`)
+    assert.deepEqual(pick(week.rows[0], 'days', 'total', 'average'), [12, '480.00', '40.00'])
+    // 490.00 in 83 days.
+    assert.equal(week.rows[0].index, (40 / (490 / 83)).toFixed(4))
+    assert.deepEqual(pick(months.rows[8], 'values', 'change', 'index'), [[null, null], null, null])
+    assert.deepEqual(pick(months.rows[9], 'values', 'change', 'index'), [[null, '130.00'], null, null])
+    assert.deepEqual(pick(months.rows[11], 'values', 'index'), [[null, '200.00'], null])
+    assert.deepEqual(months.totals, [null, '490.00'])
+    assert.deepEqual(days[0], { date: '2023-01-01', value: null, average_7: null, average_28: null })
+    const day = days.find(({ date }: { date: string }) => date === '2024-10-14')
+    // Five days, 50.00.
+    assert.deepEqual(day, { date: '2024-10-14', value: '40.00', average_7: '10.00', average_28: '10.00' })
+  })
+
+  it('was there before a period that begins later, also where nothing was sold at first', async () => {
+    const { week, days } = await trends(`date_from=2025-02-01&date_to=2025-02-28&store_id=${young.id}`)
+    assert.deepEqual(pick(week.rows[0], 'days', 'average'), [4, '0.00'])
+    assert.deepEqual(days[0], { date: '2025-02-01', value: '0.00', average_7: '0.00', average_28: '0.00' })
+  })
+
+  it('is the same from roll-ups, and does not make the chain young', async () => {
+    const ask = async () => [
+      await trends(`${YEARS}&store_id=${young.id}`),
+      await trends(`${YEARS}&store_id=${young.id},${store.id}`),
+    ]
+    const fromTickets = await ask()
+    assert.equal(fromTickets[1].week.rows[0].days, 105)
+    await rollUpReports(sql, { now: new Date('2026-09-01T12:00:00Z') })
+    const fromSums = await ask()
+    await sql`delete from report_spans`
+    assert.deepEqual(fromSums, fromTickets)
   })
 })
 

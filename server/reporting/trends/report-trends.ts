@@ -1,12 +1,12 @@
 import { type Actor, may } from '../../platform/actor.ts'
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Sql, Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
 import { invalid, platformErrors } from '../../platform/errors.ts'
 import { type Language, text } from '../../platform/text.ts'
 import { DIMENSIONS } from '../dimensions.ts'
 import { factsOf, type Measure } from '../measures.ts'
 import { type OneOrSeveral, presentCurrencies } from '../present.ts'
-import { queryFacts } from '../query-facts.ts'
+import { type CurrencyFacts, queryFacts } from '../query-facts.ts'
 import { readSnapshot } from '../read-snapshot.ts'
 import { addDays, countDays, lastDayBegun, type Period, resolveScope, type ScopeInput } from '../resolve-scope.ts'
 import { fillDays, LONG_WINDOW } from './month-series.ts'
@@ -24,7 +24,8 @@ const LONGEST_DAYS = 4018
 
 /**
  * How one measure went: months by year, weekdays by hour, days with their moving averages, and the seasons of the year and
- * of the week. Days that have not begun are no part of it.
+ * of the week. Days that have not begun are no part of it, nor are those before the
+ * first ticket of its stores.
  *
  * @throws forbidden naming `measure` for the margin without its permission; not_found and validation_failed as
  * `resolveScope` does; validation_failed naming `date_to` for more than eleven years.
@@ -42,7 +43,7 @@ export async function reportTrends(
     throw platformErrors.forbidden({ fields: { measure: NO_MARGIN } })
   }
   const facts = factsOf([definition])
-  const { resolved, lastDay, byDay, byWeekHour } = await readSnapshot(sql, async (tx) => {
+  const { resolved, lastDay, byDay, byWeekHour, isOlder } = await readSnapshot(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, scopeInput, DEFAULT_DAYS)
     refuseLongPeriod(resolved.period)
     const { scope } = resolved
@@ -51,18 +52,38 @@ export async function reportTrends(
       queryFacts(tx, DIMENSIONS.day, facts, { ...scope, from: addDays(scope.from, 1 - LONG_WINDOW), to: lastDay }),
       queryWeekHours(tx, facts, { ...scope, to: lastDay }),
     ])
-    return { resolved, lastDay, byDay, byWeekHour }
+    const isOlder = await findSoldBefore(tx, addDays(scope.from, 1 - LONG_WINDOW), scope.storeIds, byDay)
+    return { resolved, lastDay, byDay, byWeekHour, isOlder }
   })
   const { period } = resolved
   const currencies = byDay.length === 0 ? [resolved.emptyCurrency] : byDay.map(({ currency }) => currency)
   const blocks = currencies.map((currency) => {
     const groups = byDay.find((block) => block.currency === currency)?.groups ?? []
     const sold = new Map(groups.map((group) => [group.key ?? '', group.facts]))
-    const days = fillDays(addDays(period.date_from, 1 - LONG_WINDOW), lastDay, sold)
+    const firstOfTrade = isOlder.has(currency) ? null : ([...sold.keys()].sort()[0] ?? null)
+    const days = fillDays(addDays(period.date_from, 1 - LONG_WINDOW), lastDay, sold, firstOfTrade)
     const weekHours = byWeekHour.get(currency) ?? []
     return presentTrends({ currency, days, weekHours }, { measure, language, firstDay: period.date_from })
   })
   return { period, measure, ...presentCurrencies(blocks) }
+}
+
+/**
+ * The currencies in which something was sold before a day. In the others trade began with the first ticket that was found:
+ * the days before it are not days on which nothing was sold.
+ */
+async function findSoldBefore(
+  tx: Tx,
+  day: string,
+  storeIds: readonly number[] | null,
+  found: readonly CurrencyFacts[],
+): Promise<ReadonlySet<string | null>> {
+  const ofStores = storeIds === null ? tx`` : tx`and store_id = any(${[...storeIds]}::bigint[])`
+  const older = await tx<{ currency: string }[]>`
+    select asked.currency from unnest(${found.map(({ currency }) => currency ?? '')}::text[]) asked (currency)
+    where exists (
+      select from sales where business_day < ${day}::date and sales.currency = asked.currency::char(3) ${ofStores})`
+  return new Set(older.map(({ currency }) => currency))
 }
 
 const NO_MARGIN = text(

@@ -30,8 +30,8 @@ const figures = (fr: string, en: string) =>
     'x-description': text(fr, en),
   })
 const MEAN = text(
-  'Moyenne par jour, jours sans vente compris\u00a0; d’un panier, le panier moyen.',
-  'Mean of a day, days without a sale among them; of a ticket, the average ticket.',
+  'Moyenne par jour depuis le premier ticket de ces magasins, jours sans vente compris\u00a0; d’un panier, le panier moyen.',
+  'Mean of a day since the first ticket of these stores, days without a sale among them; of a ticket, the average ticket.',
 )
 
 const block = {
@@ -44,8 +44,8 @@ const block = {
           month: Type.Integer({ 'x-description': text('1 à 12.', '1 to 12.') }),
           label: Type.String(),
           values: figures(
-            'Une valeur par année, dans leur ordre\u00a0; null hors de la période.',
-            'A value per year, in their order; null outside the period.',
+            'Une valeur par année, dans leur ordre\u00a0; null hors de la période et avant le premier ticket.',
+            'A value per year, in their order; null outside the period and before the first ticket.',
           ),
           change: ChangeRate,
           index: decimal(
@@ -69,7 +69,10 @@ const block = {
           weekday: Type.Integer({ 'x-description': text('1\u00a0: lundi.', '1 is Monday.') }),
           label: Type.String(),
           days: Type.Integer({
-            'x-description': text('Combien il y en a dans la période.', 'How many there are in the period.'),
+            'x-description': text(
+              'Combien il y en a dans la période, depuis le premier ticket de ces magasins.',
+              'How many there are in the period, since the first ticket of these stores.',
+            ),
           }),
           values: figures('Une valeur par heure, dans leur ordre.', 'A value per hour, in their order.'),
           total: figure(text('De ce jour de la semaine.', 'Of the weekday.')),
@@ -85,8 +88,18 @@ const block = {
       Type.Object({
         date: Day(),
         value: figure(text('La mesure.', 'The measure.')),
-        average_7: decimal(text('Moyenne des 7 jours jusqu’à celui-ci.', 'Mean of the 7 days up to this one.')),
-        average_28: decimal(text('Moyenne des 28 jours jusqu’à celui-ci.', 'Mean of the 28 days up to this one.')),
+        average_7: decimal(
+          text(
+            'Moyenne des 7 jours jusqu’à celui-ci, depuis le premier ticket.',
+            'Mean of the 7 days up to this one, since the first ticket.',
+          ),
+        ),
+        average_28: decimal(
+          text(
+            'Moyenne des 28 jours jusqu’à celui-ci, depuis le premier ticket.',
+            'Mean of the 28 days up to this one, since the first ticket.',
+          ),
+        ),
       }),
     ),
   ),
