@@ -206,10 +206,19 @@ describe('what is not understood', () => {
       ['date_from=1899-12-31', 422, 'date_from', /1900-01-01/, /1900-01-01/],
       ['date_to=9999-12-31', 422, 'date_to', /2199-12-31/, /2199-12-31/],
       ['date_from=1900-01-01&date_to=2026-01-01', 422, 'date_to', /cent ans/, /hundred years/],
-      ['date_from=2026-02-29', 400, 'date_from', /La date de début/, /The start date/],
-      ['group_by=colour', 422, 'group_by', /Le regroupement/, /The grouping/],
+      [
+        'date_from=2026-02-30',
+        400,
+        'date_from',
+        /début.: le jour 2026-02-30 n’existe pas/,
+        /there is no day 2026-02-30/,
+      ],
+      ['date_from=30-02-2026', 400, 'date_from', /bon format \(date.: 2026-11-26/, /wrong format \(date: 2026-11-26/],
+      ['group_by=colour', 422, 'group_by', /Le regroupement .*Reçu.: «.colour.»/, /The grouping .*Given: “colour”/],
       ['store_id=abc', 400, 'store_id', /Le magasin/, /The store/],
       ['currency=cad', 400, 'currency', /La devise/, /The currency/],
+      ['limit=1000', 400, 'limit', /n’est pas un champ connu/, /not a field known/],
+      ['nom=3', 400, 'nom', /n’est pas un champ connu/, /not a field known/],
       ['colour=red', 400, 'colour', /n’est pas un champ connu/, /not a field known/],
     ]
     for (const [query, status, field, french, english] of refusals) {
@@ -221,6 +230,28 @@ describe('what is not understood', () => {
         assert.equal(answer.status, status, query)
         assert.match(answer.body.errors[field][0], words)
       }
+    }
+  })
+})
+
+describe('a refusal', () => {
+  it('names everything that is wrong at once', async () => {
+    const path = '/api/v1/reports/top-products?date_from=2026-03-02&date_to=2026-03-01&limit=1000'
+    const { status, body } = await as('owner').get(path, { 'accept-language': 'en' })
+    assert.equal(status, 422)
+    assert.deepEqual(body.errors.date_to, ['The end date (2026-03-01) is before the start date (2026-03-02).'])
+    assert.match(body.errors.limit[0], /at most/)
+  })
+
+  it('of several things speaks of several, and quotes what was given', async () => {
+    for (const [language, sentence, given] of [
+      ['fr', 'Les dimensions sont obligatoires.', /Reçu.: «.colour.»/],
+      ['en', 'The dimensions are required.', /Given: “colour”/],
+    ] as const) {
+      const headers = { 'accept-language': language }
+      const { body } = await as('owner').post('/api/v1/reports/custom', { measures: ['colour'] }, headers)
+      assert.deepEqual(body.errors.dimensions, [sentence])
+      assert.match(body.errors['measures.0'][0], given)
     }
   })
 })

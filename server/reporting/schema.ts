@@ -20,6 +20,17 @@ import type { SalesReportAnswer } from './report-sales.ts'
 /** Two hundred stores is the largest chain; an id has at most fifteen digits, which a number holds exactly. */
 const STORE_IDS = '^[0-9]{1,15}(,[0-9]{1,15}){0,199}$'
 
+const lastDay = {
+  format: 'date',
+  'x-label': text('La date de fin', 'The end date'),
+  'x-description': text(
+    'Dernier jour d’affaires ; les 30 derniers jours par défaut.',
+    'Last business day; the last 30 days by default.',
+  ),
+}
+/** Of a report that is kept, whose faults are told whenever it is read. */
+export const keptDateTo = Type.Optional(Type.String(lastDay))
+
 export const scopeProperties = {
   date_from: Type.Optional(
     Day({
@@ -27,15 +38,7 @@ export const scopeProperties = {
       description: text('Premier jour d’affaires.', 'First business day.'),
     }),
   ),
-  date_to: Type.Optional(
-    Day({
-      label: text('La date de fin', 'The end date'),
-      description: text(
-        'Dernier jour d’affaires ; les 30 derniers jours par défaut.',
-        'Last business day; the last 30 days by default.',
-      ),
-    }),
-  ),
+  date_to: Type.Optional(Type.String({ ...lastDay, 'x-not-before': 'date_from' })),
   store_id: Type.Optional(
     Type.String({
       pattern: STORE_IDS,
@@ -51,8 +54,8 @@ export const scopeProperties = {
       pattern: '^[A-Z]{3}$',
       'x-label': text('La devise', 'The currency'),
       'x-description': text(
-        'Code ISO 4217 ; toutes les devises par défaut.',
-        'ISO 4217 code; every currency by default.',
+        'Code ISO 4217 ; toutes les devises par défaut. Une devise sans ticket donne des zéros.',
+        'ISO 4217 code; every currency by default. One without a ticket gives zeros.',
       ),
     }),
   ),

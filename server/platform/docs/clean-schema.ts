@@ -25,7 +25,7 @@ function clean(value: Json, language: Language): Json {
     else if (key === 'properties' && isProperties(item)) {
       result.properties = Object.fromEntries(Object.entries(item).map(([name, part]) => [name, clean(part, language)]))
     } else if (key === 'examples') result.examples = item
-    else if (key !== 'decimal') result[key] = clean(item, language)
+    else if (key !== 'decimal' && key !== 'x-not-before') result[key] = clean(item, language)
   }
   return isDecimalRule(value.decimal) ? describeDecimal(result, value.decimal, language) : result
 }

@@ -17,7 +17,7 @@ import { addBodyParsers } from './body-parsers.ts'
 import { checkQueryEncoding } from './check-query-encoding.ts'
 import { Strict } from './fields.ts'
 import { createHandler, type RequestState, sendKnownPage } from './handle-route.ts'
-import { namesKept, normalizeInput } from './normalize-input.ts'
+import { namesKept, namesKeptInAddress, normalizeInput } from './normalize-input.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import { MULTIPART } from './reply.ts'
 import type { Route } from './route.ts'
@@ -157,7 +157,7 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions) => 
 
 function prepareInput(route: Route) {
   const bodyKeeps = namesKept(route.body)
-  const queryKeeps = namesKept(route.query)
+  const queryKeeps = namesKeptInAddress(route.query)
   return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
     try {
       // A body was seen by its parser already; a request without one is signed all the same.

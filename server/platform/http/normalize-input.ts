@@ -67,9 +67,18 @@ export function normalizeInput(
 
 /** The names that a schema uses itself, although they are aliases elsewhere (`limit` of a report). */
 export function namesKept(schema: object | undefined): ReadonlySet<string> {
-  const own = Object.keys((schema as { properties?: object } | undefined)?.properties ?? {})
-  return new Set(own.filter((name) => LIST_NAMES.has(name)))
+  const own = namesOf(schema)
+  return new Set([...LIST_NAMES.keys()].filter((alias) => own.has(alias)))
 }
+
+/** Of an address, also the aliases of what it does not take, so that the refusal names what was sent. */
+export function namesKeptInAddress(schema: object | undefined): ReadonlySet<string> {
+  const own = namesOf(schema)
+  return new Set([...LIST_NAMES].flatMap(([alias, name]) => (own.has(alias) || !own.has(name) ? [alias] : [])))
+}
+
+const namesOf = (schema: object | undefined): ReadonlySet<string> =>
+  new Set(Object.keys((schema as { properties?: object } | undefined)?.properties ?? {}))
 
 const NO_NAMES: ReadonlySet<string> = new Set()
 /** Maps, so that a name such as `constructor` is not found in them. */

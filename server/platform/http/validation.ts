@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { Ajv, type ErrorObject, type SchemaValidateFunction, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import { parseDecimal } from '../../../rules/money.ts'
 import { type AppError, platformErrors } from '../errors.ts'
@@ -8,6 +8,16 @@ import { addressReader } from './read-address-values.ts'
 type DecimalRule = { scale: number; minimum?: string; maximum?: string }
 
 const COMMON = { allErrors: true, strict: false, removeAdditional: false, verbose: true } as const
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A day must not be before that of the field `name` beside it; what is no day is no fault of this one. */
+const refuseBefore: SchemaValidateFunction = (name: string, day: string, _schema, context) => {
+  const start: unknown = context?.parentData?.[name]
+  if (typeof start !== 'string' || !DAY.test(start) || !DAY.test(day) || start <= day) return true
+  refuseBefore.errors = [{ keyword: 'x-not-before', params: { start } }]
+  return false
+}
 
 /** Bodies are taken as they are; no value is turned into another type, and no default is filled in. */
 const bodyValidator = prepare(new Ajv({ ...COMMON, coerceTypes: false, useDefaults: false }))
@@ -22,6 +32,12 @@ function prepare(ajv: Ajv): Ajv {
     type: ['string', 'number'],
     compile: (rule: DecimalRule) => compileDecimal(rule),
     errors: false,
+  })
+  ajv.addKeyword({
+    keyword: 'x-not-before',
+    type: 'string',
+    schemaType: 'string',
+    validate: refuseBefore,
   })
   return ajv
 }
@@ -114,9 +130,12 @@ function labelOf(error: ErrorObject): Text {
   return text(`Le champ « ${path} »`, `The field “${path}”`)
 }
 
+const REQUIRED = text('{label} est obligatoire.', '{label} is required.')
+const ARE_REQUIRED = text('{label} sont obligatoires.', '{label} are required.')
+
 const SENTENCES: Readonly<Record<string, Text>> = {
-  required: text('{label} est obligatoire.', '{label} is required.'),
-  minLength: text('{label} est obligatoire.', '{label} is required.'),
+  required: REQUIRED,
+  minLength: REQUIRED,
   maxLength: text('{label} ne peut pas dépasser {limit} caractères.', '{label} may not exceed {limit} characters.'),
   minimum: text('{label} doit être d’au moins {limit}.', '{label} must be at least {limit}.'),
   maximum: text('{label} doit être d’au plus {limit}.', '{label} must be at most {limit}.'),
@@ -132,10 +151,26 @@ const SENTENCES: Readonly<Record<string, Text>> = {
     '{label} has the wrong format ({format}: {example}).',
   ),
   pattern: text('{label} n’a pas le bon format.', '{label} has the wrong format.'),
-  enum: text('{label} doit être l’une de ces valeurs : {values}.', '{label} must be one of: {values}.'),
+  enum: text('{label} doit être l’une de ces valeurs : {values}.{given}', '{label} must be one of: {values}.{given}'),
+  'x-not-before': text(
+    'La date de fin ({day}) précède la date de début ({start}).',
+    'The end date ({day}) is before the start date ({start}).',
+  ),
   const: text('{label} n’a pas une valeur permise.', '{label} does not have a permitted value.'),
   additionalProperties: text('{label} n’est pas un champ connu ici.', '{label} is not a field known here.'),
 }
+
+/** The same of what has a plural name, such as « Les mesures ». */
+const PLURAL_SENTENCES: Readonly<Record<string, Text>> = {
+  required: ARE_REQUIRED,
+  minLength: ARE_REQUIRED,
+  maxItems: text('{label} doivent compter au plus {limit} éléments.', '{label} must have at most {limit} items.'),
+  uniqueItems: text('{label} contiennent des doublons.', '{label} have duplicates.'),
+  type: text('{label} n’ont pas le bon type (attendu : {type}).', '{label} have the wrong type (expected: {type}).'),
+  pattern: text('{label} n’ont pas le bon format.', '{label} have the wrong format.'),
+}
+
+const isPlural = ({ fr }: Text): boolean => fr.startsWith('Les ')
 
 /** What is well written, by the name of its format. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -160,24 +195,44 @@ const FRENCH_TYPES: Readonly<Record<string, string>> = {
 function describe(error: ErrorObject): Text {
   const label = labelOf(error)
   if (error.keyword === 'decimal') return describeDecimal(error, label)
+  if (error.params.format === 'date' && DAY.test(String(error.data))) return describeNoDay(error, label)
   const key = error.keyword === 'minLength' && Number(error.params.limit) > 1 ? 'minLengthLong' : error.keyword
   const sentence =
     key === 'minLengthLong'
       ? text('{label} doit compter au moins {limit} caractères.', '{label} must have at least {limit} characters.')
-      : (SENTENCES[key] ?? text('{label} n’est pas valide.', '{label} is not valid.'))
+      : ((isPlural(label) ? PLURAL_SENTENCES[key] : undefined) ??
+        SENTENCES[key] ??
+        text('{label} n’est pas valide.', '{label} is not valid.'))
   const types: string[] = [error.params.type ?? []].flat()
   const values = {
     limit: String(error.params.limit ?? ''),
+    start: String(error.params.start ?? ''),
+    day: typeof error.data === 'string' ? error.data : '',
     format: String(error.params.format ?? ''),
     example: EXAMPLES[String(error.params.format)] ?? '',
     values: [error.params.allowedValues ?? []].flat().join(', '),
   }
+  const given = describeGiven(error.data)
+  const frenchTypes = types.map((type) => FRENCH_TYPES[type] ?? type).join(', ')
   return {
-    fr: fill(sentence, { ...values, label: label.fr, type: types.map((type) => FRENCH_TYPES[type] ?? type).join(', ') })
-      .fr,
-    en: fill(sentence, { ...values, label: label.en, type: types.join(', ') }).en,
+    fr: fill(sentence, { ...values, label: label.fr, given: given.fr, type: frenchTypes }).fr,
+    en: fill(sentence, { ...values, label: label.en, given: given.en, type: types.join(', ') }).en,
   }
 }
+
+/** Longer texts are not what somebody meant for one of a few words. */
+const MAX_QUOTED = 60
+
+/** What came in place of a known value, where it is a short text or a number. */
+function describeGiven(data: unknown): Text {
+  const isShown = typeof data === 'string' || typeof data === 'number'
+  if (!isShown || String(data).length > MAX_QUOTED) return text('', '')
+  return text(` Reçu\u00a0: «\u00a0${data}\u00a0».`, ` Given: “${data}”.`)
+}
+
+/** It is written as a day is, and is in no calendar. */
+const describeNoDay = ({ data }: ErrorObject, label: Text): Text =>
+  text(`${label.fr}\u00a0: le jour ${data} n’existe pas.`, `${label.en}: there is no day ${data}.`)
 
 function describeDecimal(error: ErrorObject, label: Text): Text {
   const rule = error.schema as DecimalRule

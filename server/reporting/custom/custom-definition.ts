@@ -3,7 +3,7 @@ import { PERIOD_NAMES, type PeriodName } from '../../../rules/periods.ts'
 import { Name, Strict } from '../../platform/http/fields.ts'
 import { text } from '../../platform/text.ts'
 import { GROUP_BY, type GroupBy, WEEK_STARTS, type WeekStart } from '../dimensions.ts'
-import { scopeProperties } from '../schema.ts'
+import { keptDateTo, scopeProperties } from '../schema.ts'
 import { CUSTOM_MEASURE_NAMES, type CustomMeasureName } from './custom-measures.ts'
 
 /** Days are asked for by dates. */
@@ -63,6 +63,7 @@ export const CustomDefinition = Strict({
     ),
   ),
   ...scopeProperties,
+  date_to: keptDateTo,
   period: Type.Optional(
     Type.Unsafe<PeriodName>({
       type: 'string',
