@@ -84,3 +84,48 @@ export function daysOfPeriod(name: PeriodName, today: string): Period {
       return monthsFrom(firstOfMonth(today, -MONTHS_PER_YEAR), MONTHS_PER_YEAR)
   }
 }
+
+const monthOf = (day: string): number => Number(day.slice(0, 4)) * MONTHS_PER_YEAR + Number(day.slice(5, 7)) - 1
+
+/** Whole months, or a month, a quarter or a year that is not over, are so many months; null: just days. */
+function monthsIn({ date_from: from, date_to: to }: Period): number | null {
+  if (!from.endsWith('-01')) return null
+  // The first of a month by itself is a day, and from a Monday to a Sunday it is a week.
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
+  if (days === 1 || (days === DAYS_PER_WEEK && from === firstOfWeek(from))) return null
+  const begun = monthOf(to) - monthOf(from) + 1
+  for (const length of [1, MONTHS_PER_QUARTER, MONTHS_PER_YEAR]) {
+    if (monthOf(from) % length === 0 && begun <= length) return length
+  }
+  return to === lastOfMonth(to) ? begun : null
+}
+
+const lastOfMonth = (day: string): string => addDays(firstOfMonth(day, 1), -1)
+
+/** The same day of an earlier month, or its last where that is shorter; the last day goes with the last. */
+function dayMonthsBefore(day: string, months: number): string {
+  const last = lastOfMonth(firstOfMonth(day, -months))
+  const same = `${last.slice(0, 8)}${day.slice(8)}`
+  return day === lastOfMonth(day) || same > last ? last : same
+}
+
+export type PeriodBefore = {
+  readonly period: Period
+  /** So many months earlier, to be put beside it month by month; null: so many days. */
+  readonly months: number | null
+}
+
+/**
+ * The period that one compares with: of whole months (a quarter, a year) as many months before; of a month, a quarter or a
+ * year that is not over, the same days of the one before; of other days, as many just before. The days alone decide, so that
+ * the same days are compared with the same whenever and by whatever name they are asked for.
+ */
+export function periodBefore(period: Period): PeriodBefore {
+  const months = monthsIn(period)
+  if (months === null) {
+    const days = Math.round((Date.parse(period.date_to) - Date.parse(period.date_from)) / DAY_MS) + 1
+    return { period: { date_from: addDays(period.date_from, -days), date_to: addDays(period.date_from, -1) }, months }
+  }
+  const date_from = firstOfMonth(period.date_from, -months)
+  return { period: { date_from, date_to: dayMonthsBefore(period.date_to, months) }, months }
+}

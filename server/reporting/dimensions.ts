@@ -28,8 +28,6 @@ export type DayGrain = {
   readonly sql: (day: string, bind: Bind) => string
   /** The longest span whose days are all of one group. */
   readonly within: Level
-  /** A day on which another group begins, wherever that is in a span. */
-  readonly cut?: string
   /** SQL of the grain over the key of the roll-ups by hour, which tell the weekday too. */
   readonly byHour?: string
   /** It comes again and again: tickets of a period that is laid on another keep theirs. */
@@ -269,22 +267,4 @@ export function dimensionOf(groupBy: GroupBy, { weekStart, fiscalStart }: Dimens
   }
   if (weekStart === 'sunday' && groupBy === 'weekday') return { ...weekday, position: (key) => key % 7 }
   return DIMENSIONS[groupBy]
-}
-
-/** Splits a span of days in two: key 1 from that day on, key 0 before it. */
-export function periodDimension(firstDay: string): Dimension {
-  return {
-    label: text('Période', 'Period'),
-    place: 'ticket',
-    grain: {
-      of: 'day',
-      type: 'integer',
-      sql: (day, bind) => `(${day} >= ${bind(firstDay)}::date)`,
-      within: 'year',
-      cut: firstDay,
-    },
-    keyType: 'integer',
-    order: 'key',
-    missing: NO_DATE,
-  }
 }

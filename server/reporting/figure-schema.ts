@@ -44,6 +44,16 @@ export const ChangeRate = Nullable(
 )
 
 export const PeriodShown = Type.Object({ date_from: Day(), date_to: Day() })
+/** What `periodBefore` makes of a period. */
+export const PreviousPeriod = Type.Object(
+  { date_from: Day(), date_to: Day() },
+  {
+    'x-description': text(
+      'La période d’avant : avant un mois, un trimestre ou une année, le mois, le trimestre ou l’année qui précède, et ses mêmes jours tant que la période n’est pas finie ; avant d’autres jours, autant de jours.',
+      'The period before: before a month, a quarter or a year, the one that precedes it, and the same days of it while the period is not over; before other days, as many days.',
+    ),
+  },
+)
 export const CurrencyShown = Type.Optional(
   Nullable(Type.String({ 'x-description': text('Code ISO 4217.', 'ISO 4217 code.') })),
 )

@@ -62,12 +62,6 @@ export const addDays = (day: string, days: number): string =>
 export const countDays = (period: Period): number =>
   Math.round((Date.parse(period.date_to) - Date.parse(period.date_from)) / DAY_MS) + 1
 
-/** As many days just before these. */
-export const periodBefore = (period: Period): Period => ({
-  date_from: addDays(period.date_from, -countDays(period)),
-  date_to: addDays(period.date_from, -1),
-})
-
 /** The last day of a period that has begun: what is to come is no part of a mean. It may be before the first. */
 export function lastDayBegun({ period, today }: Pick<ResolvedScope, 'period' | 'today'>): string {
   const isOver = period.date_to <= today

@@ -24,8 +24,8 @@ const SALES_DESCRIPTION = text(
 )
 
 const KPIS_DESCRIPTION = text(
-  'Chaque indicateur est celui de la période, celui d’autant de jours juste avant, et la variation relative.',
-  'Each figure is that of the period, that of as many days just before it, and the relative change.',
+  'Chaque indicateur est celui de la période, celui de la période d’avant (`previous_period`), et la variation relative.',
+  'Each figure is that of the period, that of the period before (`previous_period`), and the relative change.',
 )
 
 const ACCOUNTING_DESCRIPTION = text(

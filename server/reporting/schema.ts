@@ -10,6 +10,7 @@ import {
   figureProperties,
   measureProperties,
   PeriodShown,
+  PreviousPeriod,
   severalCurrencies,
   TicketsUrl,
 } from './figure-schema.ts'
@@ -94,7 +95,7 @@ const kpis = measureProperties(KPI_MEASURES, (measure) => {
   return Type.Object(
     {
       value: figure(text('Sur la période.', 'In the period.')),
-      previous: figure(text('Sur autant de jours juste avant.', 'In as many days just before it.')),
+      previous: figure(text('Sur la période d’avant.', 'In the period before.')),
       change: ChangeRate,
     },
     { 'x-description': describeMeasure(measure) },
@@ -146,7 +147,7 @@ export const SalesReport = Type.Unsafe<SalesReportAnswer>(
 export const Kpis = Type.Unsafe<KpisAnswer>(
   Type.Object({
     period: PeriodShown,
-    previous_period: PeriodShown,
+    previous_period: PreviousPeriod,
     ...kpiBlock,
     currencies: severalCurrencies(kpiBlock),
   }),

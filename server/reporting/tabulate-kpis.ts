@@ -17,7 +17,7 @@ const COLUMNS: readonly Column[] = [
     name: 'previous',
     label: text('Période précédente', 'Previous period'),
     unit: 'count',
-    meaning: text('Sur autant de jours juste avant.', 'In as many days just before it.'),
+    meaning: text('Sur la période d’avant.', 'In the period before.'),
   },
   { name: 'change', label: text('Variation', 'Change'), unit: 'rate' },
 ]

@@ -3197,39 +3197,39 @@ export type ReportCustomData = {
             active_customers?: number;
         };
         change?: {
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tickets?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             units?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             gross?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             discounts?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             returns?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             net?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tax?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             total?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             rounding?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             collected?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             cost?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin_rate?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             average_ticket?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             returns_rate?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             discounts_rate?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             active_customers?: string | null;
         };
     };
@@ -3347,39 +3347,39 @@ export type ReportCustomData = {
             active_customers?: number;
         };
         change?: {
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tickets?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             units?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             gross?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             discounts?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             returns?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             net?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tax?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             total?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             rounding?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             collected?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             cost?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin_rate?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             average_ticket?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             returns_rate?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             discounts_rate?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             active_customers?: string | null;
         };
         /** The address of the tickets that this comes from, returns among them. */
@@ -3466,39 +3466,39 @@ export type ReportCustomData = {
                 active_customers?: number;
             };
             change?: {
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tickets?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 units?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 gross?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 discounts?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 returns?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 net?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tax?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 total?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 rounding?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 collected?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 cost?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin_rate?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 average_ticket?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 returns_rate?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 discounts_rate?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 active_customers?: string | null;
             };
         };
@@ -3616,39 +3616,39 @@ export type ReportCustomData = {
                 active_customers?: number;
             };
             change?: {
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tickets?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 units?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 gross?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 discounts?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 returns?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 net?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tax?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 total?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 rounding?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 collected?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 cost?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin_rate?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 average_ticket?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 returns_rate?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 discounts_rate?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 active_customers?: string | null;
             };
             /** The address of the tickets that this comes from, returns among them. */
@@ -3675,7 +3675,7 @@ export type ReportCustomInput = {
     date_to?: string;
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string | number;
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string;
     /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
     period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year";
@@ -3684,7 +3684,7 @@ export type ReportCustomInput = {
     sort?: string;
     /** Rows per currency; 1,000 by default. */
     limit?: number;
-    /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+    /** `previous_period`: the month, quarter or year before, the same days of it while the period is not over, otherwise as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
     compare?: string | {
         date_from: string;
         date_to: string;
@@ -3769,11 +3769,11 @@ export type ReportDashboardData = {
             value: string | null;
             /** Seven days earlier. */
             last_week: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_week_change: string | null;
             /** 364 days earlier: the same day of the week. */
             last_year: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_year_change: string | null;
         };
         /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
@@ -3782,11 +3782,11 @@ export type ReportDashboardData = {
             value: number;
             /** Seven days earlier. */
             last_week: number;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_week_change: string | null;
             /** 364 days earlier: the same day of the week. */
             last_year: number;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_year_change: string | null;
         };
         /** Net ÷ tickets. */
@@ -3795,11 +3795,11 @@ export type ReportDashboardData = {
             value: string | null;
             /** Seven days earlier. */
             last_week: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_week_change: string | null;
             /** 364 days earlier: the same day of the week. */
             last_year: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_year_change: string | null;
         };
         /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
@@ -3808,11 +3808,11 @@ export type ReportDashboardData = {
             value: string;
             /** Seven days earlier. */
             last_week: string;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_week_change: string | null;
             /** 364 days earlier: the same day of the week. */
             last_year: string;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_year_change: string | null;
         };
         /** Net − cost. Only with the permission reports.margin. */
@@ -3821,11 +3821,11 @@ export type ReportDashboardData = {
             value: string | null;
             /** Seven days earlier. */
             last_week: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_week_change: string | null;
             /** 364 days earlier: the same day of the week. */
             last_year: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_year_change: string | null;
         };
         /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
@@ -3834,11 +3834,11 @@ export type ReportDashboardData = {
             value: string | null;
             /** Seven days earlier. */
             last_week: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_week_change: string | null;
             /** 364 days earlier: the same day of the week. */
             last_year: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             last_year_change: string | null;
         };
     };
@@ -3909,17 +3909,17 @@ export type ReportDashboardData = {
             margin_rate?: string | null;
         };
         last_week_change: {
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             revenue?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tickets?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             average_ticket?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             units?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin_rate?: string | null;
         };
         /** 364 days earlier: the same day of the week. */
@@ -3938,17 +3938,17 @@ export type ReportDashboardData = {
             margin_rate?: string | null;
         };
         last_year_change: {
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             revenue?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tickets?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             average_ticket?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             units?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin_rate?: string | null;
         };
         /** The tickets behind this row. */
@@ -3965,11 +3965,11 @@ export type ReportDashboardData = {
                 value: string | null;
                 /** Seven days earlier. */
                 last_week: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_week_change: string | null;
                 /** 364 days earlier: the same day of the week. */
                 last_year: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_year_change: string | null;
             };
             /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
@@ -3978,11 +3978,11 @@ export type ReportDashboardData = {
                 value: number;
                 /** Seven days earlier. */
                 last_week: number;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_week_change: string | null;
                 /** 364 days earlier: the same day of the week. */
                 last_year: number;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_year_change: string | null;
             };
             /** Net ÷ tickets. */
@@ -3991,11 +3991,11 @@ export type ReportDashboardData = {
                 value: string | null;
                 /** Seven days earlier. */
                 last_week: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_week_change: string | null;
                 /** 364 days earlier: the same day of the week. */
                 last_year: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_year_change: string | null;
             };
             /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
@@ -4004,11 +4004,11 @@ export type ReportDashboardData = {
                 value: string;
                 /** Seven days earlier. */
                 last_week: string;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_week_change: string | null;
                 /** 364 days earlier: the same day of the week. */
                 last_year: string;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_year_change: string | null;
             };
             /** Net − cost. Only with the permission reports.margin. */
@@ -4017,11 +4017,11 @@ export type ReportDashboardData = {
                 value: string | null;
                 /** Seven days earlier. */
                 last_week: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_week_change: string | null;
                 /** 364 days earlier: the same day of the week. */
                 last_year: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_year_change: string | null;
             };
             /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
@@ -4030,11 +4030,11 @@ export type ReportDashboardData = {
                 value: string | null;
                 /** Seven days earlier. */
                 last_week: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_week_change: string | null;
                 /** 364 days earlier: the same day of the week. */
                 last_year: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 last_year_change: string | null;
             };
         };
@@ -4105,17 +4105,17 @@ export type ReportDashboardData = {
                 margin_rate?: string | null;
             };
             last_week_change: {
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 revenue?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tickets?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 average_ticket?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 units?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin_rate?: string | null;
             };
             /** 364 days earlier: the same day of the week. */
@@ -4134,17 +4134,17 @@ export type ReportDashboardData = {
                 margin_rate?: string | null;
             };
             last_year_change: {
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 revenue?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tickets?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 average_ticket?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 units?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin_rate?: string | null;
             };
             /** The tickets behind this row. */
@@ -4508,6 +4508,7 @@ export type ReportKpisData = {
         date_from: string;
         date_to: string;
     };
+    /** The period before: before a month, a quarter or a year, the one that precedes it, and the same days of it while the period is not over; before other days, as many days. */
     previous_period: {
         date_from: string;
         date_to: string;
@@ -4518,99 +4519,99 @@ export type ReportKpisData = {
     revenue?: {
         /** In the period. */
         value: string | null;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
     tickets?: {
         /** In the period. */
         value: number;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: number;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Net ÷ tickets. */
     average_ticket?: {
         /** In the period. */
         value: string | null;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
     units?: {
         /** In the period. */
         value: string;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Net − cost. Only with the permission reports.margin. */
     margin?: {
         /** In the period. */
         value: string | null;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
     margin_rate?: {
         /** In the period. */
         value: string | null;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Value of returns ÷ (gross − discounts). */
     returns_rate?: {
         /** In the period. */
         value: string | null;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Discounts ÷ gross. */
     discounts_rate?: {
         /** In the period. */
         value: string | null;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** All taxes. */
     tax?: {
         /** In the period. */
         value: string | null;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
     collected?: {
         /** In the period. */
         value: string | null;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** Known customers who bought in the period. */
     active_customers?: {
         /** In the period. */
         value: number;
-        /** In as many days just before it. */
+        /** In the period before. */
         previous: number;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
     };
     /** One block per currency, in place of these fields, when there are several. */
@@ -4621,99 +4622,99 @@ export type ReportKpisData = {
         revenue?: {
             /** In the period. */
             value: string | null;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
         tickets?: {
             /** In the period. */
             value: number;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: number;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Net ÷ tickets. */
         average_ticket?: {
             /** In the period. */
             value: string | null;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
         units?: {
             /** In the period. */
             value: string;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Net − cost. Only with the permission reports.margin. */
         margin?: {
             /** In the period. */
             value: string | null;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
         margin_rate?: {
             /** In the period. */
             value: string | null;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Value of returns ÷ (gross − discounts). */
         returns_rate?: {
             /** In the period. */
             value: string | null;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Discounts ÷ gross. */
         discounts_rate?: {
             /** In the period. */
             value: string | null;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** All taxes. */
         tax?: {
             /** In the period. */
             value: string | null;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
         collected?: {
             /** In the period. */
             value: string | null;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
         /** Known customers who bought in the period. */
         active_customers?: {
             /** In the period. */
             value: number;
-            /** In as many days just before it. */
+            /** In the period before. */
             previous: number;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
         };
     }>;
@@ -4875,6 +4876,7 @@ export type ReportStoresData = {
         date_from: string;
         date_to: string;
     };
+    /** The period before: before a month, a quarter or a year, the one that precedes it, and the same days of it while the period is not over; before other days, as many days. */
     previous_period: {
         date_from: string;
         date_to: string;
@@ -4908,7 +4910,7 @@ export type ReportStoresData = {
         rotation?: string | null;
         /** On hand ÷ units sold per day of the period; null where nothing was sold. */
         days_of_cover?: string | null;
-        /** As many days just before. */
+        /** The period before. */
         previous: {
             /** Gross − discounts + returns: the revenue. */
             revenue?: string | null;
@@ -4924,17 +4926,17 @@ export type ReportStoresData = {
             margin_rate?: string | null;
         };
         change: {
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             revenue?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tickets?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             average_ticket?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             units?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin_rate?: string | null;
         };
         /** The same dates a year earlier; the 28th of February for the 29th. */
@@ -4953,17 +4955,17 @@ export type ReportStoresData = {
             margin_rate?: string | null;
         };
         last_year_change: {
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             revenue?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tickets?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             average_ticket?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             units?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin_rate?: string | null;
         };
     };
@@ -4999,7 +5001,7 @@ export type ReportStoresData = {
         rotation?: string | null;
         /** On hand ÷ units sold per day of the period; null where nothing was sold. */
         days_of_cover?: string | null;
-        /** As many days just before. */
+        /** The period before. */
         previous: {
             /** Gross − discounts + returns: the revenue. */
             revenue?: string | null;
@@ -5015,17 +5017,17 @@ export type ReportStoresData = {
             margin_rate?: string | null;
         };
         change: {
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             revenue?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tickets?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             average_ticket?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             units?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin_rate?: string | null;
         };
         /** The same dates a year earlier; the 28th of February for the 29th. */
@@ -5044,17 +5046,17 @@ export type ReportStoresData = {
             margin_rate?: string | null;
         };
         last_year_change: {
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             revenue?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             tickets?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             average_ticket?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             units?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin?: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             margin_rate?: string | null;
         };
         /** The tickets behind this row. */
@@ -5089,7 +5091,7 @@ export type ReportStoresData = {
             rotation?: string | null;
             /** On hand ÷ units sold per day of the period; null where nothing was sold. */
             days_of_cover?: string | null;
-            /** As many days just before. */
+            /** The period before. */
             previous: {
                 /** Gross − discounts + returns: the revenue. */
                 revenue?: string | null;
@@ -5105,17 +5107,17 @@ export type ReportStoresData = {
                 margin_rate?: string | null;
             };
             change: {
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 revenue?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tickets?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 average_ticket?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 units?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin_rate?: string | null;
             };
             /** The same dates a year earlier; the 28th of February for the 29th. */
@@ -5134,17 +5136,17 @@ export type ReportStoresData = {
                 margin_rate?: string | null;
             };
             last_year_change: {
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 revenue?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tickets?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 average_ticket?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 units?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin_rate?: string | null;
             };
         };
@@ -5180,7 +5182,7 @@ export type ReportStoresData = {
             rotation?: string | null;
             /** On hand ÷ units sold per day of the period; null where nothing was sold. */
             days_of_cover?: string | null;
-            /** As many days just before. */
+            /** The period before. */
             previous: {
                 /** Gross − discounts + returns: the revenue. */
                 revenue?: string | null;
@@ -5196,17 +5198,17 @@ export type ReportStoresData = {
                 margin_rate?: string | null;
             };
             change: {
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 revenue?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tickets?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 average_ticket?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 units?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin_rate?: string | null;
             };
             /** The same dates a year earlier; the 28th of February for the 29th. */
@@ -5225,17 +5227,17 @@ export type ReportStoresData = {
                 margin_rate?: string | null;
             };
             last_year_change: {
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 revenue?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 tickets?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 average_ticket?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 units?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin?: string | null;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 margin_rate?: string | null;
             };
             /** The tickets behind this row. */
@@ -5250,6 +5252,7 @@ export type ReportTopProductsData = {
         date_from: string;
         date_to: string;
     };
+    /** The period before: before a month, a quarter or a year, the one that precedes it, and the same days of it while the period is not over; before other days, as many days. */
     previous_period: {
         date_from: string;
         date_to: string;
@@ -5302,7 +5305,7 @@ export type ReportTopProductsData = {
         margin_rate?: string | null;
         /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
         share: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
         previous: {
             /** Gross − discounts + returns: the revenue. */
@@ -5338,7 +5341,7 @@ export type ReportTopProductsData = {
         margin_rate?: string | null;
         /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
         share: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
         previous: {
             /** Gross − discounts + returns: the revenue. */
@@ -5374,7 +5377,7 @@ export type ReportTopProductsData = {
         margin_rate?: string | null;
         /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
         share: string | null;
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null;
         previous: {
             /** Gross − discounts + returns: the revenue. */
@@ -5438,7 +5441,7 @@ export type ReportTopProductsData = {
             margin_rate?: string | null;
             /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
             share: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
             previous: {
                 /** Gross − discounts + returns: the revenue. */
@@ -5474,7 +5477,7 @@ export type ReportTopProductsData = {
             margin_rate?: string | null;
             /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
             share: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
             previous: {
                 /** Gross − discounts + returns: the revenue. */
@@ -5510,7 +5513,7 @@ export type ReportTopProductsData = {
             margin_rate?: string | null;
             /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
             share: string | null;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
             previous: {
                 /** Gross − discounts + returns: the revenue. */
@@ -5541,9 +5544,9 @@ export type ReportTrendsData = {
             /** 1 to 12. */
             month: number;
             label: string;
-            /** A value per year, in their order; null outside the period. */
+            /** A value per year, in their order; null outside the period and before the first ticket. */
             values: Array<string | number | null>;
-            /** (value − previous) ÷ |previous|; null when there is no previous. */
+            /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
             change: string | null;
             /** Seasonality index: the mean day of the month relative to that of its twelve months, on average of the latest whole years; 1 is average, null without a whole year. */
             index: string | null;
@@ -5558,13 +5561,13 @@ export type ReportTrendsData = {
             /** 1 is Monday. */
             weekday: number;
             label: string;
-            /** How many there are in the period. */
+            /** How many there are in the period, since the first ticket of these stores. */
             days: number;
             /** A value per hour, in their order. */
             values: Array<string | number | null>;
             /** Of the weekday. */
             total: string | number | null;
-            /** Mean of a day, days without a sale among them; of a ticket, the average ticket. */
+            /** Mean of a day since the first ticket of these stores, days without a sale among them; of a ticket, the average ticket. */
             average: string | null;
             /** Relative to the mean day of the period. */
             index: string | null;
@@ -5576,9 +5579,9 @@ export type ReportTrendsData = {
         date: string;
         /** The measure. */
         value: string | number | null;
-        /** Mean of the 7 days up to this one. */
+        /** Mean of the 7 days up to this one, since the first ticket. */
         average_7: string | null;
-        /** Mean of the 28 days up to this one. */
+        /** Mean of the 28 days up to this one, since the first ticket. */
         average_28: string | null;
     }>;
     /** One block per currency, in place of these fields, when there are several. */
@@ -5591,9 +5594,9 @@ export type ReportTrendsData = {
                 /** 1 to 12. */
                 month: number;
                 label: string;
-                /** A value per year, in their order; null outside the period. */
+                /** A value per year, in their order; null outside the period and before the first ticket. */
                 values: Array<string | number | null>;
-                /** (value − previous) ÷ |previous|; null when there is no previous. */
+                /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
                 change: string | null;
                 /** Seasonality index: the mean day of the month relative to that of its twelve months, on average of the latest whole years; 1 is average, null without a whole year. */
                 index: string | null;
@@ -5608,13 +5611,13 @@ export type ReportTrendsData = {
                 /** 1 is Monday. */
                 weekday: number;
                 label: string;
-                /** How many there are in the period. */
+                /** How many there are in the period, since the first ticket of these stores. */
                 days: number;
                 /** A value per hour, in their order. */
                 values: Array<string | number | null>;
                 /** Of the weekday. */
                 total: string | number | null;
-                /** Mean of a day, days without a sale among them; of a ticket, the average ticket. */
+                /** Mean of a day since the first ticket of these stores, days without a sale among them; of a ticket, the average ticket. */
                 average: string | null;
                 /** Relative to the mean day of the period. */
                 index: string | null;
@@ -5626,9 +5629,9 @@ export type ReportTrendsData = {
             date: string;
             /** The measure. */
             value: string | number | null;
-            /** Mean of the 7 days up to this one. */
+            /** Mean of the 7 days up to this one, since the first ticket. */
             average_7: string | null;
-            /** Mean of the 28 days up to this one. */
+            /** Mean of the 28 days up to this one, since the first ticket. */
             average_28: string | null;
         }>;
     }>;
@@ -5867,7 +5870,7 @@ export type SaveReportInput = {
         date_to?: string;
         /** One store or several by comma; all stores of the caller by default. */
         store_id?: string | number;
-        /** ISO 4217 code; every currency by default. */
+        /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
         currency?: string;
         /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
         period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year";
@@ -5876,7 +5879,7 @@ export type SaveReportInput = {
         sort?: string;
         /** Rows per currency; 1,000 by default. */
         limit?: number;
-        /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+        /** `previous_period`: the month, quarter or year before, the same days of it while the period is not over, otherwise as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
         compare?: string | {
             date_from: string;
             date_to: string;
@@ -7009,7 +7012,7 @@ export type UpdateSavedReportInput = {
         date_to?: string;
         /** One store or several by comma; all stores of the caller by default. */
         store_id?: string | number;
-        /** ISO 4217 code; every currency by default. */
+        /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
         currency?: string;
         /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
         period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year";
@@ -7018,7 +7021,7 @@ export type UpdateSavedReportInput = {
         sort?: string;
         /** Rows per currency; 1,000 by default. */
         limit?: number;
-        /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+        /** `previous_period`: the month, quarter or year before, the same days of it while the period is not over, otherwise as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
         compare?: string | {
             date_from: string;
             date_to: string;
@@ -8446,7 +8449,7 @@ export type ReportSalesQuery = {
     date_to?: string;
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string;
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string;
     /** What the rows stand for; `day` by default. */
     group_by?: "hour" | "day" | "weekday" | "week" | "month" | "year" | "fiscal_quarter" | "fiscal_year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method";
@@ -8464,7 +8467,7 @@ export type ReportKpisQuery = {
     date_to?: string;
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string;
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string;
     /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
     format?: "json" | "csv" | "xlsx" | "pdf";
@@ -8476,7 +8479,7 @@ export type ReportDashboardQuery = {
     date?: string;
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string;
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string;
     /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
     format?: "json" | "csv" | "xlsx" | "pdf";
@@ -8490,7 +8493,7 @@ export type ReportInventoryQuery = {
     date_to?: string;
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string;
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string;
     /** What the rows stand for; `store` by default. */
     group_by?: "store" | "store_group" | "city" | "category" | "product" | "variant" | "abc_class";
@@ -8512,7 +8515,7 @@ export type ReportTopProductsQuery = {
     date_to?: string;
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string;
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string;
     /** What ranks the products; `revenue` by default, `margin` with the permission reports.margin. */
     by?: "revenue" | "units" | "tickets" | "margin";
@@ -8530,7 +8533,7 @@ export type ReportStoresQuery = {
     date_to?: string;
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string;
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string;
     /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
     format?: "json" | "csv" | "xlsx" | "pdf";
@@ -8544,7 +8547,7 @@ export type ReportTrendsQuery = {
     date_to?: string;
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string;
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string;
     /** What the trend is of; `revenue` by default, `margin` with the permission reports.margin. */
     measure?: "revenue" | "tickets" | "average_ticket" | "units" | "margin";
@@ -10898,7 +10901,7 @@ export type Api = {
     /**
      * Key figures.
      *
-     * Each figure is that of the period, that of as many days just before it, and the relative change.
+     * Each figure is that of the period, that of the period before (`previous_period`), and the relative change.
      *
      * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
      *
@@ -10940,7 +10943,7 @@ export type Api = {
     /**
      * Top products.
      *
-     * The products of a period by revenue, units, sales or margin, with their share of the total, their place and figures in as many days just before; and those that rise and fall, by the largest difference, whether or not they were sold in both periods. Lines without an article count in the totals and have no place. The figures are those of the sales report by product. Margin only with `reports.margin`, without which `by=margin` is refused (403). 404 for a store in which one does not act.
+     * The products of a period by revenue, units, sales or margin, with their share of the total, their place and figures in the period before; and those that rise and fall, by the largest difference, whether or not they were sold in both periods. Lines without an article count in the totals and have no place. The figures are those of the sales report by product. Margin only with `reports.margin`, without which `by=margin` is refused (403). 404 for a store in which one does not act.
      *
      * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
      *
@@ -10954,7 +10957,7 @@ export type Api = {
     /**
      * Performance by store.
      *
-     * Each store of a period (30 days by default, 366 at the most, within the last three years), ranked by revenue, beside as many days just before and the same dates a year earlier, with its stock, turnover and days of cover. A store that sold nothing has a row without a place; a warehouse, when it has stock or sales. The figures are those of the sales and inventory reports. Margin, value at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
+     * Each store of a period (30 days by default, 366 at the most, within the last three years), ranked by revenue, beside the period before (see `previous_period`) and the same dates a year earlier, with its stock, turnover and days of cover. A store that sold nothing has a row without a place; a warehouse, when it has stock or sales. The figures are those of the sales and inventory reports. Margin, value at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
      *
      * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
      *
@@ -10968,7 +10971,7 @@ export type Api = {
     /**
      * Trends.
      *
-     * How a measure goes (`measure`): months by year with their seasonality index, weekdays by hour, and each day with its moving averages over 7 and 28 days. Two years by default, eleven at the most; days that have not begun are left out, those without a sale are zero. Days and hours are each store’s own. The figures are those of the sales report. `measure=margin` only with `reports.margin` (403 otherwise). 404 for a store in which one does not act.
+     * How a measure goes (`measure`): months by year with their seasonality index, weekdays by hour, and each day with its moving averages over 7 and 28 days. Two years by default, eleven at the most; days that have not begun are left out, those without a sale are zero, but before the first ticket of these stores: they count in no mean, and a season takes a whole year since. Days and hours are each store’s own. The figures are those of the sales report. `measure=margin` only with `reports.margin` (403 otherwise). 404 for a store in which one does not act.
      *
      * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
      *
@@ -10982,7 +10985,7 @@ export type Api = {
     /**
      * Custom report.
      *
-     * A report of one’s own: up to three dimensions, any measures, filters, an order, a comparison. Dimensions and measures are those of the sales report and mean the same: `tickets` counts each sale once per group, `rounding` and `collected` are null by article, `collected` follows the payments by payment method. Each filter is about a dimension, and keeps the tickets (the lines, where it is about articles) whose key is one of its values; null: what has none. Days are chosen by `date_from` and `date_to`. A report by day, week, month or year that is compared lays the tickets of the other period on this one; what is only in the other has a row too. `tickets_url` leads to the tickets of each row. Refused, with the field named (`filters.0.values.1`): what is unknown or given twice, an order by what is not asked for, more than 50,000 groups. Cost and margin want `reports.margin` (403, the permission named). 404 for a store in which one does not act.
+     * A report of one’s own: up to three dimensions, any measures, filters, an order, a comparison. Dimensions and measures are those of the sales report and mean the same: `tickets` counts each sale once per group, `rounding` and `collected` are null by article, `collected` follows the payments by payment method. Each filter is about a dimension, and keeps the tickets (the lines, where it is about articles) whose key is one of its values; null: what has none. Days are chosen by `date_from` and `date_to`. A report by day, week, month or year that is compared lays the tickets of the other period on this one; what is only in the other has a row too. `tickets_url` leads to the tickets of each row. Refused, with the field named (`filters.0.values.1`): an unknown dimension or measure, what is given twice, an order by what is not asked for, more than 50,000 groups. A city or another value of a filter, or a currency, that no ticket has finds nothing and is not refused, since a ticket may have it yet. Cost and margin want `reports.margin` (403, the permission named). 404 for a store in which one does not act.
      *
      * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
      *

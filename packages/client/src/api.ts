@@ -3453,39 +3453,39 @@ export type ReportCustomData = {
       active_customers?: number
     }
     change?: {
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tickets?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       units?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       gross?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       discounts?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       returns?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       net?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tax?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       total?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       rounding?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       collected?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       cost?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin_rate?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       average_ticket?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       returns_rate?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       discounts_rate?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       active_customers?: string | null
     }
   }
@@ -3603,39 +3603,39 @@ export type ReportCustomData = {
       active_customers?: number
     }
     change?: {
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tickets?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       units?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       gross?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       discounts?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       returns?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       net?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tax?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       total?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       rounding?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       collected?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       cost?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin_rate?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       average_ticket?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       returns_rate?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       discounts_rate?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       active_customers?: string | null
     }
     /** The address of the tickets that this comes from, returns among them. */
@@ -3722,39 +3722,39 @@ export type ReportCustomData = {
         active_customers?: number
       }
       change?: {
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tickets?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         units?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         gross?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         discounts?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         returns?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         net?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tax?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         total?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         rounding?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         collected?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         cost?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin_rate?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         average_ticket?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         returns_rate?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         discounts_rate?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         active_customers?: string | null
       }
     }
@@ -3872,39 +3872,39 @@ export type ReportCustomData = {
         active_customers?: number
       }
       change?: {
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tickets?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         units?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         gross?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         discounts?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         returns?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         net?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tax?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         total?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         rounding?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         collected?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         cost?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin_rate?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         average_ticket?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         returns_rate?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         discounts_rate?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         active_customers?: string | null
       }
       /** The address of the tickets that this comes from, returns among them. */
@@ -3932,7 +3932,7 @@ export type ReportCustomInput = {
   date_to?: string
   /** One store or several by comma; all stores of the caller by default. */
   store_id?: string | number
-  /** ISO 4217 code; every currency by default. */
+  /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
   currency?: string
   /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
   period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year"
@@ -3941,7 +3941,7 @@ export type ReportCustomInput = {
   sort?: string
   /** Rows per currency; 1,000 by default. */
   limit?: number
-  /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+  /** `previous_period`: the month, quarter or year before, the same days of it while the period is not over, otherwise as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
   compare?: string | {
     date_from: string
     date_to: string
@@ -4027,11 +4027,11 @@ export type ReportDashboardData = {
       value: string | null
       /** Seven days earlier. */
       last_week: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_week_change: string | null
       /** 364 days earlier: the same day of the week. */
       last_year: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_year_change: string | null
     }
     /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
@@ -4040,11 +4040,11 @@ export type ReportDashboardData = {
       value: number
       /** Seven days earlier. */
       last_week: number
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_week_change: string | null
       /** 364 days earlier: the same day of the week. */
       last_year: number
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_year_change: string | null
     }
     /** Net ÷ tickets. */
@@ -4053,11 +4053,11 @@ export type ReportDashboardData = {
       value: string | null
       /** Seven days earlier. */
       last_week: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_week_change: string | null
       /** 364 days earlier: the same day of the week. */
       last_year: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_year_change: string | null
     }
     /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
@@ -4066,11 +4066,11 @@ export type ReportDashboardData = {
       value: string
       /** Seven days earlier. */
       last_week: string
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_week_change: string | null
       /** 364 days earlier: the same day of the week. */
       last_year: string
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_year_change: string | null
     }
     /** Net − cost. Only with the permission reports.margin. */
@@ -4079,11 +4079,11 @@ export type ReportDashboardData = {
       value: string | null
       /** Seven days earlier. */
       last_week: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_week_change: string | null
       /** 364 days earlier: the same day of the week. */
       last_year: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_year_change: string | null
     }
     /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
@@ -4092,11 +4092,11 @@ export type ReportDashboardData = {
       value: string | null
       /** Seven days earlier. */
       last_week: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_week_change: string | null
       /** 364 days earlier: the same day of the week. */
       last_year: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       last_year_change: string | null
     }
   }
@@ -4167,17 +4167,17 @@ export type ReportDashboardData = {
       margin_rate?: string | null
     }
     last_week_change: {
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       revenue?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tickets?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       average_ticket?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       units?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin_rate?: string | null
     }
     /** 364 days earlier: the same day of the week. */
@@ -4196,17 +4196,17 @@ export type ReportDashboardData = {
       margin_rate?: string | null
     }
     last_year_change: {
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       revenue?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tickets?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       average_ticket?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       units?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin_rate?: string | null
     }
     /** The tickets behind this row. */
@@ -4223,11 +4223,11 @@ export type ReportDashboardData = {
         value: string | null
         /** Seven days earlier. */
         last_week: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_week_change: string | null
         /** 364 days earlier: the same day of the week. */
         last_year: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_year_change: string | null
       }
       /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
@@ -4236,11 +4236,11 @@ export type ReportDashboardData = {
         value: number
         /** Seven days earlier. */
         last_week: number
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_week_change: string | null
         /** 364 days earlier: the same day of the week. */
         last_year: number
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_year_change: string | null
       }
       /** Net ÷ tickets. */
@@ -4249,11 +4249,11 @@ export type ReportDashboardData = {
         value: string | null
         /** Seven days earlier. */
         last_week: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_week_change: string | null
         /** 364 days earlier: the same day of the week. */
         last_year: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_year_change: string | null
       }
       /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
@@ -4262,11 +4262,11 @@ export type ReportDashboardData = {
         value: string
         /** Seven days earlier. */
         last_week: string
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_week_change: string | null
         /** 364 days earlier: the same day of the week. */
         last_year: string
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_year_change: string | null
       }
       /** Net − cost. Only with the permission reports.margin. */
@@ -4275,11 +4275,11 @@ export type ReportDashboardData = {
         value: string | null
         /** Seven days earlier. */
         last_week: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_week_change: string | null
         /** 364 days earlier: the same day of the week. */
         last_year: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_year_change: string | null
       }
       /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
@@ -4288,11 +4288,11 @@ export type ReportDashboardData = {
         value: string | null
         /** Seven days earlier. */
         last_week: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_week_change: string | null
         /** 364 days earlier: the same day of the week. */
         last_year: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         last_year_change: string | null
       }
     }
@@ -4363,17 +4363,17 @@ export type ReportDashboardData = {
         margin_rate?: string | null
       }
       last_week_change: {
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         revenue?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tickets?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         average_ticket?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         units?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin_rate?: string | null
       }
       /** 364 days earlier: the same day of the week. */
@@ -4392,17 +4392,17 @@ export type ReportDashboardData = {
         margin_rate?: string | null
       }
       last_year_change: {
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         revenue?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tickets?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         average_ticket?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         units?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin_rate?: string | null
       }
       /** The tickets behind this row. */
@@ -4769,6 +4769,7 @@ export type ReportKpisData = {
     date_from: string
     date_to: string
   }
+  /** The period before: before a month, a quarter or a year, the one that precedes it, and the same days of it while the period is not over; before other days, as many days. */
   previous_period: {
     date_from: string
     date_to: string
@@ -4779,99 +4780,99 @@ export type ReportKpisData = {
   revenue?: {
     /** In the period. */
     value: string | null
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
   tickets?: {
     /** In the period. */
     value: number
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: number
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Net ÷ tickets. */
   average_ticket?: {
     /** In the period. */
     value: string | null
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
   units?: {
     /** In the period. */
     value: string
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Net − cost. Only with the permission reports.margin. */
   margin?: {
     /** In the period. */
     value: string | null
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
   margin_rate?: {
     /** In the period. */
     value: string | null
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Value of returns ÷ (gross − discounts). */
   returns_rate?: {
     /** In the period. */
     value: string | null
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Discounts ÷ gross. */
   discounts_rate?: {
     /** In the period. */
     value: string | null
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** All taxes. */
   tax?: {
     /** In the period. */
     value: string | null
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
   collected?: {
     /** In the period. */
     value: string | null
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** Known customers who bought in the period. */
   active_customers?: {
     /** In the period. */
     value: number
-    /** In as many days just before it. */
+    /** In the period before. */
     previous: number
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
   }
   /** One block per currency, in place of these fields, when there are several. */
@@ -4882,99 +4883,99 @@ export type ReportKpisData = {
     revenue?: {
       /** In the period. */
       value: string | null
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Number of sales; returns are not counted. A sale of several articles counts once for each of them, and only once in the total. */
     tickets?: {
       /** In the period. */
       value: number
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: number
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Net ÷ tickets. */
     average_ticket?: {
       /** In the period. */
       value: string | null
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Quantities sold less quantities taken back, without adjustments, deposits and eco-fees. */
     units?: {
       /** In the period. */
       value: string
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Net − cost. Only with the permission reports.margin. */
     margin?: {
       /** In the period. */
       value: string | null
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Margin ÷ net, with four decimals. Only with the permission reports.margin. */
     margin_rate?: {
       /** In the period. */
       value: string | null
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Value of returns ÷ (gross − discounts). */
     returns_rate?: {
       /** In the period. */
       value: string | null
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Discounts ÷ gross. */
     discounts_rate?: {
       /** In the period. */
       value: string | null
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** All taxes. */
     tax?: {
       /** In the period. */
       value: string | null
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Total + rounding. By payment method, what each method itself took in, less change and refunds, while the total goes there as a whole to the main method of each ticket. */
     collected?: {
       /** In the period. */
       value: string | null
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
     /** Known customers who bought in the period. */
     active_customers?: {
       /** In the period. */
       value: number
-      /** In as many days just before it. */
+      /** In the period before. */
       previous: number
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
     }
   }>
@@ -5138,6 +5139,7 @@ export type ReportStoresData = {
     date_from: string
     date_to: string
   }
+  /** The period before: before a month, a quarter or a year, the one that precedes it, and the same days of it while the period is not over; before other days, as many days. */
   previous_period: {
     date_from: string
     date_to: string
@@ -5171,7 +5173,7 @@ export type ReportStoresData = {
     rotation?: string | null
     /** On hand ÷ units sold per day of the period; null where nothing was sold. */
     days_of_cover?: string | null
-    /** As many days just before. */
+    /** The period before. */
     previous: {
       /** Gross − discounts + returns: the revenue. */
       revenue?: string | null
@@ -5187,17 +5189,17 @@ export type ReportStoresData = {
       margin_rate?: string | null
     }
     change: {
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       revenue?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tickets?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       average_ticket?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       units?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin_rate?: string | null
     }
     /** The same dates a year earlier; the 28th of February for the 29th. */
@@ -5216,17 +5218,17 @@ export type ReportStoresData = {
       margin_rate?: string | null
     }
     last_year_change: {
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       revenue?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tickets?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       average_ticket?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       units?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin_rate?: string | null
     }
   }
@@ -5262,7 +5264,7 @@ export type ReportStoresData = {
     rotation?: string | null
     /** On hand ÷ units sold per day of the period; null where nothing was sold. */
     days_of_cover?: string | null
-    /** As many days just before. */
+    /** The period before. */
     previous: {
       /** Gross − discounts + returns: the revenue. */
       revenue?: string | null
@@ -5278,17 +5280,17 @@ export type ReportStoresData = {
       margin_rate?: string | null
     }
     change: {
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       revenue?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tickets?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       average_ticket?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       units?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin_rate?: string | null
     }
     /** The same dates a year earlier; the 28th of February for the 29th. */
@@ -5307,17 +5309,17 @@ export type ReportStoresData = {
       margin_rate?: string | null
     }
     last_year_change: {
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       revenue?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       tickets?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       average_ticket?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       units?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin?: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       margin_rate?: string | null
     }
     /** The tickets behind this row. */
@@ -5352,7 +5354,7 @@ export type ReportStoresData = {
       rotation?: string | null
       /** On hand ÷ units sold per day of the period; null where nothing was sold. */
       days_of_cover?: string | null
-      /** As many days just before. */
+      /** The period before. */
       previous: {
         /** Gross − discounts + returns: the revenue. */
         revenue?: string | null
@@ -5368,17 +5370,17 @@ export type ReportStoresData = {
         margin_rate?: string | null
       }
       change: {
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         revenue?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tickets?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         average_ticket?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         units?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin_rate?: string | null
       }
       /** The same dates a year earlier; the 28th of February for the 29th. */
@@ -5397,17 +5399,17 @@ export type ReportStoresData = {
         margin_rate?: string | null
       }
       last_year_change: {
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         revenue?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tickets?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         average_ticket?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         units?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin_rate?: string | null
       }
     }
@@ -5443,7 +5445,7 @@ export type ReportStoresData = {
       rotation?: string | null
       /** On hand ÷ units sold per day of the period; null where nothing was sold. */
       days_of_cover?: string | null
-      /** As many days just before. */
+      /** The period before. */
       previous: {
         /** Gross − discounts + returns: the revenue. */
         revenue?: string | null
@@ -5459,17 +5461,17 @@ export type ReportStoresData = {
         margin_rate?: string | null
       }
       change: {
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         revenue?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tickets?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         average_ticket?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         units?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin_rate?: string | null
       }
       /** The same dates a year earlier; the 28th of February for the 29th. */
@@ -5488,17 +5490,17 @@ export type ReportStoresData = {
         margin_rate?: string | null
       }
       last_year_change: {
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         revenue?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         tickets?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         average_ticket?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         units?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin?: string | null
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         margin_rate?: string | null
       }
       /** The tickets behind this row. */
@@ -5514,6 +5516,7 @@ export type ReportTopProductsData = {
     date_from: string
     date_to: string
   }
+  /** The period before: before a month, a quarter or a year, the one that precedes it, and the same days of it while the period is not over; before other days, as many days. */
   previous_period: {
     date_from: string
     date_to: string
@@ -5566,7 +5569,7 @@ export type ReportTopProductsData = {
     margin_rate?: string | null
     /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
     share: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
     previous: {
       /** Gross − discounts + returns: the revenue. */
@@ -5602,7 +5605,7 @@ export type ReportTopProductsData = {
     margin_rate?: string | null
     /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
     share: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
     previous: {
       /** Gross − discounts + returns: the revenue. */
@@ -5638,7 +5641,7 @@ export type ReportTopProductsData = {
     margin_rate?: string | null
     /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
     share: string | null
-    /** (value − previous) ÷ |previous|; null when there is no previous. */
+    /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
     change: string | null
     previous: {
       /** Gross − discounts + returns: the revenue. */
@@ -5702,7 +5705,7 @@ export type ReportTopProductsData = {
       margin_rate?: string | null
       /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
       share: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
       previous: {
         /** Gross − discounts + returns: the revenue. */
@@ -5738,7 +5741,7 @@ export type ReportTopProductsData = {
       margin_rate?: string | null
       /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
       share: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
       previous: {
         /** Gross − discounts + returns: the revenue. */
@@ -5774,7 +5777,7 @@ export type ReportTopProductsData = {
       margin_rate?: string | null
       /** Share of the total of the measure that ranks; of `tickets`, the part of the sales that it is on. */
       share: string | null
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
       previous: {
         /** Gross − discounts + returns: the revenue. */
@@ -5806,9 +5809,9 @@ export type ReportTrendsData = {
       /** 1 to 12. */
       month: number
       label: string
-      /** A value per year, in their order; null outside the period. */
+      /** A value per year, in their order; null outside the period and before the first ticket. */
       values: Array<string | number | null>
-      /** (value − previous) ÷ |previous|; null when there is no previous. */
+      /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
       change: string | null
       /** Seasonality index: the mean day of the month relative to that of its twelve months, on average of the latest whole years; 1 is average, null without a whole year. */
       index: string | null
@@ -5823,13 +5826,13 @@ export type ReportTrendsData = {
       /** 1 is Monday. */
       weekday: number
       label: string
-      /** How many there are in the period. */
+      /** How many there are in the period, since the first ticket of these stores. */
       days: number
       /** A value per hour, in their order. */
       values: Array<string | number | null>
       /** Of the weekday. */
       total: string | number | null
-      /** Mean of a day, days without a sale among them; of a ticket, the average ticket. */
+      /** Mean of a day since the first ticket of these stores, days without a sale among them; of a ticket, the average ticket. */
       average: string | null
       /** Relative to the mean day of the period. */
       index: string | null
@@ -5841,9 +5844,9 @@ export type ReportTrendsData = {
     date: string
     /** The measure. */
     value: string | number | null
-    /** Mean of the 7 days up to this one. */
+    /** Mean of the 7 days up to this one, since the first ticket. */
     average_7: string | null
-    /** Mean of the 28 days up to this one. */
+    /** Mean of the 28 days up to this one, since the first ticket. */
     average_28: string | null
   }>
   /** One block per currency, in place of these fields, when there are several. */
@@ -5856,9 +5859,9 @@ export type ReportTrendsData = {
         /** 1 to 12. */
         month: number
         label: string
-        /** A value per year, in their order; null outside the period. */
+        /** A value per year, in their order; null outside the period and before the first ticket. */
         values: Array<string | number | null>
-        /** (value − previous) ÷ |previous|; null when there is no previous. */
+        /** (value − previous) ÷ |previous|, from the amounts rather than the rounded values; null when there is no previous. */
         change: string | null
         /** Seasonality index: the mean day of the month relative to that of its twelve months, on average of the latest whole years; 1 is average, null without a whole year. */
         index: string | null
@@ -5873,13 +5876,13 @@ export type ReportTrendsData = {
         /** 1 is Monday. */
         weekday: number
         label: string
-        /** How many there are in the period. */
+        /** How many there are in the period, since the first ticket of these stores. */
         days: number
         /** A value per hour, in their order. */
         values: Array<string | number | null>
         /** Of the weekday. */
         total: string | number | null
-        /** Mean of a day, days without a sale among them; of a ticket, the average ticket. */
+        /** Mean of a day since the first ticket of these stores, days without a sale among them; of a ticket, the average ticket. */
         average: string | null
         /** Relative to the mean day of the period. */
         index: string | null
@@ -5891,9 +5894,9 @@ export type ReportTrendsData = {
       date: string
       /** The measure. */
       value: string | number | null
-      /** Mean of the 7 days up to this one. */
+      /** Mean of the 7 days up to this one, since the first ticket. */
       average_7: string | null
-      /** Mean of the 28 days up to this one. */
+      /** Mean of the 28 days up to this one, since the first ticket. */
       average_28: string | null
     }>
   }>
@@ -6145,7 +6148,7 @@ export type SaveReportInput = {
     date_to?: string
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string | number
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string
     /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
     period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year"
@@ -6154,7 +6157,7 @@ export type SaveReportInput = {
     sort?: string
     /** Rows per currency; 1,000 by default. */
     limit?: number
-    /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+    /** `previous_period`: the month, quarter or year before, the same days of it while the period is not over, otherwise as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
     compare?: string | {
       date_from: string
       date_to: string
@@ -7340,7 +7343,7 @@ export type UpdateSavedReportInput = {
     date_to?: string
     /** One store or several by comma; all stores of the caller by default. */
     store_id?: string | number
-    /** ISO 4217 code; every currency by default. */
+    /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
     currency?: string
     /** In place of `date_from` and `date_to`: days that go with the calendar whenever the report is asked for. Weeks begin on Monday. */
     period?: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "last_30_days" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "last_12_months" | "since_last_year"
@@ -7349,7 +7352,7 @@ export type UpdateSavedReportInput = {
     sort?: string
     /** Rows per currency; 1,000 by default. */
     limit?: number
-    /** `previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
+    /** `previous_period`: the month, quarter or year before, the same days of it while the period is not over, otherwise as many days just before; `previous_year`: the same dates a year earlier; or two dates. */
     compare?: string | {
       date_from: string
       date_to: string
@@ -8838,7 +8841,7 @@ export type ReportSalesQuery = {
   date_to?: string
   /** One store or several by comma; all stores of the caller by default. */
   store_id?: string
-  /** ISO 4217 code; every currency by default. */
+  /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
   currency?: string
   /** What the rows stand for; `day` by default. */
   group_by?: "hour" | "day" | "weekday" | "week" | "month" | "year" | "fiscal_quarter" | "fiscal_year" | "store" | "store_group" | "city" | "category" | "product" | "variant" | "customer" | "country" | "cashier" | "payment_method"
@@ -8857,7 +8860,7 @@ export type ReportKpisQuery = {
   date_to?: string
   /** One store or several by comma; all stores of the caller by default. */
   store_id?: string
-  /** ISO 4217 code; every currency by default. */
+  /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
   currency?: string
   /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
   format?: "json" | "csv" | "xlsx" | "pdf"
@@ -8870,7 +8873,7 @@ export type ReportDashboardQuery = {
   date?: string
   /** One store or several by comma; all stores of the caller by default. */
   store_id?: string
-  /** ISO 4217 code; every currency by default. */
+  /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
   currency?: string
   /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
   format?: "json" | "csv" | "xlsx" | "pdf"
@@ -8885,7 +8888,7 @@ export type ReportInventoryQuery = {
   date_to?: string
   /** One store or several by comma; all stores of the caller by default. */
   store_id?: string
-  /** ISO 4217 code; every currency by default. */
+  /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
   currency?: string
   /** What the rows stand for; `store` by default. */
   group_by?: "store" | "store_group" | "city" | "category" | "product" | "variant" | "abc_class"
@@ -8908,7 +8911,7 @@ export type ReportTopProductsQuery = {
   date_to?: string
   /** One store or several by comma; all stores of the caller by default. */
   store_id?: string
-  /** ISO 4217 code; every currency by default. */
+  /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
   currency?: string
   /** What ranks the products; `revenue` by default, `margin` with the permission reports.margin. */
   by?: "revenue" | "units" | "tickets" | "margin"
@@ -8927,7 +8930,7 @@ export type ReportStoresQuery = {
   date_to?: string
   /** One store or several by comma; all stores of the caller by default. */
   store_id?: string
-  /** ISO 4217 code; every currency by default. */
+  /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
   currency?: string
   /** `json` by default; `csv`, `xlsx` and `pdf` answer a file, in the reader’s language. */
   format?: "json" | "csv" | "xlsx" | "pdf"
@@ -8942,7 +8945,7 @@ export type ReportTrendsQuery = {
   date_to?: string
   /** One store or several by comma; all stores of the caller by default. */
   store_id?: string
-  /** ISO 4217 code; every currency by default. */
+  /** ISO 4217 code; every currency by default. One without a ticket gives zeros. */
   currency?: string
   /** What the trend is of; `revenue` by default, `margin` with the permission reports.margin. */
   measure?: "revenue" | "tickets" | "average_ticket" | "units" | "margin"
@@ -11303,7 +11306,7 @@ export type Api = {
   /**
    * Key figures.
    *
-   * Each figure is that of the period, that of as many days just before it, and the relative change.
+   * Each figure is that of the period, that of the period before (`previous_period`), and the relative change.
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *
@@ -11345,7 +11348,7 @@ export type Api = {
   /**
    * Top products.
    *
-   * The products of a period by revenue, units, sales or margin, with their share of the total, their place and figures in as many days just before; and those that rise and fall, by the largest difference, whether or not they were sold in both periods. Lines without an article count in the totals and have no place. The figures are those of the sales report by product. Margin only with `reports.margin`, without which `by=margin` is refused (403). 404 for a store in which one does not act.
+   * The products of a period by revenue, units, sales or margin, with their share of the total, their place and figures in the period before; and those that rise and fall, by the largest difference, whether or not they were sold in both periods. Lines without an article count in the totals and have no place. The figures are those of the sales report by product. Margin only with `reports.margin`, without which `by=margin` is refused (403). 404 for a store in which one does not act.
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *
@@ -11359,7 +11362,7 @@ export type Api = {
   /**
    * Performance by store.
    *
-   * Each store of a period (30 days by default, 366 at the most, within the last three years), ranked by revenue, beside as many days just before and the same dates a year earlier, with its stock, turnover and days of cover. A store that sold nothing has a row without a place; a warehouse, when it has stock or sales. The figures are those of the sales and inventory reports. Margin, value at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
+   * Each store of a period (30 days by default, 366 at the most, within the last three years), ranked by revenue, beside the period before (see `previous_period`) and the same dates a year earlier, with its stock, turnover and days of cover. A store that sold nothing has a row without a place; a warehouse, when it has stock or sales. The figures are those of the sales and inventory reports. Margin, value at cost and turnover only with `reports.margin`. 404 for a store in which one does not act.
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *
@@ -11373,7 +11376,7 @@ export type Api = {
   /**
    * Trends.
    *
-   * How a measure goes (`measure`): months by year with their seasonality index, weekdays by hour, and each day with its moving averages over 7 and 28 days. Two years by default, eleven at the most; days that have not begun are left out, those without a sale are zero. Days and hours are each store’s own. The figures are those of the sales report. `measure=margin` only with `reports.margin` (403 otherwise). 404 for a store in which one does not act.
+   * How a measure goes (`measure`): months by year with their seasonality index, weekdays by hour, and each day with its moving averages over 7 and 28 days. Two years by default, eleven at the most; days that have not begun are left out, those without a sale are zero, but before the first ticket of these stores: they count in no mean, and a season takes a whole year since. Days and hours are each store’s own. The figures are those of the sales report. `measure=margin` only with `reports.margin` (403 otherwise). 404 for a store in which one does not act.
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *
@@ -11387,7 +11390,7 @@ export type Api = {
   /**
    * Custom report.
    *
-   * A report of one’s own: up to three dimensions, any measures, filters, an order, a comparison. Dimensions and measures are those of the sales report and mean the same: `tickets` counts each sale once per group, `rounding` and `collected` are null by article, `collected` follows the payments by payment method. Each filter is about a dimension, and keeps the tickets (the lines, where it is about articles) whose key is one of its values; null: what has none. Days are chosen by `date_from` and `date_to`. A report by day, week, month or year that is compared lays the tickets of the other period on this one; what is only in the other has a row too. `tickets_url` leads to the tickets of each row. Refused, with the field named (`filters.0.values.1`): what is unknown or given twice, an order by what is not asked for, more than 50,000 groups. Cost and margin want `reports.margin` (403, the permission named). 404 for a store in which one does not act.
+   * A report of one’s own: up to three dimensions, any measures, filters, an order, a comparison. Dimensions and measures are those of the sales report and mean the same: `tickets` counts each sale once per group, `rounding` and `collected` are null by article, `collected` follows the payments by payment method. Each filter is about a dimension, and keeps the tickets (the lines, where it is about articles) whose key is one of its values; null: what has none. Days are chosen by `date_from` and `date_to`. A report by day, week, month or year that is compared lays the tickets of the other period on this one; what is only in the other has a row too. `tickets_url` leads to the tickets of each row. Refused, with the field named (`filters.0.values.1`): an unknown dimension or measure, what is given twice, an order by what is not asked for, more than 50,000 groups. A city or another value of a filter, or a currency, that no ticket has finds nothing and is not refused, since a ticket may have it yet. Cost and margin want `reports.margin` (403, the permission named). 404 for a store in which one does not act.
    *
    * As `csv`, `xlsx` or `pdf`, every row, written while it is read: CSV in UTF-8 with a byte order mark, the reader’s separator and decimals, formulas made harmless; a workbook of typed cells, a sheet per currency with its total; PDF with a chart, at most 2,000 rows. A very long report is asked for by `POST /exports`.
    *

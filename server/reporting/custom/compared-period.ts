@@ -1,11 +1,13 @@
+import { periodBefore } from '../../../rules/periods.ts'
 import { invalid } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import type { Shift } from '../query/fact-question.ts'
-import { countDays, type Period, periodBefore, yearBefore } from '../resolve-scope.ts'
+import { countDays, type Period, yearBefore } from '../resolve-scope.ts'
 import { lastOfMonth } from '../rollups/calendar.ts'
 import type { CustomDefinition } from './custom-definition.ts'
 
-export type Compared = { readonly period: Period; readonly shift: Shift }
+/** `monthShift` lays months on months, and `shift` days on days: after whole months these are not the same. */
+export type Compared = { readonly period: Period; readonly shift: Shift; readonly monthShift: Shift }
 
 const FIRST_DAY = '1900-01-01'
 const LAST_DAY = '2199-12-31'
@@ -24,10 +26,13 @@ export function comparedPeriod(compare: CustomDefinition['compare'], period: Per
     // A whole February goes with the whole one before, however long it was.
     const before = areMonths ? { ...same, date_to: lastOfMonth(same.date_to) } : same
     // From the 29th of February on, days go with those that are as many days after the 28th.
-    return { period: before, shift: period.date_from.endsWith('-02-29') ? daysApart(before, period) : { years: 1 } }
+    const shift = period.date_from.endsWith('-02-29') ? daysApart(before, period) : { months: 12 }
+    return { period: before, shift, monthShift: shift }
   }
-  const before = compare === 'previous_period' ? periodBefore(period) : checkDates(compare)
-  return { period: before, shift: daysApart(before, period) }
+  const { period: before, months } =
+    compare === 'previous_period' ? periodBefore(period) : { period: checkDates(compare), months: null }
+  const shift = daysApart(before, period)
+  return { period: before, shift, monthShift: months === null ? shift : { months } }
 }
 
 const daysApart = (before: Period, period: Period) => ({

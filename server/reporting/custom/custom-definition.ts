@@ -119,8 +119,8 @@ export const CustomDefinition = Strict({
       additionalProperties: false,
       'x-label': text('La comparaison', 'The comparison'),
       'x-description': text(
-        '`previous_period`\u00a0: autant de jours juste avant\u00a0; `previous_year`\u00a0: les mêmes dates un an plus tôt\u00a0; ou deux dates.',
-        '`previous_period`: as many days just before; `previous_year`: the same dates a year earlier; or two dates.',
+        '`previous_period`\u00a0: le mois, le trimestre ou l’année d’avant, ses mêmes jours tant que la période n’est pas finie, sinon autant de jours juste avant\u00a0; `previous_year`\u00a0: les mêmes dates un an plus tôt\u00a0; ou deux dates.',
+        '`previous_period`: the month, quarter or year before, the same days of it while the period is not over, otherwise as many days just before; `previous_year`: the same dates a year earlier; or two dates.',
       ),
       examples: ['previous_year'],
     }),

@@ -98,6 +98,32 @@ describe('a custom report', () => {
     assert.deepEqual(leap.compared_period, { date_from: '2024-02-01', date_to: '2024-02-29' })
   })
 
+  it('lays whole months on whole months, from roll-ups as from tickets', async () => {
+    const months = {
+      date_from: '2026-04-01',
+      date_to: '2026-06-30',
+      currency: 'CAD',
+      dimensions: ['month'],
+      measures: ['net', 'tickets'],
+      compare: 'previous_period',
+    }
+    await sql`delete from report_spans`
+    const fromTickets = await ask(months)
+    assert.deepEqual(fromTickets.compared_period, { date_from: '2026-01-01', date_to: '2026-03-31' })
+    type Row = { keys: { month: string }; previous: { net: string } }
+    const march = await ask({ ...months, date_from: '2026-03-01', date_to: '2026-03-31', compare: undefined })
+    const rows = fromTickets.rows.map(({ keys, previous }: Row) => [keys.month, previous.net])
+    // March is laid on June; ninety days later its first day would be in May.
+    assert.deepEqual(rows, [
+      ['2026-04', '0.00'],
+      ['2026-06', march.totals.net],
+    ])
+    await rollUpReports(sql, { now: new Date('2026-09-01T12:00:00Z') })
+    const fromSums = await ask(months)
+    await sql`delete from report_spans`
+    assert.deepEqual(fromSums, fromTickets)
+  })
+
   it('is the same from roll-ups as from tickets where one article is filtered', async () => {
     const questions = [
       {

@@ -101,10 +101,13 @@ function questionOf(definition: CustomDefinition, { scope }: ResolvedScope, cale
 }
 
 /** Where a row is no place in time, the tickets of another period stay where they are. */
-function compareWith(question: Question, { period, shift }: Compared): Question {
-  const isMoved = question.dimensions.some(({ grain }) => grain.of === 'day' && grain.isCyclic !== true)
+function compareWith(question: Question, { period, shift, monthShift }: Compared): Question {
   const scope = { ...question.scope, from: period.date_from, to: period.date_to }
-  return { ...question, scope, shift: isMoved ? shift : null }
+  const moved = question.dimensions.flatMap(({ grain }) =>
+    grain.of === 'day' && grain.isCyclic !== true ? [grain.within] : [],
+  )
+  if (moved.length === 0) return { ...question, scope, shift: null }
+  return { ...question, scope, shift: moved.includes('day') ? shift : monthShift }
 }
 
 /** @throws validation_failed naming `dimensions` where there are too many groups */

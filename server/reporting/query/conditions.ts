@@ -31,7 +31,7 @@ export function rolledUpGrain({ grain }: Dimension, family: Family, shift: Shift
 
 function shiftDay(day: string, { isCyclic }: DayGrain, shift: Shift | null): string {
   if (shift === null || isCyclic === true) return day
-  return 'days' in shift ? `(${day} + ${shift.days})` : `(${day} + interval '${shift.years} years')::date`
+  return 'days' in shift ? `(${day} + ${shift.days})` : `(${day} + interval '${shift.months} months')::date`
 }
 
 /** SQL of a filter over the grain of its dimension. */

@@ -16,7 +16,7 @@ export type FactScope = {
 export type FactFilter = { readonly dimension: Dimension; readonly values: readonly (string | number | null)[] }
 
 /** Tickets count so much later than they were: one period is laid on another. */
-export type Shift = { readonly days: number } | { readonly years: number }
+export type Shift = { readonly days: number } | { readonly months: number }
 
 /** What is asked: facts, of which tickets and lines, in which groups. */
 export type Question = {

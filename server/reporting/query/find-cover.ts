@@ -1,6 +1,6 @@
 import type { Queryable } from '../../platform/database/connect.ts'
 import type { DayGrain, Dimension } from '../dimensions.ts'
-import { addDays, type Period } from '../resolve-scope.ts'
+import type { Period } from '../resolve-scope.ts'
 import { CHAIN, type Family, KEPT, LEVELS, type Level } from '../rollups/levels.ts'
 import type { Cover } from './cover.ts'
 import { dimensionsOf, type Question } from './fact-question.ts'
@@ -32,7 +32,7 @@ export async function findCover(sql: Queryable, question: Question, family: Fami
   const marks = await readLongMarks(sql, owners, period)
   if (levels.includes('day')) marks.push(...(await readDayMarks(sql, owners, marks, period)))
   for (const allowed of coarserLevels(levels)) {
-    const cover = planCover(owners, marks, cutPeriod(period, days), allowed)
+    const cover = planCover(owners, marks, [period], allowed)
     if (cover.rolledUp.length + cover.live.length <= MOST_PARTS) return cover
   }
   return allLive(question)
@@ -42,10 +42,16 @@ export async function findCover(sql: Queryable, question: Question, family: Fami
 const isToldByHour = (grain: DayGrain, family: Family) => family === 'hour' && grain.byHour !== undefined
 
 function allowedLevels(days: readonly DayGrain[], kept: readonly Level[], { shift }: Question): Level[] {
-  // Laid on another period, a month begins somewhere in a month.
-  const isOffset = shift !== null && 'days' in shift && shift.days !== 0
-  const finest = Math.min(...days.map(({ within }) => (isOffset ? 0 : LEVELS.indexOf(within))))
-  return kept.filter((level) => LEVELS.indexOf(level) <= finest)
+  const finest = Math.min(...days.map(({ within }) => LEVELS.indexOf(within)))
+  const moved = days.length === 0 ? 'year' : longestMoved(shift)
+  return kept.filter((level) => LEVELS.indexOf(level) <= Math.min(finest, LEVELS.indexOf(moved)))
+}
+
+/** Laid on another period, a month may begin somewhere in a month, a year somewhere in a year. */
+function longestMoved(shift: Question['shift']): Level {
+  if (shift === null) return 'year'
+  if ('days' in shift) return shift.days === 0 ? 'year' : 'day'
+  return shift.months % 12 === 0 ? 'year' : 'month'
 }
 
 const readStoreIds = async (sql: Queryable): Promise<number[]> =>
@@ -97,16 +103,6 @@ async function readDayMarks(
 
 const list = <Row>(rows: readonly Row[], value: (row: Row) => string | number): string =>
   `{${rows.map(value).join(',')}}`
-
-/** Where another group begins in the middle of a period, a span must not reach over it. */
-function cutPeriod({ date_from, date_to }: Period, days: readonly DayGrain[]): Period[] {
-  const cuts = days.flatMap(({ cut }) => (cut !== undefined && cut > date_from && cut <= date_to ? [cut] : []))
-  const starts = [...new Set([date_from, ...cuts])].sort()
-  return starts.map((from, index) => {
-    const next = starts[index + 1]
-    return { date_from: from, date_to: next === undefined ? date_to : addDays(next, -1) }
-  })
-}
 
 /** The family whose roll-ups tell all dimensions and filters, or null. */
 export function familyOf(dimensions: readonly Dimension[]): Family | null {

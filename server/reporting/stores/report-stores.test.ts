@@ -30,8 +30,10 @@ const ticket = (storeId: number, day: string, net: number, cost: number, quantit
   lines: [{ name: 'Thé', quantity, gross: net, cost, productId: tea.productId, variantId: tea.variantId }],
   payments: [],
 })
-// Ten days that are just over, the ten before them, and the same of a year ago.
-const ago = (days: number) => addDays(today, -days)
+// Ten days that are just over, the ten before them, and the same of a year ago. From the first of a month on they would be
+// compared with the days of another month.
+const isFirst = addDays(today, -16).endsWith('-01')
+const ago = (days: number) => addDays(today, -days - Number(isFirst))
 const period = { date_from: ago(16), date_to: ago(7) }
 const lastYear = yearBefore(period)
 const NOW = `date_from=${period.date_from}&date_to=${period.date_to}`

@@ -1,3 +1,4 @@
+import { periodBefore } from '../../../rules/periods.ts'
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Sql, Tx } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
@@ -9,14 +10,7 @@ import { type FactName, factsOf, visibleNames } from '../measures.ts'
 import { type OneOrSeveral, presentCurrencies } from '../present.ts'
 import { queryFacts } from '../query-facts.ts'
 import { readSnapshot } from '../read-snapshot.ts'
-import {
-  type Period,
-  periodBefore,
-  type ResolvedScope,
-  resolveScope,
-  type ScopeInput,
-  yearBefore,
-} from '../resolve-scope.ts'
+import { type Period, type ResolvedScope, resolveScope, type ScopeInput, yearBefore } from '../resolve-scope.ts'
 import { compareStores } from './compare-stores.ts'
 import { presentStores, type StoresBlock } from './present-stores.ts'
 import {
@@ -39,7 +33,7 @@ const STOCK_AT_COST = [...STOCK, 'value', 'value_by_days'] as const
 const MOST_STORES = 100_000
 
 /**
- * Each store of a period, ranked by revenue, beside itself in as many days just before and on the same dates a year
+ * Each store of a period, ranked by revenue, beside itself in the period before (`periodBefore`) and on the same dates a year
  * earlier, with how its stock turned. Every store has a row, also one that sold nothing; a warehouse, when it has or sold
  * something.
  *
@@ -60,7 +54,7 @@ export async function reportStores(sql: Sql, actor: Actor, input: ScopeInput): P
   const blocks = compareStores(found).map((block) => presentStores(block, { period, names, stockNames }))
   return {
     period,
-    previous_period: periodBefore(period),
+    previous_period: periodBefore(period).period,
     last_year: yearBefore(period),
     ...presentCurrencies(blocks),
   }
@@ -73,7 +67,7 @@ async function readAll(tx: Tx, resolved: ResolvedScope, facts: readonly FactName
   const stockScope = await readStockScope(tx, resolved, 1)
   const [now, before, lastYear, stock] = await together([
     soldIn(period),
-    soldIn(periodBefore(period)),
+    soldIn(periodBefore(period).period),
     soldIn(yearBefore(period)),
     queryStock(tx, STOCK_GROUPINGS.store, withCost ? STOCK_AT_COST : STOCK, stockScope),
   ])

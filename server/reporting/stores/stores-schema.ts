@@ -7,6 +7,7 @@ import {
   figureProperties,
   measureProperties,
   PeriodShown,
+  PreviousPeriod,
   severalCurrencies,
 } from '../figure-schema.ts'
 import { scopeProperties } from '../schema.ts'
@@ -21,7 +22,7 @@ const compared = {
   ...sold,
   ...figureProperties(STORE_STOCK_MEASURES),
   previous: Type.Object(sold, {
-    'x-description': text('Autant de jours juste avant.', 'As many days just before.'),
+    'x-description': text('La période d’avant.', 'The period before.'),
   }),
   change: changes,
   last_year: Type.Object(sold, {
@@ -64,7 +65,7 @@ const block = {
 export const StoresReport = Type.Unsafe<StoresReportAnswer>(
   Type.Object({
     period: PeriodShown,
-    previous_period: PeriodShown,
+    previous_period: PreviousPeriod,
     last_year: PeriodShown,
     ...block,
     currencies: severalCurrencies(block),

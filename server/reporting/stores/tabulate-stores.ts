@@ -41,7 +41,7 @@ const COMPARED: readonly Column[] = [
     name: 'previous_revenue',
     label: text('Chiffre d’affaires précédent', 'Previous revenue'),
     unit: 'money',
-    meaning: text('Autant de jours juste avant.', 'As many days just before.'),
+    meaning: text('Sur la période d’avant.', 'In the period before.'),
     value: (row) => row.previous?.revenue,
   },
   { name: 'change', label: text('Variation', 'Change'), unit: 'rate', value: (row) => row.change?.revenue },

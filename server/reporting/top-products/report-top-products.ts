@@ -1,4 +1,5 @@
 import { divideRounded } from '../../../rules/money.ts'
+import { periodBefore } from '../../../rules/periods.ts'
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
@@ -10,7 +11,7 @@ import { type Figure, type OneOrSeveral, presentCurrencies, presentFigure } from
 import { type Figures, presentFigures } from '../present-figures.ts'
 import { type CurrencyFacts, NO_FACTS, queryFacts } from '../query-facts.ts'
 import { readSnapshot } from '../read-snapshot.ts'
-import { type Period, periodBefore, resolveScope, type ScopeInput } from '../resolve-scope.ts'
+import { type Period, resolveScope, type ScopeInput } from '../resolve-scope.ts'
 import { type RankedProduct, type Ranking, rankProducts } from './rank-products.ts'
 
 export type TopProductsInput = ScopeInput & { by?: Ranking; limit?: number }
@@ -61,7 +62,7 @@ type View = {
 }
 
 /**
- * The products that brought most in a period, with their places and figures in as many days just before it; and those that
+ * The products that brought most in a period, with their places and figures in the period before (`periodBefore`); and those that
  * gained and lost most.
  *
  * @throws forbidden naming `by` for the margin without its permission; not_found and validation_failed as `resolveScope` does.
@@ -78,7 +79,7 @@ export async function reportTopProducts(
   const facts = factsOf(names.map((name) => PRODUCT_MEASURES[name]))
   const { resolved, previous, now, before } = await readSnapshot(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, input)
-    const previous = periodBefore(resolved.period)
+    const { period: previous } = periodBefore(resolved.period)
     const earlier = { ...resolved.scope, from: previous.date_from, to: previous.date_to }
     const [now, before] = await together([
       queryFacts(tx, DIMENSIONS.product, facts, resolved.scope, MOST_PRODUCTS),

@@ -81,7 +81,7 @@ function columnsOf(by: keyof typeof PRODUCT_MEASURES, totals: object, language: 
       name: 'previous',
       label: text(`${label.fr}, avant`, `${label.en}, before`),
       unit,
-      meaning: text('Dans autant de jours juste avant.', 'In as many days just before.'),
+      meaning: text('Dans la période d’avant.', 'In the period before.'),
       value: (row) => row.previous?.[by],
     },
     { name: 'change', label: text('Variation', 'Change'), unit: 'rate', value: (row) => row.change },

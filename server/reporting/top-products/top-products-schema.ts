@@ -1,7 +1,14 @@
 import { Type } from 'typebox'
 import { DecimalOutput, Nullable, Strict } from '../../platform/http/fields.ts'
 import { text } from '../../platform/text.ts'
-import { ChangeRate, CurrencyShown, figureProperties, PeriodShown, severalCurrencies } from '../figure-schema.ts'
+import {
+  ChangeRate,
+  CurrencyShown,
+  figureProperties,
+  PeriodShown,
+  PreviousPeriod,
+  severalCurrencies,
+} from '../figure-schema.ts'
 import { scopeProperties } from '../schema.ts'
 import { RANKINGS, type Ranking } from './rank-products.ts'
 import { PRODUCT_MEASURES, type TopProductsAnswer } from './report-top-products.ts'
@@ -73,7 +80,7 @@ const block = {
 export const TopProducts = Type.Unsafe<TopProductsAnswer>(
   Type.Object({
     period: PeriodShown,
-    previous_period: PeriodShown,
+    previous_period: PreviousPeriod,
     by: Type.Unsafe<Ranking>({ type: 'string', enum: RANKINGS }),
     ...block,
     currencies: severalCurrencies(block),

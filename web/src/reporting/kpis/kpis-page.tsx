@@ -24,7 +24,7 @@ type Figure = {
 /** Of which less is better. */
 const BAD_WHEN_UP: ReadonlySet<string> = new Set(['returns_rate', 'discounts_rate'])
 
-/** The key figures of a period, beside as many days just before. */
+/** The key figures of a period, beside the period before. */
 export default function KpisPage() {
   const t = useText()
   const writePeriod = usePeriodText()

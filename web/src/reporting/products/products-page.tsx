@@ -30,7 +30,7 @@ const USUAL_LIMIT = 10
 const MOST = 100
 const PAUSE_MS = 400
 
-/** What sells most, and what rises and falls, beside as many days before. */
+/** What sells most, and what rises and falls, beside the period before. */
 export default function ProductsPage() {
   const t = useText()
   const fields = useFields()

@@ -28,7 +28,7 @@ type StoresAnswer = Told<Answer<'reportStores'>>
 type StoresBlock = BlockOf<StoresAnswer>
 type StoreRow = NonNullable<StoresBlock['rows']>[number]
 
-/** Each store ranked, beside as many days before or the same dates a year earlier. */
+/** Each store ranked, beside the period before or the same dates a year earlier. */
 export default function StoresPage() {
   const t = useText()
   const writePeriod = usePeriodText()
