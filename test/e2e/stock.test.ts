@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { makeStore } from '../harness/factories.ts'
 import { makeArticle } from '../harness/inventory.ts'
@@ -12,6 +13,8 @@ const shop = await makeStore(sql, { name: 'Marché du Plateau', tax_zone: 'NONE'
 const tea = await makeArticle(sql, { name: 'Thé vert', sku: 'THE-1', barcode: '4006381333931' })
 const cup = await makeArticle(sql, { name: 'Tasse bleue', sku: 'TAS-1', barcode: '5901234123457' })
 const bowl = await makeArticle(sql, { name: 'Bol à thé', sku: 'BOL-1' })
+/** Longer than somebody takes to the next code. */
+const SLOW_MS = 700
 const both = { storeIds: [warehouse.id, shop.id] }
 const manager = await web.person('manager', { name: 'Geneviève Roy', ...both })
 const clerk = await web.person('stock_clerk', { name: 'Benoît Simard', storeIds: [shop.id] })
@@ -147,10 +150,11 @@ test('goods come in scanned, at their cost', async (t) => {
     .getByLabel(/^Magasin/)
     .click()
   await page.getByRole('option', { name: 'Marché du Plateau' }).click()
-  for (const code of ['BOL-1', 'THE-1', 'BOL-1']) {
-    await scan(page, 'Scannez ou cherchez un article', code)
-    await settle(page)
-  }
+  // The first is still being looked up when the others are scanned.
+  await page.route('**/variants/lookup*', (route) => sleep(SLOW_MS).then(() => route.continue()), { times: 1 })
+  for (const code of ['BOL-1', 'THE-1', 'BOL-1']) await scan(page, 'Scannez ou cherchez un article', code)
+  await quantity(page, 'Thé vert').waitFor()
+  await settle(page)
   await page.getByRole('textbox', { name: 'Coût unitaire · Bol à thé' }).fill('3,25')
   assert.equal(await quantity(page, 'Bol à thé').inputValue(), '2')
   await assertAccessible(page)

@@ -2,22 +2,15 @@ import { QrCodeIcon } from '@heroicons/react/24/outline'
 import { Combobox, Loader, TextInput, type TextInputProps, useCombobox, Text as Words } from '@mantine/core'
 import { useDebouncedValue, useId } from '@mantine/hooks'
 import { type Ref, useRef, useState } from 'react'
-import { api, useApi } from '../api/index.ts'
+import { useApi } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Icon, notifyError } from '../ui/index.ts'
 import { nameOf } from './article-name.tsx'
+import { lookUp, type PickedArticle } from './look-up.ts'
 import { messages } from './messages.ts'
 import type { Quantity } from './quantity.ts'
 import { readTypedQuantity } from './typed-quantity.ts'
-
-/** An article that was picked, and how many of it a scale's label says there are. */
-export type PickedArticle = {
-  readonly variant_id: number
-  readonly product_name: string
-  readonly variant_name: string
-  readonly sku: string | null
-  readonly quantity: string | null
-}
+import { useScannedCodes } from './use-scanned-codes.ts'
 
 type ArticleFieldProps = {
   readonly onPick: (article: PickedArticle) => void
@@ -114,28 +107,35 @@ function useArticleEntry({ onPick, onCode, onQuantity }: Pick<ArticleFieldProps,
     box.closeDropdown()
     onPick(article)
   }
+  const offer = (code: string, found: readonly PickedArticle[]) => {
+    setTyped(code)
+    setMatches(found.length === 0 ? null : found)
+    if (found.length === 0) setError(t(messages.unknownCode, { code }))
+    box.openDropdown()
+  }
+  const scanned = useScannedCodes((code, found) => {
+    const [only] = found
+    if (only !== undefined && found.length === 1) onPick(only)
+    // Whoever scans has gone on to the next article meanwhile, and looks at the shelf.
+    else if (typed !== '') notifyError(t(found.length === 0 ? messages.unknownCode : messages.severalBear, { code }))
+    else offer(code, found)
+  })
   const enter = async () => {
     const code = typed.trim()
     if (code === '' || isBusy) return
     const quantity = onQuantity === undefined ? null : readTypedQuantity(code, pace.took())
-    if (quantity !== null) {
+    if (quantity !== null || A_DIGIT.test(code)) {
       change('')
       box.closeDropdown()
-      return onQuantity?.(quantity)
-    }
-    if (onCode !== undefined && A_DIGIT.test(code)) {
-      change('')
-      box.closeDropdown()
-      return onCode(code)
+      if (quantity !== null) return onQuantity?.(quantity)
+      return onCode === undefined ? scanned.take(code) : onCode(code)
     }
     setBusy(true)
     try {
       const found = await lookUp(code)
       const [only] = found
-      if (only !== undefined && found.length === 1) return pick(only)
-      setMatches(found.length === 0 ? null : found)
-      if (found.length === 0) setError(t(messages.unknownCode, { code }))
-      box.openDropdown()
+      if (only !== undefined && found.length === 1) pick(only)
+      else offer(code, found)
     } catch (failure) {
       notifyError(failure)
     } finally {
@@ -158,7 +158,7 @@ function useArticleEntry({ onPick, onCode, onQuantity }: Pick<ArticleFieldProps,
       'aria-activedescendant': isMarked ? `${listId}-${marked}` : undefined,
     } as const,
     error,
-    isBusy,
+    isBusy: isBusy || scanned.isBusy,
     isSearching: search.isBusy,
     enter,
     type: (next: string) => {
@@ -184,18 +184,6 @@ function usePace() {
     },
     took: () => (begun.current === null ? null : performance.now() - begun.current),
   }
-}
-
-/** The articles that a barcode, a reference or a scale's label names. */
-export async function lookUp(code: string): Promise<PickedArticle[]> {
-  const found = await api.lookUpCode({ code })
-  return found.map((match) => ({
-    variant_id: match.id,
-    product_name: match.product_name,
-    variant_name: match.name,
-    sku: match.sku,
-    quantity: match.scan?.quantity ?? null,
-  }))
 }
 
 function useFoundArticles(typed: string): { readonly articles: readonly PickedArticle[]; readonly isBusy: boolean } {

@@ -1,4 +1,4 @@
-import type { PickedArticle } from './article-field.tsx'
+import type { PickedArticle } from './look-up.ts'
 import { add, readTyped } from './quantity.ts'
 
 /** A line that somebody writes: an article and how many, as typed. */

@@ -37,6 +37,10 @@ export const messages = {
   searchArticle: { fr: 'Nom, référence ou code-barres', en: 'Name, SKU or barcode' },
   scanArticle: { fr: 'Scannez ou cherchez un article', en: 'Scan or search for an article' },
   unknownCode: { fr: 'Aucun article ne porte le code « {code} ».', en: 'No article bears the code “{code}”.' },
+  severalBear: {
+    fr: 'Plusieurs articles portent le code « {code} » : scannez-le à nouveau pour choisir.',
+    en: 'Several articles bear the code “{code}”: scan it again to choose.',
+  },
   nothingFound: { fr: 'Aucun article de ce nom', en: 'No article by that name' },
   removeLine: { fr: 'Retirer {name}', en: 'Remove {name}' },
   save: { fr: 'Enregistrer', en: 'Save' },
