@@ -31,11 +31,15 @@ const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('co
 // What keeps the page from scrolling behind a dialog asks for it by this name.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
-/** The till and the back office fetch nothing of one another. */
+/**
+ * The till and the back office fetch nothing of one another. Each has its function: of a choice between two imports the
+ * bundler makes one that fetches what either needs.
+ */
+const entries = { till: () => import('./app/till.tsx'), backOffice: () => import('./app/back-office.tsx') }
 const isTill = /^\/till(\/|$)/.test(location.pathname)
 // What takes the money stands at the lower right of the till, on a phone along its lower edge: nothing covers it.
 const besideTheTicket = matchMedia('(max-width: 48em)').matches ? 'top-center' : 'bottom-left'
-const { router } = await (isTill ? import('./app/till.tsx') : import('./app/back-office.tsx'))
+const { router } = await entries[isTill ? 'till' : 'backOffice']()
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no place for the application.')

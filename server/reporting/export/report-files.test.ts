@@ -168,7 +168,7 @@ test('key figures: each in its own unit, in every format', async () => {
   assert.equal(formats.Tickets, '#,##0')
   const { pages } = readPdf((await file(`kpis?${PERIOD}&format=pdf`)).raw)
   assert.ok(
-    pages[0]?.texts.some(({ text: shown }) => shown === 'Période précédente\u00a0: 30 décembre 2025 – 28 février 2026'),
+    pages[0]?.texts.some(({ text: shown }) => shown === 'Période précédente\u00a0: 1er janvier 2026 – 28 février 2026'),
   )
 })
 
