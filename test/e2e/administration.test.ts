@@ -89,7 +89,11 @@ test('an empty installation opens its set-up, and sells', async (t) => {
 /** Installs the till on this device and sells a coffee, taxes included. */
 async function sellTheFirst(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ouvrir la caisse' }).click()
-  assert.equal(await page.getByLabel('Nom de l’appareil').inputValue(), 'Caisse de Marché du Plateau')
+  const nameOfDevice = await eventually(
+    () => page.getByLabel('Nom de l’appareil').inputValue(),
+    (name) => name !== '',
+  )
+  assert.equal(nameOfDevice, 'Caisse de Marché du Plateau')
   await page.getByRole('button', { name: 'Inscrire cet appareil' }).click()
   await page.getByRole('button', { name: 'Caisse 1' }).click()
   await page.getByLabel('Fonds de caisse').fill('100')
