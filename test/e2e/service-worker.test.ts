@@ -109,7 +109,11 @@ test('a new version waits, and is taken when one goes to another page', async (t
   assert.equal(await versionOf(page), '1')
   await settle(page)
   // The old version leaves when it has nothing under way; whoever goes to a page after that is on the new one.
-  const goTo = (name: string) => page.getByRole('link', { name, exact: true }).first().click()
+  const goTo = async (name: string) => {
+    const folded = page.getByRole('button', { name: 'Catalogue', expanded: false })
+    if (await folded.isVisible()) await folded.click()
+    await page.getByRole('link', { name, exact: true }).first().click()
+  }
   await until(async () => {
     for (const name of ['Comptoir', 'Produits']) {
       await goTo(name)
