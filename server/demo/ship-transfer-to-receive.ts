@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/connect.ts'
 import { type DemoShop, UNIT } from './demo-shop.ts'
 
 const ARTICLES = 9
-const PIECES = 6
+const PIECES = 12
 
 /** A delivery under way, which the clerk or the manager of the store takes into stock. */
 export async function shipTransferToReceive(tx: Tx, warehouse: DemoShop, shop: DemoShop): Promise<void> {

@@ -18,8 +18,11 @@ before(async () => {
 
 /** Who signs in, and the record that an address names, are the reader's own. */
 const ELSEWHERE = new Set([401, 404])
-/** What is there already, was there before anybody came, or has gone on since; what nobody has given yet. */
-const STANDING = /_(taken|built_in|not_leased|state)$/
+/**
+ * What is there already, was there before anybody came, or has gone on since; what nobody has given yet. The first
+ * reservation is that of the delivery under way, and ends with it.
+ */
+const STANDING = /_(taken|built_in|not_leased|state)$|^reservation_of_transfer$/
 /** What only the reader has: their password or PIN, a code that was given to them, the pictures of a product, their tills. */
 const OWN = /^(current_password|pin|token|code|device_id|file_ids\.\d+)$/
 
