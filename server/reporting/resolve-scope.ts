@@ -49,8 +49,8 @@ export type ResolvedScope = {
 }
 
 const DAY_MS = 86_400_000
-const FIRST_DAY = '1900-01-01'
-const LAST_DAY = '2199-12-31'
+export const FIRST_DAY = '1900-01-01'
+export const LAST_DAY = '2199-12-31'
 const LONGEST_DAYS = 36_525
 const DEFAULT_DAYS = 30
 

@@ -2,15 +2,12 @@ import { periodBefore } from '../../../rules/periods.ts'
 import { invalid } from '../../platform/errors.ts'
 import { text } from '../../platform/text.ts'
 import type { Shift } from '../query/fact-question.ts'
-import { countDays, type Period, yearBefore } from '../resolve-scope.ts'
+import { countDays, FIRST_DAY, LAST_DAY, type Period, yearBefore } from '../resolve-scope.ts'
 import { lastOfMonth } from '../rollups/calendar.ts'
 import type { CustomDefinition } from './custom-definition.ts'
 
 /** `monthShift` lays months on months, and `shift` days on days: after whole months these are not the same. */
 export type Compared = { readonly period: Period; readonly shift: Shift; readonly monthShift: Shift }
-
-const FIRST_DAY = '1900-01-01'
-const LAST_DAY = '2199-12-31'
 
 /**
  * The period beside which another is put, and by how much its tickets are moved so that its months, weeks and days fall on

@@ -1,14 +1,22 @@
 import { type Actor, may } from '../../platform/actor.ts'
-import type { Sql, Tx } from '../../platform/database/connect.ts'
+import type { Sql } from '../../platform/database/connect.ts'
 import { together } from '../../platform/database/together.ts'
 import { invalid, platformErrors } from '../../platform/errors.ts'
 import { type Language, text } from '../../platform/text.ts'
 import { DIMENSIONS } from '../dimensions.ts'
 import { factsOf, type Measure } from '../measures.ts'
 import { type OneOrSeveral, presentCurrencies } from '../present.ts'
-import { type CurrencyFacts, queryFacts } from '../query-facts.ts'
+import { queryFacts } from '../query-facts.ts'
 import { readSnapshot } from '../read-snapshot.ts'
-import { addDays, countDays, lastDayBegun, type Period, resolveScope, type ScopeInput } from '../resolve-scope.ts'
+import {
+  addDays,
+  countDays,
+  FIRST_DAY,
+  lastDayBegun,
+  type Period,
+  resolveScope,
+  type ScopeInput,
+} from '../resolve-scope.ts'
 import { fillDays, LONG_WINDOW } from './month-series.ts'
 import { presentTrends, type TrendsBlock } from './present-trends.ts'
 import { TREND_MEASURES, type TrendMeasureName } from './trend-measures.ts'
@@ -24,8 +32,7 @@ const LONGEST_DAYS = 4018
 
 /**
  * How one measure went: months by year, weekdays by hour, days with their moving averages, and the seasons of the year and
- * of the week. Days that have not begun are no part of it, nor are those before the
- * first ticket of its stores.
+ * of the week. Days that have not begun are no part of it, nor are those before the first ticket of its stores.
  *
  * @throws forbidden naming `measure` for the margin without its permission; not_found and validation_failed as
  * `resolveScope` does; validation_failed naming `date_to` for more than eleven years.
@@ -43,47 +50,30 @@ export async function reportTrends(
     throw platformErrors.forbidden({ fields: { measure: NO_MARGIN } })
   }
   const facts = factsOf([definition])
-  const { resolved, lastDay, byDay, byWeekHour, isOlder } = await readSnapshot(sql, async (tx) => {
+  const { resolved, lastDay, byDay, byWeekHour, older } = await readSnapshot(sql, async (tx) => {
     const resolved = await resolveScope(tx, actor, scopeInput, DEFAULT_DAYS)
     refuseLongPeriod(resolved.period)
     const { scope } = resolved
     const lastDay = lastDayBegun(resolved)
-    const [byDay, byWeekHour] = await together([
+    const [byDay, byWeekHour, before] = await together([
       queryFacts(tx, DIMENSIONS.day, facts, { ...scope, from: addDays(scope.from, 1 - LONG_WINDOW), to: lastDay }),
       queryWeekHours(tx, facts, { ...scope, to: lastDay }),
+      queryFacts(tx, DIMENSIONS.year, facts, { ...scope, from: FIRST_DAY, to: addDays(scope.from, -LONG_WINDOW) }),
     ])
-    const isOlder = await findSoldBefore(tx, addDays(scope.from, 1 - LONG_WINDOW), scope.storeIds, byDay)
-    return { resolved, lastDay, byDay, byWeekHour, isOlder }
+    return { resolved, lastDay, byDay, byWeekHour, older: new Set(before.map(({ currency }) => currency)) }
   })
   const { period } = resolved
   const currencies = byDay.length === 0 ? [resolved.emptyCurrency] : byDay.map(({ currency }) => currency)
   const blocks = currencies.map((currency) => {
     const groups = byDay.find((block) => block.currency === currency)?.groups ?? []
     const sold = new Map(groups.map((group) => [group.key ?? '', group.facts]))
-    const firstOfTrade = isOlder.has(currency) ? null : ([...sold.keys()].sort()[0] ?? null)
+    // Where nothing was sold before, trade began with the first ticket: the days before it are not days without a sale.
+    const firstOfTrade = older.has(currency) ? null : ([...sold.keys()].sort()[0] ?? null)
     const days = fillDays(addDays(period.date_from, 1 - LONG_WINDOW), lastDay, sold, firstOfTrade)
     const weekHours = byWeekHour.get(currency) ?? []
     return presentTrends({ currency, days, weekHours }, { measure, language, firstDay: period.date_from })
   })
   return { period, measure, ...presentCurrencies(blocks) }
-}
-
-/**
- * The currencies in which something was sold before a day. In the others trade began with the first ticket that was found:
- * the days before it are not days on which nothing was sold.
- */
-async function findSoldBefore(
-  tx: Tx,
-  day: string,
-  storeIds: readonly number[] | null,
-  found: readonly CurrencyFacts[],
-): Promise<ReadonlySet<string | null>> {
-  const ofStores = storeIds === null ? tx`` : tx`and store_id = any(${[...storeIds]}::bigint[])`
-  const older = await tx<{ currency: string }[]>`
-    select asked.currency from unnest(${found.map(({ currency }) => currency ?? '')}::text[]) asked (currency)
-    where exists (
-      select from sales where business_day < ${day}::date and sales.currency = asked.currency::char(3) ${ofStores})`
-  return new Set(older.map(({ currency }) => currency))
 }
 
 const NO_MARGIN = text(
