@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { SERVER_VARIABLE, startTestServer, TEMPLATE_VARIABLE, type TestServer } from '../test/harness/cluster.ts'
 
@@ -9,6 +10,7 @@ const root = resolve(import.meta.dirname, '..')
 const kinds = ['unit', 'integration', 'e2e', 'all'] as const
 type Kind = (typeof kinds)[number]
 
+const eraser = pathToFileURL(resolve(root, 'bin', 'erase-types.mjs')).href
 const leastCoveredLinesPercent = 95
 /** COMPTOIR_LONG=1 lets tests run as long as an issue asks for. */
 const timeoutMs = process.env.COMPTOIR_LONG === '1' ? 1_800_000 : 300_000
@@ -44,7 +46,7 @@ function runnerArguments(files: string[], isCovering: boolean): string[] {
     `--test-coverage-lines=${leastCoveredLinesPercent}`,
   ]
   const options = ['--test', '--test-reporter=spec', '--test-concurrency=2', `--test-timeout=${timeoutMs}`]
-  return [...options, ...(isCovering ? coverage : []), ...files]
+  return ['--import', eraser, ...options, ...(isCovering ? coverage : []), ...files]
 }
 
 /** Runs Node's test runner over the files; answers its exit code. Our own signals end it first, and so in order. */
@@ -53,8 +55,7 @@ function runFiles(files: string[], isCovering: boolean, server: TestServer | und
   return new Promise((done) => {
     const runner = spawn(process.execPath, runnerArguments(files, isCovering), {
       cwd: root,
-      // Code from the compile cache is not counted exactly.
-      env: { ...process.env, ...shared, ...(isCovering && { NODE_DISABLE_COMPILE_CACHE: '1' }) },
+      env: { ...process.env, ...shared },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     const end = () => runner.kill('SIGTERM')

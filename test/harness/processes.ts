@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { isProcessAlive } from '../../server/platform/process/process-identity.ts'
 
-/** One process of the machine, as `ps` shows it. */
-/** How `bin/run.mjs` has the processes of an installation use memory: for tests that measure it. */
+const eraser = pathToFileURL(resolve(import.meta.dirname, '../../bin/erase-types.mjs')).href
+
+/** How `bin/run.mjs` starts the processes of an installation: also for tests that measure their memory. */
 export const AS_INSTALLED = {
-  execArgv: ['--heap-growing-percent=20', '--max-semi-space-size=8'],
+  execArgv: ['--heap-growing-percent=20', '--max-semi-space-size=8', '--import', eraser],
   env: { MALLOC_ARENA_MAX: '2' },
 } as const
 
+/** One process of the machine, as `ps` shows it. */
 export type ProcessRow = { pid: number; parent: number; command: string }
 
 const pollMs = 25
