@@ -1,4 +1,4 @@
-// Writes the files that are made from the code: openapi.json, schema.sql and the typed client.
+// Writes the files that are made from the code: openapi.json, schema.sql, the typed client, and Grafana's dashboards.
 // Usage: node bin/run.mjs scripts/generate.ts [--out FOLDER]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import { createLog } from '../server/platform/log/create-log.ts'
 import { startTestServer } from '../test/harness/cluster.ts'
 import { compileClient } from './client/compile-client.ts'
 import { type Document, writeClient } from './client/write-client.ts'
+import { writeDashboards } from './dashboards/write-dashboards.ts'
 
 /** Nothing of the machine may show in what is generated. */
 const INSTANCE_ID = 'generate'
@@ -30,7 +31,12 @@ async function generate(): Promise<Record<string, string>> {
     const document = app.openapiDocument('en')
     await app.close()
     const openapi = `${JSON.stringify(document, null, 2)}\n`
-    return { 'openapi.json': openapi, 'schema.sql': await dumpSchema(sql), ...generateClient(JSON.parse(openapi)) }
+    return {
+      'openapi.json': openapi,
+      'schema.sql': await dumpSchema(sql),
+      ...generateClient(JSON.parse(openapi)),
+      ...writeDashboards(),
+    }
   } finally {
     await sql.end({ timeout: 1 })
     await server.stop()
