@@ -32,6 +32,7 @@ import {
   variantsHaveStock,
 } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
+import { Breakers } from './platform/breaker/breakers.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
 import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
@@ -53,6 +54,7 @@ import { createJobQueue, type JobQueue } from './platform/jobs/job-queue.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMetrics, type Metrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
+import { openRedis } from './platform/redis/open-redis.ts'
 import { text } from './platform/text.ts'
 import { createReportingRoutes, reportingConstraints } from './reporting/index.ts'
 import {
@@ -118,8 +120,10 @@ export async function createApplication({
   instanceId,
 }: ApplicationOptions): Promise<FastifyInstance> {
   const cache = new PageCache(sql)
-  const sharedCache = createSharedCacheProbe(config.redisUrl)
-  const metrics = createMetrics({ instanceId, sql, cache })
+  const breakers = new Breakers(log)
+  const redis = openRedis({ config: { ...config, instanceId }, breakers })
+  const sharedCache = createSharedCacheProbe(redis)
+  const metrics = createMetrics({ instanceId, sql, cache, breakers })
   const identity = createIdentity({ sql, config, storeIds: peopleStores.idsOf })
   const jobs = createJobQueue(sql)
   const files = createFileRoom({ config, log, jobs })
@@ -157,7 +161,7 @@ export async function createApplication({
     isDraining = true
     await live.close()
   })
-  closeInOrder(app, [identity, sharedCache, files, jobs, readings])
+  closeInOrder(app, [identity, ...(redis === null ? [] : [redis]), breakers, files, jobs, readings])
   await registerCompression(app)
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })

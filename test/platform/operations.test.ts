@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createApplication } from '../../server/app.ts'
+import { Breakers } from '../../server/platform/breaker/breakers.ts'
 import { PageCache } from '../../server/platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from '../../server/platform/cache/shared-cache.ts'
 import { connect } from '../../server/platform/database/connect.ts'
@@ -10,6 +11,7 @@ import { RequestRate } from '../../server/platform/metrics/request-rate.ts'
 import { testApplication } from '../harness/app.ts'
 import { createClient } from '../harness/client.ts'
 import { TEST_DATABASE_CONFIG } from '../harness/database.ts'
+import { eventually } from '../harness/eventually.ts'
 import { makeStore } from '../harness/factories.ts'
 import { startTestRedis } from '../harness/redis.ts'
 import { createTestLog } from '../harness/test-log.ts'
@@ -91,7 +93,12 @@ test('requests per second are those of the last ten seconds', () => {
 
 test('a scrape answers when the database does not', async () => {
   const nowhere = connect(TEST_DATABASE_CONFIG, { url: NOWHERE, max: 1 })
-  const text = await createMetrics({ instanceId: 'a', sql: nowhere, cache: new PageCache(nowhere) }).text()
+  const text = await createMetrics({
+    instanceId: 'a',
+    sql: nowhere,
+    cache: new PageCache(nowhere),
+    breakers: new Breakers(createTestLog()),
+  }).text()
   assert.match(text, /database_up\{instance_id="a"\} 0/)
   await nowhere.end({ timeout: 0 })
 })
@@ -141,7 +148,7 @@ test('a process that leaves is not ready any more, and still lives', async (t) =
         instanceId: 'leaving',
         sql: its,
         cache,
-        sharedCache: createSharedCacheProbe(undefined),
+        sharedCache: createSharedCacheProbe(null),
         isDraining: () => isDraining,
       }),
   })
@@ -188,12 +195,16 @@ test('a Redis that is there is described, and one that went away is said to be d
   if (redis === null) return t.skip('there is no redis-server on this machine')
   const { as: withRedis, guest: caller } = await testApplication(t, { config: { redisUrl: redis.url } })
   const boss = withRedis('owner')
-  const { shared } = (await boss.get('/api/v1/cache/stats')).body.data
+  const readShared = async () => (await boss.get('/api/v1/cache/stats')).body.data.shared
+  // It is reached for in the background: nothing waits for it.
+  const shared = await eventually(readShared, ({ enabled }) => enabled)
   assert.equal(shared.enabled, true)
   assert.ok(shared.memory_used > 0 && shared.connected_clients >= 1)
   assert.equal((await caller.get('/health')).body.parts.redis.status, 'up')
+  assert.match((await caller.get('/metrics')).body, /^circuit_breaker_state\{name="redis",instance_id="test"\} 0$/m)
   await redis.stop()
-  const gone = (await boss.get('/api/v1/cache/stats')).body.data.shared
+  const gone = await eventually(readShared, ({ enabled }) => !enabled)
   assert.equal(gone.enabled, false)
   assert.equal(typeof gone.error, 'string')
+  assert.match((await caller.get('/metrics')).body, /^circuit_breaker_state\{name="redis",instance_id="test"\} [12]$/m)
 })

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis'
+import type { SharedRedis } from '../redis/open-redis.ts'
 
 /** What Redis says of itself; the figures are absent when it is not in use or down. */
 export type SharedCacheStatistics = {
@@ -19,47 +19,22 @@ export type SharedCacheProbe = {
   readonly isConfigured: boolean
   /** Never throws and answers within about a second: a part that is down says so. */
   statistics(): Promise<SharedCacheStatistics>
-  close(): void
 }
 
-const PATIENCE_MS = 800
-
-/** Opens nothing before the first question. */
-export function createSharedCacheProbe(redisUrl: string | undefined): SharedCacheProbe {
-  if (redisUrl === undefined) {
-    const statistics = async () => ({ enabled: false, error: 'Redis is not configured (REDIS_URL)' })
-    return { isConfigured: false, statistics, close: () => {} }
-  }
-  let opened: Promise<Redis> | undefined
+/** Sees it as those who ask for pages do: through their connection, and down while they go on without it. */
+export function createSharedCacheProbe(redis: SharedRedis | null): SharedCacheProbe {
   return {
-    isConfigured: true,
-    close: () => void opened?.then((redis) => redis.disconnect()),
+    isConfigured: redis !== null,
     async statistics() {
-      opened ??= openRedis(redisUrl)
+      if (redis === null) return { enabled: false, error: 'Redis is not configured (REDIS_URL)' }
       try {
-        const redis = await opened
-        if (redis.status === 'wait' || redis.status === 'end') await redis.connect()
-        return readInfo(await redis.info(), await redis.dbsize())
+        const [info, keys] = await redis.run((its) => Promise.all([its.info(), its.dbsize()]))
+        return readInfo(info, keys)
       } catch {
         return { enabled: false, error: 'Redis does not answer' }
       }
     },
   }
-}
-
-/** The library is read in only where there is a Redis: it costs a process six megabytes. */
-async function openRedis(url: string): Promise<Redis> {
-  const ioredis = await import('ioredis')
-  const redis = new ioredis.Redis(url, {
-    lazyConnect: true,
-    connectTimeout: PATIENCE_MS,
-    commandTimeout: PATIENCE_MS,
-    maxRetriesPerRequest: 0,
-    // The next question tries again; nobody waits for a Redis that went away.
-    retryStrategy: () => null,
-  })
-  redis.on('error', () => {})
-  return redis
 }
 
 function readInfo(info: string, keys: number): SharedCacheStatistics {

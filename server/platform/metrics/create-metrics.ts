@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Breakers } from '../breaker/breakers.ts'
 import type { PageCache } from '../cache/page-cache.ts'
 import type { Sql } from '../database/connect.ts'
 import { addDatabaseMetrics } from './database-metrics.ts'
@@ -16,12 +17,17 @@ export type Metrics = {
   readonly contentType: string
 }
 
-export type MetricsOptions = { readonly instanceId: string; readonly sql: Sql; readonly cache: PageCache }
+export type MetricsOptions = {
+  readonly instanceId: string
+  readonly sql: Sql
+  readonly cache: PageCache
+  readonly breakers: Breakers
+}
 
 /**
  * The metrics of this process. Each process of an instance answers for itself; every series carries its instance_id.
  */
-export function createMetrics({ instanceId, sql, cache }: MetricsOptions): Metrics {
+export function createMetrics({ instanceId, sql, cache, breakers }: MetricsOptions): Metrics {
   const registry = new Registry()
   registry.setDefaultLabels({ instance_id: instanceId })
   const registers = [registry]
@@ -38,6 +44,7 @@ export function createMetrics({ instanceId, sql, cache }: MetricsOptions): Metri
     },
   })
   addCacheMetrics(registry, cache)
+  addBreakerMetrics(registry, breakers)
   addDatabaseMetrics(registry, sql)
   return {
     observeRequest(request) {
@@ -89,6 +96,18 @@ function addCacheMetrics(registry: Registry, cache: PageCache): void {
     registers,
     collect() {
       this.set(cache.statistics().memory_used)
+    },
+  })
+}
+
+function addBreakerMetrics(registry: Registry, breakers: Breakers): void {
+  new Gauge({
+    name: 'circuit_breaker_state',
+    help: 'Whether what this process needs of others is asked: 0 closed (yes), 1 half open (trying), 2 open (left alone).',
+    labelNames: ['name'],
+    registers: [registry],
+    collect() {
+      for (const { name, state } of breakers.states()) this.set({ name }, state)
     },
   })
 }
