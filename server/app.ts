@@ -156,9 +156,9 @@ export async function createApplication({
     onResponse: requestObserver(metrics),
   }
   const app = createServer(options)
-  let isDraining = false
+  app.leaving.endStreams = () => live.close()
   app.addHook('preClose', async () => {
-    isDraining = true
+    app.leaving.hasBegun = true
     await live.close()
   })
   closeInOrder(app, [identity, ...(redis === null ? [] : [redis]), breakers, files, jobs, readings])
@@ -166,7 +166,8 @@ export async function createApplication({
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })
   registerMetrics(app, metrics)
-  const health = { version: packageJson.version, instanceId, sql, cache, sharedCache, isDraining: () => isDraining }
+  const isDraining = () => app.leaving.hasBegun
+  const health = { version: packageJson.version, instanceId, sql, cache, sharedCache, isDraining }
   registerHealth(app, health)
   const tables = [...Object.values(rooms), createLiveRoutes(live, EVENTS), cacheRoutes, createSystemRoutes(health)]
   for (const table of tables) addRoutes(app, API_PREFIX, table, options)

@@ -5,7 +5,7 @@ import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals
 import { type CommandContext, refuseArguments } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
 import { loadConfigOfInstallation } from './require-installation.ts'
-import { announceReady, leave, listen } from './serve.ts'
+import { announceReady, leaveServing, listen } from './serve.ts'
 
 /** Serves the API on API_PORT until asked to stop, then answers what is in flight and leaves. */
 export async function api(context: CommandContext): Promise<number> {
@@ -32,6 +32,6 @@ export async function api(context: CommandContext): Promise<number> {
     })
   }
   await asked
-  await leave(log, [() => app.close(), () => database.close()])
+  await leaveServing(app, { log, drainMs: config.drainMs }, [() => database.close()])
   return 0
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { keepServing, letConnectionsEnd } from '../platform/http/leaving.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import { READY_MESSAGE } from '../platform/process/supervisor.ts'
 
-/** Draining takes less than this, so that everything is gone five seconds after it was asked to leave. */
-const drainWithinMs = 2_500
+/** Leaving takes less than this, so that everything is gone five seconds after it was asked to. */
+const leaveWithinMs = 2_500
 
 /** Tells the supervisor, when there is one, that this process is able to serve. */
 export function announceReady(): void {
@@ -18,9 +19,27 @@ export async function listen(app: FastifyInstance, options: { host: string; port
   await app.listen(address)
 }
 
+/**
+ * Ends a server so that whoever asks through a balancer misses nothing: it serves on for `drainMs`, then lets its
+ * connections end, for as long again at most, and does what is left.
+ */
+export async function leaveServing(
+  app: FastifyInstance,
+  { log, drainMs }: { log: Log; drainMs: number },
+  steps: readonly (() => Promise<unknown>)[] = [],
+): Promise<void> {
+  await keepServing(app, drainMs)
+  const all = [() => letConnectionsEnd(app, drainMs), () => app.close(), ...steps]
+  await leave(log, all, drainMs + leaveWithinMs)
+}
+
 /** Ends in order: what is done first, then the log. A step that hangs is left behind when the time is over. */
-export async function leave(log: Log, steps: readonly (() => Promise<unknown>)[]): Promise<void> {
-  const limit = setTimeout(() => process.exit(0), drainWithinMs)
+export async function leave(
+  log: Log,
+  steps: readonly (() => Promise<unknown>)[],
+  withinMs: number = leaveWithinMs,
+): Promise<void> {
+  const limit = setTimeout(() => process.exit(0), withinMs)
   for (const step of steps) {
     try {
       await step()

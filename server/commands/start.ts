@@ -20,7 +20,7 @@ import { makeDemoChain, sayHowToSignIn } from './demo.ts'
 import { describeAddresses } from './describe-addresses.ts'
 import { watchSources } from './watch-sources.ts'
 
-/** Everything is gone five seconds after it was asked to leave; a little is kept for the processes around us. */
+/** Everything is gone five seconds after it was asked to leave (and DRAIN_SECONDS, twice); a little is kept for the processes around us. */
 const stopWithinMs = 4_500
 /** API, jobs and web drain within this; what is left of the time is PostgreSQL's. */
 const childrenStopWithinMs = 3_000
@@ -64,7 +64,7 @@ export async function start(context: CommandContext): Promise<number> {
     context.say({ fr: 'Arrêt…', en: 'Stopping…' })
   } finally {
     lock.changePurpose(stoppingPurpose)
-    await end(running, log)
+    await end(running, log, 2 * config.drainMs)
     lock.release()
   }
   context.say({ fr: 'Comptoir est arrêté.', en: 'Comptoir has stopped.' })
@@ -175,10 +175,10 @@ function keepClusterRunning(config: Config, running: Running, { log, watch }: Be
 }
 
 /** Children first, then the database that they use. */
-async function end(running: Running, log: Log): Promise<void> {
-  const limit = Date.now() + stopWithinMs
+async function end(running: Running, log: Log, drainMs: number): Promise<void> {
+  const limit = Date.now() + stopWithinMs + drainMs
   clearInterval(running.timer)
-  await running.supervisor.stop(childrenStopWithinMs)
+  await running.supervisor.stop(childrenStopWithinMs + drainMs)
   const cluster = await running.cluster?.catch(() => undefined)
   await cluster?.stop(Math.max(500, limit - Date.now()))
   await log.flush()

@@ -10,7 +10,7 @@ import { createWebServer } from '../web/create-web-server.ts'
 import type { ServedApplication } from '../web/serve-application.ts'
 import { watchApplication } from '../web/watch-application.ts'
 import type { CommandContext } from './command.ts'
-import { announceReady, leave, listen } from './serve.ts'
+import { announceReady, leaveServing, listen } from './serve.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
 
@@ -40,7 +40,7 @@ export async function web(context: CommandContext): Promise<number> {
     })
   }
   await asked
-  await leave(log, [() => app.close()])
+  await leaveServing(app, { log, drainMs: config.drainMs })
   return 0
 }
 

@@ -47,6 +47,8 @@ export type Config = Readonly<{
   instanceId: string
   /** How many API processes `start` runs. */
   workers: number
+  /** How long a process that was asked to leave serves on, for the balancer to notice. */
+  drainMs: number
   logSlackWebhookUrl: string | undefined
   /** The server through which e-mails go; without one they become files of the data folder. */
   smtpUrl: string | undefined
@@ -152,6 +154,7 @@ export function loadConfig(
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     instanceId: read.label('INSTANCE_ID') ?? hostname().replace(/[^\w.-]/g, '-'),
     workers: read.integer('WORKERS', { fallback: 1, min: 1, max: 64 }),
+    drainMs: 1000 * read.integer('DRAIN_SECONDS', { fallback: 0, min: 0, max: 600 }),
     logSlackWebhookUrl: read.url('LOG_SLACK_WEBHOOK_URL', ['https:', 'http:']),
     smtpUrl,
     mailFrom: mailFrom ?? 'comptoir@localhost',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '../platform/config.ts'
+import { addLeaving } from '../platform/http/leaving.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import { passToApi } from './pass-to-api.ts'
 import { type ServedApplication, serveApplication } from './serve-application.ts'
@@ -29,6 +30,10 @@ export async function createWebServer({ config, log, application }: WebServerOpt
     trustProxy: 'loopback',
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
+  })
+  addLeaving(app)
+  app.addHook('onSend', async (_request, reply) => {
+    if (app.leaving.isClosing) reply.header('connection', 'close')
   })
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders)

@@ -21,11 +21,18 @@ export type ApiProcess = {
   start(): Promise<void>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
+  /** Asks it to leave; answers its exit status, once it has left. */
+  stop(): Promise<number | null>
   /** Runs another command on the same database; answers its exit status and what it printed. */
   run(...command: string[]): Promise<{ status: number; output: string }>
 }
 
-export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise<ApiProcess> {
+/** @param variables beside those that every API of the tests has. */
+export async function apiProcess(
+  cleaner: Cleaner,
+  databaseUrl: string,
+  variables: Record<string, string> = {},
+): Promise<ApiProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-api-'))
   const port = await chooseFreePort()
   const address = `http://127.0.0.1:${port}`
@@ -39,6 +46,7 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
     API_PORT: String(port),
     HOST: '127.0.0.1',
     LOG_LEVEL: 'CRITICAL',
+    ...variables,
   }
   const launch = (command: string[]) =>
     spawn(process.execPath, [...AS_INSTALLED.execArgv, main, ...command], {
@@ -47,12 +55,14 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
       stdio: ['ignore', 'pipe', 'pipe'],
     })
   let child: ChildProcess | undefined
-  const kill = async () => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return null
     const gone = once(child, 'exit')
-    child.kill('SIGKILL')
+    child.kill(signal)
     await gone
+    return child.exitCode
   }
+  const kill = async () => void (await end('SIGKILL'))
   cleaner.after(async () => {
     await kill()
     rmSync(folder, { recursive: true, force: true })
@@ -62,6 +72,7 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
     folder,
     pid: () => child?.pid ?? 0,
     kill,
+    stop: () => end('SIGTERM'),
     async start() {
       const started = launch(['api'])
       child = started

@@ -22,7 +22,10 @@ export type WorkerProcess = {
   peakBytes(): number | null
 }
 
-export function workerProcess(cleaner: Cleaner, options: { url: string; dataFolder: string }): WorkerProcess {
+export function workerProcess(
+  cleaner: Cleaner,
+  options: { url: string; dataFolder: string; variables?: Record<string, string> },
+): WorkerProcess {
   const env = {
     ...AS_INSTALLED.env,
     PATH: process.env.PATH,
@@ -30,6 +33,7 @@ export function workerProcess(cleaner: Cleaner, options: { url: string; dataFold
     COMPTOIR_DATA: options.dataFolder,
     SECRET_KEY: 'secret-key-of-the-tests-0123456789abcdef',
     LOG_LEVEL: 'CRITICAL',
+    ...options.variables,
   }
   let child: ChildProcess | undefined
   let isWanted = false

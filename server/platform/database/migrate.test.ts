@@ -98,3 +98,34 @@ test('the dump of a schema does not depend on the order of its making', async (t
   assert.match(text, /CREATE INDEX till_by_shop ON till/)
   assert.match(text, /CREATE TRIGGER touched BEFORE UPDATE ON shop/)
 })
+
+test('while somebody uses a table, its change makes way for those who come after, and is made in the end', async (t) => {
+  const { sql, url } = await emptyDatabase(t)
+  const config = { ...TEST_DATABASE_CONFIG, databaseUrl: url }
+  await migrate(config, { folder: folderWith(t, first) })
+  const changed = folderWith(t, { ...first, '0002_more.sql': 'alter table one add column name text;' })
+  const waits = () => sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+  const migrated = await sql.begin(async (tx) => {
+    await tx`select * from one`
+    const migrating = migrate(config, { folder: changed, locking: { timeoutMs: 100, pauseMs: 20 } })
+    while ((await waits()).length === 0) await new Promise(setImmediate)
+    // It would wait behind the change for as long as this transaction lasts, if the change did not give up its place.
+    await sql`select * from one`
+    return { migrating }
+  })
+  assert.deepEqual(await migrated.migrating, ['0002_more.sql'])
+})
+
+test('a change that never gets its turn is an error, and changes nothing', async (t) => {
+  const { sql, url } = await emptyDatabase(t)
+  const config = { ...TEST_DATABASE_CONFIG, databaseUrl: url }
+  await migrate(config, { folder: folderWith(t, first) })
+  const changed = folderWith(t, { ...first, '0002_more.sql': 'alter table one add column name text;' })
+  await sql.begin(async (tx) => {
+    await tx`select * from one`
+    const locking = { timeoutMs: 20, pauseMs: 1, patienceMs: 50 }
+    await assert.rejects(migrate(config, { folder: changed, locking }), /0002_more\.sql failed: .*lock timeout/)
+  })
+  const rows = await sql`select name from schema_migrations`
+  assert.deepEqual(rows.map(({ name }) => name), ['0001_one.sql'])
+})

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { OperatorError } from '../operator-error.ts'
-import { type ConnectOptions, connect, type DatabaseConfig, type Sql, type Tx } from './connect.ts'
+import { type ConnectOptions, connect, type DatabaseConfig, DatabaseError, type Sql, type Tx } from './connect.ts'
 
 /** One numbered file of `migrations/`. */
 export type Migration = { number: number; name: string; checksum: string; text: string }
@@ -20,6 +21,16 @@ export class MigrationError extends OperatorError {
 
 /** Any constant will do, as long as every Comptoir uses the same: it is the key of the advisory lock. */
 const migrationLock = 7_260_001
+
+/**
+ * A change of a table waits until whoever uses it has ended, and everybody who comes after waits behind the change. So it
+ * waits only this long, makes way for those behind it, and tries again.
+ */
+const LOCKING = { timeoutMs: 2_000, pauseMs: 1_000, patienceMs: 10 * 60_000 }
+/** SQLSTATE of a lock that was not to be had in time, and of two that waited for each other. */
+const MAKES_WAY: readonly string[] = ['55P03', '40P01']
+
+export type MigrateOptions = ConnectOptions & { folder?: string; locking?: Partial<typeof LOCKING> }
 
 /**
  * Reads the migrations of a folder in their order.
@@ -49,14 +60,14 @@ export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promis
  * Applies the migrations that the database does not have yet, each in a transaction of its own, and answers their
  * names. Forward only. Instances that start together wait for one another: each takes the same transaction lock
  * before it looks at what has been applied. DATABASE_DIRECT_URL is used when set, so that this also works beside a
- * pooler.
+ * pooler. Whoever sells meanwhile goes on: a file that would have to wait for a lock gives way and is tried again.
  *
  * @throws MigrationError when an applied file has changed or disappeared, or when a file fails; what was applied
  * before it stays.
  */
 export async function migrate(
   config: DatabaseConfig & { databaseDirectUrl?: string | undefined },
-  options: ConnectOptions & { folder?: string } = {},
+  options: MigrateOptions = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(options.folder)
   const url = options.url ?? config.databaseDirectUrl ?? config.databaseUrl
@@ -69,23 +80,40 @@ export async function migrate(
     applicationName: 'comptoir migrate',
   })
   try {
-    return await applyMigrations(sql, migrations)
+    return await applyMigrations(sql, migrations, { ...LOCKING, ...options.locking })
   } finally {
     await sql.end({ timeout: 5 })
   }
 }
 
-async function applyMigrations(sql: Sql, migrations: readonly Migration[]): Promise<string[]> {
+async function applyMigrations(
+  sql: Sql,
+  migrations: readonly Migration[],
+  locking: typeof LOCKING,
+): Promise<string[]> {
   const applied: string[] = []
+  let triedSince = Date.now()
   for (;;) {
-    const name = await sql.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock(${migrationLock}::bigint)`
-      return applyNext(tx, migrations)
-    })
-    if (name === undefined) return applied
-    applied.push(name)
+    try {
+      const name = await sql.begin(async (tx) => {
+        await tx`select pg_advisory_xact_lock(${migrationLock}::bigint)`
+        // After that lock, for which another instance that migrates may let us wait as long as it takes.
+        await tx.unsafe(`set local lock_timeout = ${locking.timeoutMs}`)
+        return applyNext(tx, migrations)
+      })
+      if (name === undefined) return applied
+      applied.push(name)
+      triedSince = Date.now()
+    } catch (error) {
+      if (!makesWay(error) || Date.now() - triedSince > locking.patienceMs) throw error
+      await sleep(locking.pauseMs)
+    }
   }
 }
+
+/** Somebody else’s lock was in the way, and this time nothing was done. */
+const makesWay = (error: unknown): boolean =>
+  error instanceof MigrationError && error.cause instanceof DatabaseError && MAKES_WAY.includes(error.cause.code)
 
 /** Applies the first migration that is missing; answers its name, or undefined when none is. */
 async function applyNext(tx: Tx, migrations: readonly Migration[]): Promise<string | undefined> {

@@ -17,6 +17,7 @@ import { addBodyParsers } from './body-parsers.ts'
 import { checkQueryEncoding } from './check-query-encoding.ts'
 import { Strict } from './fields.ts'
 import { createHandler, type RequestState, sendKnownPage } from './handle-route.ts'
+import { addLeaving } from './leaving.ts'
 import { namesKept, namesKeptInAddress, normalizeInput } from './normalize-input.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import { MULTIPART } from './reply.ts'
@@ -90,6 +91,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.decorate('routeTable', [])
   app.decorateRequest('state')
   app.decorateRequest('received', null)
+  addLeaving(app)
   addBodyParsers(app)
   refuseUndeclaredRoutes(app)
   const methodsOf = watchMethods(app)
@@ -195,6 +197,7 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
     reply.header('x-request-id', request.id)
     reply.header('x-instance-id', instanceId)
     reply.header('x-response-time', reply.elapsedTime.toFixed(2))
+    if (app.leaving.isClosing) reply.header('connection', 'close')
     done(null, payload)
   })
   app.addHook('onResponse', (request, reply, done) => {
