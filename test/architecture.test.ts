@@ -62,6 +62,9 @@ describe('files', () => {
     const isProgram = (path: string) =>
       path === 'server/main.ts' ||
       path === 'bench/main.ts' ||
+      path === 'bench/load/main.ts' ||
+      // What k6 runs.
+      /^bench\/k6\/(smoke|staged|spike|soak|chain)\.ts$/.test(path) ||
       /^(bin|scripts)\/|^web\/(src\/main|vite\.config)\.tsx?$/.test(path)
     const inPrograms = reachedFrom(isProgram)
     const inTests = reachedFrom((path) => isProgram(path) || path.endsWith('.test.ts'))
