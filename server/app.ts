@@ -37,6 +37,7 @@ import { createCacheRoutes } from './platform/cache/cache-routes.ts'
 import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
 import type { Config } from './platform/config.ts'
+import type { Gate } from './platform/create-gate.ts'
 import type { Sql, Tx } from './platform/database/connect.ts'
 import { openReadings } from './platform/database/open-readings.ts'
 import type { Readings } from './platform/database/readings.ts'
@@ -51,6 +52,9 @@ import { addRoutes, createServer, type ServerOptions } from './platform/http/cre
 import { createReceiver } from './platform/http/receive-files.ts'
 import type { Route } from './platform/http/route.ts'
 import { createJobQueue, type JobQueue } from './platform/jobs/job-queue.ts'
+import { LIMIT_POLICIES, RequestLimits } from './platform/limits/request-limits.ts'
+import { LOAD_KINDS } from './platform/load/load-kinds.ts'
+import { Shedder } from './platform/load/shedder.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMetrics, type Metrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
@@ -133,8 +137,19 @@ export async function createApplication({
   const sales = new Sales(sql, stores, signer)
   countTickets(sales, metrics)
 
+  const load = createLoadControl({ config, sql }, metrics)
   const readings = openReadings(sql, { config, log }, { applicationName: `comptoir replica ${instanceId}` })
-  const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer, readings })
+  const rooms = createRooms({
+    config,
+    identity,
+    files,
+    jobs,
+    stores,
+    sales,
+    signer,
+    readings,
+    reportInTurn: load.shedder.reportInTurn,
+  })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
   const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
@@ -142,6 +157,8 @@ export async function createApplication({
 
   const options: ServerOptions = {
     instanceId,
+    trustedProxies: config.trustedProxies,
+    clientTimeoutMs: config.clientTimeoutMs,
     sql,
     cache,
     log,
@@ -154,6 +171,7 @@ export async function createApplication({
     receive: createReceiver(join(config.dataFolder, 'tmp', 'uploads')),
     permissions: PERMISSIONS,
     onResponse: requestObserver(metrics),
+    ...load,
   }
   const app = createServer(options)
   app.leaving.endStreams = () => live.close()
@@ -161,7 +179,7 @@ export async function createApplication({
     app.leaving.hasBegun = true
     await live.close()
   })
-  closeInOrder(app, [identity, ...(redis === null ? [] : [redis]), breakers, files, jobs, readings])
+  closeInOrder(app, [load.shedder, identity, ...(redis === null ? [] : [redis]), breakers, files, jobs, readings])
   await registerCompression(app)
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })
@@ -188,6 +206,27 @@ function countTickets(sales: Sales, metrics: Metrics): void {
   sales.onRecorded = (results) => count(results.filter((result) => result.kind === 'recorded').length)
 }
 
+/** What keeps this process from being asked for more than it can answer. */
+function createLoadControl({ config, sql }: Pick<ApplicationOptions, 'config' | 'sql'>, metrics: Metrics) {
+  const countShed = metrics.counterBy('requests_shed_total', 'Requests turned away under load.', 'kind', LOAD_KINDS)
+  const countLimited = metrics.counterBy(
+    'requests_limited_total',
+    'Requests beyond a limit per minute.',
+    'policy',
+    LIMIT_POLICIES,
+  )
+  const limits = new RequestLimits({ config: config.rateLimits, onLimited: countLimited })
+  const { shedsLoad } = config
+  const shedder = new Shedder({
+    askDatabase: () => sql`select 1`,
+    poolSize: sql.options.max,
+    shedsLoad,
+    onShed: countShed,
+  })
+  metrics.gauge('load_pressure', 'From 0, at ease, to 1, where nothing more is taken in.', () => shedder.pressure)
+  return { limits, shedder }
+}
+
 /** Everybody who listens in this process. */
 function createLive({ sql, log }: Pick<ApplicationOptions, 'sql' | 'log'>, identity: Identity, metrics: Metrics): Live {
   const live = new Live({ sql, log, reload: (actors) => identity.reload(actors) })
@@ -204,6 +243,7 @@ type RoomDependencies = {
   sales: Sales
   signer: JournalSigner
   readings: Readings
+  reportInTurn: Gate
 }
 
 /** The rooms' tables, in order. */
@@ -216,6 +256,7 @@ function createRooms({
   sales,
   signer,
   readings,
+  reportInTurn,
 }: RoomDependencies): Record<string, readonly Route[]> {
   const leave = (tx: Tx, name: JobName, data: object) => jobs.enqueue(tx, name, data)
   return {
@@ -256,6 +297,6 @@ function createRooms({
       ...PARKED_ROUTES,
       ...FEED_ROUTES,
     ],
-    reporting: createReportingRoutes({ readings, files, jobs }),
+    reporting: createReportingRoutes({ readings, inTurn: reportInTurn, files, jobs }),
   }
 }

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { networkOf } from '../platform/limits/network-of.ts'
 import type { AttemptLimit } from './take-attempts.ts'
 
 const WINDOW_SECONDS = 15 * 60
@@ -96,18 +96,3 @@ export const foreignReceiptLimit = (actorKey: string): AttemptLimit => ({
   quota: 30,
   windowSeconds: 10 * 60,
 })
-
-/** An IPv4 address stands for itself; of an IPv6 one the first 64 bits count, for whoever has one has them all. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (mapped !== undefined) return mapped
-  if (!isIPv6(address)) return address
-  const [before = '', after] = address.toLowerCase().split('%', 1).join('').split('::')
-  const head = before === '' ? [] : before.split(':')
-  const tail = after === undefined || after === '' ? [] : after.split(':')
-  const groups = after === undefined ? head : [...head, ...Array(8 - head.length - tail.length).fill('0'), ...tail]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
-}

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 /** Names and values as the operating system gives them. */
 export type Environment = Record<string, string | undefined>
 
@@ -102,5 +104,32 @@ export function createReader(env: Environment) {
     return undefined
   }
 
-  return { problems, refuse, text, integer, url, choice, boolean, secret, label, email }
+  /** Addresses and networks (`10.0.0.5`, `10.0.0.0/8`, `2001:db8::/32`), or the names of networks, by commas. */
+  function networks(variable: string): readonly string[] {
+    const given = (text(variable) ?? '').split(',').map((part) => part.trim())
+    const found = given.filter((part) => part !== '')
+    const wrong = found.filter((part) => !isNetwork(part))
+    if (wrong.length > 0) {
+      refuse(
+        variable,
+        `veut des adresses IP ou des réseaux (10.0.0.0/8) séparés par des virgules ; reçu « ${wrong.join(', ')} ».`,
+        `wants IP addresses or networks (10.0.0.0/8) separated by commas; got "${wrong.join(', ')}".`,
+      )
+    }
+    return found
+  }
+
+  return { problems, refuse, text, integer, url, choice, boolean, secret, label, email, networks }
+}
+
+const NAMED_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function isNetwork(text: string): boolean {
+  if (NAMED_NETWORKS.has(text)) return true
+  const [address = '', prefix, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  if (prefix === undefined) return true
+  const bits = /^\d{1,3}$/.test(prefix) ? Number(prefix) : 0
+  return bits >= 1 && bits <= (family === 4 ? 32 : 128)
 }

@@ -57,6 +57,17 @@ const table: [variable: string, accepted: string[], refused: string[]][] = [
   ['LOG_SLACK_WEBHOOK_URL', ['https://hooks.example/x'], ['slack']],
   ['SMTP_URL', [], ['http://h', 'h:25']],
   ['MAIL_FROM', ['caisse@exemple.ca'], ['exemple.ca', 'A <a@b.ca>', 'a@b.ca, c@d.ca']],
+  ['CLIENT_TIMEOUT_SECONDS', ['1', '600'], ['0', '601', '2.5']],
+  ['LOAD_SHEDDING', ['true', 'off'], ['sometimes']],
+  ['RATE_LIMIT_PER_USER', ['0', '60000'], ['-1', '1.5', 'none']],
+  ['RATE_LIMIT_COSTLY', ['0', '300'], ['-1']],
+  ['RATE_LIMIT_PER_ADDRESS', ['0', '12000'], ['x']],
+  ['RATE_LIMIT_SIGN_IN', ['0', '120'], ['1e3']],
+  [
+    'TRUSTED_PROXIES',
+    ['10.0.0.5', '10.0.0.0/8, 192.168.1.1', '2001:db8::/32', 'uniquelocal'],
+    ['proxy.example.ca', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.5/8/8', '300.1.1.1', '10.0.0.1 10.0.0.2'],
+  ],
   ['API_BASE_URL', ['https://api.example.ca'], ['api.example.ca']],
 ]
 

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type ConfigProblem, type ConfigReader, createReader, type Environment } from './config-reader.ts'
+import type { RateLimitConfig } from './limits/request-limits.ts'
 import { OperatorError } from './operator-error.ts'
 
 /** The levels of the log, from the most talkative to the quietest. */
@@ -43,6 +44,14 @@ export type Config = Readonly<{
   webPort: number
   /** Where the web application and the command line reach the API. */
   apiBaseUrl: string
+  /** Proxies whose word is taken for the client’s address, protocol and host, as Fastify reads them; this machine first. */
+  trustedProxies: readonly string[]
+  /** How long a client may let the API wait for its headers, for its body, or until it reads on. */
+  clientTimeoutMs: number
+  /** Whether requests are turned away before there are more than can be answered. */
+  shedsLoad: boolean
+  /** Requests per minute; 0 for no limit. */
+  rateLimits: RateLimitConfig
   redisUrl: string | undefined
   instanceId: string
   /** How many API processes `start` runs. */
@@ -151,6 +160,11 @@ export function loadConfig(
     apiPort,
     webPort,
     apiBaseUrl: (read.url('API_BASE_URL', ['http:', 'https:']) ?? `http://127.0.0.1:${apiPort}`).replace(/\/+$/, ''),
+    // The web port asks from this machine, whatever else stands before it.
+    trustedProxies: ['loopback', ...read.networks('TRUSTED_PROXIES')],
+    clientTimeoutMs: 1000 * read.integer('CLIENT_TIMEOUT_SECONDS', { fallback: 30, min: 1, max: 600 }),
+    shedsLoad: read.boolean('LOAD_SHEDDING') ?? true,
+    rateLimits: readRateLimits(read),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     instanceId: read.label('INSTANCE_ID') ?? hostname().replace(/[^\w.-]/g, '-'),
     workers: read.integer('WORKERS', { fallback: 1, min: 1, max: 64 }),
@@ -164,6 +178,17 @@ export function loadConfig(
   if (read.problems.length > 0) throw new ConfigError(read.problems)
   const secretKey = givenSecret ?? (options.keepsSecret === false ? '' : keepSecretKey(dataFolder))
   return Object.freeze({ ...config, secretKey })
+}
+
+function readRateLimits(read: ConfigReader): RateLimitConfig {
+  const perMinute = (variable: string, fallback: number) =>
+    read.integer(variable, { fallback, min: 0, max: 10_000_000 })
+  return {
+    perUser: perMinute('RATE_LIMIT_PER_USER', 60_000),
+    costlyPerUser: perMinute('RATE_LIMIT_COSTLY', 300),
+    perAddress: perMinute('RATE_LIMIT_PER_ADDRESS', 12_000),
+    signInPerAddress: perMinute('RATE_LIMIT_SIGN_IN', 120),
+  }
 }
 
 const OBJECT_STORAGE_VARIABLES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const

@@ -97,6 +97,11 @@ export const platformErrors = defineErrors({
     fr: 'Cette adresse n’a pas cette méthode\u00a0; elle a {methods}',
     en: 'This address does not have this method; it has {methods}',
   },
+  request_timeout: {
+    status: 408,
+    fr: 'La requête n’est pas arrivée entière à temps',
+    en: 'The request did not arrive whole in time',
+  },
   conflict: { status: 409, fr: 'Conflit avec l’état actuel', en: 'Conflict with the current state' },
   idempotency_key_reused: {
     status: 409,
@@ -108,13 +113,18 @@ export const platformErrors = defineErrors({
   validation_failed: { status: 422, fr: 'Validation échouée', en: 'Validation failed' },
   rate_limited: {
     status: 429,
-    fr: 'Trop de tentatives ; réessayez plus tard',
-    en: 'Too many attempts; try again later',
+    fr: 'Trop de requêtes ; réessayez dans {seconds} s',
+    en: 'Too many requests; try again in {seconds} s',
   },
   internal_error: {
     status: 500,
     fr: 'Erreur interne (requête {request_id})',
     en: 'Internal error (request {request_id})',
+  },
+  overloaded: {
+    status: 503,
+    fr: 'Trop de demandes en ce moment ; réessayez dans un instant',
+    en: 'Too much is asked for at the moment; try again shortly',
   },
   not_ready: { status: 503, fr: 'Service momentanément indisponible', en: 'Service temporarily unavailable' },
 })

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Gate } from '../platform/create-gate.ts'
 import type { Readings } from '../platform/database/readings.ts'
 import { platformErrors } from '../platform/errors.ts'
 import { type Route, read } from '../platform/http/route.ts'
@@ -36,10 +37,12 @@ const ACCOUNTING_DESCRIPTION = text(
 export type ReportingDependencies = Omit<ExportRouteDependencies, 'exportables'> & {
   /** Where reports are read. */
   readonly readings: Readings
+  /** Lets so many reports be read at once as leave connections for everything else. */
+  readonly inTurn: Gate
 }
 
-export const createReportingRoutes = ({ readings, ...rest }: ReportingDependencies): readonly Route[] => [
-  ...REPORT_ROUTES.map(readFresh(readings)),
+export const createReportingRoutes = ({ readings, inTurn, ...rest }: ReportingDependencies): readonly Route[] => [
+  ...REPORT_ROUTES.map(readFresh(readings, inTurn)),
   ...FIELDS_ROUTES,
   ...SAVED_ROUTES,
   ...createExportRoutes({ ...rest, exportables: EXPORTABLES }),
@@ -67,6 +70,8 @@ const REPORT_ROUTES: readonly Route[] = [
     summary: text('Exporter la comptabilité', 'Export the accounting'),
     description: ACCOUNTING_DESCRIPTION,
     access: 'reports.view',
+    importance: 'reports',
+    limit: 'costly',
     errors: [platformErrors.not_found],
     query: AccountingQuery,
     response: Type.Union([AccountingExport, AccountingFile]),

@@ -26,8 +26,8 @@ export async function createWebServer({ config, log, application }: WebServerOpt
   const version = readVersion()
   const app = Fastify({
     logger: false,
-    // A proxy on this machine says for whom it asks; nobody else's word is taken for an address.
-    trustProxy: 'loopback',
+    // These say for whom they ask; nobody else's word is taken for an address.
+    trustProxy: [...config.trustedProxies],
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
   })

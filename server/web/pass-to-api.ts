@@ -28,7 +28,8 @@ export async function passToApi(app: FastifyInstance, apiBaseUrl: string): Promi
         retryDelay: () => null,
         rewriteRequestHeaders: (request, headers) => ({
           ...headers,
-          host: request.headers.host ?? '',
+          host: request.host,
+          'x-forwarded-host': request.host,
           'x-forwarded-for': request.ip,
           'x-forwarded-proto': request.protocol,
         }),

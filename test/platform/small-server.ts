@@ -61,6 +61,8 @@ export async function startSmallServer(
   cleaner.after(async () => rmSync(uploadFolder, { recursive: true, force: true }))
   const options: ServerOptions = {
     instanceId: 'small',
+    trustedProxies: ['loopback'],
+    clientTimeoutMs: 30_000,
     sql,
     cache,
     log,

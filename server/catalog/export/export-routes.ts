@@ -15,6 +15,8 @@ export const createExportRoutes = (inStock: InStock): readonly Route[] => [
       'The catalogue of one moment, as CSV, with the filters of the list. The format `comptoir` gives back all that an import takes: imported into an empty chain it makes the catalogue again, imported into the same one it changes nothing. `shopify` keeps to Shopify’s format, which knows neither a tree of categories nor classes of taxes. Costs have a column only for whoever holds `products.viewCost`. What a spreadsheet would take for a formula has an apostrophe before it, which the import takes off.',
     ),
     access: 'products.view',
+    importance: 'reports',
+    limit: 'costly',
     query: ProductExport,
     response: Type.Any(),
     contentTypes: ['text/csv'],

@@ -23,6 +23,8 @@ export const LABEL_ROUTES: readonly Route[] = [
       ].join(' '),
     ),
     access: 'products.view',
+    importance: 'reports',
+    limit: 'costly',
     errors: [platformErrors.not_found],
     body: LabelsBody,
     response: Type.Union([LabelsData, Type.String(), Type.Unsafe<Uint8Array>(Type.String())]),

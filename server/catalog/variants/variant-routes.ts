@@ -135,6 +135,7 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
       'What a scanner has just read: every article that bears this code as a barcode, a SKU or a PLU, exact ones before those that differ in case or in leading zeros only. A label of a scale is read by the layouts of the chain: `scan` gives its weight in kilograms or its price. An empty list when nobody bears it.',
     ),
     access: 'product-variants.view',
+    importance: 'sales',
     query: CodeQuery,
     response: Type.Array(Match),
     run: async ({ sql, actor, query }) => ({ data: await lookUpCode(sql, actor, query.code, query.store_id ?? null) }),

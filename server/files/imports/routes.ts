@@ -39,6 +39,7 @@ function createRoute({ kinds, files, jobs }: ImportRouteDependencies): Route {
     method: 'POST',
     path: '/imports',
     operation: 'createImport',
+    limit: 'costly',
     summary: text('Importer un fichier', 'Import a file'),
     description: text(
       'Un CSV (200\u00a0Mio au plus, gzip permis) de produits, de stock, de magasins ou de ventes passées. Encodage, séparateur et format sont reconnus ; `mapping` nomme les colonnes qui ne le sont pas. Un fichier illisible ou une colonne obligatoire absente sont refusés aussitôt ; le reste se fait en arrière-plan, un import à la fois\u00a0: suivez `links.self`. Répéter un import ne fait rien deux fois. Demande, outre `imports.run`, le droit d’écrire ce que le fichier contient\u00a0: `products.create` et `products.update`, `stock.adjust` (dans ses magasins seulement), `stores.create` et `stores.update`, `sales.create` et `stores.all`. `dry_run` essaie tout et ne garde rien.',
@@ -65,6 +66,7 @@ const previewRoute = ({ kinds }: ImportRouteDependencies): Route =>
     ...common,
     path: '/imports/preview',
     operation: 'previewImport',
+    limit: 'costly',
     summary: text('Regarder un fichier avant de l’importer', 'Look at a file before importing it'),
     description: text(
       'Les colonnes du fichier avec leurs premières cellules, le champ que chacune est censée être, et tous les champs possibles\u00a0: de quoi choisir `mapping`. Rien n’est gardé.',

@@ -70,6 +70,7 @@ export const createAccountRoutes = ({ identity, leaveResetCode }: AccountDepende
       'Sends a code by e-mail to the account, if there is one; the answer is the same if there is none. Three requests per account and twenty per address in an hour.',
     ),
     access: 'public',
+    limit: 'sign-in',
     body: ForgottenPassword,
     response: Type.Null(),
     message: text(
@@ -93,6 +94,7 @@ export const createAccountRoutes = ({ identity, leaveResetCode }: AccountDepende
       'With the code received by e-mail, which serves once within an hour. Ends every session and token.',
     ),
     access: 'public',
+    limit: 'sign-in',
     body: PasswordReset,
     response: Type.Null(),
     secret: true,

@@ -48,6 +48,8 @@ export const VARIANCE_ROUTES: readonly Route[] = [
   read({
     path: '/stocktakes/:id/variances.csv',
     operation: 'exportStocktakeVariances',
+    importance: 'reports',
+    limit: 'costly',
     tag,
     summary: text('Exporter les écarts d’un inventaire', 'Export the differences of a stocktake'),
     description: text(

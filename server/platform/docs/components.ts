@@ -43,6 +43,14 @@ const WORDS = {
   instanceId: text('L’instance qui a répondu.', 'Which instance answered.'),
   responseTime: text('Millisecondes.', 'Milliseconds.'),
   retryAfter: text('Secondes à attendre.', 'Seconds to wait.'),
+  rateLimit: text(
+    'Par limite en vigueur\u00a0: combien de requêtes restent (`r`), et dans combien de secondes la minute finit (`t`)\u00a0; `"user";r=59990;t=42`.',
+    'By limit in force: how many requests are left (`r`), and in how many seconds the minute ends (`t`); `"user";r=59990;t=42`.',
+  ),
+  rateLimitPolicy: text(
+    'Les limites en vigueur\u00a0: combien de requêtes (`q`) en combien de secondes (`w`)\u00a0; `"user";q=60000;w=60`.',
+    'The limits in force: how many requests (`q`) in how many seconds (`w`); `"user";q=60000;w=60`.',
+  ),
   replayed: text('`true` quand la réponse est celle d’avant.', '`true` when the answer is that of before.'),
   etag: text('La version de la page, pour `If-None-Match`.', 'The page’s version, for `If-None-Match`.'),
 } satisfies Record<string, Text>
@@ -85,6 +93,8 @@ export function makeComponents(routes: readonly Route[], schemas: Record<string,
       InstanceId: { description: say('instanceId'), schema: string },
       ResponseTime: { description: say('responseTime'), schema: string },
       RetryAfter: { description: say('retryAfter'), schema: count },
+      RateLimit: { description: say('rateLimit'), schema: string },
+      RateLimitPolicy: { description: say('rateLimitPolicy'), schema: string },
       IdempotentReplayed: { description: say('replayed'), schema: { type: 'string', enum: ['true'] } },
       ETag: { description: say('etag'), schema: string },
     },

@@ -35,6 +35,11 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
     ),
     errors: [platformErrors.not_found],
   },
+  408: {
+    name: 'TooSlow',
+    description: text('Le corps n’est pas arrivé entier à temps.', 'The body did not arrive whole in time.'),
+    errors: [platformErrors.request_timeout],
+  },
   409: {
     name: 'Conflict',
     description: text(
@@ -67,10 +72,10 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
   429: {
     name: 'TooManyRequests',
     description: text(
-      'Trop de tentatives\u00a0; revenez après `Retry-After` secondes.',
-      'Too many attempts; come back after `Retry-After` seconds.',
+      'Trop de requêtes, ou de tentatives\u00a0; revenez après `Retry-After` secondes. `RateLimit` dit ce qui reste, `RateLimit-Policy` les limites.',
+      'Too many requests, or attempts; come back after `Retry-After` seconds. `RateLimit` says what is left, `RateLimit-Policy` the limits.',
     ),
-    errors: [],
+    errors: [platformErrors.rate_limited],
   },
   500: {
     name: 'InternalError',
@@ -83,7 +88,7 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
   503: {
     name: 'NotReady',
     description: text('Réessayez après `Retry-After` secondes.', 'Try again after `Retry-After` seconds.'),
-    errors: [platformErrors.not_ready],
+    errors: [platformErrors.not_ready, platformErrors.overloaded],
   },
 }
 
@@ -97,10 +102,12 @@ function commonStatuses(route: Route): number[] {
     401: isGuarded,
     403: isGuarded && (hasBody || route.access !== 'authenticated'),
     404: route.params !== undefined,
+    408: hasBody,
     409: isWrite,
     413: hasBody,
     415: hasBody,
     422: true,
+    429: true,
     500: true,
     503: true,
   }
@@ -138,12 +145,10 @@ export function describeRefusals(route: Route, language: Language): Record<strin
 /** What the operations refer to. */
 export const sharedRefusals = (language: Language): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(REFUSALS)
-      .filter(([, { errors }]) => errors.length > 0)
-      .map(([status, { name, description, errors }]) => [
-        name,
-        describeRefusal(Number(status), description[language], errors, language),
-      ]),
+    Object.entries(REFUSALS).map(([status, { name, description, errors }]) => [
+      name,
+      describeRefusal(Number(status), description[language], errors, language),
+    ]),
   )
 
 /** An example of each code's answer, which the refusals refer to. */
@@ -164,7 +169,7 @@ const BY_FIELD: Readonly<Record<Language, string>> = {
 const EXAMPLE_REQUEST = '6f2a4c1e-93b7-4d0a-8f51-2b7c9e0d4a36'
 
 function exampleOfError({ code, definition: template }: ErrorFactory, language: Language) {
-  const definition = fill(template, { request_id: EXAMPLE_REQUEST })
+  const definition = fill(template, { request_id: EXAMPLE_REQUEST, seconds: 12 })
   const errors = code === platformErrors.validation_failed.code && { errors: { name: [BY_FIELD[language]] } }
   return {
     summary: definition[language],
@@ -172,6 +177,11 @@ function exampleOfError({ code, definition: template }: ErrorFactory, language: 
       language === 'fr' ? `En anglais\u00a0: “${definition.en}”` : `In French: «\u00a0${definition.fr}\u00a0»`,
     value: { success: false, error: definition[language], code, ...errors },
   }
+}
+
+const LIMITS = {
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
 }
 
 function describeRefusal(
@@ -193,7 +203,9 @@ function describeRefusal(
   const waits = status === 429 || status === 503
   return {
     description: [description, lines.join('\n')].filter((part) => part !== '').join('\n\n'),
-    ...(waits && { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } }),
+    ...(waits && {
+      headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' }, ...(status === 429 && LIMITS) },
+    }),
     content: { 'application/json': { schema, examples } },
   }
 }

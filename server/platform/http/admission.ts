@@ -1,7 +1,9 @@
 import { hash, type KeyObject, verify } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../actor.ts'
-import { lacking, platformErrors } from '../errors.ts'
+import { AppError, lacking, platformErrors } from '../errors.ts'
+import type { RequestLimits } from '../limits/request-limits.ts'
+import type { Shedder } from '../load/shedder.ts'
 import { languageOf } from '../text.ts'
 import { type Credential, checkOrigin, readCredential, type SignedCredential } from './credentials.ts'
 import type { Route } from './route.ts'
@@ -19,6 +21,10 @@ export type Admission = {
   /** null: there is no such device, or it has no key yet. */
   findSigner(deviceId: string): Promise<Signer | null>
   readonly allowedOrigins: readonly string[]
+  /** Requests per minute; none are counted without it. */
+  readonly limits?: RequestLimits
+  /** Turns requests away before there are too many; nothing is without it. */
+  readonly shedder?: Shedder
 }
 
 /** Finds out who asks, and turns away whoever may not, before anything of the body is read. */
@@ -29,43 +35,77 @@ export function addAdmission(app: FastifyInstance, options: Admission): void {
     const language = languageOf(request.headers['accept-language'])
     request.state = { actor: null, language, signed: null, clockOffsetMs: null }
     const route = request.routeOptions.config.route
-    if (route === undefined || (route.access === 'public' && route.knowsCaller !== true)) return done()
-    if (route.access === 'public') {
-      recognize(request, options).then(() => done(), done)
-      return
-    }
-    let pending: Actor | null | Promise<Actor | null>
+    if (route === undefined) return done()
+    const asked = { request, reply, route, options }
+    const fail = (error: Error) => done(countRefused(asked, error))
     try {
-      const credential = readCredential(request.headers)
-      if (credential === null) throw platformErrors.unauthenticated()
-      if (credential.kind === 'device') {
-        awaitSignature(request, route, credential, options).then(() => done(), done)
-        return
-      }
-      if (credential.kind === 'session') checkOrigin(request.method, request.headers, options.allowedOrigins)
-      pending = options.authenticate(credential)
-      if (!(pending instanceof Promise)) {
-        admit(request, route, pending)
-        return done()
-      }
+      refuseUnderLoad(asked)
+      const pending = findOut(asked)
+      if (pending === undefined) done()
+      else pending.then(() => done(), fail)
     } catch (error) {
-      return done(error as Error)
+      fail(error as Error)
     }
-    pending.then((actor) => admit(request, route, actor)).then(() => done(), done)
   })
 }
 
-/** What shows nobody refuses nobody: the route is open to guests. */
-async function recognize(request: FastifyRequest, { authenticate }: Admission): Promise<void> {
-  const credential = readCredential(request.headers)
-  if (credential === null || credential.kind === 'device') return
-  request.state.actor = await authenticate(credential)
+type Asked = {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly route: Route
+  readonly options: Admission
 }
 
-function admit(request: FastifyRequest, route: Route, actor: Actor | null): void {
+/** A page that may be there is looked for first: sending it costs less than saying no. */
+function refuseUnderLoad({ route, options }: Asked): void {
+  const refusal = route.cache === undefined ? options.shedder?.refuse(route) : undefined
+  if (refusal != null) throw refusal
+}
+
+/** Whoever shows no credential, or one that is not good, is a guest; guessers are stopped by the same count. */
+function countRefused({ request, reply, route, options }: Asked, error: Error): Error {
+  if (!(error instanceof AppError) || error.status !== 401) return error
+  try {
+    options.limits?.takeOfGuest(route, request, reply)
+    return error
+  } catch (limited) {
+    return limited as Error
+  }
+}
+
+/** Answers nothing when all is known at once, as it mostly is: a promise would cost a tenth of a page that is kept. */
+function findOut(asked: Asked): Promise<void> | undefined {
+  const { request, reply, route, options } = asked
+  if (route.access === 'public') {
+    if (route.knowsCaller === true) return recognize(asked)
+    options.limits?.takeOfGuest(route, request, reply)
+    return undefined
+  }
+  const credential = readCredential(request.headers)
+  if (credential === null) throw platformErrors.unauthenticated()
+  if (credential.kind === 'device') return awaitSignature(request, route, credential, options)
+  if (credential.kind === 'session') checkOrigin(request, options.allowedOrigins)
+  const actor = options.authenticate(credential)
+  if (actor instanceof Promise) return actor.then((found) => admit(asked, found))
+  admit(asked, actor)
+  return undefined
+}
+
+/** What shows nobody refuses nobody: the route is open to guests. */
+async function recognize({ request, reply, route, options }: Asked): Promise<void> {
+  const credential = readCredential(request.headers)
+  const isKnown = credential !== null && credential.kind !== 'device'
+  const actor = isKnown ? await options.authenticate(credential) : null
+  request.state.actor = actor
+  if (actor === null) options.limits?.takeOfGuest(route, request, reply)
+  else options.limits?.takeOfActor(route, actor, reply)
+}
+
+function admit({ request, reply, route, options }: Asked, actor: Actor | null): void {
   // Which of the three it was is nothing that a stranger should learn.
   if (actor === null) throw platformErrors.invalid_token()
   request.state.actor = actor
+  options.limits?.takeOfActor(route, actor, reply)
   if (route.access !== 'authenticated' && !actor.permissions.has(route.access)) throw lacking(route.access)
 }
 

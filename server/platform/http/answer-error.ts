@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { AppError, type ConstraintErrors, platformErrors } from '../errors.ts'
+import { AppError, type ConstraintErrors, type ErrorFactory, platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
 import { languageOf } from '../text.ts'
 import { translateDatabaseError } from './database-errors.ts'
@@ -79,19 +79,45 @@ export function answerUnroutable(
   return answerError(error, request, reply, options)
 }
 
-const STATUS_OF_CLIENT_ERROR: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+const CLIENT_ERRORS: Readonly<Record<string, { readonly status: number; readonly error: ErrorFactory }>> = {
+  HPE_HEADER_OVERFLOW: { status: 431, error: platformErrors.bad_request },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, error: platformErrors.request_timeout },
 }
+const NOT_HTTP = { status: 400, error: platformErrors.bad_request }
 
-/** Bytes that are not HTTP never become a request: the answer is written by hand, in the same envelope. */
+/** Time for the last words to arrive; whoever does not hang up then is hung up on. */
+const FAREWELL_MS = 1_000
+
+/** What Node knows of a connection: the answer that is being made or sent on it. */
+type ServerSocket = Socket & { readonly _httpMessage?: ServerResponse | null }
+
+/** Connections of which nothing more is read. */
+const leaving = new WeakSet<Socket>()
+
+/**
+ * Bytes that are not HTTP never become a request: the answer is written by hand, in the same envelope. What was asked before
+ * them on the same connection is answered first, since each answer is taken for that of the oldest question.
+ */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket, instanceId: string): void {
+  if (leaving.has(socket)) return
+  leaving.add(socket)
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy()
     return
   }
-  const status = STATUS_OF_CLIENT_ERROR[error.code ?? ''] ?? 400
-  const body = JSON.stringify(errorEnvelope(platformErrors.bad_request(), 'fr'))
+  const underWay = (socket as ServerSocket)._httpMessage
+  // A request that has come whole is not the one that is wrong.
+  if (underWay?.req.complete === true) {
+    underWay.once('close', () => {
+      if (socket.writable) sayFarewell(error, socket, instanceId)
+    })
+  } else if (underWay?.headersSent === true) socket.destroy()
+  else sayFarewell(error, socket, instanceId)
+}
+
+function sayFarewell(failure: Error & { code?: string }, socket: Socket, instanceId: string): void {
+  const { status, error } = CLIENT_ERRORS[failure.code ?? ''] ?? NOT_HTTP
+  const body = JSON.stringify(errorEnvelope(error(), 'fr'))
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `content-type: ${JSON_TYPE}`,
@@ -102,4 +128,6 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
     'connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  const timer = setTimeout(() => socket.destroy(), FAREWELL_MS)
+  socket.once('close', () => clearTimeout(timer))
 }

@@ -14,6 +14,7 @@ import type { Log } from '../log/create-log.ts'
 import { type Admission, addAdmission, admitSigner } from './admission.ts'
 import { answerError, answerUnreadable, answerUnroutable } from './answer-error.ts'
 import { addBodyParsers } from './body-parsers.ts'
+import { boundClients } from './bound-clients.ts'
 import { checkQueryEncoding } from './check-query-encoding.ts'
 import { Strict } from './fields.ts'
 import { createHandler, type RequestState, sendKnownPage } from './handle-route.ts'
@@ -46,6 +47,9 @@ declare module 'fastify' {
 
 export type ServerOptions = Admission & {
   instanceId: string
+  trustedProxies: readonly string[]
+  /** How long a client may let us wait for its headers, for its body, or until it reads on. */
+  clientTimeoutMs: number
   sql: Sql
   cache: PageCache
   log: Log
@@ -61,22 +65,28 @@ export type ServerOptions = Admission & {
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024
+const MAX_HEADER_BYTES = 16 * 1024
 const MAX_REQUEST_ID = /^[\w.:-]{1,100}$/
 
 /** A Fastify instance that knows the house's ways: identity, language, envelope, errors. It has no route yet. */
 export function createServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    // A proxy on this machine says for whom it asks; nobody else's word is taken for an address.
-    trustProxy: 'loopback',
+    // These say for whom they ask; nobody else's word is taken for an address.
+    trustProxy: [...options.trustedProxies],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     genReqId: (request) => {
       const given = request.headers['x-request-id']
       return typeof given === 'string' && MAX_REQUEST_ID.test(given) ? given : randomUUID()
     },
     logger: false,
-    // Long enough for a dozen photographs over a shop's line; what sends only headers is cut off after a minute.
-    requestTimeout: 120_000,
+    // Long enough for a dozen photographs over a shop's line. Headers are there at once, and other bodies soon.
+    requestTimeout: Math.max(120_000, options.clientTimeoutMs),
+    http: {
+      headersTimeout: options.clientTimeoutMs,
+      connectionsCheckingInterval: Math.min(5_000, options.clientTimeoutMs),
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     // What arrives on an open connection while we leave is still served; readiness has turned others away already.
@@ -93,6 +103,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.decorateRequest('received', null)
   addLeaving(app)
   addBodyParsers(app)
+  boundClients(app, options.clientTimeoutMs)
   refuseUndeclaredRoutes(app)
   const methodsOf = watchMethods(app)
   addAdmission(app, options)
@@ -150,12 +161,21 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions) => 
   ...(route.countsReadings === true && { exposeHeadRoute: false }),
   config: { route },
   schema: fastifySchema(route),
-  ...(route.cache !== undefined && { onRequest: sendKnownPage(route, options.cache), compress: false as const }),
+  ...(route.cache !== undefined && {
+    onRequest: [sendKnownPage(route, options.cache), refuseUnknownPage(route, options)],
+    compress: false as const,
+  }),
   preValidation: prepareInput(route),
   attachValidation: false,
   schemaErrorFormatter: (errors: unknown[], part: string) => validationError(errors as never, part as InputPart),
   handler: createHandler(route, options),
 })
+
+/** What is not there must be made, which admission has not asked about. */
+const refuseUnknownPage =
+  (route: Route, { shedder }: ServerOptions) =>
+  (_request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void =>
+    done(shedder?.refuse(route) ?? undefined)
 
 function prepareInput(route: Route) {
   const bodyKeeps = namesKept(route.body)

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyRequest } from 'fastify'
 import { platformErrors } from '../errors.ts'
 
 export const SESSION_COOKIE = 'comptoir_session'
@@ -55,16 +56,18 @@ function readCookie(header: string, name: string): string | undefined {
 
 /**
  * A browser sends its cookie wherever a page asks it to, so a write with a cookie must come from our own pages: its
- * Origin is this very host and port, or one that the operator names.
+ * Origin is the very host and port that was asked, as a trusted proxy says, or one that the operator names.
  */
-export function checkOrigin(method: string, headers: IncomingHttpHeaders, allowedOrigins: readonly string[]): void {
+export function checkOrigin(
+  { method, headers, host }: Pick<FastifyRequest, 'method' | 'headers' | 'host'>,
+  allowedOrigins: readonly string[],
+): void {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return
-  const origin = headers.origin
-  if (origin === undefined || !isOwnOrigin(origin, headers.host, allowedOrigins)) throw platformErrors.bad_origin()
+  const { origin } = headers
+  if (origin === undefined || !isOwnOrigin(origin, host, allowedOrigins)) throw platformErrors.bad_origin()
 }
 
-function isOwnOrigin(origin: string, host: string | undefined, allowedOrigins: readonly string[]): boolean {
+function isOwnOrigin(origin: string, host: string, allowedOrigins: readonly string[]): boolean {
   if (allowedOrigins.includes(origin)) return true
-  if (!URL.canParse(origin) || host === undefined) return false
-  return new URL(origin).host === host
+  return URL.canParse(origin) && new URL(origin).host === host
 }

@@ -126,6 +126,13 @@ type Common = {
   readonly staysOpen?: boolean
   /** Enrolled devices may ask it with their signature, whatever its `access`: it is their power, and their only one. */
   readonly acceptsDevices?: boolean
+  /**
+   * What the request is to the installation, where its kind does not say it: under too much load reports are turned away
+   * before other reads, then writes, and sales last.
+   */
+  readonly importance?: 'reports' | 'sales'
+  /** Counted apart, by address for those who want to be let in and by person for what is costly (see `platform/limits`). */
+  readonly limit?: 'sign-in' | 'costly'
   /** On a public route: whoever shows a credential that is valid is known by it, and anybody else is a guest. */
   readonly knowsCaller?: boolean
   /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */

@@ -10,6 +10,13 @@ export type Metrics = {
   observeRequest(request: AnsweredRequest): void
   /** A counter of the caller's own: `const count = metrics.counter('sales_recorded_total', '…'); count(3)`. */
   counter(name: string, help: string): (amount?: number) => void
+  /** A counter by one label, whose values are known: `const count = metrics.counterBy('…', '…', 'kind', ['a', 'b']); count('a')`. */
+  counterBy<Value extends string>(
+    name: string,
+    help: string,
+    label: string,
+    values: readonly Value[],
+  ): (value: Value) => void
   /** A figure of the caller's own, read when somebody asks. */
   gauge(name: string, help: string, read: () => number): void
   /** Everything in the text form of Prometheus. */
@@ -54,6 +61,12 @@ export function createMetrics({ instanceId, sql, cache, breakers }: MetricsOptio
     counter(name, help) {
       const counter = new Counter({ name, help, registers })
       return (amount = 1) => counter.inc(amount)
+    },
+    counterBy(name, help, label, values) {
+      const counter = new Counter({ name, help, labelNames: [label], registers })
+      // A series that is not there cannot be seen to begin.
+      for (const value of values) counter.inc({ [label]: value }, 0)
+      return (value) => counter.inc({ [label]: value })
     },
     gauge(name, help, read) {
       new Gauge({

@@ -37,6 +37,8 @@ function createRoute({ exportables, jobs }: ExportRouteDependencies): Route {
     method: 'POST',
     path: '/exports',
     operation: 'createExport',
+    importance: 'reports',
+    limit: 'costly',
     summary: text('Demander un export', 'Ask for an export'),
     description: text(
       'Fait en arrière-plan le fichier d’un rapport, ou des tickets (`tickets`) ou lignes (`ticket_lines`) d’une période, par millions s’il le faut. Suivez `links.self`\u00a0; le fichier est à `links.file` pendant sept jours. Il est fait dans la langue de la demande, de ce que la personne peut voir au moment où il est fait, jamais plus que lors de la demande\u00a0: qui n’a plus accès n’obtient rien. `tickets` et `ticket_lines` demandent aussi `sales.view`\u00a0; les coûts n’y sont que pour `reports.margin`. Dix exports en attente au plus par personne.',
@@ -91,6 +93,7 @@ function fileRoute({ files }: ExportRouteDependencies): Route {
     ...common,
     path: '/exports/:id/file',
     operation: 'readExportFile',
+    importance: 'reports',
     summary: text('Télécharger un export', 'Download an export'),
     description: text(
       'Le fichier, quand l’export est terminé. Refusé à qui ne peut plus voir tout ce qu’il montre\u00a0: les coûts, les tickets, ou un des magasins qu’il concerne.',

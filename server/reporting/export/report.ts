@@ -58,6 +58,7 @@ export function reportRoute<Query, Answer>(report: Report<Query, Answer>, row: R
     summary: report.title,
     description: text(`${description.fr}\n\n${FILES.fr}`, `${description.en}\n\n${FILES.en}`),
     access: 'reports.view',
+    importance: 'reports' as const,
     errors: [platformErrors.not_found, ...errors],
     response: Type.Union([report.response, ReportFile]),
     contentTypes: REPORT_CONTENT_TYPES,
@@ -65,6 +66,8 @@ export function reportRoute<Query, Answer>(report: Report<Query, Answer>, row: R
   if (report.isAskedByPost === true) {
     return readByPost({
       ...common,
+      // Whoever asks so makes their own question: what it costs is theirs to choose.
+      limit: 'costly',
       query: Strict(formatProperties),
       body: report.query,
       run: ({ sql, actor, query, body, request }) =>

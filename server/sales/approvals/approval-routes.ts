@@ -24,6 +24,7 @@ export const createApprovalRoutes = (sales: Sales): readonly Route[] => [
       'Asked for by who sells, given by who holds `approvals.give` in this store, with their PIN. The approval holds for ten minutes, for one ticket of this store recorded by who asked for it, and no further than `details`: a discount up to `percent` of a line, or of a ticket, that is worth at most `from`, a price `to` in the place of `from`. What is taken off a price does not exceed the approver’s limit, nor does a lowered price unless they hold `sales.override`; nobody approves for themselves what they may not do alone. Name it in `approvals` of the sale or return; a ticket that is refused does not use it up. Five wrong PINs for a person, and they wait a quarter of an hour; an unknown person, one of another store and one without a PIN answer the same. The same request again makes another approval.',
     ),
     access: 'sales.create',
+    importance: 'sales',
     errors: [
       platformErrors.not_found,
       identityErrors.bad_pin,
@@ -63,6 +64,7 @@ export const createApprovalRoutes = (sales: Sales): readonly Route[] => [
       'Checks the PIN of who steps up to the open drawer, and answers who it is and what they may do: the till then names them in `cashier_id`. The turn is written to the audit log. Attempts count together with those of `POST /approvals`.',
     ),
     access: 'sales.create',
+    importance: 'sales',
     errors: [
       platformErrors.not_found,
       identityErrors.bad_pin,

@@ -71,6 +71,8 @@ export const createJournalRoutes = (signer: JournalSigner): readonly Route[] => 
       'The journal of a store (`store_id`, with its closings) or of a register (`register_id`), all of one moment, a line of JSON per entry, with the public keys; the last line signs all the others. `bin/verify-journal.mjs` verifies it by itself, without the server. `from` and `to` bound the days on which the store accepted. 404 for a store in which one does not act.',
     ),
     access: VIEW,
+    importance: 'reports',
+    limit: 'costly',
     errors: [platformErrors.not_found],
     query: JournalExport,
     response: Type.Any(),

@@ -24,6 +24,7 @@ export const createReturnRoutes = (sales: Sales): readonly Route[] => [
       'The ticket whose receipt one holds, of any store of the chain, and what of it may still come back: per line as a quantity (`returnable`), per tender as money (`refundable`). Nothing of the people: no customer, cashier or note. The ids answered serve `POST /sales/{id}/returns`. Thirty receipts of stores in which one does not act within ten minutes, found or not; beyond them 429 and `Retry-After`. Those of one’s own stores are not counted.',
     ),
     access: 'sales.return',
+    importance: 'sales',
     errors: [platformErrors.not_found, identityErrors.too_many_attempts],
     query: LookUpQuery,
     response: TicketOfReceipt,
@@ -40,6 +41,7 @@ export const createReturnRoutes = (sales: Sales): readonly Route[] => [
       'Gives back the exact shares of the lines sold, and computes nothing anew: returning everything, in any parts, gives back exactly what was paid. The deposits and eco-fees of a line come back with it, unless `with_fees: false`. A cash refund follows the rounding of the zone. Never more than was sold, nor than a tender paid, for the sale and all that it was exchanged for; the customer’s store credit may take the place of any (`customer_id` says whose, where the sale names nobody). `exchange_lines`, like the lines of a sale, make an exchange in one ticket: what is bought is taxed anew, and only the difference is paid (`payments`) or given back (`refunds`). What was bought in exchange comes back in its turn, by its own ticket. `restock: false` leaves damaged goods out of stock.',
     ),
     access: 'sales.return',
+    importance: 'sales',
     errors: [
       salesErrors.duplicate_id,
       salesErrors.approval_required,
@@ -73,6 +75,7 @@ export const createReturnRoutes = (sales: Sales): readonly Route[] => [
       'Takes back goods whose receipt nobody has: for who holds `approvals.give`, or with an approval (`approvals`). Without `unit_price` an article is worth the lowest of its current prices: the store’s or the chain’s. Taxes are today’s, and no fee is given back without a line of its own (a description, a price, a tax class). Refunds are in cash (with the zone’s rounding), by card, in store credit (`customer_id` says whose) or otherwise. What comes back into stock does so at the average cost of the moment; `restock: false` leaves damaged goods out of stock. The reason is kept as the ticket’s note.',
     ),
     access: 'sales.return',
+    importance: 'sales',
     errors: [
       platformErrors.not_found,
       salesErrors.duplicate_id,

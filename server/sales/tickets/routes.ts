@@ -31,6 +31,7 @@ export const createTicketRoutes = (sales: Sales): readonly Route[] => [
       'Missing prices are today’s; taxes, rounding, number and seal are computed here. Give an `id` (UUID) or an `Idempotency-Key`: the same sale sent twice is recorded once, and answers 200; other content under the same id is refused. The `barcode` of a scale’s label says the weight or the price: the line needs no `quantity`, and whatever else it says must come to the same. A discount takes `sales.discount` and stays within the limit of who sells (the line’s and its share of the ticket’s together), another price, or another tax class than the article’s, takes `sales.override`; beyond that, name in `approvals` what `POST /approvals` answered. The deposits and eco-fees of an article are added after its line (`fee_of`), without a discount. A customer whose certificate of exemption holds that day pays no tax; `method: "credit"` takes from their store credit. What is odd and not wrong is accepted and told in `flags`.',
     ),
     access: 'sales.create',
+    importance: 'sales',
     errors: [
       platformErrors.not_found,
       salesErrors.duplicate_id,
@@ -61,6 +62,7 @@ export const createTicketRoutes = (sales: Sales): readonly Route[] => [
       'Up to 500 sales (`kind: "sale"`, the default) and returns (`kind: "return"`, with `sale_id`, or with a `reason` and no receipt), each with an `id` and an answer of its own, in their order: 201 recorded, 200 recorded before, or its refusal. One refusal does not stop the others. An enrolled device delivers in this way, signed, all that it has made (`session_open`, `session_close`, `cash_movement` and `drawer_open` too), in any order, with its numbers and seals: what the receipt says is recorded, what is odd is flagged, what must wait answers 202.',
     ),
     access: 'sales.create',
+    importance: 'sales',
     errors: [platformErrors.invalid_signature],
     body: BatchBody,
     bodyLimit: BATCH_LIMIT_BYTES,

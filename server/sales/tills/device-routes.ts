@@ -69,6 +69,7 @@ export const deviceRoutes: readonly Route[] = [
       'With a manager’s code the device gives its public key, and keeps the other. From then on it signs: `Authorization: Device <id>:<ms>:<signature>`, where the Ed25519 signature (base64url) is over `METHOD`, path, milliseconds and the SHA-256 of the body (hexadecimal), separated by line feeds. Asked again with the same code and key, answers the same.',
     ),
     access: 'public',
+    limit: 'sign-in',
     errors: [identityErrors.too_many_attempts],
     body: DeviceEnrolment,
     response: Device,

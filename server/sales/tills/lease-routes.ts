@@ -19,6 +19,7 @@ export const leaseRoutes: readonly Route[] = [
       'Opens a series of numbers from 1 that only it gives, without a network too. The same device finds the same series again. Held by another, the register answers 409, except with `take_over`: then a new series begins, and late tickets of the old one still find their place in it.',
     ),
     access: 'sessions.open',
+    importance: 'sales',
     errors: [
       salesErrors.device_not_enrolled,
       salesErrors.device_is_revoked,
@@ -41,6 +42,7 @@ export const leaseRoutes: readonly Route[] = [
       'The device holds it no longer; what it has not delivered yet keeps its place in the series, and what is missing is flagged until it comes.',
     ),
     access: 'sessions.open',
+    importance: 'sales',
     errors: [salesErrors.register_not_leased],
     params: IdParams,
     body: ReleaseBody,

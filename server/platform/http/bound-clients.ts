@@ -1,0 +1,74 @@
+import { Socket } from 'node:net'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { platformErrors } from '../errors.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Ends the request unless its body has come by then. */
+    bodyTimer: NodeJS.Timeout | undefined
+  }
+}
+
+/** Connections of one process. Each costs some kilobytes; more are closed as they come. */
+const MOST_CONNECTIONS = 10_000
+/** What a client may go on sending after its answer, so that it finds the time to read it. */
+const MOST_UNHEARD_BYTES = 4 * 1024 * 1024
+/** What streams is made while it is read, which takes its time. */
+const STREAM_PATIENCE = 4
+
+/**
+ * Bounds what a client can take from us by being slow, or by never ending: the body of a request has to come, and its
+ * answer to be read, within a time. Headers are Node's own business (`headersTimeout`), bodies that are files are the receiver's, and
+ * streams of events end those who do not read by themselves.
+ */
+export function boundClients(app: FastifyInstance, timeoutMs: number): void {
+  app.server.maxConnections = MOST_CONNECTIONS
+  app.decorateRequest('bodyTimer', undefined)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (hasBody(request) && request.routeOptions.config.route?.acceptsFiles === undefined) {
+      request.bodyTimer = setTimeout(() => void giveUp(request, reply), timeoutMs)
+    }
+    done()
+  })
+  app.addHook('preValidation', (request, _reply, done) => {
+    clearTimeout(request.bodyTimer)
+    done()
+  })
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    // Counts from the last byte that its reader took. The next request of the connection takes the time back.
+    if (request.routeOptions.config.route?.staysOpen !== true) {
+      connectionOf(request)?.setTimeout(isStream(payload) ? STREAM_PATIENCE * timeoutMs : timeoutMs)
+    }
+    done(null, payload)
+  })
+  app.addHook('onResponse', (request, _reply, done) => {
+    clearTimeout(request.bodyTimer)
+    const connection = request.raw.complete || !hasBody(request) ? null : connectionOf(request)
+    if (connection !== null) boundRest(request, connection, timeoutMs)
+    done()
+  })
+}
+
+/** null: the request was put in from inside the process. */
+const connectionOf = ({ raw: { socket } }: FastifyRequest): Socket | null => (socket instanceof Socket ? socket : null)
+
+const isStream = (payload: unknown): boolean => typeof payload === 'object' && payload !== null && 'pipe' in payload
+
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+
+function giveUp(request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.sent) return
+  reply.header('connection', 'close').send(platformErrors.request_timeout())
+}
+
+/** The rest of a body that was refused is heard and forgotten; one that does not end is cut off. */
+function boundRest({ raw }: FastifyRequest, connection: Socket, timeoutMs: number): void {
+  let unheard = 0
+  const timer = setTimeout(() => connection.destroy(), timeoutMs)
+  raw.on('data', (chunk: Buffer) => {
+    unheard += chunk.length
+    if (unheard > MOST_UNHEARD_BYTES) connection.destroy()
+  })
+  raw.once('close', () => clearTimeout(timer))
+}

@@ -1,0 +1,74 @@
+import { Pressure } from './pressure.ts'
+
+export type LoadMeterOptions = {
+  /** A statement that costs nothing, sent as any request's first one is. */
+  readonly askDatabase: () => PromiseLike<unknown>
+}
+
+const SAMPLE_MS = 100
+/** Without a request for this many samples, and at ease, the meter stops until one comes. */
+const QUIET_SAMPLES = 20
+
+/**
+ * Finds out, ten times a second while requests come, how long one would wait now: for the event loop, by how late its own
+ * timer is called; for the database, by how long a statement takes that does nothing, which is what stands before it in
+ * the pool and in the server. Whoever asks for the pressure reads a number.
+ */
+export class LoadMeter {
+  readonly pressure = new Pressure()
+  readonly #askDatabase: () => PromiseLike<unknown>
+  #timer: NodeJS.Timeout | undefined
+  #sampledAt = 0
+  #quietSamples = 0
+  #askedAt: number | null = null
+  #databaseMs = 0
+
+  constructor({ askDatabase }: LoadMeterOptions) {
+    this.#askDatabase = askDatabase
+  }
+
+  /** Called for each request. */
+  note(): void {
+    this.#quietSamples = 0
+    if (this.#timer !== undefined) return
+    this.#sampledAt = performance.now()
+    this.#timer = setInterval(() => this.#sample(), SAMPLE_MS)
+    this.#timer.unref()
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  #sample(): void {
+    const now = performance.now()
+    const lateMs = now - this.#sampledAt - SAMPLE_MS
+    this.#sampledAt = now
+    // What has not come back yet has taken at least this long.
+    const databaseMs = this.#askedAt === null ? this.#databaseMs : Math.max(this.#databaseMs, now - this.#askedAt)
+    this.pressure.observe(Math.max(lateMs, databaseMs))
+    if (this.#askedAt !== null) return
+    this.#quietSamples += 1
+    if (this.#quietSamples < QUIET_SAMPLES || this.pressure.value > 0) void this.#measureDatabase()
+    else {
+      this.close()
+      this.pressure.rest()
+    }
+  }
+
+  /** A database that is away is not slow: requests are then told so at once, by whoever needs it. */
+  async #measureDatabase(): Promise<void> {
+    const askedAt = performance.now()
+    this.#askedAt = askedAt
+    let tookMs = 0
+    try {
+      await this.#askDatabase()
+      tookMs = performance.now() - askedAt
+    } catch {
+      // As if it had answered at once.
+    }
+    this.#databaseMs = tookMs
+    this.#askedAt = null
+  }
+}
