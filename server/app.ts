@@ -52,9 +52,7 @@ import { addRoutes, createServer, type ServerOptions } from './platform/http/cre
 import { createReceiver } from './platform/http/receive-files.ts'
 import type { Route } from './platform/http/route.ts'
 import { createJobQueue, type JobQueue } from './platform/jobs/job-queue.ts'
-import { LIMIT_POLICIES, RequestLimits } from './platform/limits/request-limits.ts'
-import { LOAD_KINDS } from './platform/load/load-kinds.ts'
-import { Shedder } from './platform/load/shedder.ts'
+import { openLoadControl } from './platform/load/open-load-control.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMetrics, type Metrics } from './platform/metrics/create-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
@@ -137,19 +135,10 @@ export async function createApplication({
   const sales = new Sales(sql, stores, signer)
   countTickets(sales, metrics)
 
-  const load = createLoadControl({ config, sql }, metrics)
+  const load = openLoadControl({ config, sql, metrics })
   const readings = openReadings(sql, { config, log }, { applicationName: `comptoir replica ${instanceId}` })
-  const rooms = createRooms({
-    config,
-    identity,
-    files,
-    jobs,
-    stores,
-    sales,
-    signer,
-    readings,
-    reportInTurn: load.shedder.reportInTurn,
-  })
+  const { reportInTurn } = load.shedder
+  const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer, readings, reportInTurn })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
   const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
@@ -157,8 +146,6 @@ export async function createApplication({
 
   const options: ServerOptions = {
     instanceId,
-    trustedProxies: config.trustedProxies,
-    clientTimeoutMs: config.clientTimeoutMs,
     sql,
     cache,
     log,
@@ -204,27 +191,6 @@ function closeInOrder(app: FastifyInstance, opened: readonly { close(): void | P
 function countTickets(sales: Sales, metrics: Metrics): void {
   const count = metrics.counter('sales_recorded_total', 'Tickets recorded.')
   sales.onRecorded = (results) => count(results.filter((result) => result.kind === 'recorded').length)
-}
-
-/** What keeps this process from being asked for more than it can answer. */
-function createLoadControl({ config, sql }: Pick<ApplicationOptions, 'config' | 'sql'>, metrics: Metrics) {
-  const countShed = metrics.counterBy('requests_shed_total', 'Requests turned away under load.', 'kind', LOAD_KINDS)
-  const countLimited = metrics.counterBy(
-    'requests_limited_total',
-    'Requests beyond a limit per minute.',
-    'policy',
-    LIMIT_POLICIES,
-  )
-  const limits = new RequestLimits({ config: config.rateLimits, onLimited: countLimited })
-  const { shedsLoad } = config
-  const shedder = new Shedder({
-    askDatabase: () => sql`select 1`,
-    poolSize: sql.options.max,
-    shedsLoad,
-    onShed: countShed,
-  })
-  metrics.gauge('load_pressure', 'From 0, at ease, to 1, where nothing more is taken in.', () => shedder.pressure)
-  return { limits, shedder }
 }
 
 /** Everybody who listens in this process. */

@@ -88,7 +88,7 @@ function drive(options: LoadOptions, state: State, latenciesMs: Float64Array): P
  * null until the whole answer has arrived. Reads digits out of the bytes and makes no text: a client that costs more than
  * the server would measure itself.
  */
-function readAnswer(bytes: Buffer): { status: number; length: number } | null {
+export function readAnswer(bytes: Buffer): { status: number; length: number } | null {
   const headEnd = bytes.indexOf(HEAD_END)
   if (headEnd < 0) return null
   const declared = bytes.indexOf(CONTENT_LENGTH)

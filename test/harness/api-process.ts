@@ -31,7 +31,7 @@ export type ApiProcess = {
 export async function apiProcess(
   cleaner: Cleaner,
   databaseUrl: string,
-  variables: Record<string, string> = {},
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<ApiProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-api-'))
   const port = await chooseFreePort()

@@ -26,7 +26,7 @@ export function boundClients(app: FastifyInstance, timeoutMs: number): void {
   app.decorateRequest('bodyTimer', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     if (hasBody(request) && request.routeOptions.config.route?.acceptsFiles === undefined) {
-      request.bodyTimer = setTimeout(() => void giveUp(request, reply), timeoutMs)
+      request.bodyTimer = setTimeout(() => giveUp(reply), timeoutMs)
     }
     done()
   })
@@ -57,7 +57,7 @@ const isStream = (payload: unknown): boolean => typeof payload === 'object' && p
 const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 
-function giveUp(request: FastifyRequest, reply: FastifyReply): void {
+function giveUp(reply: FastifyReply): void {
   if (reply.sent) return
   reply.header('connection', 'close').send(platformErrors.request_timeout())
 }
