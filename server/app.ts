@@ -33,6 +33,7 @@ import {
 } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
 import { Breakers } from './platform/breaker/breakers.ts'
+import { observeSales } from './observe-sales.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
 import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
@@ -55,6 +56,7 @@ import { createJobQueue, type JobQueue } from './platform/jobs/job-queue.ts'
 import { openLoadControl } from './platform/load/open-load-control.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMetrics, type Metrics } from './platform/metrics/create-metrics.ts'
+import { addReplicaMetrics } from './platform/metrics/database-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { openRedis } from './platform/redis/open-redis.ts'
 import { text } from './platform/text.ts'
@@ -133,10 +135,11 @@ export async function createApplication({
   const devices = new DeviceDirectory(sql)
   const signer = new JournalSigner(sql, config.secretKey)
   const sales = new Sales(sql, stores, signer)
-  countTickets(sales, metrics)
+  observeSales(sales, metrics)
 
   const load = openLoadControl({ config, sql, metrics })
   const readings = openReadings(sql, { config, log }, { applicationName: `comptoir replica ${instanceId}` })
+  addReplicaMetrics(metrics, readings)
   const { reportInTurn } = load.shedder
   const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer, readings, reportInTurn })
   const routes = Object.values(rooms).flat()
@@ -170,7 +173,7 @@ export async function createApplication({
   await registerCompression(app)
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })
-  registerMetrics(app, metrics)
+  registerMetrics(app, metrics, { config: config.metrics, log })
   const isDraining = () => app.leaving.hasBegun
   const health = { version: packageJson.version, instanceId, sql, cache, sharedCache, isDraining }
   registerHealth(app, health)
@@ -186,11 +189,6 @@ function closeInOrder(app: FastifyInstance, opened: readonly { close(): void | P
   app.addHook('onClose', async () => {
     for (const part of opened) await part.close()
   })
-}
-
-function countTickets(sales: Sales, metrics: Metrics): void {
-  const count = metrics.counter('sales_recorded_total', 'Tickets recorded.')
-  sales.onRecorded = (results) => count(results.filter((result) => result.kind === 'recorded').length)
 }
 
 /** Everybody who listens in this process. */

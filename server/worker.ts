@@ -10,7 +10,7 @@ import type { Sql } from './platform/database/connect.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import { openReadings } from './platform/database/open-readings.ts'
 import { purgeEvents } from './platform/events/purge-events.ts'
-import { createJobs, type Jobs } from './platform/jobs/create-jobs.ts'
+import { createJobs, type FinishedJob, type Jobs } from './platform/jobs/create-jobs.ts'
 import { purgeIdempotencyKeys } from './platform/jobs/purge-idempotency-keys.ts'
 import type { Log } from './platform/log/create-log.ts'
 import { createMailer } from './platform/mail/create-mailer.ts'
@@ -56,6 +56,8 @@ export type WorkerOptions = {
   >
   readonly sql: Sql
   readonly log: Log
+  /** Told of each job that has ended. */
+  readonly onFinished?: ((job: FinishedJob) => void) | undefined
 }
 export type Worker = { readonly jobs: Jobs; stop(): Promise<void> }
 
@@ -64,10 +66,10 @@ export type Worker = { readonly jobs: Jobs; stop(): Promise<void> }
  *
  * @throws Error when the configuration names no database (the embedded one is started before).
  */
-export async function startWorker({ config, sql, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker({ config, sql, log, onFinished }: WorkerOptions): Promise<Worker> {
   const url = config.databaseDirectUrl ?? config.databaseUrl
   if (url === undefined) throw new Error('The worker needs the address of the database.')
-  const jobs = createJobs({ url, log })
+  const jobs = createJobs({ url, log, onFinished })
   const mailer = createMailer({ config, log })
   const files = createFileRoom({ config, log, jobs })
   const purge = (name: JobName, schedule: string, work: (sql: Sql) => Promise<number>, what = 'rows') =>

@@ -94,6 +94,7 @@ async function begin(context: CommandContext, config: Config, running: Running, 
   const patienceMs = options.wasKilled ? leavingPatienceMs : 0
   await checkPort(config.host, config.apiPort, { variable: 'API_PORT', patienceMs })
   await checkPort(config.host, config.webPort, { variable: 'WEB_PORT', patienceMs })
+  await checkMetricsPorts(config, patienceMs)
   const databaseUrl = config.databaseUrl ?? (await startEmbedded(context, config, running)).url
   const { setupCode, chain } = await prepareDatabase(context, { ...config, databaseUrl }, options)
   await running.supervisor.start(describeChildren(config, databaseUrl, options.watch))
@@ -105,6 +106,21 @@ async function begin(context: CommandContext, config: Config, running: Running, 
   console.log(describeAddresses(config, setupCode, context.language))
   sayHowToSignIn(context, config, chain)
   if (config.databaseUrl === undefined) keepClusterRunning(config, running, options)
+}
+
+/** Each process has a port of its own from METRICS_PORT on, in the order of `describeChildren`. */
+async function checkMetricsPorts(config: Config, patienceMs: number): Promise<void> {
+  const { port: first, host } = config.metrics
+  if (first === undefined) return
+  const last = first + config.workers + 1
+  for (const port of [config.apiPort, config.webPort, 65_536]) {
+    if (port < first || port > last) continue
+    throw new OperatorError(
+      `METRICS_PORT=${first} donne un port à chaque processus, de ${first} à ${last} ; le port ${port} n’y a pas sa place. Choisissez-en un autre.`,
+      `METRICS_PORT=${first} gives each process a port, from ${first} to ${last}; port ${port} cannot be one of them. Choose another.`,
+    )
+  }
+  for (let port = first; port <= last; port += 1) await checkPort(host, port, { variable: 'METRICS_PORT', patienceMs })
 }
 
 async function startEmbedded(context: CommandContext, config: Config, running: Running): Promise<EmbeddedCluster> {
@@ -150,7 +166,14 @@ function describeChildren(config: Config, databaseUrl: string, isWatching: boole
     return describe(name, 'api', { INSTANCE_ID: `${config.instanceId}-${position + 1}`, COMPTOIR_SHARED_PORT: '1' })
   })
   const web = describe('web', 'web')
-  return [...apis, describe('worker', 'worker'), { ...web, args: [...web.args, ...(isWatching ? ['--watch'] : [])] }]
+  const children = [
+    ...apis,
+    describe('worker', 'worker'),
+    { ...web, args: [...web.args, ...(isWatching ? ['--watch'] : [])] },
+  ]
+  const { port } = config.metrics
+  if (port === undefined) return children
+  return children.map((child, position) => ({ ...child, env: { ...child.env, METRICS_PORT: String(port + position) } }))
 }
 
 /** A PostgreSQL that was killed is started again; it recovers from its log. The children connect again by themselves. */

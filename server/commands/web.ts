@@ -10,6 +10,7 @@ import { createWebServer } from '../web/create-web-server.ts'
 import type { ServedApplication } from '../web/serve-application.ts'
 import { watchApplication } from '../web/watch-application.ts'
 import type { CommandContext } from './command.ts'
+import { serveWebMetrics } from './process-metrics.ts'
 import { announceReady, leaveServing, listen } from './serve.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -29,6 +30,7 @@ export async function web(context: CommandContext): Promise<number> {
   const application: ServedApplication = { builds, state: isFresh(order) ? 'ready' : 'building' }
   const app = await createWebServer({ config, log, application })
   await listen(app, { host: config.host, port: config.webPort, isShared: false })
+  const metrics = await serveWebMetrics(config, log)
   const rebuild = () => build(order, application, log)
   void rebuild()
   if (values.watch) watchApplication(ROOT, rebuild)
@@ -40,7 +42,7 @@ export async function web(context: CommandContext): Promise<number> {
     })
   }
   await asked
-  await leaveServing(app, { log, drainMs: config.drainMs })
+  await leaveServing(app, { log, drainMs: config.drainMs }, [async () => metrics?.close()])
   return 0
 }
 

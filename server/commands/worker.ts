@@ -3,6 +3,7 @@ import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals
 import { startWorker } from '../worker.ts'
 import { type CommandContext, refuseArguments } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
+import { serveWorkerMetrics } from './process-metrics.ts'
 import { loadConfigOfInstallation } from './require-installation.ts'
 import { announceReady, leave } from './serve.ts'
 
@@ -17,10 +18,12 @@ export async function worker(context: CommandContext): Promise<number> {
     isMigrating: !isSupervised(),
     isLongRunning: true,
   })
-  const running = await startWorker({ config: database.config, sql: database.sql, log })
+  const { sql } = database
+  const metrics = await serveWorkerMetrics(config, { sql, log })
+  const running = await startWorker({ config: database.config, sql, log, onFinished: metrics?.onFinished })
   announceReady()
   if (!isSupervised()) context.say({ fr: 'Tâches de fond en marche.', en: 'Background jobs are running.' })
   await asked
-  await leave(log, [() => running.stop(), () => database.close()])
+  await leave(log, [() => running.stop(), async () => metrics?.close(), () => database.close()])
   return 0
 }

@@ -54,6 +54,8 @@ const table: [variable: string, accepted: string[], refused: string[]][] = [
   ['INSTANCE_ID', ['api-1', 'a.b_c'], ['a b', 'é', 'x'.repeat(65)]],
   ['WORKERS', ['1', '8'], ['0', '65', 'many']],
   ['DRAIN_SECONDS', ['0', '600'], ['-1', '601', '1.5', 'soon']],
+  ['METRICS_PORT', ['9100', '65535'], ['0', '65536', '8000', 'x']],
+  ['METRICS_TOKEN', ['m'.repeat(16)], ['short']],
   ['LOG_SLACK_WEBHOOK_URL', ['https://hooks.example/x'], ['slack']],
   ['SMTP_URL', [], ['http://h', 'h:25']],
   ['MAIL_FROM', ['caisse@exemple.ca'], ['exemple.ca', 'A <a@b.ca>', 'a@b.ca, c@d.ca']],

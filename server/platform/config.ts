@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { type MetricsConfig, readMetricsConfig } from './config-observability.ts'
 import { type ConfigProblem, type ConfigReader, createReader, type Environment } from './config-reader.ts'
 import type { RateLimitConfig } from './limits/request-limits.ts'
 import { OperatorError } from './operator-error.ts'
@@ -59,6 +60,7 @@ export type Config = Readonly<{
   /** How long a process that was asked to leave serves on, for the balancer to notice. */
   drainMs: number
   logSlackWebhookUrl: string | undefined
+  metrics: MetricsConfig
   /** The server through which e-mails go; without one they become files of the data folder. */
   smtpUrl: string | undefined
   /** The address from which e-mails come. */
@@ -170,6 +172,7 @@ export function loadConfig(
     workers: read.integer('WORKERS', { fallback: 1, min: 1, max: 64 }),
     drainMs: 1000 * read.integer('DRAIN_SECONDS', { fallback: 0, min: 0, max: 600 }),
     logSlackWebhookUrl: read.url('LOG_SLACK_WEBHOOK_URL', ['https:', 'http:']),
+    metrics: readMetricsConfig(read, { API_PORT: apiPort, WEB_PORT: webPort }),
     smtpUrl,
     mailFrom: mailFrom ?? 'comptoir@localhost',
     objectStorage: readObjectStorage(read),

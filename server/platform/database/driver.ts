@@ -14,7 +14,7 @@ const MENDED = '?mended'
 
 type Mend = { readonly why: string; readonly place: string; readonly text: string }
 
-const MENDS: readonly Mend[] = [
+const MENDS_OF_CONNECTION: readonly Mend[] = [
   {
     why: 'A connection that was lost owes an answer to everything it was sent, and its next life starts with nothing.',
     place: `    if (initial)
@@ -57,8 +57,21 @@ const MENDS: readonly Mend[] = [
   },
 ]
 
-function mend(source: string): string {
-  return MENDS.reduce((text, { why, place, text: replacement }) => {
+const MENDS_OF_POOL: readonly Mend[] = [
+  {
+    why: 'How many statements wait for a connection says whether the pool suffices.',
+    place: '    PostgresError,\n    options,\n    reserve,\n',
+    text: '    PostgresError,\n    options,\n    statementsWaiting: () => queries.length,\n    reserve,\n',
+  },
+]
+
+const MENDS_BY_FILE: Readonly<Record<string, readonly Mend[]>> = {
+  [`connection.js${MENDED}`]: MENDS_OF_CONNECTION,
+  [`index.js${MENDED}`]: MENDS_OF_POOL,
+}
+
+function mend(source: string, mends: readonly Mend[]): string {
+  return mends.reduce((text, { why, place, text: replacement }) => {
     const parts = text.split(place)
     if (parts.length !== 2) throw new Error(`This version of the PostgreSQL driver was not looked at: ${why}`)
     return parts.join(replacement)
@@ -73,10 +86,14 @@ const hooks = registerHooks({
   },
   load(url, context, next) {
     const loaded = next(url, context)
-    return url.endsWith(`/connection.js${MENDED}`) ? { ...loaded, source: mend(String(loaded.source)) } : loaded
+    const mends = MENDS_BY_FILE[url.slice(url.lastIndexOf('/') + 1)]
+    return mends === undefined ? loaded : { ...loaded, source: mend(String(loaded.source), mends) }
   },
 })
 const loaded: { default: typeof postgres } = await import(`${import.meta.resolve('postgres')}${MENDED}`)
 hooks.deregister()
 
 export const driver = loaded.default
+
+/** How many statements of a pool wait until one of its connections is free. */
+export const statementsWaiting = (pool: object): number => (pool as { statementsWaiting(): number }).statementsWaiting()

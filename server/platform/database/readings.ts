@@ -14,6 +14,11 @@ type Work<T> = (sql: Sql, asOf: Date) => Promise<T>
 export type Readings = {
   /** @param work is handed the moment too, for what it writes about itself. */
   read<T>(work: Work<T>): Promise<Reading<T>>
+  /**
+   * How long ago the moment is up to which the replica was last known to hold everything. It grows while the replica does
+   * not answer. null: there is no replica.
+   */
+  lagSeconds(): Promise<number | null>
   close(): Promise<void>
 }
 
@@ -28,6 +33,7 @@ export type ReplicaOptions = {
 /** Readings of an installation without a replica. */
 export const readingsOfPrimary = (primary: Sql): Readings => ({
   read: (work) => readFrom(primary, work),
+  lagSeconds: async () => null,
   close: async () => {},
 })
 
@@ -48,6 +54,7 @@ export function readingsOfReplica(options: ReplicaOptions): Readings {
         return readFrom(primary, work)
       }
     },
+    lagSeconds: () => watch.lagSeconds(),
     close: () => replica.end({ timeout: 1 }),
   }
 }
@@ -92,6 +99,8 @@ class ReplicaWatch {
   #distrustedUntil = Number.NEGATIVE_INFINITY
   /** What was said last of why it is not used: each reason is logged once until it changes. */
   #complaint = ''
+  /** Of a replica that has never answered: since when it was waited for. */
+  #completeUpTo = Date.now()
 
   constructor(options: ReplicaOptions) {
     this.#options = options
@@ -100,6 +109,11 @@ class ReplicaWatch {
   distrust(): void {
     this.#distrustedUntil = performance.now() + DISTRUST_MS
     this.#looking = null
+  }
+
+  async lagSeconds(): Promise<number> {
+    await this.freshness()
+    return Math.max(0, Date.now() - this.#completeUpTo) / 1000
   }
 
   /** Up to when everything is there; null when the replica is not to be read. */
@@ -118,6 +132,7 @@ class ReplicaWatch {
     try {
       const at = await within(PATIENCE_MS, this.#findFreshness())
       if (at === null) return this.#complain('it is no replica')
+      this.#completeUpTo = Math.max(this.#completeUpTo, at)
       if (Date.now() - at > maxLagMs) return this.#complain(`it is more than ${maxLagMs / 1000} s behind`)
       this.#complaint = ''
       return new Date(at)

@@ -12,6 +12,17 @@ export type JobOptions = {
   readonly atOnce?: number
 }
 
+/** A job that has ended, one way or the other. */
+export type FinishedJob = { readonly queue: string; readonly seconds: number; readonly hasFailed: boolean }
+
+export type JobsOptions = {
+  /** The database's address, around a pooler where there is one. */
+  readonly url: string
+  readonly log: Log
+  /** Told of each job that has ended, for the metrics. */
+  readonly onFinished?: ((job: FinishedJob) => void) | undefined
+}
+
 export type Jobs = {
   /** Says what a job does. Before `start`. */
   define<Data extends object>(name: string, handler: JobHandler<Data>, options?: JobOptions): void
@@ -44,12 +55,8 @@ const PACE = {
 /** How often jobs are looked for whose worker died. */
 const SUPERVISION_SECONDS = 10
 
-/**
- * Jobs in the database, on two connections of their own (the library reads times as dates, our pool as text).
- *
- * @param options.url the database's address, around a pooler where there is one.
- */
-export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
+/** Jobs in the database, on two connections of their own (the library reads times as dates, our pool as text). */
+export function createJobs({ url, log, onFinished }: JobsOptions): Jobs {
   const definitions = new Map<string, Definition>()
   const boss = new PgBoss({
     connectionString: url,
@@ -77,7 +84,13 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
     const pace = { ...PACE, batchSize: atOnce === 1 ? PACE.batchSize : 1, localConcurrency: atOnce }
     await boss.work<never, unknown, typeof pace>(name, pace, async (jobs) => {
       const results: JobResult[] = []
-      for (const job of jobs) results.push({ id: job.id, ...(await runJob(log, name, () => handler(job.data))) })
+      for (const job of jobs) {
+        const startedAt = performance.now()
+        const result = await runJob(log, job, () => handler(job.data))
+        const seconds = (performance.now() - startedAt) / 1000
+        onFinished?.({ queue: name, seconds, hasFailed: result.status === 'failed' })
+        results.push({ id: job.id, ...result })
+      }
       return results
     })
   }
@@ -100,14 +113,18 @@ export function createJobs({ url, log }: { url: string; log: Log }): Jobs {
 }
 
 /** A job that fails is kept by the queue for its next try; the log says why. */
-async function runJob(log: Log, name: string, work: () => Promise<void>): Promise<Omit<JobResult, 'id'>> {
+async function runJob(
+  log: Log,
+  { id, name }: { id: string; name: string },
+  work: () => Promise<void>,
+): Promise<Omit<JobResult, 'id'>> {
   const startedAt = performance.now()
   try {
     await work()
-    log.debug(`Job ${name} done`, { duration_ms: Math.round(performance.now() - startedAt) })
+    log.debug(`Job ${name} done`, { duration_ms: Math.round(performance.now() - startedAt), job_id: id })
     return { status: 'completed' }
   } catch (error) {
-    log.error(error, { endpoint: `job ${name}` })
+    log.error(error, { endpoint: `job ${name}`, job_id: id })
     return { status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } }
   }
 }

@@ -15,6 +15,20 @@ export async function readQueueCounts(sql: Sql): Promise<QueueCount[]> {
   ])
 }
 
+export type QueueAge = { queue: string; seconds: number }
+
+/** By queue, for how long the job that is due longest has waited for a worker; 0 where none waits. */
+export async function readQueueAges(sql: Sql): Promise<QueueAge[]> {
+  if (!(await hasJobTables(sql))) return []
+  return sql<QueueAge[]>`
+    select queue.name as queue, greatest(0, coalesce(extract(epoch from now() - waiting.since), 0))::float8 as seconds
+    from pgboss.queue
+    left join lateral (
+      select min(job.start_after) as since from pgboss.job
+      where job.name = queue.name and job.state < 'active' and not job.blocked) waiting on true
+    where not starts_with(queue.name, '__') order by queue.name`
+}
+
 /** Seconds since a worker last looked at the schedules; null when none has ever done so. */
 export async function readWorkerAge(sql: Sql): Promise<number | null> {
   if (!(await hasJobTables(sql))) return null

@@ -14,9 +14,9 @@ type Parts = {
 /** What keeps a process from being asked for more than it can answer, and who is believed about who asks. */
 export function openLoadControl({ config, sql, metrics }: Parts) {
   const { rateLimits, shedsLoad, trustedProxies, clientTimeoutMs } = config
-  const onShed = metrics.counterBy('requests_shed_total', 'Requests turned away under load.', 'kind', LOAD_KINDS)
+  const onShed = metrics.labelledCounter('requests_shed_total', 'Requests turned away under load.', 'kind', LOAD_KINDS)
   const limited = 'Requests beyond a limit per minute.'
-  const onLimited = metrics.counterBy('requests_limited_total', limited, 'policy', LIMIT_POLICIES)
+  const onLimited = metrics.labelledCounter('requests_limited_total', limited, 'policy', LIMIT_POLICIES)
   const askDatabase = () => sql`select 1`
   const shedder = new Shedder({ askDatabase, poolSize: sql.options.max, shedsLoad, onShed })
   metrics.gauge('load_pressure', 'From 0, at ease, to 1, where nothing more is taken in.', () => shedder.pressure)

@@ -1,87 +1,108 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Sql } from '../database/connect.ts'
-import { type QueueCount, readQueueCounts } from '../jobs/queue-counts.ts'
+import { statementsWaiting } from '../database/driver.ts'
+import type { Readings } from '../database/readings.ts'
+import { type QueueAge, type QueueCount, readQueueAges, readQueueCounts } from '../jobs/queue-counts.ts'
+import { shareWhileRunning } from '../share-while-running.ts'
 import { within } from '../within.ts'
+import type { Metrics } from './create-metrics.ts'
 
 /** A scrape answers even when the database does not. */
 const PATIENCE_MS = 1_000
 
 type ConnectionCount = { state: string; connections: number }
-type Reading = { seconds: number; connections: readonly ConnectionCount[]; queues: readonly QueueCount[] }
+type Reading = {
+  seconds: number
+  connections: readonly ConnectionCount[]
+  queues: readonly QueueCount[]
+  ages: readonly QueueAge[]
+}
 
 /** The pool, the server's view of our connections, and the queues of the jobs; read when somebody asks. */
 export function addDatabaseMetrics(registry: Registry, sql: Sql): void {
-  const registers = [registry]
-  const read = shareWhileRunning(() => readDatabase(sql))
-  new Gauge({
-    name: 'database_pool_connections_max',
-    help: 'Most connections that the pool of this process opens.',
-    registers,
-    collect() {
-      this.set(sql.options.max)
-    },
-  })
-  new Gauge({
-    name: 'database_up',
-    help: '1 when the database answered this scrape.',
-    registers,
-    async collect() {
-      this.set((await read()) === null ? 0 : 1)
-    },
-  })
-  new Gauge({
-    name: 'database_query_seconds',
-    help: 'Time that a small query took, waiting for a free connection included.',
-    registers,
-    async collect() {
-      this.set((await read())?.seconds ?? Number.NaN)
-    },
-  })
-  new Gauge({
-    name: 'database_connections',
-    help: 'Connections of the whole installation to its database, by state.',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      const reading = await read()
-      this.reset()
-      for (const { state, connections } of reading?.connections ?? []) this.set({ state }, connections)
-    },
-  })
-  new Gauge({
-    name: 'jobs',
-    help: 'Jobs by queue and state, as the worker last counted them.',
-    labelNames: ['queue', 'state'],
-    registers,
-    async collect() {
-      const reading = await read()
-      this.reset()
-      for (const { queue, state, count } of reading?.queues ?? []) this.set({ queue, state }, count)
-    },
-  })
-}
-
-/** One scrape asks for several figures of the same reading. */
-function shareWhileRunning<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | null = null
-  return () => {
-    running ??= work().finally(() => {
-      running = null
+  const read = readPatiently(() => readDatabase(sql))
+  const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(await value())
+      },
     })
-    return running
+  gauge('database_pool_connections_max', 'Most connections that the pool of this process opens.', () => sql.options.max)
+  gauge('database_pool_waiting', 'Statements that wait for a free connection of the pool of this process.', () =>
+    statementsWaiting(sql),
+  )
+  gauge('database_up', '1 when the database answered this scrape.', async () => ((await read()) === null ? 0 : 1))
+  gauge(
+    'database_query_seconds',
+    'Time that a small query took, waiting for a free connection included.',
+    async () => (await read())?.seconds ?? Number.NaN,
+  )
+  const labelled = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    series: (reading: Reading) => readonly [Record<Label, string>, number][],
+  ) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [registry],
+      async collect() {
+        const reading = await read()
+        this.reset()
+        for (const [labels, value] of reading === null ? [] : series(reading)) this.set(labels, value)
+      },
+    })
+  labelled(
+    'database_connections',
+    'Connections of the whole installation to its database, by state.',
+    ['state'],
+    ({ connections }) => connections.map((row) => [{ state: row.state }, row.connections]),
+  )
+  labelled('jobs', 'Jobs by queue and state, as the worker last counted them.', ['queue', 'state'], ({ queues }) =>
+    queues.map(({ queue, state, count }) => [{ queue, state }, count]),
+  )
+  labelled(
+    'jobs_oldest_waiting_seconds',
+    'For how long the job that is due longest has waited for a worker, by queue; 0 where none waits.',
+    ['queue'],
+    ({ ages }) => ages.map(({ queue, seconds }) => [{ queue }, seconds]),
+  )
+}
+
+/** How far the replica is behind; without a replica there is no such figure. */
+export function addReplicaMetrics(metrics: Metrics, readings: Readings): void {
+  metrics.gauge(
+    'database_replica_lag_seconds',
+    'Age of what the replica is known to hold; it grows while the replica does not answer.',
+    () => readings.lagSeconds(),
+  )
+}
+
+/**
+ * Reads once for all who ask at a time, and gives up waiting in good time: null. While a reading hangs no other is begun,
+ * so that scrapes of a database that does not answer do not queue up for it.
+ */
+function readPatiently<T>(work: () => Promise<T>): () => Promise<T | null> {
+  const read = shareWhileRunning(work)
+  return async () => {
+    try {
+      return await within(PATIENCE_MS, read())
+    } catch {
+      return null
+    }
   }
 }
 
-/** null: the database did not answer in time. */
-async function readDatabase(sql: Sql): Promise<Reading | null> {
+async function readDatabase(sql: Sql): Promise<Reading> {
   const startedAt = performance.now()
-  try {
-    const connections = await within(PATIENCE_MS, countConnections(sql))
-    const seconds = (performance.now() - startedAt) / 1000
-    return { seconds, connections, queues: await within(PATIENCE_MS, readQueueCounts(sql)) }
-  } catch {
-    return null
-  }
+  const connections = await countConnections(sql)
+  const seconds = (performance.now() - startedAt) / 1000
+  return { seconds, connections, queues: await readQueueCounts(sql), ages: await readQueueAges(sql) }
 }
 
 async function countConnections(sql: Sql): Promise<ConnectionCount[]> {
