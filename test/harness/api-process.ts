@@ -24,7 +24,9 @@ export type ApiProcess = {
   /** Asks it to leave; answers its exit status, once it has left. */
   stop(): Promise<number | null>
   /** Runs another command on the same database; answers its exit status and what it printed. */
-  run(...command: string[]): Promise<{ status: number; output: string }>
+  run(...command: string[]): Promise<{ status: number | null; output: string }>
+  /** The same, for who wants to kill it. */
+  launch(...command: string[]): { child: ChildProcess; result: Promise<{ status: number | null; output: string }> }
 }
 
 /** @param variables beside those that every API of the tests has. */
@@ -83,13 +85,18 @@ export async function apiProcess(
         await sleep(20)
       }
     },
-    async run(...command) {
+    run: (...command) => watch(launch(command)),
+    launch(...command) {
       const running = launch(command)
-      const output = collect(running)
-      const [status] = await once(running, 'close')
-      return { status, output: await output }
+      return { child: running, result: watch(running) }
     },
   }
+}
+
+async function watch(child: ChildProcess): Promise<{ status: number | null; output: string }> {
+  const output = collect(child)
+  const [status] = await once(child, 'close')
+  return { status, output: await output }
 }
 
 async function collect(child: ChildProcess): Promise<string> {

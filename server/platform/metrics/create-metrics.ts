@@ -3,6 +3,7 @@ import type { Breakers } from '../breaker/breakers.ts'
 import type { PageCache } from '../cache/page-cache.ts'
 import type { Sql } from '../database/connect.ts'
 import { shareWhileRunning } from '../share-while-running.ts'
+import { addBackupMetrics } from './backup-metrics.ts'
 import { addDatabaseMetrics } from './database-metrics.ts'
 import { type AnsweredRequest, RequestMetrics } from './request-metrics.ts'
 import { RequestRate } from './request-rate.ts'
@@ -56,6 +57,7 @@ export function createMetrics({ instanceId, sql, cache, breakers }: MetricsOptio
   addCacheMetrics(metrics.registry, cache)
   addBreakerMetrics(metrics.registry, breakers)
   addDatabaseMetrics(metrics.registry, sql)
+  addBackupMetrics(metrics.registry, sql)
   return {
     ...metrics,
     observeRequest(request) {
