@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { stampSources } from '../server/web/source-stamp.ts'
 import { keepBuild } from './build/keep-build.ts'
+import { nameOverlaysInPages } from './build/name-overlays.ts'
 import { buildServiceWorker } from './build/service-worker.ts'
 
 const BUILDS = process.env.COMPTOIR_WEB_BUILDS ?? join(import.meta.dirname, 'dist')
@@ -15,6 +16,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: import.meta.dirname,
     plugins: [
+      nameOverlaysInPages(),
       react(),
       buildServiceWorker(sources),
       keepBuild({ builds: BUILDS, sources, isCompressed: !isForDevelopment }),

@@ -130,21 +130,28 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }
 
+/**
+ * What axe finds on the page as it is drawn now, in sentences.
+ *
+ * @param within a selector of what is looked at; null: the whole page.
+ */
+export async function findViolations(page: Page, within: string | null = null): Promise<string[]> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE)
+  const violations = await page.evaluate<Violation[]>(
+    `axe.run(${JSON.stringify(within ?? undefined) ?? 'document'}, { runOnly: ${JSON.stringify(TAGS)} }).then(({ violations }) => violations)`,
+  )
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${help})\n    ${html.slice(0, 200)}\n    ${failureSummary}`),
+  )
+}
+
 /** @throws Error naming what axe finds on the page as it stands, in light and in dark. */
 export async function assertAccessible(page: Page): Promise<void> {
   const found: string[] = []
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     await settle(page)
-    await page.evaluate(AXE)
-    const violations = await page.evaluate<Violation[]>(
-      `axe.run({ runOnly: ${JSON.stringify(TAGS)} }).then(({ violations }) => violations)`,
-    )
-    for (const { id, help, nodes } of violations) {
-      for (const { html, failureSummary } of nodes) {
-        found.push(`${colorScheme}: ${id} (${help})\n    ${html.slice(0, 200)}\n    ${failureSummary}`)
-      }
-    }
+    for (const violation of await findViolations(page)) found.push(`${colorScheme}: ${violation}`)
   }
   if (found.length > 0) throw new Error(`${page.url()} is not accessible:\n  ${found.join('\n  ')}`)
 }
@@ -181,7 +188,7 @@ export async function photograph(page: Page, name: string): Promise<void> {
 }
 
 /** Changes the language as another tab of the same browser would: nothing on the page is lost. */
-async function readIn(page: Page, language: string): Promise<void> {
+export async function readIn(page: Page, language: string): Promise<void> {
   await page.evaluate(
     `localStorage.setItem('comptoir.language', '${language}');
     dispatchEvent(new StorageEvent('storage', { key: 'comptoir.language', newValue: '${language}' }))`,

@@ -1,5 +1,5 @@
 import { ViewColumnsIcon } from '@heroicons/react/24/outline'
-import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useText } from '../i18n/index.ts'
 import { Icon } from './icon.tsx'
@@ -46,9 +46,9 @@ export function ColumnChoice({ columns, shown, onChange }: ColumnChoiceProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {columns.slice(1).map(({ key, title }) => (
-          <Menu.Item key={key} onClick={() => toggle(key)} role="menuitemcheckbox" aria-checked={shown.has(key)}>
-            <Checkbox component="span" label={title} checked={shown.has(key)} readOnly tabIndex={-1} aria-hidden />
-          </Menu.Item>
+          <Menu.CheckboxItem key={key} checked={shown.has(key)} onChange={() => toggle(key)}>
+            {title}
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -16,7 +16,7 @@ type ConfirmDialogProps = {
 }
 
 /** Asks beforehand about what cannot be taken back; everything else is done at once and offers its undo. */
-export function ConfirmDialog({ title, hint, action, act, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, hint, action, act, onClose, ...others }: ConfirmDialogProps) {
   const t = useText()
   const [isBusy, setBusy] = useState(false)
   const confirm = async () => {
@@ -31,7 +31,7 @@ export function ConfirmDialog({ title, hint, action, act, onClose }: ConfirmDial
     }
   }
   return (
-    <Dialog opened onClose={onClose} title={title}>
+    <Dialog {...others} opened onClose={onClose} title={title}>
       <Stack>
         <Words>{hint}</Words>
         <Group justify="flex-end">

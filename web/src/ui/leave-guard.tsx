@@ -5,7 +5,7 @@ import { Dialog } from './dialog.tsx'
 import { messages } from './messages.ts'
 
 /** Asks before what was typed and not saved is left behind. A change of what stands behind `?` leaves nothing. */
-export function LeaveGuard({ when }: { readonly when: boolean }) {
+export function LeaveGuard({ when, ...others }: { readonly when: boolean }) {
   const t = useText()
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => when && current.pathname !== next.pathname,
@@ -14,7 +14,7 @@ export function LeaveGuard({ when }: { readonly when: boolean }) {
   })
   const isBlocked = blocker.status === 'blocked'
   return (
-    <Dialog opened={isBlocked} onClose={() => blocker.reset?.()} title={t(messages.unsaved)}>
+    <Dialog {...others} opened={isBlocked} onClose={() => blocker.reset?.()} title={t(messages.unsaved)}>
       <Stack>
         <Words>{t(messages.unsavedHint)}</Words>
         <Group justify="flex-end">

@@ -40,7 +40,7 @@ export function Stat({ label, value, meaning, children, isLarge = false }: StatP
 function Meaning({ of, text }: { readonly of: string; readonly text: string }) {
   const t = useText()
   return (
-    <Popover width="18rem" withArrow shadow="md" position="bottom-end">
+    <Popover width="18rem" withArrow shadow="md" position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon size="sm" aria-label={t(messages.meaningOf, { name: of })}>
           <Icon of={QuestionMarkCircleIcon} size={1} />

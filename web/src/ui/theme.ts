@@ -117,7 +117,8 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { fw: 600 } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'md', radius: 'lg' } }),
     Drawer: Drawer.extend({ styles: { title: { fontWeight: 650 } } }),
-    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // A menu belongs to the page that it is opened on: it stands in its main part, not beside it.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, portalProps: { target: '#content' } } }),
     Modal: Modal.extend({
       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } },
       styles: { title: { fontWeight: 650 }, content: { border: '1px solid var(--line)' } },
@@ -141,6 +142,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#a5331a',
     '--surface': '#ffffff',
     '--surface-sunken': '#f3f0ea',
+    '--surface-hover': '#f3f0ea',
     '--line': '#e0dacf',
     '--ink': '#211e1a',
     '--good': '#156350',
@@ -173,6 +175,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#efa08f',
     '--surface': '#1a211f',
     '--surface-sunken': '#141a18',
+    '--surface-hover': '#2f3835',
     '--line': '#323b38',
     '--ink': '#eceae5',
     '--good': '#75b9a5',

@@ -17,7 +17,7 @@ export function Why({ proposal }: { readonly proposal: ListedReplenishmentPropos
   if (why === undefined) return null
   const quantity = format.number(proposal.quantity)
   return (
-    <Popover width={320} position="bottom-end" withArrow trapFocus>
+    <Popover width={320} position="bottom-end" withArrow trapFocus returnFocus>
       <Popover.Target>
         <Button
           size="compact-sm"

@@ -45,7 +45,7 @@ function Counter() {
     <div className={classes.counter} data-density="touch">
       <TrainingBanner />
       <TillHeader />
-      <main className={classes.main}>
+      <main id="content" className={classes.main}>
         {stage === 'sell' && (isNarrow ? <NarrowSale /> : <WideSale />)}
         {stage === 'pay' && <PayScreen isNarrow={isNarrow} />}
         {stage === 'done' && <DoneScreen />}

@@ -11,10 +11,11 @@ type TillDialogProps = {
 }
 
 /** A dialog of the till: on a phone it takes the whole screen. */
-export function TillDialog({ title, onClose, size = 'md', children }: TillDialogProps) {
+export function TillDialog({ title, onClose, size = 'md', children, ...others }: TillDialogProps) {
   const isNarrow = useMediaQuery('(max-width: 40em)', false, { getInitialValueInEffect: false })
   return (
     <Dialog
+      {...others}
       opened
       data-density="touch"
       onClose={onClose}

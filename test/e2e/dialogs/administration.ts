@@ -1,0 +1,70 @@
+import { button } from '../../harness/overlays.ts'
+import type { Visitor } from './scene.ts'
+
+export async function visitAdministration(visitor: Visitor): Promise<void> {
+  await visitAccount(visitor)
+  await visitPeople(visitor)
+  await visitStores(visitor)
+}
+
+async function visitAccount({ page, look, goTo }: Visitor): Promise<void> {
+  await goTo('/account')
+  const account = button(page, 'Mon compte')
+  await look({ by: account })
+  await look({ by: account, item: 'Raccourcis clavier' })
+  await look({ by: button(page, 'Aller à…') })
+  await look({ by: button(page, 'Révoquer Comptabilité') })
+  await look({ by: button(page, 'Nouveau jeton') })
+  const make = async () => {
+    await button(page, 'Nouveau jeton').click()
+    await page.getByLabel('Pour quel programme ?').fill('Site')
+    await button(page, 'Créer le jeton').click()
+    await page.getByText('il ne sera plus jamais montré').waitFor()
+  }
+  await look({
+    by: button(page, 'Nouveau jeton'),
+    open: make,
+    close: (shown) => shown.getByRole('button', { name: 'C’est copié' }).click(),
+  })
+}
+
+async function visitPeople({ page, look, goTo, web }: Visitor): Promise<void> {
+  await goTo('/roles')
+  const ofRole = button(page, /^Actions du rôle/).first()
+  await look({ by: button(page, 'Créer un rôle') })
+  await look({ by: ofRole })
+  await look({ by: ofRole, item: 'Nom et limite de remise' })
+  await page
+    .getByRole('checkbox', { name: /^Caissier.: / })
+    .first()
+    .click()
+  await look({
+    by: page.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link', { name: 'Personnes' }),
+  })
+
+  const { id } = await web.person('cashier', { name: 'Alexis Côté' })
+  await goTo('/people')
+  await look({ by: button(page, 'Ajouter une personne') })
+  await goTo(`/people/${id}`)
+  await look({ by: button(page, 'Donner un mot de passe') })
+  await look({ by: button(page, 'Donner un NIP') })
+  await goTo('/audit?entity_type=user')
+  await look({ by: page.getByRole('table').getByRole('button', { name: /\d/ }).first() })
+}
+
+async function visitStores({ page, look, goTo, storeId }: Visitor): Promise<void> {
+  await goTo('/stores')
+  await look({ by: button(page, 'Ouvrir un magasin') })
+  await goTo(`/stores/${storeId}?tab=tills`)
+  await look({ by: button(page, 'Inscrire un appareil') })
+  await look({ by: button(page, 'Nouveau code') })
+  await look({ by: button(page, 'Révoquer') })
+  await goTo(`/stores/${storeId}?tab=identity`)
+  await page.getByRole('textbox', { name: 'Nom', exact: true }).first().fill('Marché')
+  await look({ by: page.getByRole('main').getByRole('link', { name: 'Magasins' }).first() })
+
+  await goTo('/taxes?zone=classes')
+  await look({ by: button(page, 'Ajouter une zone') })
+  await look({ by: button(page, 'Ajouter une classe') })
+  await look({ by: button(page, 'Renommer').first() })
+}
