@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { Breakers } from '../../server/platform/breaker/breakers.ts'
 import { PageCache } from '../../server/platform/cache/page-cache.ts'
 import { connect } from '../../server/platform/database/connect.ts'
 import { openTransaction } from '../../server/platform/database/open-transaction.ts'
@@ -15,6 +16,7 @@ import { eventually } from '../harness/eventually.ts'
 import { createTestLog } from '../harness/test-log.ts'
 import { readScrape } from './scrape.ts'
 
+const breakers = new Breakers({ info() {}, warning() {} })
 const TOKEN = 'a-token-for-the-scrapes'
 
 /** Takes connections and never says a word, as a database whose disk hangs. */
@@ -35,7 +37,7 @@ async function startMuteServer(t: TestContext) {
 test('a database that hangs delays no scrape for long, and scrapes do not queue up for it', async (t) => {
   const mute = await startMuteServer(t)
   const sql = connect(TEST_DATABASE_CONFIG, { url: mute.url, max: 5 })
-  const metrics = createMetrics({ instanceId: 'a', sql, cache: new PageCache(sql) })
+  const metrics = createMetrics({ instanceId: 'a', sql, cache: new PageCache(sql), breakers })
   for (let scrape = 0; scrape < 3; scrape += 1) {
     const [one, other] = await Promise.all([metrics.text(), metrics.text()])
     assert.equal(readScrape(one).value('database_up'), 0)
@@ -50,7 +52,7 @@ test('statements that find no free connection are counted while they wait', asyn
   const { url } = await testDatabase(t)
   const sql = connect(TEST_DATABASE_CONFIG, { url, max: 1 })
   t.after(() => sql.end({ timeout: 1 }))
-  const metrics = createMetrics({ instanceId: 'a', sql, cache: new PageCache(sql) })
+  const metrics = createMetrics({ instanceId: 'a', sql, cache: new PageCache(sql), breakers })
   const waiting = async () => readScrape(await metrics.text()).value('database_pool_waiting')
   const transaction = openTransaction(sql)
   await transaction.begun
