@@ -32,8 +32,8 @@ import {
   variantsHaveStock,
 } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
-import { Breakers } from './platform/breaker/breakers.ts'
 import { observeSales } from './observe-sales.ts'
+import { Breakers } from './platform/breaker/breakers.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
 import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'

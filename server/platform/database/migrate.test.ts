@@ -104,7 +104,8 @@ test('while somebody uses a table, its change makes way for those who come after
   const config = { ...TEST_DATABASE_CONFIG, databaseUrl: url }
   await migrate(config, { folder: folderWith(t, first) })
   const changed = folderWith(t, { ...first, '0002_more.sql': 'alter table one add column name text;' })
-  const waits = () => sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+  const waits = () =>
+    sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
   const migrated = await sql.begin(async (tx) => {
     await tx`select * from one`
     const migrating = migrate(config, { folder: changed, locking: { timeoutMs: 100, pauseMs: 20 } })
@@ -127,5 +128,8 @@ test('a change that never gets its turn is an error, and changes nothing', async
     await assert.rejects(migrate(config, { folder: changed, locking }), /0002_more\.sql failed: .*lock timeout/)
   })
   const rows = await sql`select name from schema_migrations`
-  assert.deepEqual(rows.map(({ name }) => name), ['0001_one.sql'])
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    ['0001_one.sql'],
+  )
 })

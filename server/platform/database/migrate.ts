@@ -86,11 +86,7 @@ export async function migrate(
   }
 }
 
-async function applyMigrations(
-  sql: Sql,
-  migrations: readonly Migration[],
-  locking: typeof LOCKING,
-): Promise<string[]> {
+async function applyMigrations(sql: Sql, migrations: readonly Migration[], locking: typeof LOCKING): Promise<string[]> {
   const applied: string[] = []
   let triedSince = Date.now()
   for (;;) {
