@@ -24,5 +24,6 @@ export const JOB_NAMES = [
   'run-export',
   'remove-export-file',
   'collect-export-files',
+  'make-backup',
 ] as const
 export type JobName = (typeof JOB_NAMES)[number]

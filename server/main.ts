@@ -59,6 +59,16 @@ const commands: Record<string, Entry> = {
     en: 'make the roll-ups of the reports anew (--from, --to, --store; --missing: only what is missing)',
     load: async () => (await import('./commands/rollups.ts')).rollups,
   },
+  backup: {
+    fr: 'sauvegarder la base et les fichiers, pendant que l’on vend (--out FICHIER|DOSSIER, --encrypt)',
+    en: 'back up the database and the files, while tills sell (--out FILE|FOLDER, --encrypt)',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  restore: {
+    fr: 'remettre une sauvegarde dans une installation vide (restore FICHIER ; --check : vérifier seulement)',
+    en: 'put a backup into an empty installation (restore FILE; --check: only check it)',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
   verify: {
     fr: 'recalculer tout ce qui doit concorder (0 : tout concorde, 1 : des écarts, 2 : pas pu vérifier)',
     en: 'recompute everything that must agree (0: all agrees, 1: faults, 2: could not verify)',

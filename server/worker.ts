@@ -53,6 +53,7 @@ export type WorkerOptions = {
     | 'mailFrom'
     | 'dataFolder'
     | 'objectStorage'
+    | 'backup'
   >
   readonly sql: Sql
   readonly log: Log
@@ -120,6 +121,8 @@ export async function startWorker({ config, sql, log }: WorkerOptions): Promise<
     { schedule: '* * * * *' },
   )
 
+  defineBackups(jobs, config, log)
+
   await jobs.start()
   importer.wake()
   log.debug('The worker is ready.')
@@ -167,4 +170,28 @@ async function defineExports(
     await readings.close()
     await source.end({ timeout: 1 })
   }
+}
+
+/** The job of backups, on connections of its own around a pooler: one of them is kept for as long as it takes. */
+function defineBackups(jobs: Jobs, config: WorkerOptions['config'], log: Log): void {
+  const { schedule } = config.backup
+  const url = config.databaseDirectUrl ?? config.databaseUrl ?? ''
+  const name: JobName = 'make-backup'
+  const make = async () => {
+    // Of all jobs one writes archives: what that takes is loaded when it does.
+    const { makeScheduledBackup } = await import('./make-backup.ts')
+    const source = await openDatabase(config, {
+      url,
+      max: 2,
+      applicationName: 'comptoir backup',
+      statementTimeoutMs: 0,
+    })
+    try {
+      const { backup, spent } = await makeScheduledBackup({ sql: source, config, log })
+      log.info(`${name}: ${backup.path}, ${backup.bytes} bytes, ${spent} older ones removed`)
+    } finally {
+      await source.end({ timeout: 1 })
+    }
+  }
+  jobs.define(name, make, schedule === undefined ? {} : { schedule })
 }

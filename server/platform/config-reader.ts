@@ -102,5 +102,40 @@ export function createReader(env: Environment) {
     return undefined
   }
 
-  return { problems, refuse, text, integer, url, choice, boolean, secret, label, email }
+  /** Five fields: minute, hour, day of the month, month, day of the week. */
+  function cron(variable: string): string | undefined {
+    const value = text(variable)
+    const fields = value?.split(/\s+/) ?? []
+    const isGood = fields.length === CRON_BOUNDS.length && CRON_BOUNDS.every((bounds, at) => fits(fields[at], bounds))
+    if (value === undefined || isGood) return value
+    refuse(
+      variable,
+      `veut une expression cron de cinq champs, comme «\u00a017 2 * * *\u00a0» ; reçu « ${value} ».`,
+      `wants a cron expression of five fields, like "17 2 * * *"; got "${value}".`,
+    )
+    return undefined
+  }
+
+  return { problems, refuse, text, integer, url, choice, boolean, secret, label, email, cron }
+}
+
+const CRON_BOUNDS = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 7],
+] as const
+
+const CRON_PART = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/(\d{1,2}))?$/
+
+/** `*`, a number, a range, each with a step if wanted, or several of these. */
+function fits(field: string | undefined, [least, most]: readonly [number, number]): boolean {
+  return (field ?? '').split(',').every((part) => {
+    const match = CRON_PART.exec(part)
+    if (match === null) return false
+    const [from, to] = match.slice(1, 3).flatMap((number) => (number === undefined ? [] : Number(number)))
+    const isInside = [from, to].every((number) => number === undefined || (number >= least && number <= most))
+    return isInside && (from ?? 0) <= (to ?? most) && Number(match[3] ?? 1) > 0
+  })
 }

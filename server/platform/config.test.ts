@@ -138,3 +138,35 @@ test('the object storage is wholly there, or not at all', () => {
   assert.deepEqual(refusals({ ...bucket, S3_ENDPOINT: 's3.exemple.ca' }), ['S3_ENDPOINT'])
   assert.deepEqual(refusals({ ...bucket, S3_BUCKET: '../Images' }), ['S3_BUCKET'])
 })
+
+test('backups are only made by themselves when somebody says when, and are named wrongly at once', () => {
+  const load = (env: Record<string, string>) => loadConfig({ SECRET_KEY: secret, ...env }, { folder: '/nonexistent' })
+  assert.deepEqual(load({}).backup, {
+    schedule: undefined,
+    folder: '/nonexistent/data/backups',
+    key: undefined,
+    keyFile: undefined,
+    bucket: undefined,
+    keep: { daily: 7, weekly: 5, monthly: 12 },
+  })
+  for (const schedule of ['17 2 * * *', '*/15 8-18 1,15 * 1-5', '0 0 1 */2 7']) {
+    assert.equal(load({ BACKUP_SCHEDULE: schedule }).backup.schedule, schedule)
+  }
+  for (const schedule of [
+    '17 2 * *',
+    '60 2 * * *',
+    '17 24 * * *',
+    '1-x * * * *',
+    '*/0 * * * *',
+    '5-3 * * * *',
+    'daily',
+  ]) {
+    assert.deepEqual(refusals({ BACKUP_SCHEDULE: schedule }), ['BACKUP_SCHEDULE'], schedule)
+  }
+  const none = { BACKUP_KEEP_DAILY: '0', BACKUP_KEEP_WEEKLY: '0', BACKUP_KEEP_MONTHLY: '0' }
+  assert.deepEqual(refusals(none), ['BACKUP_KEEP_DAILY'])
+  assert.deepEqual(refusals({ BACKUP_KEY: 'x'.repeat(16), BACKUP_KEY_FILE: 'key' }), ['BACKUP_KEY'])
+  assert.deepEqual(refusals({ BACKUP_S3_BUCKET: 'copies' }), ['BACKUP_S3_BUCKET'])
+  assert.deepEqual(refusals({ ...bucket, BACKUP_S3_BUCKET: 'images' }), ['BACKUP_S3_BUCKET'])
+  assert.equal(load({ ...bucket, BACKUP_S3_BUCKET: 'copies' }).backup.bucket, 'copies')
+})

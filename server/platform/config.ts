@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { type BackupConfig, readBackupConfig } from './backup-config.ts'
 import { type ConfigProblem, type ConfigReader, createReader, type Environment } from './config-reader.ts'
 import { OperatorError } from './operator-error.ts'
 
@@ -54,6 +55,7 @@ export type Config = Readonly<{
   mailFrom: string
   /** Where stored files are; undefined means the data folder. */
   objectStorage: ObjectStorageConfig | undefined
+  backup: BackupConfig
   /** Absolute path of the folder that holds the database, the logs, the uploads and the generated secrets. */
   dataFolder: string
 }>
@@ -156,6 +158,7 @@ export function loadConfig(
     smtpUrl,
     mailFrom: mailFrom ?? 'comptoir@localhost',
     objectStorage: readObjectStorage(read),
+    backup: readBackupConfig(read, { folder: (path) => resolveFolder(folder, path), dataFolder }),
     dataFolder,
   }
   if (read.problems.length > 0) throw new ConfigError(read.problems)

@@ -22,10 +22,17 @@ export type ApiProcess = {
   /** Ends it as a power cut would. */
   kill(): Promise<void>
   /** Runs another command on the same database; answers its exit status and what it printed. */
-  run(...command: string[]): Promise<{ status: number; output: string }>
+  run(...command: string[]): Promise<{ status: number | null; output: string }>
+  /** The same, for who wants to kill it. */
+  launch(...command: string[]): { child: ChildProcess; result: Promise<{ status: number | null; output: string }> }
 }
 
-export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise<ApiProcess> {
+/** @param given variables beside those that every test has. */
+export async function apiProcess(
+  cleaner: Cleaner,
+  databaseUrl: string,
+  given: Record<string, string> = {},
+): Promise<ApiProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-api-'))
   const port = await chooseFreePort()
   const address = `http://127.0.0.1:${port}`
@@ -39,6 +46,7 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
     API_PORT: String(port),
     HOST: '127.0.0.1',
     LOG_LEVEL: 'CRITICAL',
+    ...given,
   }
   const launch = (command: string[]) =>
     spawn(process.execPath, [...AS_INSTALLED.execArgv, main, ...command], {
@@ -72,13 +80,18 @@ export async function apiProcess(cleaner: Cleaner, databaseUrl: string): Promise
         await sleep(20)
       }
     },
-    async run(...command) {
+    run: (...command) => watch(launch(command)),
+    launch(...command) {
       const running = launch(command)
-      const output = collect(running)
-      const [status] = await once(running, 'close')
-      return { status, output: await output }
+      return { child: running, result: watch(running) }
     },
   }
+}
+
+async function watch(child: ChildProcess): Promise<{ status: number | null; output: string }> {
+  const output = collect(child)
+  const [status] = await once(child, 'close')
+  return { status, output: await output }
 }
 
 async function collect(child: ChildProcess): Promise<string> {

@@ -7,6 +7,7 @@ import { createJobQueue, prepareQueues } from '../../server/platform/jobs/job-qu
 import { purgeIdempotencyKeys } from '../../server/platform/jobs/purge-idempotency-keys.ts'
 import { readQueueCounts, readWorkerAge } from '../../server/platform/jobs/queue-counts.ts'
 import { startWorker } from '../../server/worker.ts'
+import { backupConfig } from '../harness/backups.ts'
 import { emptyDatabase, TEST_DATABASE_CONFIG, testDatabase } from '../harness/database.ts'
 import { temporaryFolder } from '../harness/folder.ts'
 import { memoryLog } from '../harness/memory-log.ts'
@@ -120,6 +121,7 @@ test('a name is defined once', () => {
 
 test('the worker starts with its schedules, shows that it lives, and stops', async (t) => {
   const { log } = memoryLog()
+  const folder = temporaryFolder(t)
   const config = {
     ...MAIL_CONFIG,
     ...TEST_DATABASE_CONFIG,
@@ -129,7 +131,8 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
     replicaMaxLagMs: 10_000,
     apiToken: undefined,
     objectStorage: undefined,
-    dataFolder: temporaryFolder(t),
+    backup: backupConfig(folder, { schedule: '17 2 * * *' }),
+    dataFolder: folder,
     secretKey: TEST_SECRET_KEY,
   }
   const worker = await startWorker({ config, sql, log })
@@ -144,6 +147,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
       'collect-files',
       'collect-import-files',
       'expire-reservations',
+      'make-backup',
       'open-unsold-alerts',
       'purge-access-leftovers',
       'purge-events',

@@ -6423,6 +6423,20 @@ export type System = {
         version: string;
         size_bytes: number;
     };
+    /** The last backup that was made, and, if the latest attempt failed, why. */
+    backup: {
+        last: {
+            at: string;
+            bytes: number;
+            place: string;
+            is_encrypted: boolean;
+            sha256: string;
+        } | null;
+        failed: {
+            at: string;
+            reason: string;
+        } | null;
+    };
     /** The processes of Comptoir that are connected to the database, by name; behind a pooler, what it lets be seen of them. */
     processes: Array<{
         name: string;

@@ -87,6 +87,22 @@ async function applyMigrations(sql: Sql, migrations: readonly Migration[]): Prom
   }
 }
 
+/**
+ * Applies the missing ones of these migrations in the caller's transaction, which then holds everybody else's back until it
+ * ends. Answers the names.
+ */
+export async function migrateWithin(tx: Tx, migrations: readonly Migration[]): Promise<string[]> {
+  await tx`select pg_advisory_xact_lock(${migrationLock}::bigint)`
+  const applied: string[] = []
+  for (;;) {
+    // What a migration has left to the end of its transaction must not stand in the way of the next.
+    await tx.unsafe('set constraints all immediate; set constraints all deferred')
+    const name = await applyNext(tx, migrations)
+    if (name === undefined) return applied
+    applied.push(name)
+  }
+}
+
 /** Applies the first migration that is missing; answers its name, or undefined when none is. */
 async function applyNext(tx: Tx, migrations: readonly Migration[]): Promise<string | undefined> {
   await tx`

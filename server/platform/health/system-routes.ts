@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import { readFailedBackup, readLastBackup } from '../backup/record-backup.ts'
 import type { Sql } from '../database/connect.ts'
+import { Nullable } from '../http/fields.ts'
 import { type Route, read } from '../http/route.ts'
 import { readQueueCounts } from '../jobs/queue-counts.ts'
 import { text } from '../text.ts'
@@ -17,6 +19,31 @@ const System = Type.Object({
     version: Type.String({ examples: ['18.1'] }),
     size_bytes: Type.Integer({ examples: [734003200] }),
   }),
+  backup: Type.Object(
+    {
+      last: Nullable(
+        Type.Object({
+          at: Type.String({ format: 'date-time' }),
+          bytes: Type.Integer({ examples: [48210944] }),
+          place: Type.String({ examples: ['/var/backups/comptoir/comptoir-20261127t021700z.tar.age'] }),
+          is_encrypted: Type.Boolean(),
+          sha256: Type.String({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] }),
+        }),
+      ),
+      failed: Nullable(
+        Type.Object({
+          at: Type.String({ format: 'date-time' }),
+          reason: Type.String({ examples: ['/mnt/backups cannot be written (ENOSPC).'] }),
+        }),
+      ),
+    },
+    {
+      'x-description': text(
+        'La dernière sauvegarde faite, et, si la dernière tentative a échoué, pourquoi.',
+        'The last backup that was made, and, if the latest attempt failed, why.',
+      ),
+    },
+  ),
   processes: Type.Array(
     Type.Object({
       name: Type.String({ examples: ['api plateau-1'] }),
@@ -61,13 +88,24 @@ export function createSystemRoutes(options: HealthOptions): readonly Route[] {
       access: 'cache.manage',
       response: System,
       async run({ sql }) {
-        const [health, database, processes, queues] = await Promise.all([
+        const [health, database, last, failed, processes, queues] = await Promise.all([
           readHealth(options),
           readDatabase(sql),
+          readLastBackup(sql),
+          readFailedBackup(sql),
           readProcesses(sql),
           readQueues(sql),
         ])
-        return { data: { ...health, node_version: process.versions.node, database, processes, queues } }
+        return {
+          data: {
+            ...health,
+            node_version: process.versions.node,
+            database,
+            backup: { last, failed },
+            processes,
+            queues,
+          },
+        }
       },
     }),
   ]

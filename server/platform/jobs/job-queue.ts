@@ -43,7 +43,7 @@ export const throughOurs = (queryable: Queryable): Db => ({
  * A pg-boss that sends and does nothing else: it neither works, nor watches, nor opens connections. Read in when the first
  * is made, since most API processes never leave a job.
  */
-async function createSender(queryable: Queryable, options: { migrate: boolean }): Promise<PgBoss> {
+export async function createSender(queryable: Queryable, options: { migrate: boolean }): Promise<PgBoss> {
   const pgBoss = await import('pg-boss')
   const boss = new pgBoss.PgBoss({
     db: throughOurs(queryable),

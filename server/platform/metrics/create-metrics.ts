@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { PageCache } from '../cache/page-cache.ts'
 import type { Sql } from '../database/connect.ts'
+import { addBackupMetrics } from './backup-metrics.ts'
 import { addDatabaseMetrics } from './database-metrics.ts'
 import { type AnsweredRequest, RequestMetrics } from './request-metrics.ts'
 import { RequestRate } from './request-rate.ts'
@@ -39,6 +40,7 @@ export function createMetrics({ instanceId, sql, cache }: MetricsOptions): Metri
   })
   addCacheMetrics(registry, cache)
   addDatabaseMetrics(registry, sql)
+  addBackupMetrics(registry, sql)
   return {
     observeRequest(request) {
       requests.observe(request)

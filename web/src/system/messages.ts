@@ -67,5 +67,18 @@ export const messages = {
     en: '{count, plural, one {# shared key} other {# shared keys}}',
   },
   sharedDown: { fr: 'le cache partagé ne répond pas', en: 'the shared cache does not answer' },
+  backup: { fr: 'Sauvegarde', en: 'Backup' },
+  lastBackup: { fr: 'La dernière', en: 'The last one' },
+  backupSize: { fr: 'Taille', en: 'Size' },
+  backupPlace: { fr: 'Où', en: 'Where' },
+  encryption: { fr: 'Chiffrement', en: 'Encryption' },
+  encrypted: { fr: 'Chiffrée', en: 'Encrypted' },
+  notEncrypted: { fr: 'Non chiffrée', en: 'Not encrypted' },
+  noBackup: { fr: 'Jamais sauvegardé', en: 'Never backed up' },
+  noBackupHint: {
+    fr: 'La commande «\u00a0comptoir backup\u00a0» en fait une ; BACKUP_SCHEDULE les planifie.',
+    en: 'The command “comptoir backup” makes one; BACKUP_SCHEDULE plans them.',
+  },
+  backupFailed: { fr: 'Échec du {at} : {reason}', en: 'Failed on {at}: {reason}' },
   noShared: { fr: 'pas de cache partagé', en: 'no shared cache' },
 } satisfies Messages

@@ -2,6 +2,7 @@ import { Badge, Group, SimpleGrid, Stack, Table, Text as Words } from '@mantine/
 import { type Answer, useApi } from '../api/index.ts'
 import { type Text, useFormat, useText } from '../i18n/index.ts'
 import { EmptyState, Facts, Loaded, Page, Section } from '../ui/index.ts'
+import { BackupSection } from './backup-section.tsx'
 import { CacheSection } from './cache-section.tsx'
 import { describeBytes, splitDuration } from './figures.ts'
 import { messages } from './messages.ts'
@@ -57,6 +58,7 @@ export default function SystemPage() {
             </Stack>
             <Stack>
               <CacheSection hasShared={state.parts.redis.status !== 'off'} />
+              <BackupSection backup={state.backup} />
               <Processes processes={state.processes} />
             </Stack>
           </SimpleGrid>
