@@ -8,7 +8,9 @@ import { SIZE_NAMES } from './images/image-tasks.ts'
 
 const KEY = /^[0-9a-f]{64}$/
 const NAMES: ReadonlySet<string> = new Set([...SIZE_NAMES, 'original'])
-const YEAR_SECONDS = 365 * 24 * 60 * 60
+const DAY_SECONDS = 24 * 60 * 60
+/** A cache between us and browsers asks again after a month, so that what was removed does not stay there for a year. */
+const KEPT = `public, max-age=${365 * DAY_SECONDS}, s-maxage=${30 * DAY_SECONDS}, immutable`
 
 /**
  * What a browser must know of a picture: it never changes, it is a picture whatever it looks like, and it may be shown by
@@ -16,7 +18,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
  */
 const HEADERS = {
   'content-type': IMAGE_TYPE,
-  'cache-control': `public, max-age=${YEAR_SECONDS}, immutable`,
+  'cache-control': KEPT,
   'content-disposition': 'inline',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'cross-origin-resource-policy': 'cross-origin',

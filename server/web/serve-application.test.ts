@@ -53,7 +53,7 @@ test('every address of the application is its page, with a policy and a nonce of
     const answer = await get(path)
     assert.equal(answer.status, 200, path)
     assert.equal(answer.headers.get('content-type'), 'text/html; charset=utf-8')
-    assert.equal(answer.headers.get('cache-control'), 'no-cache')
+    assert.equal(answer.headers.get('cache-control'), 'private, no-cache')
     const policy = answer.headers.get('content-security-policy') ?? ''
     assert.doesNotMatch(policy, /unsafe|\*|https?:/)
     assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-/)

@@ -10,6 +10,10 @@ const NONCE_BYTES = 16
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 /** Whether it is still the same is asked each time; 304 where it is. */
 const REVALIDATED = 'no-cache'
+/** A nonce that two readers share protects neither: no cache between us keeps the page. */
+const OF_ONE_READER = 'private, no-cache'
+/** What another instance does not have yet, or no longer, must not be missing for everybody. */
+const NEVER_KEPT = 'no-store'
 
 /** Nothing from elsewhere, no script in the page; styles that the application makes carry the nonce of the answer. */
 const policy = (nonce: string) =>
@@ -82,7 +86,11 @@ function findFolder(builds: string, path: string): string | undefined {
 }
 
 const sendNotFound = (reply: FastifyReply) =>
-  reply.code(404).type('text/plain; charset=utf-8').send('Introuvable · Not found\n')
+  reply
+    .code(404)
+    .header('cache-control', NEVER_KEPT)
+    .type('text/plain; charset=utf-8')
+    .send('Introuvable · Not found\n')
 
 function sendPage(request: FastifyRequest, reply: FastifyReply, { builds, state }: ServedApplication) {
   const current = readCurrentBuild(builds)
@@ -90,7 +98,7 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, { builds, state 
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   return reply
     .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-cache')
+    .header('cache-control', OF_ONE_READER)
     .header('content-security-policy', policy(nonce))
     .send(readFileSync(join(builds, current.name, 'index.html'), 'utf8').replace('__NONCE__', nonce))
 }

@@ -83,7 +83,7 @@ test('pictures are attached in their order, become ready, and are served as WebP
   assert.deepEqual([facts.format, facts.width, facts.height], ['webp', 480, 360])
   const { headers } = answer
   assert.equal(headers['content-type'], 'image/webp')
-  assert.equal(headers['cache-control'], 'public, max-age=31536000, immutable')
+  assert.equal(headers['cache-control'], 'public, max-age=31536000, s-maxage=2592000, immutable')
   assert.equal(headers['x-content-type-options'], 'nosniff')
   assert.equal(headers['content-disposition'], 'inline')
   assert.match(String(headers['content-security-policy']), /sandbox/)

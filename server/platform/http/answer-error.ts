@@ -36,7 +36,8 @@ export function answerError(
     reply.header('www-authenticate', isInvalid ? 'Bearer error="invalid_token"' : 'Bearer')
   }
   if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', failure.retryAfterSeconds)
-  reply.headers(failure.headers)
+  // Without a word some caches keep a 404 for minutes; what is missing for one may be there for another, or in a moment.
+  reply.header('cache-control', 'no-store').headers(failure.headers)
   const language = request.state?.language ?? languageOf(request.headers['accept-language'])
   return reply
     .status(failure.status)
