@@ -60,6 +60,7 @@ import { addReplicaMetrics } from './platform/metrics/database-metrics.ts'
 import { registerMetrics, requestObserver } from './platform/metrics/register-metrics.ts'
 import { openRedis } from './platform/redis/open-redis.ts'
 import { text } from './platform/text.ts'
+import { telemetry } from './platform/tracing/telemetry.ts'
 import { createReportingRoutes, reportingConstraints } from './reporting/index.ts'
 import {
   CREDIT_ROUTES,
@@ -174,6 +175,7 @@ export async function createApplication({
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })
   registerMetrics(app, metrics, { config: config.metrics, log })
+  telemetry()?.exportMetrics(metrics)
   const isDraining = () => app.leaving.hasBegun
   const health = { version: packageJson.version, instanceId, sql, cache, sharedCache, isDraining }
   registerHealth(app, health)

@@ -1,7 +1,9 @@
+import packageJson from '../../package.json' with { type: 'json' }
 import { createApplication } from '../app.ts'
 import { createProcessLog } from '../platform/log/process-log.ts'
 import { checkPort } from '../platform/process/check-port.ts'
 import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
+import { startTelemetry } from '../platform/tracing/start-telemetry.ts'
 import { type CommandContext, refuseArguments } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
 import { loadConfigOfInstallation } from './require-installation.ts'
@@ -15,6 +17,7 @@ export async function api(context: CommandContext): Promise<number> {
   const isShared = process.env.COMPTOIR_SHARED_PORT === '1'
   if (!isSupervised()) await checkPort(config.host, config.apiPort, { variable: 'API_PORT', patienceMs: 0 })
   const log = createProcessLog(config)
+  const telemetry = await startTelemetry(config.telemetry, { ...config, version: packageJson.version, log })
   const applicationName = `comptoir api ${config.instanceId}`
   const database = await openCommandDatabase(config, {
     applicationName,
@@ -32,6 +35,9 @@ export async function api(context: CommandContext): Promise<number> {
     })
   }
   await asked
-  await leaveServing(app, { log, drainMs: config.drainMs }, [() => database.close()])
+  await leaveServing(app, { log, drainMs: config.drainMs }, [
+    () => database.close(),
+    async () => telemetry?.stop(),
+  ])
   return 0
 }

@@ -4,6 +4,7 @@ import type { ConnectOptions, Sql } from '../platform/database/connect.ts'
 import { type EmbeddedCluster, startCluster } from '../platform/database/embedded-cluster.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import { openDatabase } from '../platform/database/open-database.ts'
+import { enableStatementStatistics } from '../platform/database/statement-statistics.ts'
 import { readLockHolder, waitForFileLock } from '../platform/process/file-lock.ts'
 import { untilAskedToStop } from '../platform/process/stop-signals.ts'
 import { prepareInstallation } from '../prepare-installation.ts'
@@ -43,6 +44,7 @@ export async function openCommandDatabase(
     if (options.isMigrating !== false) {
       await migrate(located)
       await prepareInstallation(sql)
+      await enableStatementStatistics(sql)
     }
     const close = async () => {
       await sql.end({ timeout: 1 })

@@ -3,6 +3,7 @@ import type { Sql } from '../platform/database/connect.ts'
 import type { FinishedJob } from '../platform/jobs/create-jobs.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import type { MetricsPort } from '../platform/metrics/serve-metrics.ts'
+import { telemetry } from '../platform/tracing/telemetry.ts'
 
 type ProcessConfig = Pick<Config, 'metrics' | 'instanceId'>
 
@@ -24,7 +25,7 @@ export async function serveWorkerMetrics(
   config: ProcessConfig,
   { sql, log }: { sql: Sql; log: Log },
 ): Promise<(MetricsPort & { onFinished(job: FinishedJob): void }) | null> {
-  if (config.metrics.port === undefined) return null
+  if (config.metrics.port === undefined && telemetry() === null) return null
   const { createProcessMetrics, serveMetrics, addDatabaseMetrics } = await loadMetrics()
   const metrics = createProcessMetrics(`${config.instanceId}-worker`)
   addDatabaseMetrics(metrics.registry, sql)
@@ -33,6 +34,7 @@ export async function serveWorkerMetrics(
     buckets: JOB_BUCKETS_SECONDS,
     label: 'queue',
   })
+  telemetry()?.exportMetrics(metrics)
   const port = await serveMetrics(metrics, config.metrics, log)
   return {
     onFinished({ queue, seconds, hasFailed }) {

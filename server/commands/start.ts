@@ -6,6 +6,7 @@ import { type Config, loadConfig } from '../platform/config.ts'
 import { type EmbeddedCluster, startCluster } from '../platform/database/embedded-cluster.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import { openDatabase } from '../platform/database/open-database.ts'
+import { enableStatementStatistics } from '../platform/database/statement-statistics.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import { createProcessLog, createProcessSink } from '../platform/log/process-log.ts'
 import { OperatorError } from '../platform/operator-error.ts'
@@ -141,6 +142,7 @@ async function prepareDatabase(context: CommandContext, config: Config, options:
   try {
     await migrate(config)
     await prepareInstallation(sql)
+    await enableStatementStatistics(sql)
     const setupCode = await ensureSetupCode(sql)
     // Where somebody can sign in already, the database is not empty.
     const chain = options.empty || setupCode === null ? null : await makeDemoChain(sql, config, context)

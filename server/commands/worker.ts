@@ -1,5 +1,7 @@
+import packageJson from '../../package.json' with { type: 'json' }
 import { createProcessLog } from '../platform/log/process-log.ts'
 import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
+import { startTelemetry } from '../platform/tracing/start-telemetry.ts'
 import { startWorker } from '../worker.ts'
 import { type CommandContext, refuseArguments } from './command.ts'
 import { openCommandDatabase } from './command-database.ts'
@@ -13,6 +15,8 @@ export async function worker(context: CommandContext): Promise<number> {
   const config = loadConfigOfInstallation()
   const asked = untilAskedToStop()
   const log = createProcessLog(config)
+  const instanceId = `${config.instanceId}-worker`
+  const telemetry = await startTelemetry(config.telemetry, { instanceId, version: packageJson.version, log })
   const database = await openCommandDatabase(config, {
     applicationName: `comptoir worker ${config.instanceId}`,
     isMigrating: !isSupervised(),
@@ -24,6 +28,11 @@ export async function worker(context: CommandContext): Promise<number> {
   announceReady()
   if (!isSupervised()) context.say({ fr: 'Tâches de fond en marche.', en: 'Background jobs are running.' })
   await asked
-  await leave(log, [() => running.stop(), async () => metrics?.close(), () => database.close()])
+  await leave(log, [
+    () => running.stop(),
+    async () => metrics?.close(),
+    () => database.close(),
+    async () => telemetry?.stop(),
+  ])
   return 0
 }

@@ -4,7 +4,12 @@ import { hostname } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type BackupConfig, readBackupConfig } from './backup-config.ts'
-import { type MetricsConfig, readMetricsConfig } from './config-observability.ts'
+import {
+  type MetricsConfig,
+  readMetricsConfig,
+  readTelemetryConfig,
+  type TelemetryConfig,
+} from './config-observability.ts'
 import { type ConfigProblem, type ConfigReader, createReader, type Environment } from './config-reader.ts'
 import type { RateLimitConfig } from './limits/request-limits.ts'
 import { OperatorError } from './operator-error.ts'
@@ -62,6 +67,8 @@ export type Config = Readonly<{
   drainMs: number
   logSlackWebhookUrl: string | undefined
   metrics: MetricsConfig
+  /** What goes to a collector over OTLP; undefined: nothing. */
+  telemetry: TelemetryConfig | undefined
   /** The server through which e-mails go; without one they become files of the data folder. */
   smtpUrl: string | undefined
   /** The address from which e-mails come. */
@@ -175,6 +182,7 @@ export function loadConfig(
     drainMs: 1000 * read.integer('DRAIN_SECONDS', { fallback: 0, min: 0, max: 600 }),
     logSlackWebhookUrl: read.url('LOG_SLACK_WEBHOOK_URL', ['https:', 'http:']),
     metrics: readMetricsConfig(read, { API_PORT: apiPort, WEB_PORT: webPort }),
+    telemetry: readTelemetryConfig(read),
     smtpUrl,
     mailFrom: mailFrom ?? 'comptoir@localhost',
     objectStorage: readObjectStorage(read),

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { S3mini } from 's3mini'
 import type { ObjectStorageConfig } from '../../platform/config.ts'
+import { traceCall } from '../../platform/tracing/telemetry.ts'
 import { filesErrors } from '../errors.ts'
 import { fetchWhileMoving } from './fetch-while-moving.ts'
 import { checkName, type Storage } from './storage.ts'
@@ -22,12 +23,13 @@ export function createS3Storage(
   note: (error: unknown) => void,
   { quietMs = QUIET_MS } = {},
 ): Storage {
+  const host = new URL(config.endpoint).hostname
   let opening: Promise<S3mini> | undefined
   const ask = async <T>(question: (client: S3mini) => Promise<T>): Promise<T> => {
     opening ??= import('s3mini').then(({ S3mini: Client }) => new Client(settingsOf(config, quietMs)))
     const client = await opening
     try {
-      return await question(client)
+      return await traceCall('s3', { 'server.address': host }, () => question(client))
     } catch (error) {
       note(error)
       throw filesErrors.storage_unavailable({ retryAfterSeconds: RETRY_AFTER_SECONDS })

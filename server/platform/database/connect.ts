@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { driver } from './driver.ts'
+import { traceStatements } from './trace-statements.ts'
 import { type Sql, VALUE_TYPES } from './value-types.ts'
 
 export { DatabaseError, type Queryable, type Sql, type Tx } from './value-types.ts'
@@ -49,7 +50,7 @@ export function connect(config: DatabaseConfig, options: ConnectOptions = {}): S
     statement_timeout: options.statementTimeoutMs ?? config.statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
   }
-  return driver(url, {
+  const pool = driver(url, {
     max: options.max ?? config.poolSize + config.maxOverflow,
     idle_timeout: idleTimeoutSeconds,
     connect_timeout: connectTimeoutSeconds,
@@ -65,4 +66,5 @@ export function connect(config: DatabaseConfig, options: ConnectOptions = {}): S
     },
     onnotice: () => {},
   })
+  return traceStatements(pool)
 }

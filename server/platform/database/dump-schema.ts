@@ -26,7 +26,8 @@ export async function dumpSchema(sql: Queryable): Promise<string> {
 async function listExtensions(sql: Queryable): Promise<Line[]> {
   return sql<Line[]>`
     select format('create extension %I;', extname) as line
-    from pg_extension where extname <> 'plpgsql' order by extname collate "C"`
+    -- The counts of statements are the operator's, not the schema's.
+    from pg_extension where extname not in ('plpgsql', 'pg_stat_statements') order by extname collate "C"`
 }
 
 async function listTypes(sql: Queryable): Promise<Line[]> {

@@ -14,6 +14,7 @@ import {
   readPostmaster,
   writeClusterState,
 } from './cluster-state.ts'
+import { statisticsSettings } from './statement-statistics.ts'
 
 /** A running embedded PostgreSQL. */
 export type EmbeddedCluster = {
@@ -106,7 +107,8 @@ export async function startCluster(dataFolder: string, options: ClusterOptions =
   if (!existsSync(join(place.directory, 'PG_VERSION'))) {
     await initialise(place, state.password, options.settings?.fsync !== 'off')
   }
-  const postmaster = await launch(place, state, { ...serverSettings, ...options.settings })
+  const settings = { ...serverSettings, ...statisticsSettings(place.programs), ...options.settings }
+  const postmaster = await launch(place, state, settings)
   await createDatabase(state)
   return describeCluster(state, postmaster, true)
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { tracing } from '../tracing/telemetry.ts'
 import { openTransaction } from './open-transaction.ts'
 import { DatabaseError, type Sql, type Tx } from './value-types.ts'
 
@@ -50,9 +51,11 @@ export async function withTransaction<T>(
 ): Promise<T> {
   const beginWith = describeBegin(options)
   const settings = describeSettings(options)
+  const active = tracing()
+  const run = () => runOnce(sql, beginWith, settings, work)
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(sql, beginWith, settings, work)
+      return await (active?.isActive() ? active.inSpan('transaction', { attributes: { attempt } }, run) : run())
     } catch (error) {
       if (attempt === mostAttempts || !canRetry(error, options)) throw error
       const firstMs = isDeadlock(error) ? firstDelayAfterDeadlockMs : firstDelayMs

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { readFailedBackup, readLastBackup } from '../backup/record-backup.ts'
 import type { Sql } from '../database/connect.ts'
+import { readSlowStatements } from '../database/statement-statistics.ts'
 import { Nullable } from '../http/fields.ts'
 import { type Route, read } from '../http/route.ts'
 import { readQueueCounts } from '../jobs/queue-counts.ts'
@@ -71,6 +72,23 @@ const System = Type.Object({
       ),
     },
   ),
+  slow_statements: Nullable(
+    Type.Array(
+      Type.Object({
+        query_id: Type.String({ examples: ['-4012283719203312271'] }),
+        statement: Type.String({ examples: ['select id, name from products where id = $1'] }),
+        calls: Type.Integer(),
+        mean_ms: Type.Number({ examples: [0.12] }),
+        total_ms: Type.Number({ examples: [4812.5] }),
+      }),
+      {
+        'x-description': text(
+          'Les dix instructions qui ont pris le plus de temps en tout, sans leurs valeurs, depuis la dernière remise à zéro ; `null` quand le serveur ne les compte pas (`pg_stat_statements`).',
+          'The ten statements that took the most time in all, without their values, since the counts were last reset; `null` where the server does not count them (`pg_stat_statements`).',
+        ),
+      },
+    ),
+  ),
 })
 
 /** What runs here, for whoever keeps it running: the health of its parts, processes, background jobs, versions. */
@@ -82,19 +100,20 @@ export function createSystemRoutes(options: HealthOptions): readonly Route[] {
       tag: 'cache',
       summary: text('État du système', 'State of the system'),
       description: text(
-        'La santé des parties comme la voit l’instance qui répond, les processus, les travaux de fond, les versions.',
-        'The health of the parts as the instance that answers sees it, the processes, the background jobs, the versions.',
+        'La santé des parties comme la voit l’instance qui répond, les processus, les travaux de fond, les instructions lentes, les versions.',
+        'The health of the parts as the instance that answers sees it, the processes, the background jobs, slow statements, the versions.',
       ),
       access: 'cache.manage',
       response: System,
       async run({ sql }) {
-        const [health, database, last, failed, processes, queues] = await Promise.all([
+        const [health, database, last, failed, processes, queues, slow_statements] = await Promise.all([
           readHealth(options),
           readDatabase(sql),
           readLastBackup(sql),
           readFailedBackup(sql),
           readProcesses(sql),
           readQueues(sql),
+          readStatements(sql),
         ])
         return {
           data: {
@@ -104,6 +123,7 @@ export function createSystemRoutes(options: HealthOptions): readonly Route[] {
             backup: { last, failed },
             processes,
             queues,
+            slow_statements,
           },
         }
       },
@@ -127,6 +147,20 @@ async function readProcesses(sql: Sql) {
     where datname = current_database() and starts_with(application_name, 'comptoir ')
     group by application_name order by application_name`
 }
+
+async function readStatements(sql: Sql) {
+  const statements = await readSlowStatements(sql)
+  if (statements === null) return null
+  return statements.map(({ query_id, statement, calls, mean_seconds, total_seconds }) => ({
+    query_id,
+    statement,
+    calls,
+    mean_ms: toThousandths(mean_seconds * 1000),
+    total_ms: toThousandths(total_seconds * 1000),
+  }))
+}
+
+const toThousandths = (value: number): number => Math.round(value * 1000) / 1000
 
 async function readQueues(sql: Sql) {
   const counts = await readQueueCounts(sql)

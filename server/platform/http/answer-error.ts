@@ -9,6 +9,7 @@ import { translateDatabaseError } from './database-errors.ts'
 import { errorEnvelope, JSON_TYPE } from './reply.ts'
 import type { Route } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { traceOf } from './trace-requests.ts'
 import { unsupportedMediaType } from './unsupported-media-type.ts'
 
 export type ErrorAnswerOptions = { instanceId: string; log: Log; constraintErrors: ConstraintErrors }
@@ -28,6 +29,7 @@ export function answerError(
       method: request.method,
       user_id: request.state?.actor?.userId ?? null,
       request_id: request.id,
+      trace_id: traceOf(request),
       request_data: request.body,
     })
   }

@@ -24,6 +24,7 @@ import type { Received, Receiver } from './receive-files.ts'
 import { MULTIPART } from './reply.ts'
 import type { Route } from './route.ts'
 import { compileSerializer } from './serialization.ts'
+import { traceOf, traceRequests } from './trace-requests.ts'
 import { addUploadRoutes } from './upload-routes.ts'
 import { compileValidator, type InputPart, validationError } from './validation.ts'
 import { watchMethods } from './watch-methods.ts'
@@ -106,6 +107,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   boundClients(app, options.clientTimeoutMs)
   refuseUndeclaredRoutes(app)
   const methodsOf = watchMethods(app)
+  traceRequests(app)
   addAdmission(app, options)
   addResponseHooks(app, options)
   app.setNotFoundHandler((request) => {
@@ -207,6 +209,7 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
       status: reply.statusCode,
       durationMs: durationOf(request, reply),
       requestId: request.id,
+      traceId: traceOf(request),
       userAgent: request.headers['user-agent'],
       address: addressOf(request),
     })

@@ -12,6 +12,7 @@ import { compressBody, type Encoding, encodingFor } from './compression.ts'
 import { checkIdempotencyKey, isDone, runOnce } from './idempotency.ts'
 import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, matchesEtag, sendMessagePack, wantsMessagePack } from './reply.ts'
 import type { Outcome, ReceivedFile, Route } from './route.ts'
+import { traceOf } from './trace-requests.ts'
 
 /** What the request path carries from hook to handler. */
 export type RequestState = {
@@ -235,6 +236,8 @@ function logBusiness(log: Log, route: Route, request: FastifyRequest, outcome: O
     user_id: request.state.actor?.userId ?? null,
     details: route.secret || route.isPersonal ? {} : summarize(request.body),
     result: 'success',
+    request_id: request.id,
+    trace_id: traceOf(request),
   })
 }
 

@@ -2,6 +2,7 @@ import { type JobResult, PgBoss } from 'pg-boss'
 import type { Tx } from '../database/connect.ts'
 import type { Log } from '../log/create-log.ts'
 import { JOBS_SCHEMA, QUEUE_SETTINGS, throughOurs } from './job-queue.ts'
+import { runTraced, withTrace } from './job-trace.ts'
 
 export type JobHandler<Data extends object> = (data: Data) => Promise<void>
 
@@ -86,7 +87,7 @@ export function createJobs({ url, log, onFinished }: JobsOptions): Jobs {
       const results: JobResult[] = []
       for (const job of jobs) {
         const startedAt = performance.now()
-        const result = await runJob(log, job, () => handler(job.data))
+        const result = await runJob(log, job, () => runTraced(job, handler))
         const seconds = (performance.now() - startedAt) / 1000
         onFinished?.({ queue: name, seconds, hasFailed: result.status === 'failed' })
         results.push({ id: job.id, ...result })
@@ -106,7 +107,7 @@ export function createJobs({ url, log, onFinished }: JobsOptions): Jobs {
       await forgetOldSchedules(boss, definitions)
     },
     async enqueue(tx, name, data) {
-      await boss.send(name, data, { db: throughOurs(tx) })
+      await boss.send(name, withTrace(data), { db: throughOurs(tx) })
     },
     stop: (timeoutMs = STOP_TIMEOUT_MS) => boss.stop({ graceful: true, timeout: timeoutMs }),
   }

@@ -1,5 +1,6 @@
 import type { Db, PgBoss } from 'pg-boss'
 import type { Queryable, Sql, Tx } from '../database/connect.ts'
+import { withTrace } from './job-trace.ts'
 
 /** Where the rooms leave work for the worker. */
 export type JobQueue = {
@@ -94,7 +95,7 @@ export function createJobQueue(sql: Sql): JobQueue {
   return {
     async enqueue(tx, name, data, options = { priority: 0 }) {
       const boss = await open()
-      await boss.send(name, data, { ...options, db: throughOurs(tx) })
+      await boss.send(name, withTrace(data), { ...options, db: throughOurs(tx) })
     },
     async close() {
       const boss = await opening?.catch(() => undefined)

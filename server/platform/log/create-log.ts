@@ -10,7 +10,7 @@ import {
   formatError,
   messageOf,
 } from './log-lines.ts'
-import { redactAddress } from './redact.ts'
+import { createHider, redactAddress } from './redact.ts'
 import { CHANNELS, type Channel, type Sink } from './sink.ts'
 import { createSlackPoster } from './slack-poster.ts'
 
@@ -40,8 +40,17 @@ const blockBytes = 32_768
 /** A UTF-16 unit takes three bytes at most. */
 const mostBytesPerUnit = 3
 
-/** Makes the log of this process over a sink: the files themselves, or the pipe to the supervisor. */
-export function createLog(config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'>, sink: Sink): Log {
+/**
+ * Makes the log of this process over a sink: the files themselves, or the pipe to the supervisor.
+ *
+ * @param secrets what this process knows and no line may hold, whatever it stands for there.
+ */
+export function createLog(
+  config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'>,
+  sink: Sink,
+  secrets: readonly (string | undefined)[] = [],
+): Log {
+  const hide = createHider([config.logSlackWebhookUrl, ...secrets])
   const waiting = createBuffer(sink)
   const least = LOG_LEVELS.indexOf(config.logLevel)
   const shows = (level: LogLevel) => LOG_LEVELS.indexOf(level) >= least
@@ -50,15 +59,17 @@ export function createLog(config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'
   const slack = config.logSlackWebhookUrl === undefined ? undefined : createSlackPoster(config.logSlackWebhookUrl)
 
   const say = (level: LogLevel, text: string, fields?: Record<string, unknown>) => {
-    if (shows(level)) waiting.add(CHANNELS.console, formatConsole(level, text, fields))
+    if (shows(level)) waiting.add(CHANNELS.console, hide(formatConsole(level, redactAddress(text), fields)))
   }
   const fail = (level: LogLevel, error: unknown, context: ErrorContext = {}) => {
-    const line = formatError(level, error, context)
-    waiting.add(CHANNELS.errors, line)
+    waiting.add(CHANNELS.errors, hide(formatError(level, error, context)))
     const { endpoint, method, request_id } = context
     say(level, messageOf(error), { method, endpoint, request_id })
-    if (shows('debug') && error instanceof Error) waiting.add(CHANNELS.console, `${redactAddress(error.stack ?? '')}\n`)
-    slack?.post(`${level.toUpperCase()} ${method ?? ''} ${endpoint ?? ''} ${messageOf(error)} ${request_id ?? ''}`)
+    if (shows('debug') && error instanceof Error)
+      waiting.add(CHANNELS.console, hide(`${redactAddress(error.stack ?? '')}\n`))
+    slack?.post(
+      hide(`${level.toUpperCase()} ${method ?? ''} ${endpoint ?? ''} ${messageOf(error)} ${request_id ?? ''}`),
+    )
   }
 
   return {
@@ -68,13 +79,13 @@ export function createLog(config: Pick<Config, 'logLevel' | 'logSlackWebhookUrl'
       if (showsRequests) waiting.add(CHANNELS.console, line)
     },
     business(entry) {
-      waiting.add(CHANNELS.business, formatBusiness(entry))
+      waiting.add(CHANNELS.business, hide(formatBusiness(entry)))
       if (showsBusiness) waiting.add(CHANNELS.console, formatBusinessShortly(entry))
     },
     debug: (text, fields) => say('debug', text, fields),
     info: (text, fields) => say('info', text, fields),
     warning(text, fields) {
-      waiting.add(CHANNELS.errors, formatError('warning', text, { ...fields }))
+      waiting.add(CHANNELS.errors, hide(formatError('warning', text, { ...fields })))
       say('warning', text, fields)
     },
     error: (error, context) => fail('error', error, context),

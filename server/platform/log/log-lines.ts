@@ -1,3 +1,4 @@
+import { tracing } from '../tracing/telemetry.ts'
 import { hidesValue, redact, redactAddress } from './redact.ts'
 
 /** One answered request. */
@@ -7,6 +8,8 @@ export type ApiEntry = {
   status: number
   durationMs: number
   requestId?: string | undefined
+  /** The trace of whoever asked, by which what other programs did for it is found. */
+  traceId?: string | undefined
   userId?: number | null | undefined
   address?: string | undefined
   userAgent?: string | undefined
@@ -22,6 +25,8 @@ export type BusinessEntry = {
   user_id: number | null
   details: Record<string, unknown>
   result: string
+  request_id?: string | undefined
+  trace_id?: string | undefined
 }
 
 /** What was going on when an error came. `request_data` is redacted before it is written. */
@@ -30,6 +35,7 @@ export type ErrorContext = {
   method?: string | undefined
   user_id?: number | null | undefined
   request_id?: string | undefined
+  trace_id?: string | undefined
   request_data?: unknown
   [field: string]: unknown
 }
@@ -52,6 +58,7 @@ export function formatApi(entry: ApiEntry): string {
   const path = entry.path.includes('?') ? redactAddress(entry.path) : entry.path
   let line = `${timeNow()} ${entry.method} ${path} ${entry.status} ${entry.durationMs.toFixed(2)}ms`
   if (entry.requestId !== undefined) line += ` request_id=${entry.requestId}`
+  if (entry.traceId !== undefined) line += ` trace_id=${entry.traceId}`
   if (entry.userId !== undefined && entry.userId !== null) line += ` user_id=${entry.userId}`
   if (entry.address !== undefined) line += ` address=${entry.address}`
   if (entry.userAgent !== undefined) line += ` user_agent=${JSON.stringify(entry.userAgent)}`
@@ -79,7 +86,7 @@ export function formatBusinessShortly({ operation, entity_type, entity_id, user_
 
 /** One JSON line for the errors file, whatever was thrown. */
 export function formatError(level: string, error: unknown, context: ErrorContext): string {
-  const { endpoint, method, user_id, request_id, request_data, ...others } = context
+  const { endpoint, method, user_id, request_id, trace_id, request_data, ...others } = context
   return `${JSON.stringify({
     time: timeNow(),
     level,
@@ -89,6 +96,8 @@ export function formatError(level: string, error: unknown, context: ErrorContext
     method: method ?? null,
     user_id: user_id ?? null,
     request_id: request_id ?? null,
+    // Of what is under way, where nobody said.
+    trace_id: trace_id ?? tracing()?.traceId() ?? null,
     ...redactFields(others),
     request_data: redact(request_data ?? null),
     stack: stackOf(error),

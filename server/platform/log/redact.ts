@@ -3,7 +3,7 @@ export const REDACTED = '[redacted]'
 
 // `to`: the address of a person to whom something was sent.
 const secretName =
-  /^to$|pass(word|wd|phrase)|token|secret|authorization|cookie|api[-_]?key|setup[-_]?code|(^|[^a-z])pin($|[^a-z])|Pin$/i
+  /^to$|pass(word|wd|phrase)|token|secret|authorization|cookie|(api|private|access)[-_]?key|setup[-_]?code|credential|signature|(^|[^a-z])pin($|[^a-z])|Pin$/i
 const deepest = 6
 const longestText = 2_000
 const mostItems = 50
@@ -18,7 +18,7 @@ export function hidesValue(name: string): boolean {
  * structures end. What the log cannot hold (functions, buffers, cycles) becomes a text.
  */
 export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.length > longestText ? `${value.slice(0, longestText)}…` : value
+  if (typeof value === 'string') return redactText(value)
   if (typeof value === 'bigint') return value.toString()
   if (typeof value === 'function' || typeof value === 'symbol') return `[${typeof value}]`
   if (value === null || typeof value !== 'object') return value
@@ -37,10 +37,38 @@ export function redact(value: unknown, depth = 0): unknown {
   return copy
 }
 
-/** Removes the secrets of an address or of a text that quotes one: query values by name, and passwords before `@`. */
+/** Most texts are names and numbers, and are not looked through. */
+function redactText(value: string): string {
+  const text = value.length > longestText ? `${value.slice(0, longestText)}…` : value
+  return MAY_HOLD_SECRET.test(text) ? redactAddress(text) : text
+}
+
+const MAY_HOLD_SECRET = /:\/\/|=|\b(?:Bearer|Basic|Device)\s|comptoir_|AKIA|ASIA/i
+
+/**
+ * Removes the secrets of a text, such as the message of an error: passwords before the `@` of an address, query values and
+ * `name=value` by their name, and what tells by its look that it lets somebody in (credentials of HTTP, tokens of ours, keys of S3).
+ */
 export function redactAddress(text: string): string {
   const withoutPassword = text.replace(/(:\/\/[^:@/\s]*):[^@/\s]+@/g, `$1:${REDACTED}@`)
-  return withoutPassword.replace(/([?&])([^=&#\s]+)=([^&#\s]*)/g, (whole, mark: string, name: string) =>
-    hidesValue(name) ? `${mark}${name}=${REDACTED}` : whole,
+  const withoutValues = withoutPassword.replace(
+    /([?&;,\s]|^)([^=&#;,\s?]+)=([^&#;,\s]+)/g,
+    (whole, mark: string, name: string) => (hidesValue(name) ? `${mark}${name}=${REDACTED}` : whole),
   )
+  return withoutValues.replace(CREDENTIALS, `$1${REDACTED}`).replace(LOOKS_SECRET, REDACTED)
 }
+
+const CREDENTIALS = /\b((?:Bearer|Basic)\s+|Device\s+(?=[\da-f-]{36}:))[\w.~+/:=-]{16,}/gi
+/** Tokens of ours; access keys and pre-signed addresses of S3. */
+const LOOKS_SECRET = /\bcomptoir_[\w-]{30,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|(?<=X-Amz-(?:Signature|Credential)=)[^&\s]+/g
+
+/** What hides the secrets that a process knows, wherever and under whatever name they stand. */
+export function createHider(secrets: readonly (string | undefined)[]): (line: string) => string {
+  const known = secrets.filter((secret): secret is string => secret !== undefined && secret.length >= SHORTEST_SECRET)
+  // In a line of JSON some characters are written otherwise.
+  const forms = [...new Set(known.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))]
+  return (line) => forms.reduce((text, form) => (text.includes(form) ? text.replaceAll(form, REDACTED) : text), line)
+}
+
+/** A shorter one would be found inside of words. */
+const SHORTEST_SECRET = 8

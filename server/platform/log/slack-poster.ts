@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** Messages wait here while one is being sent; more are dropped and counted, so that a storm of errors stays small. */
 const mostWaiting = 20
 const timeoutMs = 3_000
+/** What the webhooks of Slack take: a message a second. */
+const pauseMs = 1_000
 const longestText = 1_000
 
-/** Sends texts to a Slack webhook, one at a time. It never throws and never holds up the caller. */
+/** Sends texts to a Slack webhook, one a second at most. It never throws and never holds up the caller. */
 export function createSlackPoster(url: string): { post(text: string): void } {
   const waiting: string[] = []
   let dropped = 0
@@ -15,6 +19,8 @@ export function createSlackPoster(url: string): { post(text: string): void } {
       const note = dropped > 0 ? ` (+${dropped})` : ''
       dropped = 0
       await send(url, `Comptoir: ${text.slice(0, longestText)}${note}`)
+      // Nobody waits for it, and neither does the end of the process.
+      if (waiting.length > 0) await sleep(pauseMs, undefined, { ref: false })
     }
     isSending = false
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Config } from '../config.ts'
 import type { Log } from '../log/create-log.ts'
+import { traceCall } from '../tracing/telemetry.ts'
 
 export type Message = {
   /** The address alone. */
@@ -53,6 +54,7 @@ export function createMailer({ config, log }: MailerOptions): Mailer {
 type Addressed = (message: Message) => SendMailOptions
 
 function smtpMailer(url: string, addressed: Addressed): Mailer {
+  const host = new URL(url).hostname
   const transport = createTransport({
     ...SAFE,
     url,
@@ -63,7 +65,7 @@ function smtpMailer(url: string, addressed: Addressed): Mailer {
   return {
     async send(message) {
       try {
-        await transport.sendMail(addressed(message))
+        await traceCall('smtp send', { 'server.address': host }, () => transport.sendMail(addressed(message)))
       } catch (error) {
         throw withoutAddress(error, message.to)
       }

@@ -2,6 +2,7 @@ import { Gauge, type Registry } from 'prom-client'
 import type { Sql } from '../database/connect.ts'
 import { statementsWaiting } from '../database/driver.ts'
 import type { Readings } from '../database/readings.ts'
+import { readTopStatements, type StatementStatistics } from '../database/statement-statistics.ts'
 import { type QueueAge, type QueueCount, readQueueAges, readQueueCounts } from '../jobs/queue-counts.ts'
 import { shareWhileRunning } from '../share-while-running.ts'
 import { within } from '../within.ts'
@@ -16,6 +17,7 @@ type Reading = {
   connections: readonly ConnectionCount[]
   queues: readonly QueueCount[]
   ages: readonly QueueAge[]
+  statements: readonly StatementStatistics[]
 }
 
 /** The pool, the server's view of our connections, and the queues of the jobs; read when somebody asks. */
@@ -40,23 +42,7 @@ export function addDatabaseMetrics(registry: Registry, sql: Sql): void {
     'Time that a small query took, waiting for a free connection included.',
     async () => (await read())?.seconds ?? Number.NaN,
   )
-  const labelled = <Label extends string>(
-    name: string,
-    help: string,
-    labelNames: readonly Label[],
-    series: (reading: Reading) => readonly [Record<Label, string>, number][],
-  ) =>
-    new Gauge({
-      name,
-      help,
-      labelNames: [...labelNames],
-      registers: [registry],
-      async collect() {
-        const reading = await read()
-        this.reset()
-        for (const [labels, value] of reading === null ? [] : series(reading)) this.set(labels, value)
-      },
-    })
+  const labelled = createLabelled(registry, read)
   labelled(
     'database_connections',
     'Connections of the whole installation to its database, by state.',
@@ -71,6 +57,47 @@ export function addDatabaseMetrics(registry: Registry, sql: Sql): void {
     'For how long the job that is due longest has waited for a worker, by queue; 0 where none waits.',
     ['queue'],
     ({ ages }) => ages.map(({ queue, seconds }) => [{ queue }, seconds]),
+  )
+  addStatementMetrics(labelled)
+}
+
+type AddLabelled = ReturnType<typeof createLabelled>
+
+/** Adds figures that are told apart by labels; without a reading there are none. */
+const createLabelled =
+  (registry: Registry, read: () => Promise<Reading | null>) =>
+  <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    series: (reading: Reading) => readonly [Record<Label, string>, number][],
+  ): void => {
+    new Gauge({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [registry],
+      async collect() {
+        const reading = await read()
+        this.reset()
+        for (const [labels, value] of reading === null ? [] : series(reading)) this.set(labels, value)
+      },
+    })
+  }
+
+/** Of the statements that took the most time in all: which they are says GET /system. */
+function addStatementMetrics(labelled: AddLabelled): void {
+  labelled(
+    'database_statement_mean_seconds',
+    'Mean time of each of the ten statements that took the most time in all.',
+    ['query_id'],
+    ({ statements }) => statements.map(({ query_id, mean_seconds }) => [{ query_id }, mean_seconds]),
+  )
+  labelled(
+    'database_statement_calls',
+    'Calls of each of the ten statements that took the most time in all, since they were last reset.',
+    ['query_id'],
+    ({ statements }) => statements.map(({ query_id, calls }) => [{ query_id }, calls]),
   )
 }
 
@@ -102,7 +129,13 @@ async function readDatabase(sql: Sql): Promise<Reading> {
   const startedAt = performance.now()
   const connections = await countConnections(sql)
   const seconds = (performance.now() - startedAt) / 1000
-  return { seconds, connections, queues: await readQueueCounts(sql), ages: await readQueueAges(sql) }
+  return {
+    seconds,
+    connections,
+    queues: await readQueueCounts(sql),
+    ages: await readQueueAges(sql),
+    statements: (await readTopStatements(sql)) ?? [],
+  }
 }
 
 async function countConnections(sql: Sql): Promise<ConnectionCount[]> {

@@ -6,6 +6,7 @@ import { isIP } from 'node:net'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
+import { traceCall } from '../tracing/telemetry.ts'
 import { isPublicAddress } from './public-address.ts'
 
 /** How a name becomes addresses, and which of them may be asked. Tests pass others; nothing in the environment does. */
@@ -47,7 +48,11 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
  *
  * @throws DownloadError saying why not.
  */
-export async function download(url: string, path: string, limits: DownloadLimits, rules: OutboundRules): Promise<void> {
+export function download(url: string, path: string, limits: DownloadLimits, rules: OutboundRules): Promise<void> {
+  return traceCall('download', {}, () => follow(url, path, limits, rules))
+}
+
+async function follow(url: string, path: string, limits: DownloadLimits, rules: OutboundRules): Promise<void> {
   const signal = AbortSignal.timeout(limits.timeoutMs)
   let next = url
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {

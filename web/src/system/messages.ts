@@ -47,6 +47,17 @@ export const messages = {
   waiting: { fr: 'En attente', en: 'Waiting' },
   active: { fr: 'En cours', en: 'Active' },
   failed: { fr: 'Échoués', en: 'Failed' },
+  slowStatements: { fr: 'Instructions les plus lourdes', en: 'Heaviest statements' },
+  noStatements: { fr: 'Rien encore', en: 'Nothing yet' },
+  noStatementsHint: {
+    fr: 'La base n’a encore compté aucune instruction.',
+    en: 'The database has not counted any statement yet.',
+  },
+  statement: { fr: 'Instruction', en: 'Statement' },
+  calls: { fr: 'Appels', en: 'Calls' },
+  mean: { fr: 'Moyenne', en: 'Mean' },
+  inAll: { fr: 'En tout', en: 'In all' },
+  seconds: { fr: '{value} s', en: '{value} s' },
   cache: { fr: 'Cache', en: 'Cache' },
   clearCache: { fr: 'Vider le cache', en: 'Clear the cache' },
   cacheCleared: {

@@ -6,6 +6,7 @@ import { BackupSection } from './backup-section.tsx'
 import { CacheSection } from './cache-section.tsx'
 import { describeBytes, splitDuration } from './figures.ts'
 import { messages } from './messages.ts'
+import { SlowStatements } from './slow-statements.tsx'
 import { UNITS } from './units.ts'
 
 const REFRESH_MS = 10_000
@@ -61,6 +62,7 @@ export default function SystemPage() {
               <BackupSection backup={state.backup} />
               <Processes processes={state.processes} />
             </Stack>
+            {state.slow_statements !== null && <SlowStatements statements={state.slow_statements} />}
           </SimpleGrid>
         )}
       </Loaded>
