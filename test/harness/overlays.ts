@@ -58,24 +58,13 @@ export function watchOverlays(): Overlays {
       const found: string[] = []
       let name = String(opening.by)
       try {
-        const t0 = Date.now()
         name = await lookAt(page, opening, found)
         seen.add(name)
-        console.log(
-          'LOOK',
-          name,
-          Date.now() - t0,
-          found.length,
-          found
-            .map((one) => one.slice(0, 420))
-            .slice(0, 4)
-            .join('\n   - '),
-        )
       } catch (error) {
         found.push(error instanceof Error ? error.message : String(error))
-        console.log('LOOK failed', name, found.at(-1)?.slice(0, 500))
-        await take(page, `failed ${Date.now()}`)
       }
+      // What is left open would stand before whatever comes next.
+      if (found.length > 0) await page.keyboard.press('Escape')
       faults.push(...found.map((fault) => `${name}: ${fault}`))
     },
   }

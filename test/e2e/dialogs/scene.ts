@@ -100,7 +100,6 @@ export function guideVisits(scene: Scene) {
   const visit = async (path: string, go: (visitor: Visitor) => Promise<void>): Promise<readonly string[]> => {
     const before = overlays.faults.length
     const { page, complaints } = await scene.web.open(path, { as: scene.owner })
-    page.setDefaultTimeout(15_000)
     const goTo = async (next: string) => {
       await page.goto(next)
       await page.getByRole('heading', { level: 1 }).waitFor()

@@ -103,6 +103,7 @@ function PriceChange({ wanted, set, error }: PriceChangeProps) {
       <TextInput
         label={t(messages.pricePercent)}
         description={t(messages.pricePercentHint)}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         inputMode="decimal"
         data-autofocus
         value={wanted.percent}
@@ -111,7 +112,6 @@ function PriceChange({ wanted, set, error }: PriceChangeProps) {
       />
       <Select
         label={t(messages.rounding)}
-        description={'\u00a0'}
         data={ROUNDINGS.map((rounding) => ({ value: rounding, label: t(names[rounding]) }))}
         value={wanted.rounding}
         onChange={(rounding) => set({ rounding: (rounding ?? 'cent') as Rounding })}

@@ -60,7 +60,7 @@ function RoleMenu({ role }: { readonly role: WholeRole }) {
           )}
           {can('roles.update') && <Menu.Item onClick={dialog.open}>{t(messages.editRole)}</Menu.Item>}
           {can('roles.delete') && !role.is_system && (
-            <Menu.Item color="brique" onClick={() => void act()}>
+            <Menu.Item color="var(--bad)" onClick={() => void act()}>
               {t(messages.remove)}
             </Menu.Item>
           )}

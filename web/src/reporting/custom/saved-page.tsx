@@ -191,7 +191,7 @@ function RowMenu({
         <Menu.Item leftSection={<Icon of={PencilSquareIcon} size={1} />} onClick={() => onShare(report)}>
           {t(messages.shareTitle)}
         </Menu.Item>
-        <Menu.Item color="brique" leftSection={<Icon of={TrashIcon} size={1} />} onClick={() => void deleteIt()}>
+        <Menu.Item color="var(--bad)" leftSection={<Icon of={TrashIcon} size={1} />} onClick={() => void deleteIt()}>
           {t(messages.delete)}
         </Menu.Item>
       </Menu.Dropdown>

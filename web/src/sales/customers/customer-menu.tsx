@@ -59,7 +59,7 @@ export function CustomerMenu({ customer }: { readonly customer: Customer }) {
             </Menu.Item>
           )}
           {mayErase && (
-            <Menu.Item color="brique" leftSection={<Icon of={FireIcon} size={1} />} onClick={() => show('erase')}>
+            <Menu.Item color="var(--bad)" leftSection={<Icon of={FireIcon} size={1} />} onClick={() => show('erase')}>
               {t(messages.erase)}
             </Menu.Item>
           )}

@@ -28,6 +28,8 @@ export function CustomerSelect({ label, value, onChange, except, error }: Custom
   const all = chosen === null ? offered : [chosen, ...offered]
   return (
     <Select
+      // Whoever comes to it by key is not yet looking for anybody: Escape leaves what it stands in.
+      openOnFocus={false}
       label={label}
       placeholder={t(messages.search)}
       data={all.map((customer) => ({ value: String(customer.id), label: describe(customer) }))}

@@ -16,7 +16,7 @@ export function ConfirmNoFloat({ onOpen, onClose }: ConfirmNoFloatProps) {
     <TillDialog title={t(messages.noFloatTitle)} onClose={onClose} size="sm">
       <Stack>
         <Words>{t(messages.noFloatLead)}</Words>
-        <Group grow>
+        <Group grow preventGrowOverflow={false}>
           <Button variant="default" size="lg" onClick={onClose} data-autofocus>
             {t(shared.back)}
           </Button>
