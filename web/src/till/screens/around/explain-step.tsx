@@ -50,7 +50,7 @@ export function ExplainStep({ difference, firstSum, isBusy, onCountAgain, onExpl
           ref={field}
         />
       )}
-      <Group grow>
+      <Group grow preventGrowOverflow={false}>
         <Button variant="default" size="lg" onClick={onCountAgain} disabled={isBusy}>
           {t(messages.countAgain)}
         </Button>
