@@ -131,15 +131,15 @@ export async function createApplication({
   const metrics = createMetrics({ instanceId, sql, cache, breakers })
   const identity = createIdentity({ sql, config, storeIds: peopleStores.idsOf })
   const jobs = createJobQueue(sql)
-  const files = createFileRoom({ config, log, jobs })
+  const files = createFileRoom({ config, log, jobs, breakers })
   const stores = new StoreDirectory(sql, cache)
   const devices = new DeviceDirectory(sql)
   const signer = new JournalSigner(sql, config.secretKey)
   const sales = new Sales(sql, stores, signer)
   observeSales(sales, metrics)
 
-  const load = openLoadControl({ config, sql, metrics })
-  const readings = openReadings(sql, { config, log }, { applicationName: `comptoir replica ${instanceId}` })
+  const load = openLoadControl({ config, sql, metrics, redis })
+  const readings = openReadings(sql, { config, log, breakers }, { applicationName: `comptoir replica ${instanceId}` })
   addReplicaMetrics(metrics, readings)
   const { reportInTurn } = load.shedder
   const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer, readings, reportInTurn })

@@ -5,6 +5,7 @@ import { purgeAccessLeftovers, sendResetCode } from './identity/index.ts'
 import { createImportKinds } from './import-kinds.ts'
 import { expireReservations, openUnsoldAlerts } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
+import { Breakers } from './platform/breaker/breakers.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
 import { openDatabase } from './platform/database/open-database.ts'
@@ -71,8 +72,9 @@ export async function startWorker({ config, sql, log, onFinished }: WorkerOption
   const url = config.databaseDirectUrl ?? config.databaseUrl
   if (url === undefined) throw new Error('The worker needs the address of the database.')
   const jobs = createJobs({ url, log, onFinished })
-  const mailer = createMailer({ config, log })
-  const files = createFileRoom({ config, log, jobs })
+  const breakers = new Breakers(log)
+  const mailer = createMailer({ config, log, breakers })
+  const files = createFileRoom({ config, log, jobs, breakers })
   const purge = (name: JobName, schedule: string, work: (sql: Sql) => Promise<number>, what = 'rows') =>
     jobs.define(name, async () => log.info(`${name}: ${await work(sql)} ${what} deleted`), { schedule })
   const define = <Data extends object>(name: JobName, work: (data: Data) => Promise<void>) => jobs.define(name, work)
@@ -134,6 +136,7 @@ export async function startWorker({ config, sql, log, onFinished }: WorkerOption
     await closeExports()
     await files.close()
     mailer.close()
+    breakers.close()
   }
   return { jobs, stop }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Breakers } from '../platform/breaker/breakers.ts'
 import type { Config } from '../platform/config.ts'
 import type { JobQueue } from '../platform/jobs/job-queue.ts'
 import type { Log } from '../platform/log/create-log.ts'
@@ -23,14 +24,16 @@ export type FileRoomOptions = {
   readonly config: Pick<Config, 'objectStorage' | 'dataFolder'>
   readonly log: Pick<Log, 'error'>
   readonly jobs: Pick<JobQueue, 'enqueue'>
+  /** Leave alone what does not answer. */
+  readonly breakers?: Breakers
   /** The public internet unless given. */
   readonly outbound?: OutboundRules
 }
 
-export function createFileRoom({ config, log, jobs, outbound = PUBLIC_ONLY }: FileRoomOptions): FileRoom {
+export function createFileRoom({ config, log, jobs, breakers, outbound = PUBLIC_ONLY }: FileRoomOptions): FileRoom {
   const images = createImageProcess()
   return {
-    storage: createStorage(config, log),
+    storage: createStorage(config, log, breakers),
     images,
     jobs,
     outbound,

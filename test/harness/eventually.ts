@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Reads until what was read is as it will be: another process's work shows within a second. */
-export async function eventually<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
+export async function eventually<T>(
+  read: () => Promise<T>,
+  isDone: (value: T) => boolean,
+  mostTries = 200,
+): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     const value = await read()
-    if (isDone(value) || tries === 200) return value
+    if (isDone(value) || tries === mostTries) return value
     await sleep(20)
   }
 }

@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { S3mini } from 's3mini'
+import { type Breaker, BreakerOpenError } from '../../platform/breaker/create-breaker.ts'
 import type { ObjectStorageConfig } from '../../platform/config.ts'
 import { traceCall } from '../../platform/tracing/telemetry.ts'
 import { filesErrors } from '../errors.ts'
@@ -13,15 +14,18 @@ const QUIET_MS = 20_000
 const LISTED_AT_ONCE = 1000
 const RETRY_AFTER_SECONDS = 5
 
+const UNGUARDED: Pick<Breaker, 'call'> = { call: (work) => work() }
+
 /**
  * Keeps files in a bucket of a service that speaks S3. The library is loaded when the first file is asked for.
  *
+ * @param options.breaker leaves the service alone while it does not answer
  * @param note hears what the service or the line to it refused; whoever asked reads storage_unavailable.
  */
 export function createS3Storage(
   config: ObjectStorageConfig,
   note: (error: unknown) => void,
-  { quietMs = QUIET_MS } = {},
+  { quietMs = QUIET_MS, breaker = UNGUARDED }: { quietMs?: number; breaker?: Pick<Breaker, 'call'> } = {},
 ): Storage {
   const host = new URL(config.endpoint).hostname
   let opening: Promise<S3mini> | undefined
@@ -29,9 +33,10 @@ export function createS3Storage(
     opening ??= import('s3mini').then(({ S3mini: Client }) => new Client(settingsOf(config, quietMs)))
     const client = await opening
     try {
-      return await traceCall('s3', { 'server.address': host }, () => question(client))
+      return await traceCall('s3', { 'server.address': host }, () => breaker.call(() => question(client)))
     } catch (error) {
-      note(error)
+      // That it is left alone was said once.
+      if (!(error instanceof BreakerOpenError)) note(error)
       throw filesErrors.storage_unavailable({ retryAfterSeconds: RETRY_AFTER_SECONDS })
     }
   }

@@ -4,8 +4,11 @@ import { mkdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { eventually } from '../../../test/harness/eventually.ts'
 import { filesBelow, temporaryFolder } from '../../../test/harness/folder.ts'
+import { memoryLog } from '../../../test/harness/memory-log.ts'
 import { testObjectStorage } from '../../../test/harness/object-storage.ts'
+import { Breakers } from '../../platform/breaker/breakers.ts'
 import { AppError } from '../../platform/errors.ts'
 import { createStorage } from './create-storage.ts'
 import { createDiskStorage } from './disk-storage.ts'
@@ -157,4 +160,28 @@ test('the configuration chooses', async (t) => {
   const { config, objects } = await testObjectStorage(t)
   await createStorage({ dataFolder, objectStorage: config }, log).put('images/y', path, 'image/webp')
   assert.deepEqual([...objects.keys()], ['images/y'])
+})
+
+test('a bucket that does not answer is left alone, and found again by itself', async (t) => {
+  const service = await testObjectStorage(t)
+  const noted: unknown[] = []
+  const log = { error: (error: unknown) => noted.push(error) }
+  const breakers = new Breakers(memoryLog().log)
+  t.after(() => breakers.close())
+  const storage = createStorage({ dataFolder: '/nonexistent', objectStorage: service.config }, log, breakers)
+  service.fault = { status: 503 }
+  for (let time = 0; time < 8; time += 1) {
+    await assert.rejects(storage.has('images/x'), { code: 'storage_unavailable' })
+  }
+  assert.deepEqual(breakers.states(), [{ name: 's3', state: 2 }])
+  // Nothing more is said, and the service is not asked.
+  assert.equal(noted.length, 5)
+  service.fault = null
+  const found = await eventually(
+    () => storage.has('images/x').catch(() => null),
+    (answer) => answer === false,
+    400,
+  )
+  assert.equal(found, false)
+  assert.deepEqual(breakers.states(), [{ name: 's3', state: 0 }])
 })

@@ -1,3 +1,4 @@
+import { BREAKER_STATES, type BreakerState } from '../breaker/create-breaker.ts'
 import type { Log } from '../log/create-log.ts'
 import { TimeoutError, within } from '../within.ts'
 import { DatabaseError, type Sql } from './value-types.ts'
@@ -38,7 +39,7 @@ export const readingsOfPrimary = (primary: Sql): Readings => ({
 })
 
 /** Readings of a replica, whose pool is closed with them. */
-export function readingsOfReplica(options: ReplicaOptions): Readings {
+export function readingsOfReplica(options: ReplicaOptions): Readings & { state(): BreakerState } {
   const { primary, replica, log } = options
   const watch = new ReplicaWatch(options)
   return {
@@ -56,6 +57,7 @@ export function readingsOfReplica(options: ReplicaOptions): Readings {
     },
     lagSeconds: () => watch.lagSeconds(),
     close: () => replica.end({ timeout: 1 }),
+    state: () => watch.state,
   }
 }
 
@@ -114,6 +116,12 @@ class ReplicaWatch {
   async lagSeconds(): Promise<number> {
     await this.freshness()
     return Math.max(0, Date.now() - this.#completeUpTo) / 1000
+  }
+
+  /** Open while it is left alone for having failed, half open while it is looked at and not read. */
+  get state(): BreakerState {
+    if (performance.now() < this.#distrustedUntil) return BREAKER_STATES.open
+    return this.#complaint === '' ? BREAKER_STATES.closed : BREAKER_STATES.halfOpen
   }
 
   /** Up to when everything is there; null when the replica is not to be read. */

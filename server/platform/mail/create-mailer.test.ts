@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import { memoryLog } from '../../../test/harness/memory-log.ts'
+import { Breakers } from '../breaker/breakers.ts'
+import { chooseFreePort } from '../process/choose-free-port.ts'
 import { createMailer } from './create-mailer.ts'
 
 const MESSAGE = {
@@ -141,4 +143,38 @@ test('a server that refuses an address quotes it; the error that the log shows d
     assert.doesNotMatch(`${error.stack} ${JSON.stringify(error)}`, /zoe@example/)
     return true
   })
+})
+
+test('a server that is away is left alone after some messages; one that refuses is not', async (t) => {
+  const refusing = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: (_address, _session, done) => done(new Error('No such person')),
+  })
+  refusing.listen(0, '127.0.0.1')
+  await once(refusing.server, 'listening')
+  t.after(() => new Promise<void>((resolve) => refusing.close(() => resolve())))
+  const address = refusing.server.address()
+  assert.ok(address !== null && typeof address === 'object')
+  const told = async (port: number) => {
+    const breakers = new Breakers(memoryLog().log)
+    const config = { smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'a@b.ca', dataFolder: '/nonexistent' }
+    const mailer = createMailer({ config, log: memoryLog().log, breakers })
+    t.after(() => {
+      mailer.close()
+      breakers.close()
+    })
+    const messages: string[] = []
+    for (let time = 0; time < 7; time += 1) {
+      await mailer.send(MESSAGE).catch((error: Error) => messages.push(error.message))
+    }
+    return { messages, states: breakers.states() }
+  }
+  const away = await told(await chooseFreePort())
+  assert.match(away.messages[0] ?? '', /ECONNREFUSED/)
+  assert.match(away.messages[6] ?? '', /left alone/)
+  assert.deepEqual(away.states, [{ name: 'smtp', state: 2 }])
+  const there = await told(address.port)
+  assert.ok(there.messages.length === 7 && there.messages.every((message) => /No such person/.test(message)))
+  assert.deepEqual(there.states, [{ name: 'smtp', state: 0 }])
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { Breakers } from '../breaker/breakers.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log/create-log.ts'
 import { traceCall } from '../tracing/telemetry.ts'
@@ -27,9 +28,15 @@ export type Mailer = {
 export type MailerOptions = {
   readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataFolder'>
   readonly log: Log
+  /** Leave a server alone that does not answer; the jobs of its messages come back later. */
+  readonly breakers?: Breakers
 }
 
 const TIMEOUT_MS = 15_000
+/** A server that says a word every now and then is given up after this all the same. */
+const LONGEST_MS = 120_000
+/** How long a server that does not answer is left alone. */
+const RESET_MS = 30_000
 /** A message is the program's own text: it names no file and no address that the library should fetch. */
 const SAFE = { disableFileAccess: true, disableUrlAccess: true } as const
 
@@ -37,7 +44,7 @@ const SAFE = { disableFileAccess: true, disableUrlAccess: true } as const
  * Sends e-mail through the server of SMTP_URL. Without one, each message becomes a file of the data folder that only its
  * owner can read, and the log says where: nothing is lost, and a first try needs no server.
  */
-export function createMailer({ config, log }: MailerOptions): Mailer {
+export function createMailer({ config, log, breakers }: MailerOptions): Mailer {
   const domain = config.mailFrom.slice(config.mailFrom.lastIndexOf('@') + 1)
   const addressed = ({ to, senderName, id, attachments = [], ...content }: Message): SendMailOptions => ({
     ...content,
@@ -48,13 +55,14 @@ export function createMailer({ config, log }: MailerOptions): Mailer {
   })
   return config.smtpUrl === undefined
     ? fileMailer(join(config.dataFolder, 'mail'), log, addressed)
-    : smtpMailer(config.smtpUrl, addressed)
+    : smtpMailer(config.smtpUrl, addressed, breakers)
 }
 
 type Addressed = (message: Message) => SendMailOptions
 
-function smtpMailer(url: string, addressed: Addressed): Mailer {
+function smtpMailer(url: string, addressed: Addressed, breakers: Breakers | undefined): Mailer {
   const host = new URL(url).hostname
+  const breaker = breakers?.create({ name: 'smtp', timeoutMs: LONGEST_MS, resetMs: RESET_MS, isFailure: isNoAnswer })
   const transport = createTransport({
     ...SAFE,
     url,
@@ -65,7 +73,9 @@ function smtpMailer(url: string, addressed: Addressed): Mailer {
   return {
     async send(message) {
       try {
-        await traceCall('smtp send', { 'server.address': host }, () => transport.sendMail(addressed(message)))
+        const send = () =>
+          traceCall('smtp send', { 'server.address': host }, () => transport.sendMail(addressed(message)))
+        await (breaker === undefined ? send() : breaker.call(send))
       } catch (error) {
         throw withoutAddress(error, message.to)
       }
@@ -73,6 +83,10 @@ function smtpMailer(url: string, addressed: Addressed): Mailer {
     close: () => transport.close(),
   }
 }
+
+/** A refusal, of an address or a password, comes from a server that is there. */
+const isNoAnswer = (error: unknown): boolean =>
+  !(error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number')
 
 /** Servers repeat in their refusals to whom they would not send: the log that shows it must not learn who that is. */
 function withoutAddress(error: unknown, address: string): Error {
