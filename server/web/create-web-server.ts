@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '../platform/config.ts'
 import { addLeaving } from '../platform/http/leaving.ts'
+import { requestBounds } from '../platform/http/bound-clients.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import { passToApi } from './pass-to-api.ts'
 import { type ServedApplication, serveApplication } from './serve-application.ts'
@@ -28,6 +29,7 @@ export async function createWebServer({ config, log, application }: WebServerOpt
     logger: false,
     // These say for whom they ask; nobody else's word is taken for an address.
     trustProxy: [...config.trustedProxies],
+    ...requestBounds(config.clientTimeoutMs),
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
   })

@@ -11,10 +11,24 @@ declare module 'fastify' {
 
 /** Connections of one process. Each costs some kilobytes; more are closed as they come. */
 const MOST_CONNECTIONS = 10_000
+const MAX_HEADER_BYTES = 16 * 1024
+/** Long enough for a dozen photographs over a shop's line. */
+const WHOLE_REQUEST_MS = 120_000
+const LOOK_EVERY_MS = 5_000
 /** What a client may go on sending after its answer, so that it finds the time to read it. */
 const MOST_UNHEARD_BYTES = 4 * 1024 * 1024
 /** What streams is made while it is read, which takes its time. */
 const STREAM_PATIENCE = 4
+
+/** What Node itself sees to: headers are there at once, a whole request in time. */
+export const requestBounds = (timeoutMs: number) => ({
+  requestTimeout: Math.max(WHOLE_REQUEST_MS, timeoutMs),
+  http: {
+    headersTimeout: timeoutMs,
+    connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, timeoutMs),
+    maxHeaderSize: MAX_HEADER_BYTES,
+  },
+})
 
 /**
  * Bounds what a client can take from us by being slow, or by never ending: the body of a request has to come, and its

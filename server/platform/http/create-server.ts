@@ -14,7 +14,7 @@ import type { Log } from '../log/create-log.ts'
 import { type Admission, addAdmission, admitSigner } from './admission.ts'
 import { answerError, answerUnreadable, answerUnroutable } from './answer-error.ts'
 import { addBodyParsers } from './body-parsers.ts'
-import { boundClients } from './bound-clients.ts'
+import { boundClients, requestBounds } from './bound-clients.ts'
 import { checkQueryEncoding } from './check-query-encoding.ts'
 import { Strict } from './fields.ts'
 import { createHandler, type RequestState, sendKnownPage } from './handle-route.ts'
@@ -66,7 +66,6 @@ export type ServerOptions = Admission & {
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024
-const MAX_HEADER_BYTES = 16 * 1024
 const MAX_REQUEST_ID = /^[\w.:-]{1,100}$/
 
 /** A Fastify instance that knows the house's ways: identity, language, envelope, errors. It has no route yet. */
@@ -81,13 +80,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
       return typeof given === 'string' && MAX_REQUEST_ID.test(given) ? given : randomUUID()
     },
     logger: false,
-    // Long enough for a dozen photographs over a shop's line. Headers are there at once, and other bodies soon.
-    requestTimeout: Math.max(120_000, options.clientTimeoutMs),
-    http: {
-      headersTimeout: options.clientTimeoutMs,
-      connectionsCheckingInterval: Math.min(5_000, options.clientTimeoutMs),
-      maxHeaderSize: MAX_HEADER_BYTES,
-    },
+    ...requestBounds(options.clientTimeoutMs),
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     // What arrives on an open connection while we leave is still served; readiness has turned others away already.
