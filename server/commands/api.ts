@@ -35,9 +35,6 @@ export async function api(context: CommandContext): Promise<number> {
     })
   }
   await asked
-  await leaveServing(app, { log, drainMs: config.drainMs }, [
-    () => database.close(),
-    async () => telemetry?.stop(),
-  ])
+  await leaveServing(app, { log, drainMs: config.drainMs }, [() => database.close(), async () => telemetry?.stop()])
   return 0
 }
