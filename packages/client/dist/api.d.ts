@@ -6450,6 +6450,14 @@ export type System = {
         active: number;
         failed: number;
     }>;
+    /** The ten statements that took the most time in all, without their values, since the counts were last reset; `null` where the server does not count them (`pg_stat_statements`). */
+    slow_statements: Array<{
+        query_id: string;
+        statement: string;
+        calls: number;
+        mean_ms: number;
+        total_ms: number;
+    }> | null;
 };
 export type TakeTurnData = {
     id: number;
@@ -11196,7 +11204,7 @@ export type Api = {
     /**
      * State of the system.
      *
-     * The health of the parts as the instance that answers sees it, the processes, the background jobs, the versions.
+     * The health of the parts as the instance that answers sees it, the processes, the background jobs, slow statements, the versions.
      *
      * Permission: `cache.manage`.
      *
