@@ -15,7 +15,7 @@ export type Environment = {
   readonly sql: Sql
   readonly apiToken: string
   /** An API over this database, or another of the same PostgreSQL. */
-  startApi(url?: string): Promise<ApiProcess>
+  startApi(url?: string, variables?: Readonly<Record<string, string>>): Promise<ApiProcess>
   /** Another database, migrated and prepared. */
   addDatabase(name: string): Promise<Database>
   stop(): Promise<void>
@@ -52,8 +52,8 @@ export async function openEnvironment(): Promise<Environment> {
       others.push(other)
       return { url: address, sql: other }
     },
-    async startApi(address = url) {
-      const api = await spawnApi(address, folder)
+    async startApi(address = url, variables = {}) {
+      const api = await spawnApi(address, folder, variables)
       processes.add(api)
       return api
     },
@@ -73,7 +73,7 @@ async function prepareDatabase(url: string): Promise<Sql> {
   return sql
 }
 
-async function spawnApi(url: string, folder: string): Promise<ApiProcess> {
+async function spawnApi(url: string, folder: string, variables: Readonly<Record<string, string>>): Promise<ApiProcess> {
   const port = await chooseFreePort()
   const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, '../server/main.ts'), 'api'], {
     env: {
@@ -84,6 +84,7 @@ async function spawnApi(url: string, folder: string): Promise<ApiProcess> {
       HOST: '127.0.0.1',
       COMPTOIR_DATA: folder,
       LOG_LEVEL: 'WARNING',
+      ...variables,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { makeChain } from './chain.ts'
 import { openEnvironment } from './environment.ts'
+import { measureCache } from './measure-cache.ts'
 import { measureCatalog } from './measure-catalog.ts'
 import { measureMemory, measureProductPage, measureSmallRead } from './measure-reads.ts'
 import { measureReports } from './measure-reports.ts'
@@ -26,6 +27,7 @@ try {
   if (part === 'reports') await measureReports(env, report, sizes.map(Number))
   else if (part === 'till') await measureTill(env, report)
   else if (part === 'overload') await measureOverloadOfChain()
+  else if (part === 'cache') await measureCache(env, report, ...sizes.slice(0, 1).map(Number))
   else {
     if (part !== 'sales') await measureCatalog(env, report)
     if (part !== 'catalog') await measureChain()

@@ -110,7 +110,8 @@ export function measureMemory(
   }
 }
 
-async function startBareServer(path: string, body: string): Promise<{ port: number; stop(): Promise<void> }> {
+/** A Fastify route that sends these bytes, in a process of its own. */
+export async function startBareServer(path: string, body: string): Promise<{ port: number; stop(): Promise<void> }> {
   const child = fork(join(import.meta.dirname, 'bare-server.ts'), { execArgv: process.execArgv })
   child.send({ path, body })
   const [port] = (await once(child, 'message')) as [number]

@@ -37,6 +37,7 @@ import { Breakers } from './platform/breaker/breakers.ts'
 import { createCacheRoutes } from './platform/cache/cache-routes.ts'
 import { PageCache } from './platform/cache/page-cache.ts'
 import { createSharedCacheProbe } from './platform/cache/shared-cache.ts'
+import { SharedPages } from './platform/cache/shared-pages.ts'
 import type { Config } from './platform/config.ts'
 import type { Gate } from './platform/create-gate.ts'
 import type { Sql, Tx } from './platform/database/connect.ts'
@@ -124,9 +125,10 @@ export async function createApplication({
   log,
   instanceId,
 }: ApplicationOptions): Promise<FastifyInstance> {
-  const cache = new PageCache(sql)
   const breakers = new Breakers(log)
   const redis = openRedis({ config: { ...config, instanceId }, breakers })
+  const sharedPages = redis === null ? null : new SharedPages(redis, config.secretKey)
+  const cache = new PageCache(sql, { shared: sharedPages })
   const sharedCache = createSharedCacheProbe(redis)
   const metrics = createMetrics({ instanceId, sql, cache, breakers })
   const identity = createIdentity({ sql, config, storeIds: peopleStores.idsOf })
@@ -145,13 +147,15 @@ export async function createApplication({
   const rooms = createRooms({ config, identity, files, jobs, stores, sales, signer, readings, reportInTurn })
   const routes = Object.values(rooms).flat()
   const namespaces = [...new Set(routes.flatMap((route) => route.cache?.namespaces ?? []))]
-  const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, namespaces })
+  const cacheRoutes = createCacheRoutes({ instanceId, cache, sharedCache, sharedPages, namespaces })
   const live = createLive({ sql, log }, identity, metrics)
 
   const options: ServerOptions = {
     instanceId,
     sql,
     cache,
+    cacheSeconds: config.cacheSeconds,
+    shownBy: ['products.viewCost', 'reports.margin'],
     log,
     authenticate: identity.authenticate,
     findSigner: (deviceId) => devices.find(deviceId),

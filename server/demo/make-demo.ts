@@ -1,6 +1,6 @@
 import { findVariantsById } from '../catalog/index.ts'
 import { systemActor } from '../platform/actor.ts'
-import { raiseVersions } from '../platform/cache/page-cache.ts'
+import { raiseVersions } from '../platform/cache/namespace-versions.ts'
 import { type Queryable, type Sql, type Tx, withTransaction } from '../platform/database/connect.ts'
 import { lockKeys } from '../platform/database/lock-keys.ts'
 import { type JournalKey, JournalSigner } from '../sales/index.ts'

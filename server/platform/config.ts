@@ -27,6 +27,9 @@ export type ObjectStorageConfig = Readonly<{
   secretAccessKey: string
 }>
 
+/** The kinds of pages, by how long they are kept. */
+export type CacheTime = 'productsList' | 'productDetail' | 'stores' | 'summaries'
+
 /** The settings of one process, validated and frozen. Durations and sizes carry their unit in the name. */
 export type Config = Readonly<{
   /** Where the database is; undefined means the embedded PostgreSQL of the data folder. */
@@ -60,6 +63,8 @@ export type Config = Readonly<{
   /** Requests per minute; 0 for no limit. */
   rateLimits: RateLimitConfig
   redisUrl: string | undefined
+  /** How long pages of each kind are kept; zero: not at all. */
+  cacheSeconds: Readonly<Record<CacheTime, number>>
   instanceId: string
   /** How many API processes `start` runs. */
   workers: number
@@ -177,6 +182,7 @@ export function loadConfig(
     shedsLoad: read.boolean('LOAD_SHEDDING') ?? true,
     rateLimits: readRateLimits(read),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    cacheSeconds: readCacheSeconds(read),
     instanceId: read.label('INSTANCE_ID') ?? hostname().replace(/[^\w.-]/g, '-'),
     workers: read.integer('WORKERS', { fallback: 1, min: 1, max: 64 }),
     drainMs: 1000 * read.integer('DRAIN_SECONDS', { fallback: 0, min: 0, max: 600 }),
@@ -203,6 +209,18 @@ function readRateLimits(read: ConfigReader): RateLimitConfig {
     perAddress: perMinute('RATE_LIMIT_PER_ADDRESS', 12_000),
     signInPerAddress: perMinute('RATE_LIMIT_SIGN_IN', 120),
   }
+}
+
+const DAY_SECONDS = 86_400
+
+function readCacheSeconds(read: ConfigReader): Config['cacheSeconds'] {
+  const seconds = (variable: string, fallback: number) => read.integer(variable, { fallback, min: 0, max: DAY_SECONDS })
+  return Object.freeze({
+    productsList: seconds('CACHE_PRODUCTS_LIST_SECONDS', 300),
+    productDetail: seconds('CACHE_PRODUCT_DETAIL_SECONDS', 600),
+    stores: seconds('CACHE_STORES_SECONDS', 1_800),
+    summaries: seconds('CACHE_SUMMARIES_SECONDS', 120),
+  })
 }
 
 const OBJECT_STORAGE_VARIABLES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const

@@ -1,6 +1,6 @@
 import type { Gate } from '../platform/create-gate.ts'
 import type { Readings } from '../platform/database/readings.ts'
-import type { Route } from '../platform/http/route.ts'
+import type { CachePolicy, Route } from '../platform/http/route.ts'
 
 /** Says of a report up to when all that was sold is in it, in ISO 8601. */
 export const AS_OF_HEADER = 'x-data-as-of'
@@ -13,6 +13,7 @@ export const readFresh =
   (readings: Readings, inTurn: Gate) =>
   (route: Route): Route => ({
     ...route,
+    ...(route.cache !== undefined && { cache: standFresh(readings, route.cache) }),
     async run(context) {
       const read = () => readings.read((sql) => route.run({ ...context, sql }))
       const { result, asOf } = await (isFile(context.query) ? read() : inTurn(read))
@@ -21,3 +22,15 @@ export const readFresh =
   })
 
 const isFile = (query: unknown): boolean => ((query as { format?: string }).format ?? 'json') !== 'json'
+/** An answer that is kept is as fresh as the reading that found it still true. */
+function standFresh(readings: Readings, cache: CachePolicy): CachePolicy {
+  const { standing } = cache
+  if (standing === undefined) return cache
+  return {
+    ...cache,
+    async standing(context) {
+      const { result, asOf } = await readings.read((sql) => standing({ ...context, sql }))
+      return result === null ? null : { ...result, headers: { [AS_OF_HEADER]: asOf.toISOString() } }
+    },
+  }
+}

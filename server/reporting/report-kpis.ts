@@ -6,7 +6,7 @@ import { changeOf } from './change-of.ts'
 import { type Facts, factsOf, KPI_MEASURES, type KpiName, type Measure, visibleNames } from './measures.ts'
 import { type Figure, type OneOrSeveral, presentCurrencies, presentFigure } from './present.ts'
 import { type CrossFacts, NO_FACTS, queryCrossFacts } from './query-facts.ts'
-import { readSnapshot } from './read-snapshot.ts'
+import { readSnapshot, type Snapshot } from './read-snapshot.ts'
 import { type Period, resolveScope, type ScopeInput } from './resolve-scope.ts'
 
 /** `change` as `changeOf` has it. */
@@ -21,7 +21,7 @@ const NO_ROWS = 0
  * The key figures of a period beside those of the period before (`periodBefore`), a block per currency. Made of the
  * measures of the sales report. Throws as `resolveScope` does.
  */
-export async function reportKpis(sql: Sql, actor: Actor, input: ScopeInput): Promise<KpisAnswer> {
+export async function reportKpis(sql: Sql | Snapshot, actor: Actor, input: ScopeInput): Promise<KpisAnswer> {
   const names: KpiName[] = visibleNames(KPI_MEASURES, (permission) => may(actor, permission))
   const facts = factsOf(names.map((name) => KPI_MEASURES[name]))
   const { resolved, previous, now, before } = await readSnapshot(sql, async (tx) => {

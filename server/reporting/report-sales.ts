@@ -7,7 +7,7 @@ import { factsOf, SALES_MEASURES, type SalesMeasureName, visibleNames } from './
 import { type OneOrSeveral, presentCurrencies } from './present.ts'
 import { presentSalesBlock, type SalesBlock } from './present-sales.ts'
 import { NO_FACTS, queryFacts } from './query-facts.ts'
-import { readSnapshot } from './read-snapshot.ts'
+import { readSnapshot, type Snapshot } from './read-snapshot.ts'
 import { type Period, resolveScope, type ScopeInput } from './resolve-scope.ts'
 
 export type SalesReportInput = ScopeInput & { group_by?: GroupBy; week_start?: WeekStart }
@@ -21,7 +21,7 @@ export const DEFAULT_GROUP_BY: GroupBy = 'day'
  * only for those who may see them. Throws as `resolveScope` does.
  */
 export async function reportSales(
-  sql: Sql,
+  sql: Sql | Snapshot,
   actor: Actor,
   input: SalesReportInput,
   language: Language,

@@ -10,6 +10,7 @@ import { type KpisAnswer, reportKpis } from './report-kpis.ts'
 import { reportSales, type SalesReportAnswer, type SalesReportInput } from './report-sales.ts'
 import type { ScopeInput } from './resolve-scope.ts'
 import { Kpis, KpisQuery, SalesReport, SalesReportQuery } from './schema.ts'
+import { standOnBoth, standOnPeriod } from './stand-on-sums.ts'
 import { STORES_REPORT } from './stores/stores-routes.ts'
 import { KPIS_TITLE, tabulateKpis } from './tabulate-kpis.ts'
 import { SALES_TITLE, tabulateSales } from './tabulate-sales.ts'
@@ -22,6 +23,7 @@ export const SALES_REPORT = defineReport<SalesReportInput, SalesReportAnswer>({
   query: SalesReportQuery,
   response: SalesReport,
   read: reportSales,
+  standing: standOnPeriod,
   tabulate: tabulateSales,
 })
 
@@ -31,6 +33,7 @@ export const KPIS_REPORT = defineReport<ScopeInput, KpisAnswer>({
   query: KpisQuery,
   response: Kpis,
   read: reportKpis,
+  standing: standOnBoth,
   tabulate: tabulateKpis,
 })
 

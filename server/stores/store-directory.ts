@@ -2,6 +2,8 @@ import type { PageCache } from '../platform/cache/page-cache.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import { loadStoreFacts, type StoreFacts } from './load-store-facts.ts'
 
+const STORES = ['stores'] as const
+
 /**
  * What sales need to know of their stores, kept in this process. It is as fresh as a cached page: a write to a store is
  * seen at once by the instance that made it and within a second by the others.
@@ -22,7 +24,7 @@ export class StoreDirectory {
    * one statement for all that is missing.
    */
   facts(ids: readonly number[]): ReadonlyMap<number, StoreFacts> | Promise<ReadonlyMap<number, StoreFacts>> {
-    const version = this.#cache.key(['stores'], '')
+    const version = this.#cache.key(STORES, '')
     if (typeof version !== 'string') return version.then((checked) => this.#factsAt(checked, ids))
     return this.#factsAt(version, ids)
   }

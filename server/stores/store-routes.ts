@@ -14,7 +14,7 @@ import { type StoreGuards, updateStore } from './update-store.ts'
 const STORES = ['stores'] as const
 const CACHED: CachePolicy = {
   namespaces: STORES,
-  seconds: 1800,
+  time: 'stores',
   except: ({ include, deleted }) => include !== undefined || deleted !== undefined,
 }
 

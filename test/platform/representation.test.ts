@@ -26,14 +26,14 @@ const routes = [
     ...common,
     ...named('kept'),
     path: '/kept',
-    cache: { namespaces: ['things'], seconds: 60 },
+    cache: { namespaces: ['things'], time: 'stores' },
     run: async () => ({ data: many }),
   }),
   read({
     ...common,
     ...named('cached'),
     path: '/cached',
-    cache: { namespaces: ['things'], seconds: 60 },
+    cache: { namespaces: ['things'], time: 'stores' },
     async run() {
       reads += 1
       return { data: many }
@@ -59,7 +59,7 @@ const routes = [
     run: async ({ body }) => ({ data: { name: body.name } }),
   }),
 ]
-const { ann, bob, lines } = await startSmallServer({ after }, routes)
+const { app, ann, bob, lines } = await startSmallServer({ after }, routes)
 
 test('answers are compressed when it is asked for and worth it', async () => {
   const plain = await ann.get('/many')
@@ -155,4 +155,39 @@ test('announcing JSON without a body is no mistake where none is wanted', async 
   assert.equal(answer.status, 200)
   const needed = await ann.post('/echo', '')
   assert.equal(needed.status, 400)
+})
+
+test('a kept page over a real connection is what it is elsewhere, with all that other answers say', async () => {
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const ask = (method: string, headers: Record<string, string> = {}) =>
+    fetch(`${address}/kept`, { method, headers: { authorization: 'Bearer ann', 'x-request-id': 'mine', ...headers } })
+  const { body } = await ann.get('/kept')
+  const other = await fetch(`${address}/few`, { headers: { authorization: 'Bearer ann', 'x-request-id': 'mine' } })
+  const first = await ask('GET', { 'accept-encoding': 'identity' })
+  const text = await first.text()
+  assert.deepEqual(JSON.parse(text), body)
+  assert.equal(first.headers.get('content-length'), String(Buffer.byteLength(text)))
+  for (const name of [
+    'content-type',
+    'content-security-policy',
+    'x-content-type-options',
+    'x-request-id',
+    'x-instance-id',
+  ]) {
+    assert.equal(first.headers.get(name), other.headers.get(name), name)
+  }
+  assert.match(String(first.headers.get('x-response-time')), /^\d+\.\d\d$/)
+  for (const encoding of ['gzip', 'br', 'gzip']) {
+    const answer = await ask('GET', { 'accept-encoding': encoding })
+    assert.equal(answer.headers.get('content-encoding'), encoding)
+    assert.equal(await answer.text(), text)
+  }
+  const head = await ask('HEAD', { 'accept-encoding': 'identity' })
+  assert.equal(head.status, 200)
+  assert.equal(head.headers.get('content-length'), first.headers.get('content-length'))
+  assert.equal(await head.text(), '')
+  const unchanged = await ask('GET', { 'if-none-match': String(first.headers.get('etag')) })
+  assert.equal(unchanged.status, 304)
+  assert.equal(await unchanged.text(), '')
+  assert.equal((await ask('GET', { authorization: 'Bearer nobody' })).status, 401)
 })

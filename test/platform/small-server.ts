@@ -65,6 +65,8 @@ export async function startSmallServer(
     clientTimeoutMs: 30_000,
     sql,
     cache,
+    cacheSeconds: { productsList: 60, productDetail: 60, stores: 60, summaries: 60 },
+    shownBy: [PERMISSION],
     log,
     authenticate: ({ secret }) => PEOPLE[secret] ?? null,
     forgetActors: () => {},

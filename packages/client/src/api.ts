@@ -364,6 +364,7 @@ export type ChangePasswordInput = {
 
 export type ClearCacheData = {
   cleared_keys: number
+  cleared_shared_keys: number | null
 }
 
 export type CloseSessionInput = {
@@ -11602,7 +11603,7 @@ export type Api = {
   /**
    * Clear the cache of every instance.
    *
-   * Ends every page that is kept, by every instance: the next read is computed anew. Answers how many this instance kept.
+   * Ends every page that is kept, by every instance: the next read is computed anew. Answers how many this instance kept, and how many were removed from the shared cache (null: there is none, or it does not answer; its pages have ended all the same).
    *
    * Permission: `cache.manage`.
    *

@@ -19,7 +19,7 @@ export const LAYOUT_ROUTES: readonly Route[] = [
     ),
     access: 'product-variants.view',
     response: Type.Array(Layout),
-    cache: { namespaces: CATALOG, seconds: 600 },
+    cache: { namespaces: CATALOG, time: 'productDetail' },
     run: async ({ sql }) => ({ data: await listLayouts(sql) }),
   }),
   write({

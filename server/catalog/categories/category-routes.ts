@@ -25,7 +25,7 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     access: 'product-categories.view',
     query: CategoryList,
     response: Type.Array(Type.Partial(Category)),
-    cache: { namespaces: CATALOG, seconds: 300 },
+    cache: { namespaces: CATALOG, time: 'productsList' },
     run: ({ sql, query }) => listCategories(sql, query),
   }),
   write({
@@ -59,7 +59,7 @@ export const CATEGORY_ROUTES: readonly Route[] = [
     access: 'product-categories.view',
     params: IdParams,
     response: Category,
-    cache: { namespaces: CATALOG, seconds: 600 },
+    cache: { namespaces: CATALOG, time: 'productDetail' },
     run: async ({ sql, params }) => ({ data: await getCategory(sql, params.id) }),
   }),
   ...(['PUT', 'PATCH'] as const).map((method) =>

@@ -21,7 +21,7 @@ export const FEE_ROUTES: readonly Route[] = [
     access: 'product-variants.view',
     params: IdParams,
     response: Type.Array(Fee),
-    cache: { namespaces: CATALOG, seconds: 300 },
+    cache: { namespaces: CATALOG, time: 'productsList' },
     run: async ({ sql, params }) => ({ data: await listFees(sql, params.id) }),
   }),
   write({

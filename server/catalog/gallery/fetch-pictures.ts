@@ -1,5 +1,5 @@
 import { type FileRoom, fetchRemoteImage, inPassingFolder, keepImages } from '../../files/index.ts'
-import { raiseVersions } from '../../platform/cache/page-cache.ts'
+import { raiseVersions } from '../../platform/cache/namespace-versions.ts'
 import { type Sql, withTransaction } from '../../platform/database/connect.ts'
 import { auditOfJob } from '../../platform/jobs/audit-of-job.ts'
 import { FETCH_GALLERY_JOB } from './fetch-gallery.ts'

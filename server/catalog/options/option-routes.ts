@@ -28,7 +28,7 @@ export const createOptionRoutes = (inUse: readonly FindVariantsInUse[]): readonl
     access: 'product-options.view',
     params: IdParams,
     response: Type.Array(Option),
-    cache: { namespaces: CATALOG, seconds: 300 },
+    cache: { namespaces: CATALOG, time: 'productsList' },
     run: async ({ sql, params }) => ({ data: await listOptions(sql, params.id) }),
   }),
   write({

@@ -21,7 +21,7 @@ export const PRICE_ROUTES: readonly Route[] = [
     access: 'product-variants.view',
     params: IdParams,
     response: Type.Array(StorePrice),
-    cache: { namespaces: ['catalog', 'stores'], seconds: 300 },
+    cache: { namespaces: ['catalog', 'stores'], time: 'productsList' },
     run: async ({ sql, actor, params }) => ({ data: await listStorePrices(sql, actor, params.id) }),
   }),
   write({

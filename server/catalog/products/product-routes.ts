@@ -36,7 +36,7 @@ export const createProductRoutes = ({ guards, inStock }: ProductRouteDependencie
     response: Type.Array(Type.Partial(Product)),
     cache: {
       namespaces: READS,
-      seconds: 300,
+      time: 'productsList',
       except: (query) => query.availability !== undefined || followsClock(query),
     },
     run: ({ sql, actor, query }) => listProducts(sql, actor, query, inStock),
@@ -87,7 +87,7 @@ export const createProductRoutes = ({ guards, inStock }: ProductRouteDependencie
     params: IdParams,
     query: ShownPricesQuery,
     response: Product,
-    cache: { namespaces: READS, seconds: 600 },
+    cache: { namespaces: READS, time: 'productDetail' },
     run: async ({ sql, actor, params, query }) =>
       readProduct(sql, actor, params.id, await readShownPrices(sql, actor, query, RELATIONS)),
   }),

@@ -19,7 +19,7 @@ export const createSearchRoutes = (inStock: InStock): readonly Route[] => [
     response: Facets,
     cache: {
       namespaces: ['catalog', 'stores'],
-      seconds: 300,
+      time: 'productsList',
       except: (query) => tellsStock(query) || tellsStorePrices(query),
     },
     run: async ({ sql, actor, query }) => ({ data: await countFacets(sql, actor, query, inStock) }),

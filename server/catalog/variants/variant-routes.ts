@@ -43,7 +43,7 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     params: IdParams,
     query: VariantList,
     response: Type.Array(Type.Partial(Variant)),
-    cache: { namespaces: READS, seconds: 300, except: followsClock },
+    cache: { namespaces: READS, time: 'productsList', except: followsClock },
     run: ({ sql, actor, params, query }) => listVariants(sql, actor, params.id, query),
   }),
   write({
@@ -79,7 +79,7 @@ export const createVariantRoutes = (guards: readonly ProductGuard[]): readonly R
     params: IdParams,
     query: ShownPricesQuery,
     response: Variant,
-    cache: { namespaces: READS, seconds: 600 },
+    cache: { namespaces: READS, time: 'productDetail' },
     run: async ({ sql, actor, params, query }) =>
       readVariant(sql, actor, params.id, await readShownPrices(sql, actor, query, [])),
   }),

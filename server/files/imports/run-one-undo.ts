@@ -1,4 +1,4 @@
-import { raiseVersions } from '../../platform/cache/page-cache.ts'
+import { raiseVersions } from '../../platform/cache/namespace-versions.ts'
 import { ImportOvertaken, isAboutRecords } from '../../platform/csv/index.ts'
 import { type Sql, type Tx, withTransaction } from '../../platform/database/connect.ts'
 import { fill, text } from '../../platform/text.ts'

@@ -1,14 +1,18 @@
 import { Type } from 'typebox'
 import { type Sql, withTransaction } from '../database/connect.ts'
+import { Nullable } from '../http/fields.ts'
 import { ownWrite, type Route, read } from '../http/route.ts'
 import { text } from '../text.ts'
-import { type PageCache, raiseVersions } from './page-cache.ts'
+import { raiseVersions } from './namespace-versions.ts'
+import type { PageCache } from './page-cache.ts'
 import type { SharedCacheProbe } from './shared-cache.ts'
+import type { SharedPages } from './shared-pages.ts'
 
 export type CacheRouteOptions = {
   readonly instanceId: string
   readonly cache: PageCache
   readonly sharedCache: SharedCacheProbe
+  readonly sharedPages: SharedPages | null
   /** Every family of pages that a route caches. */
   readonly namespaces: readonly string[]
 }
@@ -57,13 +61,13 @@ export function createCacheRoutes(options: CacheRouteOptions): readonly Route[] 
       tag: 'cache',
       summary: text('Vider le cache de toutes les instances', 'Clear the cache of every instance'),
       description: text(
-        'Met fin à toutes les pages gardées, de toutes les instances : la prochaine lecture est calculée à neuf. Répond combien cette instance en gardait.',
-        'Ends every page that is kept, by every instance: the next read is computed anew. Answers how many this instance kept.',
+        'Met fin à toutes les pages gardées, de toutes les instances : la prochaine lecture est calculée à neuf. Répond combien cette instance en gardait, et combien ont été retirées du cache partagé (null : il n’y en a pas, ou il ne répond pas ; ses pages n’en sont pas moins finies).',
+        'Ends every page that is kept, by every instance: the next read is computed anew. Answers how many this instance kept, and how many were removed from the shared cache (null: there is none, or it does not answer; its pages have ended all the same).',
       ),
       access: 'cache.manage',
-      response: Type.Object({ cleared_keys: Type.Integer() }),
+      response: Type.Object({ cleared_keys: Type.Integer(), cleared_shared_keys: Nullable(Type.Integer()) }),
       message: text('Cache vidé.', 'Cache cleared.'),
-      run: async ({ sql }) => ({ data: { cleared_keys: await clearCache(sql, options) } }),
+      run: async ({ sql }) => ({ data: await clearCache(sql, options) }),
     }),
   ]
 }
@@ -80,11 +84,8 @@ async function describeCache({ instanceId, cache, sharedCache }: CacheRouteOptio
   }
 }
 
-/**
- * Raising every version ends the pages of every instance; dropping this instance's own gives their memory back at once.
- * Answers how many pages this instance dropped.
- */
-async function clearCache(sql: Sql, { cache, namespaces }: CacheRouteOptions): Promise<number> {
+/** Raising every version ends the pages of every instance, on both levels; dropping them gives their memory back at once. */
+async function clearCache(sql: Sql, { cache, sharedPages, namespaces }: CacheRouteOptions) {
   const raised = await withTransaction(sql, { lockTimeoutMs: 5_000 }, async (tx) => {
     const rows = await tx<{ name: string }[]>`select name from cache_namespaces`
     return raiseVersions(tx, [...new Set([...namespaces, ...rows.map((row) => row.name)])])
@@ -92,5 +93,5 @@ async function clearCache(sql: Sql, { cache, namespaces }: CacheRouteOptions): P
   cache.adoptVersions(raised)
   const { keys } = cache.statistics()
   cache.clear()
-  return keys
+  return { cleared_keys: keys, cleared_shared_keys: sharedPages === null ? null : await sharedPages.clear() }
 }

@@ -1,22 +1,15 @@
-import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { Sql, Tx } from '../database/connect.ts'
+import type { Sql } from '../database/connect.ts'
+import { NamespaceVersions } from './namespace-versions.ts'
+import { type CachedPage, makePage } from './page.ts'
+import type { SharedPages } from './shared-pages.ts'
 
-/**
- * A finished answer: a hit serializes nothing. Text stays text, since a text leaves with its headers in one write, where
- * bytes of their own take a second.
- */
-export type CachedPage = {
+/** An answer that was just computed. */
+export type MadeAnswer = {
   readonly body: string | Buffer
-  readonly etag: string
   readonly contentType: string
-  /** The body as compressed for those who asked, by encoding: once for all of them. */
-  readonly encoded: Map<string, Buffer>
-}
-
-/** A finished answer with its ETag, kept nowhere. */
-export function makePage(body: string | Buffer, contentType: string): CachedPage {
-  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 22)}"`, contentType, encoded: new Map() }
+  /** How long it may be kept; zero: not at all. */
+  readonly seconds: number
 }
 
 export type CacheStatistics = {
@@ -29,33 +22,46 @@ export type CacheStatistics = {
   evictions: number
 }
 
-/** A text may take two bytes a character in memory, and is counted so; what it is compressed to later takes less than the rest. */
+/** `l1`: in this process; `l2`: shared by all instances. */
+export type CacheOperation = {
+  readonly level: 'l1' | 'l2'
+  readonly operation: 'get' | 'set' | 'clear'
+  readonly result: 'hit' | 'miss' | 'ok' | 'error'
+  readonly count: number
+}
+
+/** What pages are compressed to later takes less than what they are. */
 const MAX_BYTES = 16 * 1024 * 1024
-/** How long another instance's write may stay unseen here: the contract allows a second. */
-const VERSION_CHECK_INTERVAL_MS = 400
+/** Looking at the clock for each page costs more than finding it; no page outlives its time for that. */
+const CLOCK_MS = 100
 
 /**
- * Finished pages in this process. A key holds the versions of its families as they were when its reading began; a write
- * raises a version in its own transaction, so a page read before the write can never be found after it. Versions raised
- * by other instances are seen by asking the database a few times a second, and only while pages are being asked for.
+ * Finished pages: in this process, and behind it in what the instances share, when there is such a thing. A key holds the
+ * versions of its families as they were when its reading began; a write raises a version in its own transaction, so a page
+ * read before the write can never be found after it, on either level.
  */
 export class PageCache {
   readonly #pages: LRUCache<string, CachedPage>
-  readonly #sql: Sql
-  readonly #versions = new Map<string, number>()
-  #checkedAt = 0
-  #checking: Promise<void> | null = null
+  readonly #versions: NamespaceVersions
+  readonly #shared: SharedPages | null
+  /** Pages that are being made or fetched, with all who wait for them. */
+  readonly #loading = new Map<string, Promise<CachedPage>>()
   #hits = 0
   #misses = 0
   #sets = 0
   #clears = 0
   #evictions = 0
 
-  constructor(sql: Sql, maxBytes = MAX_BYTES) {
-    this.#sql = sql
+  constructor(
+    sql: Sql,
+    { shared = null, maxBytes = MAX_BYTES }: { shared?: SharedPages | null; maxBytes?: number } = {},
+  ) {
+    this.#versions = new NamespaceVersions(sql)
+    this.#shared = shared
     this.#pages = new LRUCache<string, CachedPage>({
+      ttlResolution: CLOCK_MS,
       maxSize: maxBytes,
-      sizeCalculation: (page, key) => 2 * page.body.length + key.length + 200,
+      sizeCalculation: (page, key) => page.body.length + key.length + 500,
       dispose: (_page, _key, reason) => {
         if (reason === 'evict') this.#evictions += 1
       },
@@ -67,31 +73,59 @@ export class PageCache {
    * long ago to promise freshness.
    */
   key(namespaces: readonly string[], rest: string): string | Promise<string> {
-    if (performance.now() - this.#checkedAt < VERSION_CHECK_INTERVAL_MS) return this.#keyNow(namespaces, rest)
-    return this.#refreshVersions().then(() => this.#keyNow(namespaces, rest))
+    const versions = this.#versions.of(namespaces)
+    return typeof versions === 'string' ? versions + rest : versions.then((checked) => checked + rest)
   }
 
-  #keyNow(namespaces: readonly string[], rest: string): string {
-    let key = ''
-    for (const name of namespaces) key += `${name}:${this.#versions.get(name) ?? 0};`
-    return key + rest
-  }
-
+  /** What this process has; `load` finds the rest. */
   get(key: string): CachedPage | undefined {
     const page = this.#pages.get(key)
-    if (page === undefined) this.#misses += 1
-    else this.#hits += 1
+    if (page !== undefined) this.#hits += 1
     return page
   }
 
-  set(key: string, body: string | Buffer, contentType: string, seconds: number): CachedPage {
-    const page = makePage(body, contentType)
-    // Zero would mean for ever.
-    this.#pages.set(key, page, { ttl: Math.max(1, Math.floor(seconds * 1000)) })
+  /** A page that this process does not have: another instance's, or made now, once however many wait for it. */
+  load(key: string, make: () => Promise<MadeAnswer>): Promise<CachedPage> {
+    const known = this.get(key)
+    if (known !== undefined) return Promise.resolve(known)
+    const underway = this.#loading.get(key)
+    if (underway !== undefined) {
+      this.#hits += 1
+      return underway
+    }
+    this.#misses += 1
+    const loading = this.#load(key, make).finally(() => this.#loading.delete(key))
+    this.#loading.set(key, loading)
+    return loading
+  }
+
+  async #load(key: string, make: () => Promise<MadeAnswer>): Promise<CachedPage> {
+    const found = await this.#shared?.find(key)
+    if (found !== undefined && found !== null) {
+      this.#keep(key, found.page, found.milliseconds)
+      return found.page
+    }
+    try {
+      const { body, contentType, seconds } = await make()
+      const page = makePage(body, contentType)
+      const milliseconds = Math.floor(seconds * 1000)
+      if (milliseconds > 0) {
+        this.#keep(key, page, milliseconds)
+        this.#shared?.keep(key, page, milliseconds)
+      }
+      return page
+    } finally {
+      this.#shared?.release(key)
+    }
+  }
+
+  #keep(key: string, page: CachedPage, milliseconds: number): void {
+    if (milliseconds <= CLOCK_MS) return
+    this.#pages.set(key, page, { ttl: milliseconds - CLOCK_MS })
     this.#sets += 1
-    return page
   }
 
+  /** Gives back the memory of this process; `raiseVersions` is what ends pages everywhere. */
   clear(): void {
     this.#pages.clear()
     this.#clears += 1
@@ -99,11 +133,10 @@ export class PageCache {
 
   /** After a write of this instance has committed: its own readers see the new version at once. */
   adoptVersions(raised: ReadonlyMap<string, number>): void {
-    for (const [name, version] of raised) {
-      if (version > (this.#versions.get(name) ?? 0)) this.#versions.set(name, version)
-    }
+    this.#versions.adopt(raised)
   }
 
+  /** Of this process's pages. */
   statistics(): CacheStatistics {
     const asked = this.#hits + this.#misses
     return {
@@ -117,43 +150,21 @@ export class PageCache {
     }
   }
 
+  /** Part of the look-ups that found a page on either level: the rest were computed. */
+  hitRatio(): number {
+    const asked = this.#hits + this.#misses
+    return asked === 0 ? 0 : (this.#hits + (this.#shared?.hits ?? 0)) / asked
+  }
+
   /** What was done to the cache since the process started, for the metrics. */
-  operations(): { operation: 'get' | 'set' | 'clear'; result: 'hit' | 'miss' | 'ok'; count: number }[] {
+  operations(): CacheOperation[] {
+    const level = 'l1'
     return [
-      { operation: 'get', result: 'hit', count: this.#hits },
-      { operation: 'get', result: 'miss', count: this.#misses },
-      { operation: 'set', result: 'ok', count: this.#sets },
-      { operation: 'clear', result: 'ok', count: this.#clears },
+      { level, operation: 'get', result: 'hit', count: this.#hits },
+      { level, operation: 'get', result: 'miss', count: this.#misses },
+      { level, operation: 'set', result: 'ok', count: this.#sets },
+      { level, operation: 'clear', result: 'ok', count: this.#clears },
+      ...(this.#shared?.operations() ?? []),
     ]
   }
-
-  #refreshVersions(): Promise<void> {
-    this.#checking ??= this.#readVersions().finally(() => {
-      this.#checking = null
-    })
-    return this.#checking
-  }
-
-  async #readVersions(): Promise<void> {
-    const startedAt = performance.now()
-    const rows = await this.#sql<{ name: string; version: number }[]>`select name, version from cache_namespaces`
-    this.adoptVersions(new Map(rows.map((row) => [row.name, row.version])))
-    this.#checkedAt = startedAt
-  }
-}
-
-/**
- * Ends the pages of these families when the transaction commits. The rows are locked in name order; writers of one
- * family queue for each other only from here to their commit, so call it last.
- */
-export async function raiseVersions(tx: Tx, namespaces: readonly string[]): Promise<Map<string, number>> {
-  const raised = new Map<string, number>()
-  for (const name of [...namespaces].sort()) {
-    const [row] = await tx<{ version: number }[]>`
-      insert into cache_namespaces (name, version) values (${name}, 2)
-      on conflict (name) do update set version = cache_namespaces.version + 1
-      returning version`
-    if (row !== undefined) raised.set(name, row.version)
-  }
-  return raised
 }

@@ -1,4 +1,4 @@
-import { raiseVersions } from '../cache/page-cache.ts'
+import { raiseVersions } from '../cache/namespace-versions.ts'
 import { DatabaseError, type Queryable, type Sql, type Tx, withTransaction } from '../database/connect.ts'
 import type { AuditSettings } from '../database/with-transaction.ts'
 import { type Language, text } from '../text.ts'

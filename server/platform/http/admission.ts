@@ -7,7 +7,6 @@ import type { Shedder } from '../load/shedder.ts'
 import { languageOf } from '../text.ts'
 import { type Credential, checkOrigin, readCredential, type SignedCredential } from './credentials.ts'
 import type { Route } from './route.ts'
-import { SECURITY_HEADERS } from './security-headers.ts'
 
 /** A device whose requests are signed, as those who know devices answer it. */
 export type Signer = { readonly actor: Actor; readonly publicKey: KeyObject }
@@ -30,11 +29,11 @@ export type Admission = {
 /** Finds out who asks, and turns away whoever may not, before anything of the body is read. */
 export function addAdmission(app: FastifyInstance, options: Admission): void {
   app.addHook('onRequest', (request, reply, done) => {
-    // First, so that what strangers' pages may show says so later.
-    reply.headers(SECURITY_HEADERS)
     const language = languageOf(request.headers['accept-language'])
-    request.state = { actor: null, language, signed: null, clockOffsetMs: null }
-    const route = request.routeOptions.config.route
+    // Put together anew each time that it is asked for.
+    const { url, config } = request.routeOptions
+    const { route } = config
+    request.state = { actor: null, language, signed: null, clockOffsetMs: null, route, endpoint: url }
     if (route === undefined) return done()
     const asked = { request, reply, route, options }
     const fail = (error: Error) => done(countRefused(asked, error))

@@ -41,5 +41,4 @@ export function encodingFor(acceptEncoding: string | string[] | undefined, lengt
   return negotiator.negotiate(String(acceptEncoding))
 }
 
-export const compressBody = (body: string | Buffer, encoding: Encoding): Promise<Buffer> =>
-  COMPRESSORS[encoding](Buffer.from(body as string))
+export const compressBody = (bytes: Buffer, encoding: Encoding): Promise<Buffer> => COMPRESSORS[encoding](bytes)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -7,22 +6,25 @@ import Fastify, {
   type RouteOptions,
 } from 'fastify'
 import type { Actor } from '../actor.ts'
-import type { PageCache } from '../cache/page-cache.ts'
-import type { Sql, Tx } from '../database/connect.ts'
+import type { Tx } from '../database/connect.ts'
 import { type ConstraintErrors, platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
 import { type Admission, addAdmission, admitSigner } from './admission.ts'
 import { answerError, answerUnreadable, answerUnroutable } from './answer-error.ts'
 import { addBodyParsers } from './body-parsers.ts'
 import { boundClients, requestBounds } from './bound-clients.ts'
+import { type PageDependencies, sendKnownPage } from './cached-read.ts'
 import { checkQueryEncoding } from './check-query-encoding.ts'
 import { Strict } from './fields.ts'
-import { createHandler, type RequestState, sendKnownPage } from './handle-route.ts'
+import { createHandler, type RequestState } from './handle-route.ts'
 import { addLeaving } from './leaving.ts'
 import { namesKept, namesKeptInAddress, normalizeInput } from './normalize-input.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import { MULTIPART } from './reply.ts'
+import { requestIds } from './request-id.ts'
 import type { Route } from './route.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
+import { createPageSender } from './send-page.ts'
 import { compileSerializer } from './serialization.ts'
 import { traceOf, traceRequests } from './trace-requests.ts'
 import { addUploadRoutes } from './upload-routes.ts'
@@ -46,30 +48,30 @@ declare module 'fastify' {
   }
 }
 
-export type ServerOptions = Admission & {
-  instanceId: string
-  trustedProxies: readonly string[]
-  /** How long a client may let us wait for its headers, for its body, or until it reads on. */
-  clientTimeoutMs: number
-  sql: Sql
-  cache: PageCache
-  log: Log
-  /** This process remembers nobody any longer: what people may do or see has changed. */
-  forgetActors(): void
-  recheck(tx: Tx, actor: Actor, access: string): Promise<void>
-  constraintErrors: ConstraintErrors
-  /** Reads the bodies of routes that accept files. */
-  receive: Receiver
-  /** Every permission that exists: a route that asks for another stops the start. */
-  permissions: ReadonlySet<string>
-  onResponse?(request: FastifyRequest, reply: FastifyReply): void
-}
+export type ServerOptions = Admission &
+  Omit<PageDependencies, 'sendPage'> & {
+    instanceId: string
+    trustedProxies: readonly string[]
+    /** How long a client may let us wait for its headers, for its body, or until it reads on. */
+    clientTimeoutMs: number
+    log: Log
+    /** This process remembers nobody any longer: what people may do or see has changed. */
+    forgetActors(): void
+    recheck(tx: Tx, actor: Actor, access: string): Promise<void>
+    constraintErrors: ConstraintErrors
+    /** Reads the bodies of routes that accept files. */
+    receive: Receiver
+    /** Every permission that exists: a route that asks for another stops the start. */
+    permissions: ReadonlySet<string>
+    onResponse?(request: FastifyRequest, reply: FastifyReply): void
+  }
 
 const BODY_LIMIT_BYTES = 1024 * 1024
 const MAX_REQUEST_ID = /^[\w.:-]{1,100}$/
 
 /** A Fastify instance that knows the house's ways: identity, language, envelope, errors. It has no route yet. */
 export function createServer(options: ServerOptions): FastifyInstance {
+  const nextId = requestIds()
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     // These say for whom they ask; nobody else's word is taken for an address.
@@ -77,7 +79,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     genReqId: (request) => {
       const given = request.headers['x-request-id']
-      return typeof given === 'string' && MAX_REQUEST_ID.test(given) ? given : randomUUID()
+      return typeof given === 'string' && MAX_REQUEST_ID.test(given) ? given : nextId()
     },
     logger: false,
     ...requestBounds(options.clientTimeoutMs),
@@ -140,7 +142,8 @@ export function addRoutes(
     }
     app.routeTable.push({ ...route, path: prefix + route.path })
   }
-  const described = routes.map((route) => ({ route, options: describeRoute(prefix, route, options) }))
+  const pages = { ...options, sendPage: createPageSender(options.instanceId) }
+  const described = routes.map((route) => ({ route, options: describeRoute(prefix, route, pages) }))
   for (const { route, options: row } of described) if (route.acceptsFiles === undefined) app.route(row)
   addUploadRoutes(
     app,
@@ -149,7 +152,7 @@ export function addRoutes(
   )
 }
 
-const describeRoute = (prefix: string, route: Route, options: ServerOptions) => ({
+const describeRoute = (prefix: string, route: Route, options: ServerOptions & PageDependencies) => ({
   method: route.method,
   url: prefix + route.path,
   bodyLimit: route.bodyLimit ?? BODY_LIMIT_BYTES,
@@ -157,7 +160,7 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions) => 
   config: { route },
   schema: fastifySchema(route),
   ...(route.cache !== undefined && {
-    onRequest: [sendKnownPage(route, options.cache), refuseUnknownPage(route, options)],
+    onRequest: [...sendKnownPage(route, options), refuseUnknownPage(route, options)],
     compress: false as const,
   }),
   preValidation: prepareInput(route),
@@ -210,9 +213,7 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     // Its reader leaves, which is no response to Fastify.
     if (staysOpen(request)) reply.raw.once('close', () => account(request, reply))
-    reply.header('x-request-id', request.id)
-    reply.header('x-instance-id', instanceId)
-    reply.header('x-response-time', reply.elapsedTime.toFixed(2))
+    addStandardHeaders(request, reply, instanceId)
     if (app.leaving.isClosing) reply.header('connection', 'close')
     done(null, payload)
   })
@@ -222,15 +223,25 @@ function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
   })
 }
 
+/** What every answer says; pages of the documentation, which show more, have said so themselves. */
+export function addStandardHeaders(request: FastifyRequest, reply: FastifyReply, instanceId: string): void {
+  for (const name in SECURITY_HEADERS) {
+    if (!reply.hasHeader(name)) reply.header(name, SECURITY_HEADERS[name])
+  }
+  reply.header('x-request-id', request.id)
+  reply.header('x-instance-id', instanceId)
+  reply.header('x-response-time', reply.elapsedTime.toFixed(2))
+}
+
 /** How long the answer took, in milliseconds; of one that stays open, how long it took to begin. */
 export const durationOf = (request: FastifyRequest, reply: FastifyReply): number =>
   staysOpen(request) ? Number(reply.getHeader('x-response-time')) : reply.elapsedTime
 
-const staysOpen = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.route?.staysOpen === true
+const staysOpen = ({ state }: FastifyRequest): boolean => state?.route?.staysOpen === true
 
 /** What somebody looked for is part of the address, unless it is about people. */
-const pathForLog = ({ url, routeOptions }: FastifyRequest): string =>
-  routeOptions.config.route?.isPersonal === true ? url.replace(/\?.*$/, '') : url
+const pathForLog = ({ url, state }: FastifyRequest): string =>
+  state?.route?.isPersonal === true ? url.replace(/\?.*$/, '') : url
 
 /** Fastify walks the chain of proxies each time it is asked for the address; most requests passed none. */
 const addressOf = (request: FastifyRequest): string | undefined =>

@@ -1,17 +1,16 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pack } from 'msgpackr'
-import { type Actor, scopeKey } from '../actor.ts'
-import { type CachedPage, makePage, type PageCache, raiseVersions } from '../cache/page-cache.ts'
-import { type Sql, type Tx, withTransaction } from '../database/connect.ts'
+import type { Actor } from '../actor.ts'
+import { raiseVersions } from '../cache/namespace-versions.ts'
+import { type Tx, withTransaction } from '../database/connect.ts'
 import { platformErrors } from '../errors.ts'
 import type { Log } from '../log/create-log.ts'
 import type { Language } from '../text.ts'
 import type { SignedRequest } from './admission.ts'
-import { compressBody, type Encoding, encodingFor } from './compression.ts'
-import { checkIdempotencyKey, isDone, runOnce } from './idempotency.ts'
-import { asIs, envelope, JSON_TYPE, MESSAGE_PACK, matchesEtag, sendMessagePack, wantsMessagePack } from './reply.ts'
-import type { Outcome, ReceivedFile, Route } from './route.ts'
+import { cachedReadHandler, type PageDependencies } from './cached-read.ts'
+import { isDone, runOnce } from './idempotency.ts'
+import { contextOf } from './request-context.ts'
+import type { Outcome, Route } from './route.ts'
+import { sendOutcome } from './send-outcome.ts'
 import { traceOf } from './trace-requests.ts'
 
 /** What the request path carries from hook to handler. */
@@ -21,18 +20,19 @@ export type RequestState = {
   /** Waits for the body, which the signature is over. */
   signed: SignedRequest | null
   clockOffsetMs: number | null
+  /** The row that answers; undefined outside the rooms' tables. */
+  readonly route: Route | undefined
+  /** The pattern of its address; undefined: no route answers. */
+  readonly endpoint: string | undefined
 }
 
-export type HandlerDependencies = {
-  sql: Sql
-  cache: PageCache
+export type HandlerDependencies = PageDependencies & {
   log: Log
   forgetActors(): void
   /** Refuses, in the write's own transaction, an actor whose credential or permission has ended meanwhile. */
   recheck(tx: Tx, actor: Actor, access: string): Promise<void>
 }
 
-const GUEST_KEY = 'guest'
 const LOCK_TIMEOUT_MS = 5_000
 
 /** Makes the function that answers one route: the part of the path that every endpoint shares after validation. */
@@ -43,136 +43,21 @@ export function createHandler(route: Route, dependencies: HandlerDependencies) {
   return writeHandler(route, dependencies)
 }
 
-const NO_FILES: readonly ReceivedFile[] = []
-
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
-
-function contextOf(route: Route, request: FastifyRequest, dependencies: HandlerDependencies) {
-  const { actor, language } = request.state
-  return {
-    // A public route reads its actor only where it says so, and every other route has one: the access check has passed.
-    actor: actor as Actor,
-    params: request.params,
-    query: request.query,
-    body: request.body,
-    files: request.received?.files ?? NO_FILES,
-    sql: dependencies.sql,
-    tx: undefined as never,
-    prepared: undefined as unknown,
-    request: {
-      id: request.id,
-      address: request.ip,
-      isSecure: request.protocol === 'https',
-      language,
-      idempotencyKey: checkIdempotencyKey(headerOf(request, 'idempotency-key')),
-      userAgent: request.headers['user-agent'],
-      ifNoneMatch: request.headers['if-none-match'],
-      lastEventId: headerOf(request, 'last-event-id'),
-      isHead: request.method === 'HEAD',
-      wantsMessagePack: wantsMessagePack(request.headers.accept),
-      clockOffsetMs: request.state.clockOffsetMs,
-    },
-    audit: { actor: actor?.key ?? GUEST_KEY, operation: route.operation, request: request.id },
-  }
-}
-
-const headerOf = (request: FastifyRequest, name: string): string | undefined => {
-  const value = request.headers[name]
-  return Array.isArray(value) ? value[0] : value
-}
-
-function send(route: Route, request: FastifyRequest, reply: FastifyReply, outcome: Outcome<unknown>): unknown {
-  if (route.secret) reply.header('cache-control', 'no-store')
-  if (outcome.headers !== undefined) reply.headers(outcome.headers)
-  reply.status(outcome.status ?? route.status ?? 200)
-  if (route.contentTypes !== undefined && isRaw(outcome.data)) return reply.serializer(asIs).send(outcome.data)
-  const body = envelope(route, outcome, request.state.language)
-  if (wantsMessagePack(request.headers.accept)) return sendMessagePack(reply, body)
-  return reply.send(body)
-}
-
-const isRaw = (data: unknown): boolean =>
-  typeof data === 'string' || data instanceof Uint8Array || data instanceof Readable
 
 function readHandler(route: Route, dependencies: HandlerDependencies): Handler {
   return async (request, reply) => {
-    const outcome = await route.run(contextOf(route, request, dependencies))
+    const outcome = await route.run(contextOf(route, request, dependencies.sql))
     reply.header('cache-control', 'private, no-cache')
-    return send(route, request, reply, outcome)
+    return sendOutcome(route, request, reply, outcome)
   }
 }
-
-/**
- * Sends a page that is there as soon as its reader is admitted. Nothing of the address need be read or validated again:
- * the page was made from this very address. Without a promise, which would cost a tenth of the answer.
- */
-export function sendKnownPage(route: Route, cache: PageCache) {
-  const { namespaces } = route.cache as NonNullable<Route['cache']>
-  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
-    const find = (key: string) => {
-      const page = cache.get(key)
-      if (page === undefined) return done()
-      const sent = sendPage(request, reply, page)
-      if (sent instanceof Promise) sent.catch(done)
-    }
-    const key = cache.key(namespaces, pageName(route, request))
-    if (typeof key === 'string') find(key)
-    else key.then(find).catch(done)
-  }
-}
-
-/** Makes the page that `sendKnownPage` did not find. */
-function cachedReadHandler(route: Route, dependencies: HandlerDependencies): Handler {
-  const { cache } = dependencies
-  const policy = route.cache as NonNullable<Route['cache']>
-  return async (request, reply) => {
-    const isKept = policy.except?.(request.query as Record<string, unknown>) !== true
-    const key = isKept ? await cache.key(policy.namespaces, pageName(route, request)) : null
-    const isPacked = wantsMessagePack(request.headers.accept)
-    const outcome = await route.run(contextOf(route, request, dependencies))
-    const answer = envelope(route, outcome, request.state.language)
-    const body = isPacked ? pack(answer) : (reply.serialize(answer) as string)
-    const contentType = isPacked ? MESSAGE_PACK : JSON_TYPE
-    const seconds = Math.min(policy.seconds, ((outcome.freshUntil ?? Number.POSITIVE_INFINITY) - Date.now()) / 1000)
-    const page = key === null ? makePage(body, contentType) : cache.set(key, body, contentType, seconds)
-    return sendPage(request, reply, page)
-  }
-}
-
-/** What tells one page of a route from another; two actors who may see the same share it. */
-function pageName(route: Route, request: FastifyRequest): string {
-  const { actor, language } = request.state
-  const visibility = actor === null ? GUEST_KEY : `${scopeKey(actor)}|${actor.permissions.has('products.viewCost')}`
-  const form = wantsMessagePack(request.headers.accept) ? 'm' : 'j'
-  return `${route.operation}|${language}|${form}|${visibility}|${request.url}`
-}
-
-/** Sends a finished page, compressed for those who can read it so: for the first of them now, for the others once for all. */
-function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage): unknown {
-  reply.header('etag', page.etag).header('cache-control', 'private, no-cache').header('vary', VARY)
-  const known = request.headers['if-none-match']
-  if (known !== undefined && matchesEtag(known, page.etag)) return reply.status(304).send()
-  reply.header('content-type', page.contentType)
-  const encoding = encodingFor(request.headers['accept-encoding'], page.body.length)
-  if (encoding === null) return reply.serializer(asIs).send(page.body)
-  const encoded = page.encoded.get(encoding)
-  if (encoded !== undefined) return sendEncoded(reply, encoded, encoding)
-  return compressBody(page.body, encoding).then((bytes) => {
-    page.encoded.set(encoding, bytes)
-    return sendEncoded(reply, bytes, encoding)
-  })
-}
-
-const sendEncoded = (reply: FastifyReply, bytes: Buffer, encoding: Encoding): FastifyReply =>
-  reply.header('content-encoding', encoding).serializer(asIs).send(bytes)
-
-const VARY = 'accept, accept-language, accept-encoding'
 
 function writeHandler(route: Route, dependencies: HandlerDependencies): Handler {
   const { sql, cache, log } = dependencies
   const touches = route.touches ?? []
   return async (request, reply) => {
-    const context = contextOf(route, request, dependencies)
+    const context = contextOf(route, request, dependencies.sql)
     // A guest has no name under which an outcome could be kept.
     const key = route.secret || request.state.actor === null ? undefined : context.request.idempotencyKey
     const status = route.status ?? 200
@@ -198,7 +83,7 @@ function writeHandler(route: Route, dependencies: HandlerDependencies): Handler 
     if (route.changesActors) dependencies.forgetActors()
     if (kept.isReplay) reply.header('idempotent-replayed', 'true')
     else if (!isReplayed(kept.outcome)) logBusiness(log, route, request, kept.outcome)
-    return send(route, request, reply, { ...kept.outcome, status: kept.status })
+    return sendOutcome(route, request, reply, { ...kept.outcome, status: kept.status })
   }
 }
 
@@ -221,9 +106,9 @@ function inputOf(request: FastifyRequest): object {
 
 function ownWriteHandler(route: Route, dependencies: HandlerDependencies): Handler {
   return async (request, reply) => {
-    const outcome = await route.run(contextOf(route, request, dependencies))
+    const outcome = await route.run(contextOf(route, request, dependencies.sql))
     if (!isReplayed(outcome)) logBusiness(dependencies.log, route, request, outcome)
-    return send(route, request, reply, outcome)
+    return sendOutcome(route, request, reply, outcome)
   }
 }
 

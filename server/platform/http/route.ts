@@ -1,20 +1,32 @@
 import type { Static, TSchema } from 'typebox'
 import type { Actor } from '../actor.ts'
+import type { CacheTime } from '../config.ts'
 import type { AuditSettings, Sql, Tx } from '../database/connect.ts'
 import type { ErrorFactory } from '../errors.ts'
 import type { Language, Text } from '../text.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Seconds that a page stays in the cache, and the families whose writes end it. */
+/** How long a page stays in the cache, as the operator says of its kind, and the families whose writes end it. */
 export type CachePolicy = {
   readonly namespaces: readonly string[]
-  readonly seconds: number
+  readonly time: CacheTime
   /**
    * Which requests are answered anew each time, still with an ETag: those whose answer depends on a permission, or shows
    * what no write to these families ends.
    */
   readonly except?: (query: Readonly<Record<string, unknown>>) => boolean
+  /**
+   * What else a page stands on that no write to its families tells of, read anew for each request: as long as it is the
+   * same, so is the answer. The outcome says on what it stands itself (`standsOn`). null: nothing that could be kept.
+   */
+  readonly standing?: (context: Context<unknown, unknown, unknown> & { sql: Sql }) => Promise<Standing | null>
+}
+
+export type Standing = {
+  readonly on: string
+  /** Headers of the answer that tell of this reading, and not of the one that the page was made from. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type RequestFacts = {
@@ -51,6 +63,8 @@ export type Outcome<Data> = {
   headers?: Record<string, string>
   /** When what was read stops being true without a write to say so, in milliseconds: a kept page does not outlive it. */
   freshUntil?: number
+  /** What the answer stands on, as read at the moment of the database that it was made from: see `CachePolicy.standing`. */
+  standsOn?: string | null
 }
 
 /** A file that came with a request; it is removed once the request is answered. */

@@ -40,17 +40,18 @@ export type ErrorContext = {
   [field: string]: unknown
 }
 
-let lastMillisecond = 0
+let lastSecond = 0
 let lastTime = ''
 
-/** The time as ISO 8601 UTC; the text is kept for the length of its millisecond, since many lines share one. */
+/** The time as ISO 8601 UTC; what is the same for the length of a second is kept, since many lines share it. */
 export function timeNow(): string {
   const now = Date.now()
-  if (now !== lastMillisecond) {
-    lastMillisecond = now
-    lastTime = new Date(now).toISOString()
+  const millisecond = now % 1000
+  if (now - millisecond !== lastSecond) {
+    lastSecond = now - millisecond
+    lastTime = new Date(lastSecond).toISOString().slice(0, -4)
   }
-  return lastTime
+  return `${lastTime}${millisecond < 10 ? '00' : millisecond < 100 ? '0' : ''}${millisecond}Z`
 }
 
 /** One line of text for the api file. It is on the path of every request: concatenation only. */

@@ -114,28 +114,36 @@ function addCacheMetrics(registry: Registry, cache: PageCache): void {
   const registers = [registry]
   new Counter({
     name: 'cache_operations_total',
-    help: 'Operations on the cache of finished pages.',
-    labelNames: ['operation', 'result'],
+    help: 'Operations on the cache of finished pages: l1 in this process, l2 shared by all instances.',
+    labelNames: ['level', 'operation', 'result'],
     registers,
     collect() {
       this.reset()
-      for (const { operation, result, count } of cache.operations()) this.inc({ operation, result }, count)
+      for (const { count, ...labels } of cache.operations()) this.inc(labels, count)
     },
   })
   new Gauge({
     name: 'cache_hit_ratio',
-    help: 'Part of the page look-ups that found a page, from 0 to 1.',
+    help: 'Part of the page look-ups that found a page, here or at another instance, from 0 to 1.',
     registers,
     collect() {
-      this.set(cache.statistics().hit_ratio)
+      this.set(cache.hitRatio())
     },
   })
   new Gauge({
     name: 'cache_memory_bytes',
-    help: 'Memory that the cached pages take.',
+    help: 'Memory that the cached pages of this process take.',
     registers,
     collect() {
       this.set(cache.statistics().memory_used)
+    },
+  })
+  new Gauge({
+    name: 'cache_keys',
+    help: 'Pages that this process keeps.',
+    registers,
+    collect() {
+      this.set(cache.statistics().keys)
     },
   })
 }

@@ -17,7 +17,7 @@ const UNMATCHED = 'unmatched'
 export const requestObserver = (metrics: Metrics) => (request: FastifyRequest, reply: FastifyReply) =>
   metrics.observeRequest({
     method: request.method,
-    endpoint: request.routeOptions.url ?? UNMATCHED,
+    endpoint: request.state?.endpoint ?? UNMATCHED,
     status: reply.statusCode,
     durationMs: durationOf(request, reply),
   })

@@ -4,6 +4,7 @@ import { createGate } from '../../platform/create-gate.ts'
 import type { Sql } from '../../platform/database/connect.ts'
 import type { Outcome, RequestFacts } from '../../platform/http/route.ts'
 import { createStreams } from '../../platform/http/stream-in-turn.ts'
+import { readSnapshot } from '../read-snapshot.ts'
 import { CONTENT_TYPES, type FileFormat, type Format } from './formats.ts'
 import type { Report } from './report.ts'
 import type { ReportTable } from './report-table.ts'
@@ -35,7 +36,14 @@ export async function answerReport<Query, Answer>(
   { actor, query: { format = 'json', separator, ...rest }, request: { language, isHead } }: ReportQuestion<Query>,
 ): Promise<Outcome<Answer | Readable>> {
   const query = rest as Query
-  if (format === 'json') return { data: await report.read(sql, actor, query, language) }
+  if (format === 'json') {
+    const { standing } = report
+    if (standing === undefined) return { data: await report.read(sql, actor, query, language) }
+    return readSnapshot(sql, async (tx) => ({
+      standsOn: await standing(tx, actor, query),
+      data: await report.read(tx, actor, query, language),
+    }))
+  }
   const tabulate = () => report.tabulate(sql, actor, query, language)
   const headersOf = ({ fileName }: ReportTable) => ({
     'content-type': CONTENT_TYPES[format],

@@ -1,10 +1,12 @@
 import { type TObject, type TSchema, Type } from 'typebox'
 import type { Actor } from '../../platform/actor.ts'
-import type { Sql } from '../../platform/database/connect.ts'
+import type { Queryable, Sql } from '../../platform/database/connect.ts'
 import { type ErrorFactory, platformErrors } from '../../platform/errors.ts'
 import { Strict } from '../../platform/http/fields.ts'
-import { type Route, read, readByPost } from '../../platform/http/route.ts'
+import { type CachePolicy, type Route, read, readByPost } from '../../platform/http/route.ts'
 import { type Language, type Text, text } from '../../platform/text.ts'
+import type { Snapshot } from '../read-snapshot.ts'
+import { isReadAnew } from '../stand-on-sums.ts'
 import { answerReport } from './answer-report.ts'
 import { type Format, formatProperties, REPORT_CONTENT_TYPES, ReportFile } from './formats.ts'
 import type { ReportTable } from './report-table.ts'
@@ -25,7 +27,9 @@ export type Report<Query, Answer> = {
   readonly response: TSchema
   /** What a question gets wrong beyond its schema and its stores, refused before anything is read. */
   refuse?(query: Query, actor: Actor): void
-  read(sql: Sql, actor: Actor, query: Query, language: Language): Promise<Answer>
+  read(sql: Sql | Snapshot, actor: Actor, query: Query, language: Language): Promise<Answer>
+  /** Of a report whose JSON may be kept for a while: on what it stands, as `CachePolicy.standing` has it. */
+  standing?(sql: Queryable, actor: Actor, query: Query): Promise<string | null>
   /** Refuses what `read` refuses; the rows are read when they are asked for. */
   tabulate(sql: Sql, actor: Actor, query: Query, language: Language): Promise<ReportTable>
 }
@@ -77,7 +81,22 @@ export function reportRoute<Query, Answer>(report: Report<Query, Answer>, row: R
   return read({
     ...common,
     query: Strict({ ...report.query.properties, ...formatProperties }),
+    ...(report.standing !== undefined && { cache: keepWhileStanding(report.standing) }),
     run: ({ sql, actor, query, request }) =>
       answerReport(sql, report, { actor, query: query as Asked<Query>, request }),
   })
 }
+
+/** Names of stores and of what they sell are written into a report; they change without a ticket. */
+const NAMES = ['stores', 'catalog', 'users'] as const
+
+/** Files are written while they are read, and are not kept. */
+const keepWhileStanding = <Query>(standing: NonNullable<Report<Query, unknown>['standing']>): CachePolicy => ({
+  namespaces: NAMES,
+  time: 'summaries',
+  except: (query) => (query.format !== undefined && query.format !== 'json') || isReadAnew(query),
+  async standing({ sql, actor, query }) {
+    const on = await standing(sql, actor, query as Query)
+    return on === null ? null : { on }
+  },
+})

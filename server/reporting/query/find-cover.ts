@@ -29,13 +29,24 @@ export async function findCover(sql: Queryable, question: Question, family: Fami
   const owners = isOfStores ? (scope.storeIds ?? (await readStoreIds(sql))) : [CHAIN]
   if (owners.length === 0) return allLive(question)
   const period = { date_from: scope.from, date_to: scope.to }
-  const marks = await readLongMarks(sql, owners, period)
-  if (levels.includes('day')) marks.push(...(await readDayMarks(sql, owners, marks, period)))
+  const marks = await findMarks(sql, owners, period, levels)
   for (const allowed of coarserLevels(levels)) {
     const cover = planCover(owners, marks, [period], allowed)
     if (cover.rolledUp.length + cover.live.length <= MOST_PARTS) return cover
   }
   return allLive(question)
+}
+
+/** The marks of a period, the longest and, where these leave gaps, those of days. */
+export async function findMarks(
+  sql: Queryable,
+  owners: readonly number[],
+  period: Period,
+  levels: readonly Level[],
+): Promise<Mark[]> {
+  const marks = await readLongMarks(sql, owners, period)
+  if (levels.includes('day')) marks.push(...(await readDayMarks(sql, owners, marks, period)))
+  return marks
 }
 
 /** What roll-ups by hour tell of the day: the weekday, whatever the span. */
@@ -65,10 +76,10 @@ const readLongMarks = async (
 ): Promise<Mark[]> =>
   sql.unsafe<Mark[]>(
     `
-    select store_id, level, first_day, last_day from report_spans
+    select store_id, level, first_day, last_day, xmin::text as made_by from report_spans
     where store_id = any($1::bigint[]) and level = 'year' and first_day <= $3::date and last_day >= $2::date
     union all
-    select store_id, level, first_day, last_day from report_spans span
+    select store_id, level, first_day, last_day, xmin::text as made_by from report_spans span
     where store_id = any($1::bigint[]) and level = 'month'
       and first_day between date_trunc('month', $2::date::timestamp)::date and $3::date and last_day >= $2::date
       and not exists (
@@ -93,7 +104,7 @@ async function readDayMarks(
     `
     select span.* from unnest($1::bigint[], $2::date[], $3::date[]) gap (store_id, first_day, last_day)
     cross join lateral (
-      select store_id, level, first_day, last_day from report_spans found
+      select store_id, level, first_day, last_day, xmin::text as made_by from report_spans found
       where found.store_id = gap.store_id and found.level = 'day' and found.first_day between gap.first_day and gap.last_day
       offset 0) span`,
     [list(gaps, ({ owner }) => owner), list(gaps, ({ from }) => from), list(gaps, ({ to }) => to)],

@@ -9,6 +9,8 @@ export type Mark = {
   readonly level: Level
   readonly first_day: string
   readonly last_day: string
+  /** The transaction that made it: another one makes another mark of the same span. */
+  readonly made_by: string
 }
 
 type Piece = { level: Level; from: string; to: string }

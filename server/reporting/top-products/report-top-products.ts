@@ -10,7 +10,7 @@ import { type Facts, factsOf, KPI_MEASURES, type Measure, RATE_SCALE, visibleNam
 import { type Figure, type OneOrSeveral, presentCurrencies, presentFigure } from '../present.ts'
 import { type Figures, presentFigures } from '../present-figures.ts'
 import { type CurrencyFacts, NO_FACTS, queryFacts } from '../query-facts.ts'
-import { readSnapshot } from '../read-snapshot.ts'
+import { readSnapshot, type Snapshot } from '../read-snapshot.ts'
 import { type Period, resolveScope, type ScopeInput } from '../resolve-scope.ts'
 import { type RankedProduct, type Ranking, rankProducts } from './rank-products.ts'
 
@@ -68,7 +68,7 @@ type View = {
  * @throws forbidden naming `by` for the margin without its permission; not_found and validation_failed as `resolveScope` does.
  */
 export async function reportTopProducts(
-  sql: Sql,
+  sql: Sql | Snapshot,
   actor: Actor,
   input: TopProductsInput,
   language: Language,

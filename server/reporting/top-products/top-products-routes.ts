@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { defineReport, reportRoute } from '../export/report.ts'
+import { standOnBoth } from '../stand-on-sums.ts'
 import { reportTopProducts, type TopProductsAnswer, type TopProductsInput } from './report-top-products.ts'
 import { TOP_PRODUCTS_TITLE, tabulateTopProducts } from './tabulate-top-products.ts'
 import { TopProducts, TopProductsQuery } from './top-products-schema.ts'
@@ -11,6 +12,7 @@ export const TOP_PRODUCTS_REPORT = defineReport<TopProductsInput, TopProductsAns
   query: TopProductsQuery,
   response: TopProducts,
   read: reportTopProducts,
+  standing: standOnBoth,
   tabulate: tabulateTopProducts,
 })
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { IdParams } from '../../platform/http/fields.ts'
-import { type Route, read, write } from '../../platform/http/route.ts'
+import { type CachePolicy, type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { storesErrors } from '../errors.ts'
 import { createRegister } from './create-register.ts'
@@ -11,7 +11,7 @@ import { Register, RegisterCreate, RegisterList, RegisterUpdate } from './regist
 import { updateRegister } from './update-register.ts'
 
 const STORES = ['stores'] as const
-const CACHED = { namespaces: STORES, seconds: 1800 }
+const CACHED: CachePolicy = { namespaces: STORES, time: 'stores' }
 
 /** The registers of stores, which number the tickets. */
 export const createRegisterTable = (guards: readonly RegisterGuard[]): readonly Route[] => [

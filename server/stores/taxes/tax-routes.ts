@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { type Route, read, write } from '../../platform/http/route.ts'
+import { type CachePolicy, type Route, read, write } from '../../platform/http/route.ts'
 import { text } from '../../platform/text.ts'
 import { storesErrors } from '../errors.ts'
 import { createTaxClass } from './create-tax-class.ts'
@@ -22,7 +22,7 @@ import { updateTaxZone } from './update-tax-zone.ts'
 
 /** Sales learn of new rates as pages do: at once here, within a second in the other instances. */
 const STORES = ['stores'] as const
-const CACHED = { namespaces: STORES, seconds: 1800 }
+const CACHED: CachePolicy = { namespaces: STORES, time: 'stores' }
 const UPDATE_METHODS = ['PUT', 'PATCH'] as const
 
 /** Tax rules are the chain's: everybody who sees stores reads them, the head office changes them. */
