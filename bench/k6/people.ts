@@ -95,7 +95,7 @@ function clerk({ storeIds, productIds, variantIds }: Shops, chance: Chance): Per
     () => read('search', `/products?q=${encodeURIComponent(word())}&store_id=${storeId}`),
     () => read('product', `/products/${pick(productIds, chance)}`),
     () => read('stock of a store', `/stores/${storeId}/stock?page=${1 + Math.floor(chance() * 3)}`),
-    () => read('stock of an article', `/product-variants/${pick(variantIds, chance)}/stock`),
+    () => read('stock of an article', `/stock?variant_id=${pick(variantIds, chance)}`),
   ])
 }
 

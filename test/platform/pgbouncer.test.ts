@@ -89,7 +89,7 @@ describe('through PgBouncer', { skip: hasPooler() ? false : 'pgbouncer is not in
     const records = sales(200).map((sale) => ({ kind: 'sale', ...sale }))
     const { status, data } = await ask(apis[0], 'POST', '/sales/batch', { records })
     assert.equal(status, 200)
-    assert.ok(data.every((answer: { status: number }) => answer.status === 201))
+    assert.ok(data.every((answer: { status: number }) => answer.status < 300))
     sold += records.length
   })
 
