@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { DockerfileParser } from 'dockerfile-ast'
 import { validate } from 'dockerfile-utils'
+import { loadConfig } from '../../server/platform/config.ts'
 import { ROOT, readCommands, readText, readVariables, SYSTEM_VARIABLES } from './read-deployment.ts'
 
 const text = readText('deploy/Dockerfile')
@@ -79,6 +80,11 @@ describe('the Dockerfile', () => {
     for (const option of ['--interval=30s', '--timeout=10s', '--retries=3']) assert.ok(health.includes(option), option)
     const script = /"\/app\/([^"]+)"/.exec(health)?.[1] ?? ''
     assert.ok(existsSync(join(ROOT, script)), script)
+  })
+
+  test('opens the ports on which the program listens', () => {
+    const { apiPort, webPort } = loadConfig({ SECRET_KEY: 'k'.repeat(48) }, { folder: '/nonexistent' })
+    assert.deepEqual(argumentsOf('EXPOSE', inLastStage), [`${apiPort} ${webPort}`])
   })
 
   test('sets variables that are read', () => {

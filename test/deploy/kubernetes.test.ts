@@ -5,6 +5,7 @@ import { cpSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
+import { loadConfig } from '../../server/platform/config.ts'
 import { findFaults, type Manifest } from './kubernetes-schema.ts'
 import {
   ROOT,
@@ -168,10 +169,13 @@ describe('our workloads', () => {
 
   test('are probed at addresses that they have', () => {
     const paths = readHealthPaths()
+    const { apiPort, webPort } = loadConfig({ SECRET_KEY: 'k'.repeat(48) }, { folder: '/nonexistent' })
     const container = api.spec.template.spec.containers[0]
     assert.equal(container?.livenessProbe?.httpGet?.path, '/health/live')
     assert.equal(container?.readinessProbe?.httpGet?.path, '/health/ready')
     for (const { name, ports = [], startupProbe, livenessProbe, readinessProbe } of containers) {
+      const port = { api: apiPort, web: webPort }[name]
+      if (port !== undefined) assert.deepEqual(ports, [{ name: 'http', containerPort: port }], name)
       for (const probe of [startupProbe, livenessProbe, readinessProbe]) {
         if (probe?.httpGet === undefined) continue
         assert.ok(paths.has(probe.httpGet.path), `${name}: ${probe.httpGet.path}`)
