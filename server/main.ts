@@ -65,7 +65,7 @@ const commands: Record<string, Entry> = {
     load: async () => (await import('./commands/backup.ts')).backup,
   },
   restore: {
-    fr: 'remettre une sauvegarde dans une installation vide (restore FICHIER ; --check : vérifier seulement)',
+    fr: 'remettre une sauvegarde dans une installation vide (restore FICHIER\u00a0; --check\u00a0: vérifier seulement)',
     en: 'put a backup into an empty installation (restore FILE; --check: only check it)',
     load: async () => (await import('./commands/restore.ts')).restore,
   },

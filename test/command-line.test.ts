@@ -77,7 +77,14 @@ test('an unknown command and an unknown option are refused with what there is', 
 test('a command that works on an installation makes none where there is none', async (t) => {
   const folder = join(dataFolder(t), 'mistyped')
   const csv = resolve(import.meta.dirname, 'fixtures/imports/comptoir-products.csv')
-  for (const command of [['verify'], ['user', 'list'], ['export', 'products'], ['import', 'products', csv], ['api']]) {
+  for (const command of [
+    ['verify'],
+    ['backup'],
+    ['user', 'list'],
+    ['export', 'products'],
+    ['import', 'products', csv],
+    ['api'],
+  ]) {
     const lost = run([...command, '--lang', 'en'], { COMPTOIR_DATA: folder })
     assert.equal(await lost.exitCode, 2, lost.output())
     assert.ok(lost.output().startsWith(`There is no installation of Comptoir in ${folder}. `), lost.output())
@@ -85,6 +92,22 @@ test('a command that works on an installation makes none where there is none', a
     assert.doesNotMatch(lost.output(), / at /)
     assert.ok(!existsSync(folder), command.join(' '))
   }
+})
+
+test('what is no backup is not restored, and nothing is made for it', async (t) => {
+  const folder = join(dataFolder(t), 'new')
+  const csv = resolve(import.meta.dirname, 'fixtures/imports/comptoir-products.csv')
+  const env = { COMPTOIR_DATA: folder }
+  const usage = run(['restore', '--lang', 'en'], env)
+  assert.equal(await usage.exitCode, 2)
+  assert.match(usage.output(), /^Usage: comptoir restore FILE/)
+  const missing = run(['restore', `${csv}.tar`, '--lang', 'en'], env)
+  assert.equal(await missing.exitCode, 1)
+  assert.match(missing.output(), /^The backup .*csv\.tar cannot be read \(ENOENT\)\.\s*$/)
+  const foreign = run(['restore', csv, '--lang', 'fr'], env)
+  assert.equal(await foreign.exitCode, 1)
+  assert.match(foreign.output(), /^La sauvegarde est incomplète\u00a0: sa fin manque\./)
+  assert.ok(!existsSync(folder))
 })
 
 test('a database that is not an installation, or not up to the program, is said plainly', async (t) => {

@@ -7,7 +7,7 @@ import { readBackupKey } from '../platform/backup/backup-key.ts'
 import { checkBackup } from '../platform/backup/check-backup.ts'
 import { requireEmpty, requireQuiet } from '../platform/backup/empty-database.ts'
 import type { Manifest } from '../platform/backup/manifest.ts'
-import { migrationsOf, type RestoreOptions, restoreBackup } from '../platform/backup/restore-backup.ts'
+import { migrationsOf, type Restored, type RestoreOptions, restoreBackup } from '../platform/backup/restore-backup.ts'
 import { markSecret } from '../platform/backup/write-backup.ts'
 import { type Config, loadConfig } from '../platform/config.ts'
 import type { Sql } from '../platform/database/connect.ts'
@@ -128,10 +128,12 @@ function showProgress(language: Language): NonNullable<RestoreOptions['onProgres
   }
 }
 
-function sayWhatWasDone({ say }: CommandContext, restored: Awaited<ReturnType<typeof restoreBackup>>): void {
+function sayWhatWasDone({ say, language }: CommandContext, restored: Restored): void {
+  const count = new Intl.NumberFormat(language === 'fr' ? 'fr-CA' : 'en-CA')
+  const [rows, files, jobs] = [restored.rows, restored.files, restored.jobs].map((number) => count.format(number))
   say({
-    fr: `Restauré\u00a0: ${restored.rows} lignes, ${restored.files} fichiers, ${restored.jobs} travaux en attente.`,
-    en: `Restored: ${restored.rows} rows, ${restored.files} files, ${restored.jobs} jobs that wait.`,
+    fr: `Restauré\u00a0: ${rows} lignes, ${files} fichiers, ${jobs} travaux en attente.`,
+    en: `Restored: ${rows} rows, ${files} files, ${jobs} jobs that wait.`,
   })
   for (const name of restored.migrated) say({ fr: `Migration appliquée\u00a0: ${name}`, en: `Applied: ${name}` })
 }

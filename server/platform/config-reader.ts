@@ -127,7 +127,7 @@ export function createReader(env: Environment) {
     if (value === undefined || isGood) return value
     refuse(
       variable,
-      `veut une expression cron de cinq champs, comme «\u00a017 2 * * *\u00a0» ; reçu « ${value} ».`,
+      `veut une expression cron de cinq champs, comme «\u00a017 2 * * *\u00a0»\u00a0; reçu «\u00a0${value}\u00a0».`,
       `wants a cron expression of five fields, like "17 2 * * *"; got "${value}".`,
     )
     return undefined

@@ -87,9 +87,9 @@ export const messages = {
   notEncrypted: { fr: 'Non chiffrée', en: 'Not encrypted' },
   noBackup: { fr: 'Jamais sauvegardé', en: 'Never backed up' },
   noBackupHint: {
-    fr: 'La commande «\u00a0comptoir backup\u00a0» en fait une ; BACKUP_SCHEDULE les planifie.',
+    fr: 'La commande «\u00a0comptoir backup\u00a0» en fait une\u00a0; BACKUP_SCHEDULE les planifie.',
     en: 'The command “comptoir backup” makes one; BACKUP_SCHEDULE plans them.',
   },
-  backupFailed: { fr: 'Échec du {at} : {reason}', en: 'Failed on {at}: {reason}' },
+  backupFailed: { fr: 'Échec du {at}\u00a0: {reason}', en: 'Failed on {at}: {reason}' },
   noShared: { fr: 'pas de cache partagé', en: 'no shared cache' },
 } satisfies Messages
