@@ -169,11 +169,7 @@ export async function createApplication({
     ...load,
   }
   const app = createServer(options)
-  app.leaving.endStreams = () => live.close()
-  app.addHook('preClose', async () => {
-    app.leaving.hasBegun = true
-    await live.close()
-  })
+  endStreamsOnLeaving(app, live)
   closeInOrder(app, [load.shedder, identity, ...(redis === null ? [] : [redis]), breakers, files, jobs, readings])
   await registerCompression(app)
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
@@ -188,6 +184,15 @@ export async function createApplication({
   addRoutes(app, '', createFileRoutes(files), options)
   await app.ready()
   return app
+}
+
+/** Who listens to events is sent away first: their streams would hold up whatever waits for requests to end. */
+function endStreamsOnLeaving(app: FastifyInstance, live: Live): void {
+  app.leaving.endStreams = () => live.close()
+  app.addHook('preClose', async () => {
+    app.leaving.hasBegun = true
+    await live.close()
+  })
 }
 
 /** What the application opened ends with it, one after the other. */
