@@ -157,7 +157,8 @@ test('announcing JSON without a body is no mistake where none is wanted', async 
   assert.equal(needed.status, 400)
 })
 
-test('a kept page over a real connection is what it is elsewhere, with all that other answers say', async () => {
+test('a kept page over a real connection is what it is elsewhere, with all that other answers say', async (t) => {
+  t.after(() => app.close())
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   const ask = (method: string, headers: Record<string, string> = {}) =>
     fetch(`${address}/kept`, { method, headers: { authorization: 'Bearer ann', 'x-request-id': 'mine', ...headers } })

@@ -20,7 +20,10 @@ const never = async (): Promise<MadeAnswer> => {
 }
 
 /** Instances over one database and one Redis, with a client that looks into it; null: there is no Redis here. */
-async function startInstances(t: TestContext, secrets: readonly string[] = [SECRET, SECRET]) {
+async function startInstances(
+  t: TestContext,
+  { secrets = [SECRET, SECRET], patienceMs }: { secrets?: readonly string[]; patienceMs?: number } = {},
+) {
   const server = await startTestRedis(t)
   if (server === null) {
     t.skip('there is no redis-server on this machine')
@@ -31,10 +34,11 @@ async function startInstances(t: TestContext, secrets: readonly string[] = [SECR
   const instances = secrets.map((secret) => {
     const redis = openRedis({ config: { redisUrl: server.url, instanceId: 'a' }, breakers }) as SharedRedis
     t.after(() => redis.close())
-    return { redis, cache: new PageCache(sql, { shared: new SharedPages(redis, secret) }) }
+    return { redis, cache: new PageCache(sql, { shared: new SharedPages(redis, secret, patienceMs) }) }
   })
   for (const { redis } of instances) await eventually(async () => redis.isReady, Boolean)
   const client = new Redis(server.url)
+  client.on('error', () => {})
   t.after(() => client.disconnect())
   const pages = async () => (await client.keys('comptoir:page:*')).filter((name) => !name.endsWith(':claim'))
   return { server, sql, client, pages, caches: instances.map(({ cache }) => cache) as [PageCache, PageCache] }
@@ -101,7 +105,7 @@ test('what one instance made the other finds, byte for byte', async (t) => {
 })
 
 test('fifty who ask two instances have it made once', async (t) => {
-  const parts = await startInstances(t)
+  const parts = await startInstances(t, { patienceMs: 60_000 })
   if (parts === null) return
   const [first, second] = parts.caches
   const key = await first.key(THINGS, 'page')
@@ -181,7 +185,7 @@ test('what is damaged, mixed up or forged in Redis is no page', async (t) => {
 })
 
 test('an instance with another secret sees nothing', async (t) => {
-  const parts = await startInstances(t, [SECRET, `${SECRET}-of-another`])
+  const parts = await startInstances(t, { secrets: [SECRET, `${SECRET}-of-another`] })
   if (parts === null) return
   const [first, stranger] = parts.caches
   const key = await first.key(THINGS, 'page')

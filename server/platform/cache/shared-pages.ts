@@ -17,7 +17,7 @@ const SEAL_BYTES = 32
 const LARGEST_BYTES = 1024 * 1024
 /** Whoever makes a page says so for this long at most: it may die over it. */
 const CLAIM_MS = 5_000
-/** How long another instance's page is waited for, before it is made here too. Nobody waits longer than that. */
+/** Nobody waits longer than that for what can be made. */
 const PATIENCE_MS = 1_000
 const FIRST_PAUSE_MS = 4
 const LONGEST_PAUSE_MS = 64
@@ -32,6 +32,7 @@ const BATCH = 500
 export class SharedPages {
   readonly #redis: SharedRedis
   readonly #secret: Buffer
+  readonly #patienceMs: number
   /** Tells this process from others where it claims. */
   readonly #self = randomUUID()
   /** When this process claimed what it is making. */
@@ -42,8 +43,10 @@ export class SharedPages {
   #clears = 0
   #errors = 0
 
-  constructor(redis: SharedRedis, secretKey: string) {
+  /** @param patienceMs how long another instance's page is waited for, before it is made here too */
+  constructor(redis: SharedRedis, secretKey: string, patienceMs = PATIENCE_MS) {
     this.#redis = redis
+    this.#patienceMs = patienceMs
     this.#secret = Buffer.from(hkdfSync('sha256', secretKey, '', 'comptoir: pages shared by instances', SEAL_BYTES))
   }
 
@@ -67,7 +70,7 @@ export class SharedPages {
           this.#hits += 1
           return found
         }
-        if ((await this.#claim(name)) || performance.now() - startedAt + pause > PATIENCE_MS) break
+        if ((await this.#claim(name)) || performance.now() - startedAt + pause > this.#patienceMs) break
         await sleep(pause)
       }
     } catch {
