@@ -250,7 +250,12 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   },
   'readers that do not read': async () => {
     const clients = many(20, () => new Hostile({ reads: false }))
-    for (const client of clients) client.send(`GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(20))
+    for (const client of clients) client.send('GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20))
+    // That they are there, so that it can be seen that they go.
+    await until(
+      () => clients.every(({ socket }) => !socket.connecting && socket.bytesWritten > 0),
+      'they do not connect',
+    )
     return clients
   },
 }
