@@ -73,8 +73,7 @@ class Hostile {
   /** As fast as the server takes it, until it hangs up. */
   async pour(piece: Buffer): Promise<void> {
     while (!this.isGone) {
-      if (!this.send(piece)) await Promise.race([new Promise((resume) => this.socket.once('drain', resume)), sleep(50)])
-      else await sleep(0)
+      await sleep(this.send(piece) ? 0 : 5)
     }
   }
 }
