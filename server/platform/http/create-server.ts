@@ -166,7 +166,7 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions & Pa
   preValidation: prepareInput(route),
   attachValidation: false,
   schemaErrorFormatter: (errors: unknown[], part: string) => validationError(errors as never, part as InputPart),
-  handler: createHandler(route, options),
+  handler: counted(route, options, createHandler(route, options)),
 })
 
 /** What is not there must be made, which admission has not asked about. */
@@ -174,6 +174,12 @@ const refuseUnknownPage =
   (route: Route, { shedder }: ServerOptions) =>
   (_request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void =>
     done(shedder?.refuse(route) ?? undefined)
+
+/** Who reads a stream of events is answered for as long as they like, and keeps nobody waiting. */
+function counted(route: Route, { shedder }: ServerOptions, handle: ReturnType<typeof createHandler>) {
+  if (shedder === undefined || route.staysOpen === true) return handle
+  return (request: FastifyRequest, reply: FastifyReply) => shedder.track(handle(request, reply))
+}
 
 function prepareInput(route: Route) {
   const bodyKeeps = namesKept(route.body)

@@ -3,6 +3,8 @@ import { Pressure } from './pressure.ts'
 export type LoadMeterOptions = {
   /** A statement that costs nothing, sent as any request's first one is. */
   readonly askDatabase: () => PromiseLike<unknown>
+  /** Connections of the pool that requests share. */
+  readonly poolSize: number
 }
 
 const SAMPLE_MS = 100
@@ -12,19 +14,23 @@ const QUIET_SAMPLES = 20
 /**
  * Finds out, ten times a second while requests come, how long one would wait now: for the event loop, by how late its own
  * timer is called; for the database, by how long a statement takes that does nothing, which is what stands before it in
- * the pool and in the server. Whoever asks for the pressure reads a number.
+ * the pool and in the server. Where requests wait for each other elsewhere, on locks or by turns, there are many of them. Whoever
+ * asks for the pressure reads a number.
  */
 export class LoadMeter {
   readonly pressure = new Pressure()
   readonly #askDatabase: () => PromiseLike<unknown>
+  readonly #poolSize: number
+  #underWay = 0
   #timer: NodeJS.Timeout | undefined
   #sampledAt = 0
   #quietSamples = 0
   #askedAt: number | null = null
   #databaseMs = 0
 
-  constructor({ askDatabase }: LoadMeterOptions) {
+  constructor({ askDatabase, poolSize }: LoadMeterOptions) {
     this.#askDatabase = askDatabase
+    this.#poolSize = poolSize
   }
 
   /** Called for each request. */
@@ -34,6 +40,16 @@ export class LoadMeter {
     this.#sampledAt = performance.now()
     this.#timer = setInterval(() => this.#sample(), SAMPLE_MS)
     this.#timer.unref()
+  }
+
+  /** Counts a request as under way until it is answered; those whose body has not come yet are not. */
+  async track<T>(work: Promise<T>): Promise<T> {
+    this.#underWay += 1
+    try {
+      return await work
+    } finally {
+      this.#underWay -= 1
+    }
   }
 
   close(): void {
@@ -47,7 +63,7 @@ export class LoadMeter {
     this.#sampledAt = now
     // What has not come back yet has taken at least this long.
     const databaseMs = this.#askedAt === null ? this.#databaseMs : Math.max(this.#databaseMs, now - this.#askedAt)
-    this.pressure.observe(Math.max(lateMs, databaseMs))
+    this.pressure.observe(Math.max(lateMs, databaseMs), this.#underWay / this.#poolSize)
     if (this.#askedAt !== null) return
     this.#quietSamples += 1
     if (this.#quietSamples < QUIET_SAMPLES || this.pressure.value > 0) void this.#measureDatabase()

@@ -34,6 +34,15 @@ test('what can wait is turned away first, sales last', () => {
   }
 })
 
+test('many requests under way press as a delay does', () => {
+  assert.deepEqual(
+    [0, 4, 8, 16, 100, 1_000].map((crowd) => pressureOf(0, crowd)),
+    [0, 0.25, 0.5, 0.75, 1, 1],
+  )
+  assert.equal(pressureOf(400, 4), 0.5)
+  assert.equal(pressureOf(150, 16), 0.75)
+})
+
 test('the pressure grows with the delay, from 0 to 1', () => {
   const values = Array.from({ length: 400 }, (_, index) => pressureOf(index * 10))
   assert.deepEqual(

@@ -4,12 +4,21 @@ import { LOAD_KINDS, type LoadKind } from './load-kinds.ts'
  * What a request waits before anything is done for it, and how much that presses. Between two marks the pressure grows
  * evenly.
  */
-const MARKS = [
-  { delayMs: 0, pressure: 0 },
-  { delayMs: 150, pressure: 0.25 },
-  { delayMs: 400, pressure: 0.5 },
-  { delayMs: 800, pressure: 0.75 },
-  { delayMs: 3_000, pressure: 1 },
+const DELAY_MARKS_MS = [
+  { amount: 0, pressure: 0 },
+  { amount: 150, pressure: 0.25 },
+  { amount: 400, pressure: 0.5 },
+  { amount: 800, pressure: 0.75 },
+  { amount: 3_000, pressure: 1 },
+] as const
+
+/** Requests under way for each connection of the pool, and how much that presses: they wait for each other, wherever that is. */
+const CROWD_MARKS = [
+  { amount: 0, pressure: 0 },
+  { amount: 4, pressure: 0.25 },
+  { amount: 8, pressure: 0.5 },
+  { amount: 16, pressure: 0.75 },
+  { amount: 100, pressure: 1 },
 ] as const
 
 /** From where on some requests of a kind are turned away, and from where on all of them. */
@@ -21,16 +30,22 @@ const BANDS: Readonly<Record<LoadKind, { readonly some: number; readonly all: nu
   sales: { some: 1, all: 1 },
 }
 
-/** A delay counts once this many samples in a row have shown it: one long task is no queue. */
+/** What presses counts once this many samples in a row have shown it: one long task is no queue. */
 const SAMPLES = 3
 /** How much the pressure falls from one sample to the next at most, so that what was turned away does not come back at once. */
 const FALL_PER_SAMPLE = 0.025
 
-export function pressureOf(delayMs: number): number {
-  let below: { delayMs: number; pressure: number } = MARKS[0]
-  for (const above of MARKS) {
-    if (delayMs < above.delayMs) {
-      const way = (delayMs - below.delayMs) / (above.delayMs - below.delayMs)
+type Mark = { readonly amount: number; readonly pressure: number }
+
+/** What this presses: the delay of a request in milliseconds, and how many are under way for each connection. */
+export const pressureOf = (delayMs: number, crowd = 0): number =>
+  Math.max(readOff(DELAY_MARKS_MS, delayMs), readOff(CROWD_MARKS, crowd))
+
+function readOff(marks: readonly [Mark, ...Mark[]], amount: number): number {
+  let below = marks[0]
+  for (const above of marks) {
+    if (amount < above.amount) {
+      const way = (amount - below.amount) / (above.amount - below.amount)
       return below.pressure + way * (above.pressure - below.pressure)
     }
     below = above
@@ -41,7 +56,7 @@ export function pressureOf(delayMs: number): number {
 /** How much presses on a process, from 0 to 1, and which requests it turns away for that. */
 export class Pressure {
   #value = 0
-  readonly #delaysMs: number[] = []
+  readonly #samples: number[] = []
   /** Of each kind, the part of a request that was not turned away yet: shares add up to whole requests, without chance. */
   readonly #owed: Record<LoadKind, number> = { reports: 0, reads: 0, writes: 0, sales: 0 }
 
@@ -49,12 +64,15 @@ export class Pressure {
     return this.#value
   }
 
-  /** @param delayMs what a request that came now would wait. */
-  observe(delayMs: number): void {
-    this.#delaysMs.push(delayMs)
-    if (this.#delaysMs.length > SAMPLES) this.#delaysMs.shift()
-    const standingMs = this.#delaysMs.length < SAMPLES ? 0 : Math.min(...this.#delaysMs)
-    this.#value = Math.max(pressureOf(standingMs), this.#value - FALL_PER_SAMPLE)
+  /**
+   * @param delayMs what a request that came now would wait.
+   * @param crowd requests under way for each connection of the pool.
+   */
+  observe(delayMs: number, crowd = 0): void {
+    this.#samples.push(pressureOf(delayMs, crowd))
+    if (this.#samples.length > SAMPLES) this.#samples.shift()
+    const standing = this.#samples.length < SAMPLES ? 0 : Math.min(...this.#samples)
+    this.#value = Math.max(standing, this.#value - FALL_PER_SAMPLE)
   }
 
   /** Whether the next request of this kind is turned away. */
@@ -71,7 +89,7 @@ export class Pressure {
   /** Forgets what was: nothing has come for a while. */
   rest(): void {
     this.#value = 0
-    this.#delaysMs.length = 0
+    this.#samples.length = 0
     for (const kind of LOAD_KINDS) this.#owed[kind] = 0
   }
 }

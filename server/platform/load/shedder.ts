@@ -5,8 +5,6 @@ import { kindOf, type LoadKind } from './load-kinds.ts'
 import { LoadMeter, type LoadMeterOptions } from './load-meter.ts'
 
 export type ShedderOptions = LoadMeterOptions & {
-  /** Connections of the pool that requests share. */
-  readonly poolSize: number
   /** False: the pressure is measured, and only reports that wait too long are turned away. */
   readonly shedsLoad: boolean
   /** Told of each request that is turned away. */
@@ -32,7 +30,7 @@ export class Shedder {
   readonly reportInTurn: Gate
 
   constructor({ poolSize, shedsLoad, onShed, ...meter }: ShedderOptions) {
-    this.#meter = new LoadMeter(meter)
+    this.#meter = new LoadMeter({ ...meter, poolSize })
     this.#shedsLoad = shedsLoad
     this.#onShed = onShed
     const atOnce = Math.max(1, Math.floor(poolSize * REPORTS_PART))
@@ -53,6 +51,11 @@ export class Shedder {
     this.#meter.note()
     const kind = kindOf(route)
     return this.#shedsLoad && this.#meter.pressure.turnsAway(kind) ? this.#turnAway(kind) : null
+  }
+
+  /** Counts a request that is being answered. */
+  track<T>(work: Promise<T>): Promise<T> {
+    return this.#meter.track(work)
   }
 
   close(): void {
