@@ -43,8 +43,10 @@ const hasRedis = (): boolean => spawnSync('redis-server', ['--version']).status 
 /**
  * Starts PostgreSQL, Redis, three instances of the API, a worker, and nginx as it is shipped before them, with fifty stores
  * and a thousand articles. Everything ends with the cleaner.
+ *
+ * @param given variables of the instances beside those that they need.
  */
-export async function openChain(cleaner: Cleaner): Promise<Chain> {
+export async function openChain(cleaner: Cleaner, given: Record<string, string> = {}): Promise<Chain> {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-chain-'))
   // PostgreSQL runs under another account when this runs as root, and must be able to pass.
   chmodSync(folder, 0o755)
@@ -70,6 +72,7 @@ export async function openChain(cleaner: Cleaner): Promise<Chain> {
       REDIS_URL: redis.url,
       DRAIN_SECONDS: String(DRAIN_SECONDS),
       ...compileCache(),
+      ...given,
     }
     const api = await apiProcess(cleaner, url, variables)
     await api.start()
