@@ -103,11 +103,13 @@ describe('what instances have received and not answered', options, () => {
       ['fr', 'Aucune réponse d’une instance. Une écriture peut avoir eu lieu\u00a0: '],
       ['en-CA', 'No instance answered. A write may have taken place: '],
     ] as const) {
-      const answer = await chain.ask('/api/v1/tokens', { method: 'POST', headers: { 'accept-language': language } })
-      const body = (await answer.json()) as Record<string, string>
-      assert.deepEqual([answer.status, answer.headers.get('content-type')], [502, 'application/json; charset=utf-8'])
-      assert.deepEqual([body.success, body.code], [false, 'no_answer'])
-      assert.ok(body.error?.startsWith(words), String(body.error))
+      for (const path of ['/api/v1/tokens', '/api/v1/sales']) {
+        const answer = await chain.ask(path, { method: 'POST', headers: { 'accept-language': language } })
+        const body = (await answer.json()) as Record<string, string>
+        assert.deepEqual([answer.status, answer.headers.get('content-type')], [502, 'application/json; charset=utf-8'])
+        assert.deepEqual([body.success, body.code], [false, 'no_answer'])
+        assert.ok(body.error?.startsWith(words), String(body.error))
+      }
     }
   })
 })
