@@ -43,7 +43,8 @@ test('a database that hangs delays no scrape for long, and scrapes do not queue 
     assert.equal(readScrape(one).value('database_up'), 0)
     assert.equal(one, other)
   }
-  assert.equal(mute.sockets.length, 1)
+  // One for what is known of the database, one for its last backup.
+  assert.equal(mute.sockets.length, 2)
   for (const socket of mute.sockets) socket.destroy()
   await sql.end({ timeout: 0 })
 })
@@ -57,8 +58,8 @@ test('statements that find no free connection are counted while they wait', asyn
   const transaction = openTransaction(sql)
   await transaction.begun
   const questions = [1, 2, 3].map((number) => sql`select ${number}::int as number`.then(([row]) => row?.number))
-  // The scrape itself asks a question, which waits its turn behind them.
-  assert.equal(await eventually(waiting, (count) => count === 4), 4)
+  // The scrape itself asks questions, which wait their turn behind them.
+  assert.ok((await eventually(waiting, (count) => count > 3)) > 3)
   await transaction.commit()
   assert.deepEqual(await Promise.all(questions), [1, 2, 3])
   assert.equal(await eventually(waiting, (count) => count === 0), 0)

@@ -62,11 +62,11 @@ export async function readSlowStatements(sql: Sql): Promise<StatementWithText[] 
     return sql<StatementWithText[]>`
       select queryid::text as query_id, sum(calls)::float8 as calls,
         sum(total_exec_time) / sum(calls) / 1000 as mean_seconds, sum(total_exec_time) / 1000 as total_seconds,
-        left(regexp_replace(min(query), '\s+', ' ', 'g'), ${LONGEST_STATEMENT}) as statement
+        left(regexp_replace(min(query), '\\s+', ' ', 'g'), ${LONGEST_STATEMENT}) as statement
       from ${sql(view)}
       where dbid = (select oid from pg_database where datname = current_database()) and queryid is not null
         -- What else a server counts (settings, sessions) may hold values.
-        and query ~* '^\s*(select|insert|update|delete|merge|with)\M'
+        and query ~* '^\\s*(select|insert|update|delete|merge|with)\\M'
       group by queryid order by total_seconds desc limit ${TOP}`
   })
 }

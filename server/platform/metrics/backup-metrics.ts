@@ -1,27 +1,19 @@
 import { Gauge, type Registry } from 'prom-client'
 import { type LastBackup, readLastBackup } from '../backup/record-backup.ts'
 import type { Sql } from '../database/connect.ts'
-import { within } from '../within.ts'
-
-/** A scrape answers even when the database does not. */
-const PATIENCE_MS = 1_000
+import { readPatiently } from './read-patiently.ts'
 
 /** How old the last backup of the installation is, and how large: the same from every process. */
 export function addBackupMetrics(registry: Registry, sql: Sql): void {
-  let reading: Promise<LastBackup | null> | null = null
-  const read = () => {
-    reading ??= within(PATIENCE_MS, readLastBackup(sql)).finally(() => {
-      reading = null
-    })
-    return reading
-  }
+  const read = readPatiently(async () => ({ last: await readLastBackup(sql) }))
   const add = (name: string, help: string, figure: (last: LastBackup | null) => number) =>
     new Gauge({
       name,
       help,
       registers: [registry],
       async collect() {
-        this.set(await read().then(figure, () => Number.NaN))
+        const reading = await read()
+        this.set(reading === null ? Number.NaN : figure(reading.last))
       },
     })
   add(

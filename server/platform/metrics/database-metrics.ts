@@ -4,12 +4,8 @@ import { statementsWaiting } from '../database/driver.ts'
 import type { Readings } from '../database/readings.ts'
 import { readTopStatements, type StatementStatistics } from '../database/statement-statistics.ts'
 import { type QueueAge, type QueueCount, readQueueAges, readQueueCounts } from '../jobs/queue-counts.ts'
-import { shareWhileRunning } from '../share-while-running.ts'
-import { within } from '../within.ts'
 import type { Metrics } from './create-metrics.ts'
-
-/** A scrape answers even when the database does not. */
-const PATIENCE_MS = 1_000
+import { readPatiently } from './read-patiently.ts'
 
 type ConnectionCount = { state: string; connections: number }
 type Reading = {
@@ -108,21 +104,6 @@ export function addReplicaMetrics(metrics: Metrics, readings: Readings): void {
     'Age of what the replica is known to hold; it grows while the replica does not answer.',
     () => readings.lagSeconds(),
   )
-}
-
-/**
- * Reads once for all who ask at a time, and gives up waiting in good time: null. While a reading hangs no other is begun,
- * so that scrapes of a database that does not answer do not queue up for it.
- */
-function readPatiently<T>(work: () => Promise<T>): () => Promise<T | null> {
-  const read = shareWhileRunning(work)
-  return async () => {
-    try {
-      return await within(PATIENCE_MS, read())
-    } catch {
-      return null
-    }
-  }
 }
 
 async function readDatabase(sql: Sql): Promise<Reading> {
