@@ -19,7 +19,7 @@ export const readManifests = <Shape>(text: string): Shape[] =>
 
 /** The variables that the program reads, by the texts of its configuration. */
 export function readVariables(): ReadonlySet<string> {
-  const configuration = globSync('server/platform/config*.ts', { cwd: ROOT }).filter(
+  const configuration = globSync('server/platform/*config*.ts', { cwd: ROOT }).filter(
     (path) => !path.endsWith('.test.ts'),
   )
   const named = configuration.flatMap((path) => [...readText(path).matchAll(/'([A-Z][A-Z0-9_]{2,})'/g)])
@@ -29,8 +29,14 @@ export function readVariables(): ReadonlySet<string> {
   return new Set([...named, ...others].map(([, name = '']) => name))
 }
 
-/** What Node and the C library read. */
-export const SYSTEM_VARIABLES: ReadonlySet<string> = new Set(['MALLOC_ARENA_MAX', 'NODE_ENV', 'TZ'])
+/** What Node, the C library and the exporters of OpenTelemetry read. */
+export const SYSTEM_VARIABLES: ReadonlySet<string> = new Set([
+  'MALLOC_ARENA_MAX',
+  'NODE_ENV',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'TZ',
+])
 
 /** The commands of `server/main.ts`. */
 export function readCommands(): ReadonlySet<string> {
