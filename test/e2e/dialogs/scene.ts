@@ -71,13 +71,13 @@ export async function makeScene(cleaner: Cleaner, web: WebApplication) {
   }
 }
 
-/** A product in a category, with an option, two variants and a picture. */
+/** A product in a category, with an option, a variant that has a value of it, and a picture. */
 async function makeDressedProduct(cleaner: Cleaner, web: WebApplication): Promise<number> {
   const { finishPictures } = testFileRoom(cleaner, web)
   await makeCategory(web.sql, { name: 'Vaisselle' })
   const category = await makeCategory(web.sql, { name: 'Vêtements' })
   const product = await makeProduct(web.sql, { name: 'Chandail de laine', category_id: category.id })
-  await makeOption(web.sql, product.id, { name: 'Taille', values: ['S', 'M', 'L'] })
+  await makeOption(web.sql, product.id, { name: 'Taille', values: ['S', 'M', 'L'], default_value: 'S' })
   const pictures = [pictureFile(await makePicture(), 'chandail.jpg')]
   const { status, body } = await postParts(web.as('owner'), `/api/v1/products/${product.id}/gallery`, pictures)
   assert.ok(status < 300, JSON.stringify(body))

@@ -1,6 +1,7 @@
 import { ViewColumnsIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
+import { useRef, useState } from 'react'
 import { useText } from '../i18n/index.ts'
 import { Icon } from './icon.tsx'
 import { messages } from './messages.ts'
@@ -30,20 +31,22 @@ type ColumnChoiceProps = {
 /** The first column always stays: it names the row. */
 export function ColumnChoice({ columns, shown, onChange }: ColumnChoiceProps) {
   const t = useText()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
   const toggle = (key: string) => {
     const next = new Set(shown)
     if (!next.delete(key)) next.add(key)
     onChange(next)
   }
   return (
-    <Menu closeOnItemClick={false} position="bottom-end">
+    <Menu opened={isOpen} onChange={setOpen} closeOnItemClick={false} position="bottom-end">
       <Menu.Target>
-        <Tooltip label={t(messages.columns)}>
-          <ActionIcon variant="default" aria-label={t(messages.columns)} ml="auto" data-columns>
-            <Icon of={ViewColumnsIcon} size={1.1} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon ref={button} variant="default" aria-label={t(messages.columns)} ml="auto" data-columns>
+          <Icon of={ViewColumnsIcon} size={1.1} />
+        </ActionIcon>
       </Menu.Target>
+      {/* Around the button, it would be what the menu says it is opened by. */}
+      <Tooltip target={button} label={t(messages.columns)} disabled={isOpen} />
       <Menu.Dropdown>
         {columns.slice(1).map(({ key, title }) => (
           <Menu.CheckboxItem key={key} checked={shown.has(key)} onChange={() => toggle(key)}>

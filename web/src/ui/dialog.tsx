@@ -1,5 +1,6 @@
 import { Drawer, type DrawerProps, Modal, type ModalProps } from '@mantine/core'
 import { useText } from '../i18n/index.ts'
+import { FocusKept } from './focus-kept.tsx'
 import { messages } from './messages.ts'
 import { useFocusBack } from './use-focus-back.ts'
 
@@ -16,7 +17,9 @@ export function Dialog(props: ModalProps) {
       attributes={ATTRIBUTES}
       closeButtonProps={{ 'aria-label': t(messages.close) }}
       returnFocus={false}
-    />
+    >
+      <FocusKept isOpen={props.opened}>{props.children}</FocusKept>
+    </Modal>
   )
 }
 
@@ -31,6 +34,8 @@ export function SidePanel(props: DrawerProps) {
       attributes={ATTRIBUTES}
       closeButtonProps={{ 'aria-label': t(messages.close) }}
       returnFocus={false}
-    />
+    >
+      <FocusKept isOpen={props.opened}>{props.children}</FocusKept>
+    </Drawer>
   )
 }

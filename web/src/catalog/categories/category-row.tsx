@@ -1,7 +1,7 @@
 import { ChevronDownIcon, ChevronRightIcon, EllipsisVerticalIcon } from '@heroicons/react/24/outline'
 import { ActionIcon, Anchor, Group, Menu, type RenderTreeNodePayload } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { KeyboardEvent } from 'react'
+import type { SyntheticEvent } from 'react'
 import { useSession } from '../../app/session.tsx'
 import { useText } from '../../i18n/index.ts'
 import { Icon } from '../../ui/index.ts'
@@ -68,8 +68,8 @@ export function CategoryRow({ node, payload, actions }: CategoryRowProps) {
   )
 }
 
-/** The keys of a menu are not those of the tree around it. */
-const keepKeys = (event: KeyboardEvent) => event.stopPropagation()
+/** The keys of a menu are not those of the tree around it, and a click there does not give the keyboard to the tree. */
+const keep = (event: SyntheticEvent) => event.stopPropagation()
 
 function RowMenu({ node, actions }: { readonly node: CategoryNode; readonly actions: RowActions }) {
   const t = useText()
@@ -79,7 +79,7 @@ function RowMenu({ node, actions }: { readonly node: CategoryNode; readonly acti
   const mayDelete = can('product-categories.delete')
   if (!mayUpdate && !mayCreate && !mayDelete) return null
   return (
-    <Group gap={0} onKeyDown={keepKeys}>
+    <Group gap={0} onKeyDown={keep} onClick={keep}>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon aria-label={t(messages.actions, { name: node.name })}>

@@ -41,7 +41,8 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
   const t = useText()
   const { variant, columns, draft, errors, mayChange, mayDelete, onTurn, onOpen, onDelete } = props
   const { can } = useSession()
-  const { name } = variant
+  // One that has no value of its product's only option yet has no name.
+  const name = variant.name === '' ? '—' : variant.name
   return (
     <tr>
       <th scope="row" className={classes.name}>
