@@ -55,13 +55,22 @@ const MENDS_OF_CONNECTION: readonly Mend[] = [
     place: 'if (fn || chunk.length >= 1024)',
     text: 'if (fn || chunk.length >= 65536)',
   },
+  {
+    why: 'A statement that was sent behind one that takes long waits as one does that found no connection.',
+    place: '    count: 0,\n    id\n',
+    text: '    count: 0,\n    id,\n    waiting: () => (connection.reserved ? 0 : sent.length)\n',
+  },
 ]
 
 const MENDS_OF_POOL: readonly Mend[] = [
   {
     why: 'How many statements wait for a connection says whether the pool suffices.',
     place: '    PostgresError,\n    options,\n    reserve,\n',
-    text: '    PostgresError,\n    options,\n    statementsWaiting: () => queries.length,\n    reserve,\n',
+    text: `    PostgresError,
+    options,
+    statementsWaiting: () => connections.reduce((count, connection) => count + connection.waiting(), queries.length),
+    reserve,
+`,
   },
 ]
 
