@@ -11,17 +11,30 @@ export type AlertRule = {
   readonly labels: { readonly severity: string }
   readonly annotations: Readonly<Record<string, string>>
 }
-type Rule = AlertRule | { readonly record: string; readonly expr: string }
+type Recording = { readonly record: string; readonly expr: string }
 
-/** The alerts that are shipped. */
-export function readAlerts(): AlertRule[] {
+function readRules(): (AlertRule | Recording)[] {
   return globSync('prometheus/rules/*.yml', { cwd: DEPLOY })
     .sort()
-    .flatMap((path): Rule[] => {
-      const file: { groups: { rules: Rule[] }[] } = parse(readFileSync(join(DEPLOY, path), 'utf8'))
+    .flatMap((path) => {
+      const file: { groups: { rules: (AlertRule | Recording)[] }[] } = parse(readFileSync(join(DEPLOY, path), 'utf8'))
       return file.groups.flatMap((group) => group.rules)
     })
-    .filter((rule) => 'alert' in rule)
+}
+
+/** The alerts that are shipped. */
+export const readAlerts = (): AlertRule[] => readRules().filter((rule) => 'alert' in rule)
+
+/** The metrics that expressions come down to, those of recorded ones included. */
+export function findMetrics(expressions: readonly string[]): Set<string> {
+  const recorded = new Map(readRules().flatMap((rule) => ('record' in rule ? [[rule.record, rule.expr] as const] : [])))
+  const found = new Set<string>()
+  const look = (expression: string) => {
+    for (const [, name = ''] of expression.matchAll(/\b([a-z_]\w*)(?=[{[])/g)) found.add(name)
+    for (const [name] of expression.matchAll(/\b\w+(?::\w+)+/g)) look(recorded.get(name) ?? '')
+  }
+  for (const expression of expressions) look(expression)
+  return found
 }
 
 export type Panel = {

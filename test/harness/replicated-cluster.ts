@@ -33,16 +33,28 @@ export type ReplicatedCluster = {
   /** Waits until the replica has replayed all that the primary has written. */
   catchUp(): Promise<void>
   stopReplica(): Promise<void>
+  stopPrimary(): Promise<void>
+  /** At the address where it was. */
+  startPrimary(): Promise<void>
 }
 
-/** A PostgreSQL and a streaming replica of it, both real, in temporary folders. */
-export async function replicatedCluster(cleaner: Cleaner): Promise<ReplicatedCluster> {
+/**
+ * A PostgreSQL and a streaming replica of it, both real, in temporary folders.
+ *
+ * @param settings of both servers, beside those that every test has.
+ */
+export async function replicatedCluster(
+  cleaner: Cleaner,
+  settings: Record<string, string> = {},
+): Promise<ReplicatedCluster> {
+  const own = { ...SETTINGS, ...settings }
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-replicated-'))
   // PostgreSQL runs under another account when the tests run as root, and must be able to pass.
   chmodSync(folder, 0o755)
-  const cluster = await startCluster(join(folder, 'primary'), { settings: SETTINGS })
+  const start = () => startCluster(join(folder, 'primary'), { settings: own })
+  let cluster = await start()
   const place = { ...chooseClusterPlace(join(folder, 'primary')), directory: join(folder, 'replica') }
-  const replica = await startReplica(cluster, place)
+  const replica = await startReplica(cluster, place, own)
   cleaner.after(async () => {
     await replica.stop()
     await cluster.stop()
@@ -76,6 +88,10 @@ export async function replicatedCluster(cleaner: Cleaner): Promise<ReplicatedClu
       })
     },
     stopReplica: replica.stop,
+    stopPrimary: () => cluster.stop(),
+    async startPrimary() {
+      cluster = await start()
+    },
   }
 }
 
@@ -83,7 +99,7 @@ type Primary = { readonly url: string; readonly directory: string }
 type Server = { readonly url: string; stop(): Promise<void> }
 
 /** Copies the running primary as PostgreSQL's own tool does, and has the copy follow it. */
-async function startReplica(primary: Primary, place: ClusterPlace): Promise<Server> {
+async function startReplica(primary: Primary, place: ClusterPlace, own: Record<string, string>): Promise<Server> {
   const admin = postgres(primary.url, { max: 1, onnotice: () => {} })
   const address = new URL(primary.url)
   await admin`select pg_backup_start('replica', true)`
@@ -99,7 +115,7 @@ async function startReplica(primary: Primary, place: ClusterPlace): Promise<Serv
   giveTo(place)
   const port = await chooseFreePort()
   const settings = {
-    ...SETTINGS,
+    ...own,
     port: String(port),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

@@ -28,12 +28,11 @@ export type SignedSender = (
 
 export type EnrolledDevice = { readonly id: string; readonly key: KeyObject; readonly send: SignedSender }
 
+/** Where a till delivers: an application, or a process behind an address. */
+type Served = Pick<TestApplication, 'guest'>
+
 /** A device of the store that has its key. */
-export async function enrolDevice(
-  application: TestApplication,
-  manager: Client,
-  storeId: number,
-): Promise<EnrolledDevice> {
+export async function enrolDevice(application: Served, manager: Client, storeId: number): Promise<EnrolledDevice> {
   const made = await manager.post('/api/v1/devices', { store_id: storeId, name: `Appareil ${nextNumber()}` })
   assert.equal(made.status, 201, JSON.stringify(made.body))
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
@@ -45,7 +44,7 @@ export async function enrolDevice(
 }
 
 const signedSender =
-  ({ guest }: TestApplication, id: string, key: KeyObject): SignedSender =>
+  ({ guest }: Served, id: string, key: KeyObject): SignedSender =>
   (method, path, body, options = {}) => {
     const sentAtMs = options.sentAtMs ?? Date.now()
     const text = `${method}\n${path}\n${sentAtMs}\n${hash('sha256', body ?? '', 'hex')}`
@@ -58,7 +57,7 @@ const signedSender =
 
 /** A device that holds a register of the store. */
 export async function makeTillOn(
-  application: TestApplication,
+  application: Served,
   manager: Client,
   place: { storeId: number; registerId: number },
   options: { takeOver?: boolean } = {},
