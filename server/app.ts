@@ -41,6 +41,7 @@ import { SharedPages } from './platform/cache/shared-pages.ts'
 import type { Config } from './platform/config.ts'
 import type { Gate } from './platform/create-gate.ts'
 import type { Sql, Tx } from './platform/database/connect.ts'
+import { readMigrations } from './platform/database/migrate.ts'
 import { openReadings } from './platform/database/open-readings.ts'
 import type { Readings } from './platform/database/readings.ts'
 import { registerDocs } from './platform/docs/register-docs.ts'
@@ -127,7 +128,7 @@ export async function createApplication({
 }: ApplicationOptions): Promise<FastifyInstance> {
   const breakers = new Breakers(log)
   const redis = openRedis({ config: { ...config, instanceId }, breakers })
-  const sharedPages = redis === null ? null : new SharedPages(redis, config.secretKey)
+  const sharedPages = redis === null ? null : new SharedPages(redis, config.secretKey, { program: await nameProgram() })
   const cache = new PageCache(sql, { shared: sharedPages })
   const sharedCache = createSharedCacheProbe(redis)
   const metrics = createMetrics({ instanceId, sql, cache, breakers })
@@ -138,7 +139,7 @@ export async function createApplication({
   const devices = new DeviceDirectory(sql)
   const signer = new JournalSigner(sql, config.secretKey)
   const sales = new Sales(sql, stores, signer)
-  observeSales(sales, metrics)
+  observeSales(sales, metrics, log)
 
   const load = openLoadControl({ config, sql, metrics, redis })
   const readings = openReadings(sql, { config, log, breakers }, { applicationName: `comptoir replica ${instanceId}` })
@@ -185,6 +186,9 @@ export async function createApplication({
   await app.ready()
   return app
 }
+
+/** Pages that instances share are of one program: see `SharedPages`. */
+const nameProgram = async () => `${packageJson.version}+${(await readMigrations()).length}`
 
 /** Who listens to events is sent away first: their streams would hold up whatever waits for requests to end. */
 function endStreamsOnLeaving(app: FastifyInstance, live: Live): void {

@@ -21,6 +21,8 @@ export const LEFT_OUT = [
 export const OWN_TABLES = [
   ...LEFT_OUT,
   'schema_migrations',
+  // Of a backup that was tried, in vain or not, before anybody has used it.
+  'backups',
   'cache_namespaces',
   'event_feed',
   'feed_state',

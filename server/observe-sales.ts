@@ -1,4 +1,5 @@
 import { currencyDecimals } from '../rules/index.ts'
+import type { Log } from './platform/log/create-log.ts'
 import type { Metrics } from './platform/metrics/create-metrics.ts'
 import { RollingMaximum } from './platform/metrics/rolling-maximum.ts'
 import type { Sales, Ticket } from './sales/index.ts'
@@ -12,7 +13,7 @@ const OUTBOX_WINDOW_SECONDS = 300
  * Counts what this process records, for its metrics: tickets, money, and how late tills deliver. What is imported or
  * practised is no trade of today, and does not pass here.
  */
-export function observeSales(sales: Sales, metrics: Metrics): void {
+export function observeSales(sales: Sales, metrics: Metrics, log: Pick<Log, 'error'>): void {
   const count = metrics.counter('sales_recorded_total', 'Tickets recorded: sales, returns and exchanges.')
   const addSold = metrics.labelledCounter(
     'sales_revenue_total',
@@ -43,6 +44,7 @@ export function observeSales(sales: Sales, metrics: Metrics): void {
     delays.observe(delaySeconds)
   }
 
+  sales.onObserverFault = (error) => log.error(error)
   sales.onRecorded = (results) => {
     const now = Date.now()
     const recorded: Ticket[] = []

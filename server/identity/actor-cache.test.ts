@@ -68,3 +68,12 @@ test('a reading that began before something was forgotten is neither kept nor jo
   assert.equal(await after, null)
   assert.equal(await cache.get('a', async () => null), null)
 })
+
+test('a connection that stays silent is asked once more over another, and then refused for the moment', async () => {
+  const cache = new ActorCache()
+  const silent = new Promise<LoadedActor>(() => {})
+  const answers = [silent, Promise.resolve(loaded(1))]
+  assert.equal((await cache.get('a', () => answers.shift() ?? silent))?.userId, 1)
+  await assert.rejects(Promise.resolve(cache.get('b', () => silent)), { code: 'not_ready' })
+  assert.equal((await cache.get('b', async () => loaded(2)))?.userId, 2)
+})

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Actor } from '../platform/actor.ts'
+import { askInTime } from '../platform/ask-in-time.ts'
 import type { LoadedActor } from './load-actor.ts'
 
 /** The promise of the architecture: what was revoked elsewhere still counts here for this long at most. */
@@ -49,7 +50,7 @@ export class ActorCache {
     // The second begins before the reading does: a slow answer is not a fresh one.
     const start = this.#clock.now()
     const now = Date.now()
-    const loaded = await load()
+    const loaded = await askInTime(load)
     if (loaded === null) return null
     const ttl = loaded.expiresAt === null ? LIFETIME_MS : Math.min(LIFETIME_MS, loaded.expiresAt - now)
     if (epoch === this.#epoch && ttl > 0) this.#actors.set(key, loaded.actor, { ttl, start })

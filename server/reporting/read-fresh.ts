@@ -1,3 +1,4 @@
+import { readVersions } from '../platform/cache/namespace-versions.ts'
 import type { Gate } from '../platform/create-gate.ts'
 import type { Readings } from '../platform/database/readings.ts'
 import type { CachePolicy, Route } from '../platform/http/route.ts'
@@ -15,7 +16,14 @@ export const readFresh =
     ...route,
     ...(route.cache !== undefined && { cache: standFresh(readings, route.cache) }),
     async run(context) {
-      const read = () => readings.read((sql) => route.run({ ...context, sql }))
+      const read = () =>
+        readings.read(async (sql) => {
+          const outcome = () => route.run({ ...context, sql })
+          if (route.cache === undefined || isFile(context.query)) return outcome()
+          // Before the report itself, which may be of a later moment, but not of an earlier one.
+          const versions = await readVersions(sql, route.cache.namespaces)
+          return { ...(await outcome()), versions }
+        })
       const { result, asOf } = await (isFile(context.query) ? read() : inTurn(read))
       return { ...result, headers: { ...result.headers, [AS_OF_HEADER]: asOf.toISOString() } }
     },

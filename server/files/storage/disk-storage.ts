@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { removeLeftovers } from '../../platform/http/remove-leftovers.ts'
-import { checkName, type ObjectEntry, type Storage } from './storage.ts'
+import { checkName, isName, type ObjectEntry, type Storage } from './storage.ts'
 
 /** Copies begin here, on the same disk, and are moved to their name when they are whole. */
 const WRITING = '.writing'
@@ -47,7 +47,8 @@ async function* listFolder(folder: string, prefix: string): AsyncGenerator<Objec
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name)
     const name = relative(folder, path).replaceAll(sep, '/')
-    if (!entry.isFile() || !name.startsWith(prefix)) continue
+    // What somebody's file manager or a copy that was cut short left is none of ours.
+    if (!entry.isFile() || !name.startsWith(prefix) || !isName(name)) continue
     const found = await unlessMissing(stat(path))
     if (found !== null) yield { name, changedAt: found.mtime }
   }

@@ -22,8 +22,11 @@ export type Storage = {
 
 const NAME = /^[a-z0-9]+(?:[./-][a-z0-9]+)*$/
 
+/** Whether a file that is found somewhere may be one of ours. */
+export const isName = (name: string): boolean => NAME.test(name)
+
 /** Names are the program's own: letters, digits and single dots, so that none leads out of its folder. */
 export function checkName(name: string): string {
-  if (!NAME.test(name)) throw new Error(`“${name}” is no name for a stored file.`)
+  if (!isName(name)) throw new Error(`“${name}” is no name for a stored file.`)
   return name
 }

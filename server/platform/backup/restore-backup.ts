@@ -160,6 +160,8 @@ async function load(
   }
   const rows = manifest.tables.reduce((sum, entry) => sum + entry.rows, 0)
   if (done.rows !== rows) throw refuseDamaged('tables/')
+  const [jobs] = await tx<[{ count: number }]>`select count(*)::int as count from restored_jobs`
+  if (jobs.count !== manifest.jobs) throw refuseDamaged('jobs/')
   return done
 }
 

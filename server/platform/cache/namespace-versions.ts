@@ -1,4 +1,5 @@
-import type { Sql, Tx } from '../database/connect.ts'
+import { askInTime } from '../ask-in-time.ts'
+import type { Queryable, Sql, Tx } from '../database/connect.ts'
 
 /** How long another instance's write may stay unseen here: the contract allows a second. */
 const CHECK_INTERVAL_MS = 400
@@ -17,6 +18,8 @@ export class NamespaceVersions {
   #database = ''
   #checkedAt = Number.NEGATIVE_INFINITY
   #checking: Promise<void> | null = null
+  /** What a reading that was given up answers late is not taken for the present. */
+  #readings = 0
   /** What was written out since a version changed last. */
   #written = new WeakMap<readonly string[], string>()
 
@@ -46,14 +49,14 @@ export class NamespaceVersions {
     let text = this.#written.get(namespaces)
     if (text === undefined) {
       text = `${this.#database};`
-      for (const name of namespaces) text += `${name}:${this.#versions.get(name) ?? 0};`
+      text += writeVersions(namespaces, this.#versions)
       this.#written.set(namespaces, text)
     }
     return text
   }
 
   #check(): Promise<void> {
-    this.#checking ??= this.#read().finally(() => {
+    this.#checking ??= askInTime(() => this.#read()).finally(() => {
       this.#checking = null
     })
     return this.#checking
@@ -61,11 +64,14 @@ export class NamespaceVersions {
 
   async #read(): Promise<void> {
     const startedAt = performance.now()
+    this.#readings += 1
+    const reading = this.#readings
     const [state] = await this.#sql<[State]>`
       select concat_ws('.', system_identifier, (select oid from pg_database where datname = current_database()),
           (select epoch from event_feed)) as database,
         (select json_object_agg(name, version) from cache_namespaces) as versions
       from pg_control_system()`
+    if (reading !== this.#readings) return
     if (state.database !== this.#database) {
       // Before the first look nothing is known but what this process wrote itself.
       if (this.#database !== '') this.#versions.clear()
@@ -76,6 +82,19 @@ export class NamespaceVersions {
     this.#checkedAt = startedAt
   }
 }
+
+const writeVersions = (namespaces: readonly string[], versions: ReadonlyMap<string, number>): string =>
+  namespaces.map((name) => `${name}:${versions.get(name) ?? 0};`).join('')
+
+/** The versions as one database, which may be a replica, has them now: what a page of these families says of them. */
+export async function readVersions(sql: Queryable, namespaces: readonly string[]): Promise<string> {
+  const rows = await sql<{ name: string; version: number }[]>`
+    select name, version from cache_namespaces where name = any(${[...namespaces]}::text[])`
+  return writeVersions(namespaces, new Map(rows.map(({ name, version }) => [name, version])))
+}
+
+/** Whether a page of this key is of these versions. */
+export const isOfVersions = (key: string, versions: string): boolean => key.startsWith(versions, key.indexOf(';') + 1)
 
 /**
  * Ends the pages of these families when the transaction commits. The rows are locked in name order; writers of one

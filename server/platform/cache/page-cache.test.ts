@@ -34,7 +34,7 @@ async function startInstances(
   const instances = secrets.map((secret) => {
     const redis = openRedis({ config: { redisUrl: server.url, instanceId: 'a' }, breakers }) as SharedRedis
     t.after(() => redis.close())
-    return { redis, cache: new PageCache(sql, { shared: new SharedPages(redis, secret, patienceMs) }) }
+    return { redis, cache: new PageCache(sql, { shared: new SharedPages(redis, secret, { patienceMs }) }) }
   })
   for (const { redis } of instances) await eventually(async () => redis.isReady, Boolean)
   const client = new Redis(server.url)

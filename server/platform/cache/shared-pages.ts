@@ -33,6 +33,7 @@ export class SharedPages {
   readonly #redis: SharedRedis
   readonly #secret: Buffer
   readonly #patienceMs: number
+  readonly #program: string
   /** Tells this process from others where it claims. */
   readonly #self = randomUUID()
   /** When this process claimed what it is making. */
@@ -43,9 +44,18 @@ export class SharedPages {
   #clears = 0
   #errors = 0
 
-  /** @param patienceMs how long another instance's page is waited for, before it is made here too */
-  constructor(redis: SharedRedis, secretKey: string, patienceMs = PATIENCE_MS) {
+  /**
+   * @param program which program's pages these are: another version may show the same things in another way. Within one
+   * version the number of its migrations tells most steps of its development apart, though not all.
+   * @param patienceMs how long another instance's page is waited for, before it is made here too
+   */
+  constructor(
+    redis: SharedRedis,
+    secretKey: string,
+    { program = '', patienceMs = PATIENCE_MS }: { program?: string; patienceMs?: number } = {},
+  ) {
     this.#redis = redis
+    this.#program = program
     this.#patienceMs = patienceMs
     this.#secret = Buffer.from(hkdfSync('sha256', secretKey, '', 'comptoir: pages shared by instances', SEAL_BYTES))
   }
@@ -166,9 +176,9 @@ export class SharedPages {
     return { page: { body: body.toString('latin1'), etag, contentType, forms: new Map() }, milliseconds }
   }
 
-  /** Neither an address nor what somebody looked for is in Redis; another secret has other names. */
+  /** Neither an address nor what somebody looked for is in Redis; another secret or program has other names. */
   #nameOf(key: string): string {
-    return PREFIX + hash('sha256', `${this.#secret.toString('latin1')}${key}`, 'base64url')
+    return PREFIX + hash('sha256', `${this.#secret.toString('latin1')}${this.#program};${key}`, 'base64url')
   }
 
   #seal(name: string, packed: Buffer): Buffer {

@@ -50,11 +50,8 @@ function securityOf(route: Route): Record<string, string[]>[] {
   return [{ bearer: [] }, { apiToken: [] }, { session: [] }, ...ofDevices]
 }
 
-/** Sales and returns: sent again with the same id, or with the key that stands for it, they answer 200. */
-const isKnownByItsId = (route: Route) => route.work === 'own' && route.status === 201 && route.access !== 'public'
-
 const isRepeatable = (route: Route) =>
-  (route.work === 'write' && route.secret !== true && route.access !== 'public') || isKnownByItsId(route)
+  (route.work === 'write' && route.secret !== true && route.access !== 'public') || route.isKnownByItsId === true
 
 const isConditional = (route: Route) => route.cache !== undefined || route.answersNotModified === true
 
@@ -162,7 +159,7 @@ function describeSuccess(route: Route, manner: Manner): Record<string, unknown> 
   const description = route.message?.[language] ?? SUCCESS[language]
   return {
     [status]: { description, headers, content },
-    ...(isKnownByItsId(route) && { 200: { description: RECORDED_BEFORE[language], headers, content } }),
+    ...(route.isKnownByItsId === true && { 200: { description: RECORDED_BEFORE[language], headers, content } }),
     ...(isConditional(route) && { 304: { description: NOT_CHANGED[language], headers } }),
   }
 }

@@ -30,7 +30,7 @@ export function answerError(
       user_id: request.state?.actor?.userId ?? null,
       request_id: request.id,
       trace_id: traceOf(request),
-      request_data: request.body,
+      ...(mayBeLogged(request.routeOptions.config.route) && { request_data: request.body }),
     })
   }
   if (failure.status === 401) {
@@ -47,6 +47,9 @@ export function answerError(
     .serializer((body: unknown) => JSON.stringify(body))
     .send(errorEnvelope(failure, language) as never)
 }
+
+/** A log outlives what people may have erased, and is read by more people than may know a secret. */
+const mayBeLogged = (route: Route | undefined): boolean => route?.secret !== true && route?.isPersonal !== true
 
 /** null: not understood, a fault of ours. */
 function understand(

@@ -49,9 +49,8 @@ export function boundClients(app: FastifyInstance, timeoutMs: number): void {
     done()
   })
   app.addHook('onSend', (request, _reply, payload, done) => {
-    // Counts from the last byte that its reader took. The next request of the connection takes the time back.
     if (request.routeOptions.config.route?.staysOpen !== true) {
-      connectionOf(request)?.setTimeout(isStream(payload) ? STREAM_PATIENCE * timeoutMs : timeoutMs)
+      boundReading(request, isStream(payload) ? STREAM_PATIENCE * timeoutMs : timeoutMs)
     }
     done(null, payload)
   })
@@ -61,6 +60,11 @@ export function boundClients(app: FastifyInstance, timeoutMs: number): void {
     if (connection !== null) boundRest(request, connection, timeoutMs)
     done()
   })
+}
+
+/** Counts from the last byte that its reader took. The next request of the connection takes the time back. */
+export function boundReading(request: FastifyRequest, timeoutMs: number): void {
+  connectionOf(request)?.setTimeout(timeoutMs)
 }
 
 /** null: the request was put in from inside the process. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pack } from 'msgpackr'
 import { type Actor, scopeKey } from '../actor.ts'
+import { isOfVersions } from '../cache/namespace-versions.ts'
 import { makePage } from '../cache/page.ts'
 import type { PageCache } from '../cache/page-cache.ts'
 import type { Config } from '../config.ts'
@@ -68,12 +69,16 @@ export function cachedReadHandler(route: Route, dependencies: PageDependencies) 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const query = request.query as Record<string, unknown>
     if (most === 0 || policy.except?.(query) === true) return answerAnew(request, reply)
-    const standing = policy.standing && (await policy.standing(contextOf(route, request, sql)))
+    // What is wrong with this request is its own client's fault, and not that of whoever waits for the same page.
+    const context = contextOf(route, request, sql)
+    const standing = policy.standing && (await policy.standing(context))
     if (standing === null) return answerAnew(request, reply)
     const key = await cache.key(policy.namespaces, `${nameOf(request)}|${standing?.on ?? ''}`)
     const page = await cache.load(key, async () => {
-      const outcome = await route.run(contextOf(route, request, sql))
-      const isTrue = standing === undefined || outcome.standsOn === standing.on
+      const outcome = await route.run(context)
+      // What was read where a write had not arrived yet is not kept as what follows it.
+      const isPresent = outcome.versions === undefined || isOfVersions(key, outcome.versions)
+      const isTrue = isPresent && (standing === undefined || outcome.standsOn === standing.on)
       const untilMs = outcome.freshUntil ?? Number.POSITIVE_INFINITY
       const seconds = isTrue ? Math.min(most, (untilMs - Date.now()) / 1000) : 0
       return { ...finish(request, reply, outcome), seconds }

@@ -142,7 +142,7 @@ export function addRoutes(
     }
     app.routeTable.push({ ...route, path: prefix + route.path })
   }
-  const pages = { ...options, sendPage: createPageSender(options.instanceId) }
+  const pages = { ...options, sendPage: createPageSender(options.instanceId, options.clientTimeoutMs) }
   const described = routes.map((route) => ({ route, options: describeRoute(prefix, route, pages) }))
   for (const { route, options: row } of described) if (route.acceptsFiles === undefined) app.route(row)
   addUploadRoutes(

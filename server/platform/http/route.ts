@@ -65,6 +65,8 @@ export type Outcome<Data> = {
   freshUntil?: number
   /** What the answer stands on, as read at the moment of the database that it was made from: see `CachePolicy.standing`. */
   standsOn?: string | null
+  /** The versions of the route's cache families where it was read, seen before it was, when that may be behind what was written. */
+  versions?: string
 }
 
 /** A file that came with a request; it is removed once the request is answered. */
@@ -134,6 +136,8 @@ type Common = {
   /** The body or the query holds what people may have erased: neither is written to a log. */
   readonly isPersonal?: boolean
   readonly acceptsMessagePack?: boolean
+  /** An `ownWrite` whose record has an id of its client's: sent again with it, or with the key that stands for it, it answers 200. */
+  readonly isKnownByItsId?: boolean
   /** A reading is written down, so that there is none without its answer: no HEAD. */
   readonly countsReadings?: boolean
   /** It answers for as long as the reader stays: it has taken as long as it took to begin. */

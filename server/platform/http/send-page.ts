@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeader } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asBytes, type Bytes, type CachedPage, type PageForm } from '../cache/page.ts'
+import { boundReading } from './bound-clients.ts'
 import { compressBody, type Encoding, encodingFor } from './compression.ts'
 import { matchesEtag } from './reply.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
@@ -16,7 +17,8 @@ const AS_IS = 'identity'
  * written out once with the page, and its bytes, handed to the socket in one write. The hooks before have run, and the
  * answer is counted and logged as any other; what `onSend` adds to the others is among the headers here.
  */
-export function createPageSender(instanceId: string): SendPage {
+export function createPageSender(instanceId: string, timeoutMs: number): SendPage {
+  const write = pageWriter(timeoutMs)
   const always = [
     ...Object.entries(SECURITY_HEADERS).flat(),
     ...['x-instance-id', instanceId, 'cache-control', 'private, no-cache', 'vary', VARY],
@@ -46,14 +48,17 @@ export function createPageSender(instanceId: string): SendPage {
   }
 }
 
-function write(request: FastifyRequest, reply: FastifyReply, status: 200 | 304, { headers, body }: PageForm) {
-  const all: OutgoingHttpHeader[] = headers.slice()
-  all.push('x-request-id', request.id, 'x-response-time', reply.elapsedTime.toFixed(2))
-  if (request.server.leaving.isClosing) all.push('connection', 'close')
-  const added = reply.getHeaders()
-  for (const name in added) all.push(name, added[name] as OutgoingHttpHeader)
-  reply.hijack()
-  reply.raw.writeHead(status, all)
-  reply.raw.end(body, 'latin1')
-  return reply
-}
+const pageWriter =
+  (timeoutMs: number) =>
+  (request: FastifyRequest, reply: FastifyReply, status: 200 | 304, { headers, body }: PageForm) => {
+    const all: OutgoingHttpHeader[] = headers.slice()
+    all.push('x-request-id', request.id, 'x-response-time', reply.elapsedTime.toFixed(2))
+    if (request.server.leaving.isClosing) all.push('connection', 'close')
+    const added = reply.getHeaders()
+    for (const name in added) all.push(name, added[name] as OutgoingHttpHeader)
+    reply.hijack()
+    boundReading(request, timeoutMs)
+    reply.raw.writeHead(status, all)
+    reply.raw.end(body, 'latin1')
+    return reply
+  }

@@ -2,6 +2,9 @@ import type { PgBoss } from 'pg-boss'
 import type { Queryable, Tx } from '../database/connect.ts'
 import { createSender, JOBS_SCHEMA } from './job-queue.ts'
 
+/** The job that is under way whenever a backup is made on schedule: put back, it would make one more. */
+export const BACKUP_JOB = 'make-backup'
+
 /** In which form jobs travel from one database to another: what they are, and not how the library keeps them. */
 export const CARRIED_COLUMNS = 'id uuid, name text, priority integer, start_after timestamptz, data jsonb'
 
@@ -11,7 +14,7 @@ export const CARRIED_COLUMNS = 'id uuid, name text, priority integer, start_afte
  */
 export const WAITING_JOBS = `
   select id, name, priority, start_after, data from ${JOBS_SCHEMA}.job
-  where state in ('created', 'retry', 'active') and not starts_with(name, '__')`
+  where state in ('created', 'retry', 'active') and not starts_with(name, '__') and name <> '${BACKUP_JOB}'`
 
 export async function hasJobTables(sql: Queryable): Promise<boolean> {
   const [row] = await sql<[{ exists: boolean }]>`select to_regclass(${`${JOBS_SCHEMA}.job`}) is not null as exists`
@@ -30,6 +33,8 @@ export async function putBackJobs(tx: Tx, table: string, queues: readonly string
   const boss: PgBoss = await createSender(tx, { migrate: false })
   let last = '00000000-0000-0000-0000-000000000000'
   let done = 0
+  // Archives of before held it too.
+  const isWanted = (name: string) => name !== BACKUP_JOB && queues.includes(name)
   await boss.start()
   try {
     for (;;) {
@@ -39,7 +44,7 @@ export async function putBackJobs(tx: Tx, table: string, queues: readonly string
       )
       if (jobs.length === 0) return done
       last = jobs.at(-1)?.id ?? last
-      for (const name of new Set(jobs.map((job) => job.name).filter((found) => queues.includes(found)))) {
+      for (const name of new Set(jobs.map((job) => job.name).filter(isWanted))) {
         const own = jobs.filter((job) => job.name === name)
         await boss.insert(
           name,

@@ -73,7 +73,7 @@ export class RequestLimits {
     const isSignIn = route.limit === 'sign-in'
     if (address === null && !(isSignIn && signIn !== null)) return
     const { ip } = request
-    if (isOfThisMachine(ip)) return
+    if (isOfThisMachine(request)) return
     this.#take(address, isSignIn ? signIn : null, networkOf(ip), reply)
   }
 
@@ -98,4 +98,8 @@ export class RequestLimits {
   }
 }
 
-const isOfThisMachine = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address)
+/** Whoever speaks for somebody else is not: the address that a proxy passes on is what its client may have claimed. */
+const isOfThisMachine = ({ socket, headers }: FastifyRequest): boolean =>
+  /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
+  headers['x-forwarded-for'] === undefined &&
+  headers.forwarded === undefined

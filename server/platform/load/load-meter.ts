@@ -1,3 +1,4 @@
+import { TimeoutError, within } from '../within.ts'
 import { Pressure } from './pressure.ts'
 
 export type LoadMeterOptions = {
@@ -10,6 +11,8 @@ export type LoadMeterOptions = {
 const SAMPLE_MS = 100
 /** Without a request for this many samples, and at ease, the meter stops until one comes. */
 const QUIET_SAMPLES = 20
+/** A connection that stays silent for so long may do so for ever: the next sample asks over another one. */
+const LONGEST_ANSWER_MS = 1_000
 
 /**
  * Finds out, ten times a second while requests come, how long one would wait now: for the event loop, by how late its own
@@ -79,10 +82,11 @@ export class LoadMeter {
     this.#askedAt = askedAt
     let tookMs = 0
     try {
-      await this.#askDatabase()
+      await within(LONGEST_ANSWER_MS, this.#askDatabase())
       tookMs = performance.now() - askedAt
-    } catch {
-      // As if it had answered at once.
+    } catch (error) {
+      // Any other fault is as if it had answered at once.
+      if (error instanceof TimeoutError) tookMs = LONGEST_ANSWER_MS
     }
     this.#databaseMs = tookMs
     this.#askedAt = null

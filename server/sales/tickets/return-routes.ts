@@ -34,6 +34,7 @@ export const createReturnRoutes = (sales: Sales): readonly Route[] => [
     method: 'POST',
     path: '/sales/:id/returns',
     operation: 'recordReturn',
+    isKnownByItsId: true,
     tag: 'sales',
     summary: text('Enregistrer un retour ou un échange', 'Record a return or an exchange'),
     description: text(
@@ -68,6 +69,7 @@ export const createReturnRoutes = (sales: Sales): readonly Route[] => [
     method: 'POST',
     path: '/returns',
     operation: 'recordOpenReturn',
+    isKnownByItsId: true,
     tag: 'sales',
     summary: text('Enregistrer un retour sans reçu', 'Record a return without a receipt'),
     description: text(

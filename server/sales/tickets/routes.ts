@@ -24,6 +24,7 @@ export const createTicketRoutes = (sales: Sales): readonly Route[] => [
     method: 'POST',
     path: '/sales',
     operation: 'recordSale',
+    isKnownByItsId: true,
     tag: 'sales',
     summary: text('Enregistrer une vente', 'Record a sale'),
     description: text(

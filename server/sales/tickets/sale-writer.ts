@@ -39,6 +39,8 @@ export class SaleWriter {
   #isStarting = false
   readonly #busyLanes = new Set<number>()
   onRecorded: (results: readonly RecordResult[]) => void = () => {}
+  /** Told of what `onRecorded` throws: the sales are recorded all the same, and the writer goes on. */
+  onObserverFault: (error: unknown) => void = () => {}
 
   constructor(sql: Sql, stores: StoreDirectory, signer: JournalSigner) {
     this.#sql = sql
@@ -107,7 +109,11 @@ export class SaleWriter {
       return this.#tryAgain(set, error, attempt)
     }
     for (const [index, entry] of set.entries()) entry.resolve(results[index] as RecordResult)
-    this.onRecorded(results)
+    try {
+      this.onRecorded(results)
+    } catch (error) {
+      this.onObserverFault(error)
+    }
   }
 
   /** A lost connection says nothing about the sales, so the set stays whole; of anything else one sale may be the cause. */

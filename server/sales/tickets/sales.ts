@@ -34,6 +34,11 @@ export class Sales {
     this.#writer.onRecorded = listener
   }
 
+  /** Called with what that listener throws, which harms no sale. */
+  set onObserverFault(listener: (error: unknown) => void) {
+    this.#writer.onObserverFault = listener
+  }
+
   async recordSale(actor: Actor, body: SaleBody, request: RequestFacts): Promise<Recorded> {
     const store = await storeOf(body.store_id, actor, (id) => this.store(id))
     const draft = readSale(body, { actor, idempotencyKey: request.idempotencyKey }, store)
