@@ -70,6 +70,7 @@ function accessRoutes(identity: Identity, isSecure: (request: RequestFacts) => b
       method: 'POST',
       path: '/login',
       operation: 'logIn',
+      provesCaller: true,
       tag: IDENTITY,
       summary: text('Ouvrir une session', 'Log in'),
       description: text(

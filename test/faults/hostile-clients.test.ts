@@ -257,17 +257,6 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     )
     return clients
   },
-  'readers of kept pages that do not read': async () => {
-    // Kept from the first on, and asked for until nothing more fits between the two.
-    const page = `GET /api/v1/product-variants?per_page=100 HTTP/1.1\r\nHost: a\r\n${TOKEN}\r\n`
-    const clients = many(5, () => new Hostile({ reads: false }))
-    for (const client of clients) client.send(page.repeat(5_000))
-    await until(
-      () => clients.every(({ socket }) => !socket.connecting && socket.bytesWritten > 0),
-      'they do not connect',
-    )
-    return clients
-  },
 }
 
 const CHUNK = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536, ' '), Buffer.from('\r\n')])

@@ -63,6 +63,35 @@ test('the schedule keeps what it shall, in its folder and in a bucket, and touch
   assert.ok(service.objects.get(name)?.content.equals(readFileSync(made.path)))
 })
 
+test('a copy that does not reach its bucket is a failure, and the next try copies what stands there', async (t) => {
+  const { sql, config, as } = await testApplication(t)
+  const service = await testObjectStorage(t)
+  const folder = join(temporaryFolder(t), 'backups')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'comptoir-20200101t020000z.tar'), '')
+  const keep = { daily: 1, weekly: 0, monthly: 0 }
+  const told: unknown[] = []
+  const make = (bucket: string) => {
+    const backup = backupConfig(config.dataFolder, { folder, bucket, keep })
+    return makeScheduledBackup({
+      sql,
+      config: { ...config, backup, objectStorage: service.config },
+      log: { error: (error) => told.push(error) },
+    })
+  }
+  const state = async () => (await as('owner').get('/api/v1/system')).body.data.backup
+  await assert.rejects(make('aucun-seau'))
+  const [name, ...others] = readdirSync(folder)
+  assert.deepEqual(others, [], 'what was spent has gone all the same')
+  const before = await state()
+  assert.equal(before.last, null)
+  assert.ok(before.failed.reason.length > 0)
+  const { backup: made } = await make(service.config.bucket)
+  assert.deepEqual([readdirSync(folder), [...service.objects.keys()]], [[name], [name]])
+  const after = await state()
+  assert.deepEqual([after.last.sha256, after.failed], [made.sha256, null])
+})
+
 test('stored files come from a bucket as they come from a folder', async (t) => {
   const { sql, config } = await testApplication(t)
   const service = await testObjectStorage(t)

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { type TestApplication, testApplication } from '../harness/app.ts'
 import type { Answer } from '../harness/client.ts'
+import { makeUser } from '../harness/factories.ts'
 import { makeShop, saleOf } from '../harness/sales.ts'
 import { makeTillOn } from '../harness/tills.ts'
 
+const PASSWORD = 'quatre mots pour entrer'
 const NONE = { perUser: 0, costlyPerUser: 0, perAddress: 0, signInPerAddress: 0 }
 
 const limited = (t: TestContext, rateLimits: Partial<typeof NONE>): Promise<TestApplication> =>
@@ -86,6 +88,34 @@ test('guests are counted by address, and those who want to be let in more strict
   await ask(2, () => logIn('2001:db8:1:2::1'))
   assert.equal((await logIn('2001:db8:1:2:ffff::9')).status, 429)
   assert.equal((await logIn('2001:db8:1:3::1')).status, 401)
+})
+
+test('whoever signs in well is not counted as one who guesses', async (t) => {
+  const application = await limited(t, { signInPerAddress: 2 })
+  const { guest, sql } = application
+  await makeUser(sql, { email: 'zoe@exemple.ca', password: PASSWORD, roles: ['cashier'] })
+  const logIn = (password: string) =>
+    guest.post('/api/v1/login', { email: 'zoe@exemple.ca', password }, from('203.0.113.7'))
+  assert.deepEqual(statusesOf(await ask(4, () => logIn(PASSWORD))), [200, 200, 200, 200])
+  assert.deepEqual(statusesOf(await ask(3, () => logIn('wrong'))), [401, 401, 429])
+})
+
+test('nobody is of this machine by saying so through its proxy', async (t) => {
+  const { guest } = await limited(t, { perAddress: 1 })
+  const answers = await ask(2, () => guest.get('/api/v1/setup', from('127.0.0.1')))
+  assert.deepEqual(statusesOf(answers), [200, 429])
+})
+
+test('signatures that are not good are counted as wrong tokens are', async (t) => {
+  const application = await limited(t, { perAddress: 2 })
+  const shop = await makeShop(application.sql, { tills: 1 })
+  const place = { storeId: shop.store.id, registerId: shop.tillIds[0] ?? 0 }
+  const till = await makeTillOn(application, application.as('owner'), place)
+  const { guest } = application
+  const signature = Buffer.alloc(64).toString('base64url')
+  const headers = { authorization: `Device ${till.deviceId}:${Date.now()}:${signature}`, ...from('203.0.113.7') }
+  const answers = await ask(3, () => guest.post('/api/v1/sales/batch', { records: [] }, headers))
+  assert.deepEqual(statusesOf(answers), [401, 401, 429])
 })
 
 test('wrong tokens are counted as those of a guest, good ones are not', async (t) => {

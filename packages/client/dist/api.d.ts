@@ -10422,7 +10422,7 @@ export type Api = {
      *
      * `POST /api/v1/approvals`
      */
-    giveApproval(body: GiveApprovalInput, options?: WriteOptions): Promise<GiveApprovalData>;
+    giveApproval(body: GiveApprovalInput, options?: CallOptions): Promise<GiveApprovalData>;
     /**
      * List approvals.
      *
@@ -12378,7 +12378,6 @@ export declare const OPERATIONS: {
         readonly path: '/api/v1/approvals';
         readonly params: readonly [];
         readonly body: 'json';
-        readonly repeatable: true;
     };
     readonly listApprovals: {
         readonly method: 'GET';

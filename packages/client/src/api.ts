@@ -10830,7 +10830,7 @@ export type Api = {
    *
    * `POST /api/v1/approvals`
    */
-  giveApproval(body: GiveApprovalInput, options?: WriteOptions): Promise<GiveApprovalData>
+  giveApproval(body: GiveApprovalInput, options?: CallOptions): Promise<GiveApprovalData>
   /**
    * List approvals.
    *
@@ -11851,7 +11851,7 @@ export const OPERATIONS = {
   lookUpSale: { method: 'GET', path: '/api/v1/sales/lookup', params: [], query: true },
   recordReturn: { method: 'POST', path: '/api/v1/sales/{id}/returns', params: ['id'], body: 'json', repeatable: true },
   recordOpenReturn: { method: 'POST', path: '/api/v1/returns', params: [], body: 'json', repeatable: true },
-  giveApproval: { method: 'POST', path: '/api/v1/approvals', params: [], body: 'json', repeatable: true },
+  giveApproval: { method: 'POST', path: '/api/v1/approvals', params: [], body: 'json' },
   listApprovals: { method: 'GET', path: '/api/v1/approvals', params: [], query: true, list: true },
   takeTurn: { method: 'POST', path: '/api/v1/register-sessions/{id}/cashier', params: ['id'], body: 'json' },
   listDevices: { method: 'GET', path: '/api/v1/devices', params: [], query: true, list: true },

@@ -33,6 +33,14 @@ const readAll = async (storage: Storage, name: string): Promise<string | null> =
 const namesOf = async (storage: Storage, prefix: string) =>
   (await Array.fromAsync(storage.list(prefix))).map((entry) => entry.name).sort()
 
+test('what is not ours in the folder is not listed', async (t) => {
+  const folder = temporaryFolder(t)
+  await mkdir(join(folder, 'images', '.writing'), { recursive: true })
+  const foreign = ['.DS_Store', 'images/Thumbs.db', 'images/.writing/x', 'images/a b.webp']
+  for (const name of [...foreign, 'images/ours.webp']) writeFileSync(join(folder, name), '')
+  assert.deepEqual(await namesOf(createDiskStorage(folder), ''), ['images/ours.webp'])
+})
+
 for (const [kind, make] of Object.entries(kinds)) {
   test(`${kind} keeps what it is given, under names that never change`, async (t) => {
     const storage = await make(t)

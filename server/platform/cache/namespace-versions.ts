@@ -14,7 +14,7 @@ type State = { readonly database: string; readonly versions: Readonly<Record<str
 export class NamespaceVersions {
   readonly #sql: Sql
   readonly #versions = new Map<string, number>()
-  /** Which database they are of: another one, or one that was put back, has other pages. */
+  /** Which database they are of: another one, one that was put back, or a replica in its place has other pages. */
   #database = ''
   #checkedAt = Number.NEGATIVE_INFINITY
   #checking: Promise<void> | null = null
@@ -67,10 +67,10 @@ export class NamespaceVersions {
     this.#readings += 1
     const reading = this.#readings
     const [state] = await this.#sql<[State]>`
-      select concat_ws('.', system_identifier, (select oid from pg_database where datname = current_database()),
+      select concat_ws('.', system_identifier, timeline_id, (select oid from pg_database where datname = current_database()),
           (select epoch from event_feed)) as database,
         (select json_object_agg(name, version) from cache_namespaces) as versions
-      from pg_control_system()`
+      from pg_control_system(), pg_control_checkpoint()`
     if (reading !== this.#readings) return
     if (state.database !== this.#database) {
       // Before the first look nothing is known but what this process wrote itself.

@@ -12,7 +12,12 @@ import type { Route } from './route.ts'
 export type Signer = { readonly actor: Actor; readonly publicKey: KeyObject }
 
 /** A signed request whose body has not been read yet. */
-export type SignedRequest = { readonly signer: Signer; readonly credential: SignedCredential }
+export type SignedRequest = {
+  readonly signer: Signer
+  readonly credential: SignedCredential
+  /** Counts a signature that is not good as any other credential that is not. */
+  refused(error: Error): Error
+}
 
 export type Admission = {
   /** null: the credential is unknown, expired or revoked. Answers at once when it remembers the credential. */
@@ -82,7 +87,7 @@ function findOut(asked: Asked): Promise<void> | undefined {
   }
   const credential = readCredential(request.headers)
   if (credential === null) throw platformErrors.unauthenticated()
-  if (credential.kind === 'device') return awaitSignature(request, route, credential, options)
+  if (credential.kind === 'device') return awaitSignature(asked, credential)
   if (credential.kind === 'session') checkOrigin(request, options.allowedOrigins)
   const actor = options.authenticate(credential)
   if (actor instanceof Promise) return actor.then((found) => admit(asked, found))
@@ -109,16 +114,12 @@ function admit({ request, reply, route, options }: Asked, actor: Actor | null): 
 }
 
 /** A device may ask only what is made for devices; whether it is that device, its signature over the body will tell. */
-async function awaitSignature(
-  request: FastifyRequest,
-  route: Route,
-  credential: SignedCredential,
-  { findSigner }: Admission,
-): Promise<void> {
+async function awaitSignature(asked: Asked, credential: SignedCredential): Promise<void> {
+  const { request, route, options } = asked
   if (route.acceptsDevices !== true) throw platformErrors.forbidden()
-  const signer = await findSigner(credential.id)
+  const signer = await options.findSigner(credential.id)
   if (signer === null) throw platformErrors.invalid_signature()
-  request.state.signed = { signer, credential }
+  request.state.signed = { signer, credential, refused: (error) => countRefused(asked, error) }
 }
 
 /**
@@ -132,7 +133,8 @@ export function admitSigner(request: FastifyRequest, body: string | Buffer): voi
   if (signed === null || actor !== null) return
   const { signer, credential } = signed
   const text = `${request.method}\n${request.url}\n${credential.sentAtMs}\n${hash('sha256', body, 'hex')}`
-  if (!verify(null, Buffer.from(text), signer.publicKey, credential.signature)) throw platformErrors.invalid_signature()
+  const isGood = verify(null, Buffer.from(text), signer.publicKey, credential.signature)
+  if (!isGood) throw signed.refused(platformErrors.invalid_signature())
   request.state.actor = signer.actor
   request.state.clockOffsetMs = Date.now() - credential.sentAtMs
 }

@@ -151,6 +151,8 @@ type Common = {
   readonly importance?: 'reports' | 'sales'
   /** Counted apart, by address for those who want to be let in and by person for what is costly (see `platform/limits`). */
   readonly limit?: 'sign-in' | 'costly'
+  /** Whoever succeeds has shown who they are, and is not counted as one who wants to be let in. */
+  readonly provesCaller?: boolean
   /** On a public route: whoever shows a credential that is valid is known by it, and anybody else is a guest. */
   readonly knowsCaller?: boolean
   /** It tells itself whether what the client has (`If-None-Match`) is still good, and then answers 304. */

@@ -68,6 +68,22 @@ test('what other instances have counted counts', () => {
   )
 })
 
+test('what is given back is free again, also to the other instances', () => {
+  const { counter, take } = counterOfTen()
+  take(10)
+  const [count] = counter.untold().counts
+  assert.ok(count !== undefined)
+  Object.assign(count, { known: 10, pending: 0 })
+  counter.giveBack('ann')
+  assert.deepEqual(
+    counter.untold().counts.map(({ pending }) => pending),
+    [-1],
+  )
+  assert.equal(allowed(take(3)), 1)
+  counter.giveBack('nobody')
+  assert.equal(counter.untold().counts.length, 0)
+})
+
 test('a flood of subjects takes no more memory than so much, and is left to shedding', () => {
   const { counter } = counterOfTen()
   for (let subject = 0; subject < 100_000; subject += 1) counter.take(`s${subject}`)

@@ -63,10 +63,17 @@ export class RateCounter {
     }
   }
 
+  /** What was counted is not to count after all; that of a minute which is over goes by itself. */
+  giveBack(subject: string): void {
+    this.#turn(this.#now())
+    const count = this.#counts.get(subject)
+    if (count !== undefined && count.known + count.pending > 0) count.pending -= 1
+  }
+
   /** The running minute, by its number, and what this process has counted in it that nobody else knows. */
   untold(): { minute: number; counts: readonly RateCount[] } {
     this.#turn(this.#now())
-    return { minute: this.#minute, counts: [...this.#counts.values()].filter(({ pending }) => pending > 0) }
+    return { minute: this.#minute, counts: [...this.#counts.values()].filter(({ pending }) => pending !== 0) }
   }
 
   #turn(now: number): void {

@@ -74,7 +74,13 @@ export class RequestLimits {
     if (address === null && !(isSignIn && signIn !== null)) return
     const { ip } = request
     if (isOfThisMachine(request)) return
-    this.#take(address, isSignIn ? signIn : null, networkOf(ip), reply)
+    const subject = networkOf(ip)
+    this.#take(address, isSignIn ? signIn : null, subject, reply)
+    if (!isSignIn || signIn === null || route.provesCaller !== true) return
+    // A whole chain may sign in from behind one address in the morning; whoever guesses mostly fails.
+    reply.raw.once('finish', () => {
+      if (reply.raw.statusCode < 400) signIn.giveBack(subject)
+    })
   }
 
   #take(general: RateCounter | null, special: RateCounter | null, subject: string, reply: FastifyReply): void {

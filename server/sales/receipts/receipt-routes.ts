@@ -46,6 +46,7 @@ export const createReceiptRoutes = (leave: LeaveReceipt): readonly Route[] => [
     method: 'POST',
     path: '/sales/:id/email',
     operation: 'emailReceipt',
+    isKnownByItsId: true,
     tag: 'sales',
     summary: text('Envoyer le reçu d’un ticket par courriel', 'Send the receipt of a ticket by e-mail'),
     description: text(

@@ -62,6 +62,7 @@ export const deviceRoutes: readonly Route[] = [
     method: 'POST',
     path: '/devices/enrol',
     operation: 'enrolDevice',
+    provesCaller: true,
     tag: DEVICES,
     summary: text('Inscrire un appareil', 'Enrol a device'),
     description: text(
