@@ -45,7 +45,7 @@ up-monitoring: engine init ## the same, with Prometheus, Alertmanager, Grafana a
 
 .PHONY: start
 start:
-	$(COMPOSE) up --detach
+	$(COMPOSE) up --detach --remove-orphans
 	@$(COMPOSE) ps
 
 down: engine ## stop everything; data stay
@@ -66,8 +66,11 @@ logs-api: engine ## follow the API’s logs
 logs-web: engine ## follow the web application’s logs
 	$(COMPOSE) logs --follow --tail=100 web
 
-clean: engine ## remove the containers; DATA=delete removes the database, files and logs too
-	$(COMPOSE) down --remove-orphans $(if $(filter delete,$(DATA)),--volumes)
+clean: engine ## remove the containers; DATA=delete also the data, BACKUPS=delete also the backups
+	$(COMPOSE) down --remove-orphans
+	$(if $(filter delete,$(DATA)),docker volume ls --quiet --filter label=com.docker.compose.project=comptoir | \
+		grep -v '_backups$$' | xargs -r docker volume rm)
+	$(if $(filter delete,$(BACKUPS)),docker volume rm --force comptoir_backups)
 
 test: ## run the tests, without containers
 	npm test

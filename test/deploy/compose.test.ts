@@ -24,7 +24,7 @@ type Service = {
   environment?: Record<string, string>
   ports?: string[]
   volumes?: string[]
-  networks: string[]
+  networks: string[] | Record<string, { ipv4_address?: string }>
   healthcheck?: Health
   depends_on?: string[] | Record<string, { condition: string }>
   deploy?: { resources: { limits: Record<string, string>; reservations?: Record<string, string> } }
@@ -40,6 +40,7 @@ const read = (file: (typeof FILES)[number]): Compose => readYaml<Compose>(file)
 const single = read('compose.yaml')
 const balanced = read('compose.loadbalanced.yaml')
 const monitoring = read('compose.monitoring.yaml')
+const networksOf = ({ networks }: Service): string[] => (Array.isArray(networks) ? networks : Object.keys(networks))
 const isOurs = ({ image }: Service): boolean => image.startsWith('comptoir:')
 const servicesOf = (compose: Compose): [string, Service][] => Object.entries(compose.services)
 const ours = [single, balanced].flatMap(servicesOf).filter(([, service]) => isOurs(service))
@@ -71,7 +72,7 @@ for (const file of FILES) {
 
     test('names only files, networks, volumes and services that exist', () => {
       for (const [name, service] of servicesOf(compose)) {
-        for (const network of service.networks) assert.ok(network in compose.networks, `${name}: network ${network}`)
+        for (const network of networksOf(service)) assert.ok(network in compose.networks, `${name}: network ${network}`)
         for (const volume of service.volumes ?? []) {
           const [source = ''] = volume.split(':')
           if (source.startsWith('./')) assert.ok(existsSync(join(ROOT, source)), `${name}: ${source}`)
@@ -172,12 +173,17 @@ describe('the load balanced installation', () => {
       assert.equal(service?.ports, undefined, 'only nginx is reached from outside')
     }
     const nginx = balanced.services.nginx
-    assert.deepEqual(nginx?.ports, ['8000:80'])
+    assert.deepEqual(nginx?.ports, [`\${PUBLISH_ADDRESS:-0.0.0.0}:8000:80`])
     assert.deepEqual(Object.keys(nginx?.depends_on ?? {}), instances)
     const { test: asked, interval, timeout, retries } = nginx?.healthcheck ?? {}
     assert.deepEqual(
       { asked, interval, timeout, retries },
-      { asked: ['CMD', 'nginx', '-t'], interval: '30s', timeout: '5s', retries: 3 },
+      {
+        asked: ['CMD', 'wget', '-q', '-O', '/dev/null', 'http://127.0.0.1/nginx_status'],
+        interval: '30s',
+        timeout: '5s',
+        retries: 3,
+      },
     )
   })
 
@@ -209,6 +215,26 @@ describe('the load balanced installation', () => {
     }
   })
 
+  test('believes nginx and the web application by the addresses that they have, and shows figures to Prometheus alone', () => {
+    const addressOf = (name: string) => {
+      const { networks } = { ...balanced.services, ...monitoring.services }[name] as Service
+      return Array.isArray(networks) ? undefined : networks.front?.ipv4_address
+    }
+    const believed = [addressOf('nginx'), addressOf('web')]
+    for (const name of instances) {
+      const given = balanced.services[name]?.environment?.TRUSTED_PROXIES
+      assert.equal(given, `${believed.join(',')},\${TRUSTED_PROXIES:-}`)
+    }
+    const allowed = [...readText('deploy/nginx/compose/private.conf').matchAll(/^(?:allow|deny) (.+);$/gm)]
+    assert.deepEqual(
+      allowed.map(([, who]) => who),
+      ['127.0.0.1', addressOf('prometheus'), addressOf('nginx-exporter'), 'all'],
+    )
+    const all = ['nginx', 'web', 'prometheus', 'nginx-exporter', ...instances].map(addressOf)
+    assert.ok(all.every((address) => /^172\.30\.80\.([1-9]|[1-9]\d|1[01]\d|12[0-7])$/.test(address ?? '')))
+    assert.equal(new Set(all).size, all.length)
+  })
+
   test('has the same PostgreSQL as one machine has', () => {
     assert.deepEqual(balanced.services.postgres, single.services.postgres)
   })
@@ -233,16 +259,15 @@ describe('what watches', () => {
 
   test('is asked by Prometheus under names that it can reach', () => {
     const services = { ...balanced.services, ...monitoring.services }
-    const reach = new Set(monitoring.services.prometheus?.networks)
+    const reach = new Set(networksOf(monitoring.services.prometheus as Service))
     const targets = [...readTargets()]
     assert.ok(targets.length >= 9, `${targets.length} targets`)
     for (const target of targets) {
       const [host = ''] = target.split(':')
       if (host === 'localhost') continue
-      assert.ok(
-        services[host]?.networks.some((network) => reach.has(network)),
-        `Prometheus does not reach ${target}`,
-      )
+      const service = services[host]
+      const isReached = service !== undefined && networksOf(service).some((network) => reach.has(network))
+      assert.ok(isReached, `Prometheus does not reach ${target}`)
     }
   })
 })

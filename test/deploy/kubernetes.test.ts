@@ -193,11 +193,13 @@ describe('our workloads', () => {
     const secrets = globSync(`${FOLDER}/overlays/*/secret.env.example`, { cwd: ROOT })
       .flatMap((path) => [...readText(path).matchAll(/^([A-Z0-9_]+)=/gm)])
       .map(([, name = '']) => name)
-      .filter((name) => name !== 'POSTGRES_PASSWORD')
+      .filter((name) => name !== 'POSTGRES_PASSWORD' && name !== 'REDIS_PASSWORD')
     assert.ok(literals.length > 2 && given.length > 3 && secrets.length > 8)
     for (const name of [...literals, ...given, ...secrets]) assert.ok(known.has(name), name)
     for (const { name, volumeMounts = [] } of containers) {
-      assert.deepEqual(volumeMounts.map(({ mountPath }) => mountPath).sort(), ['/tmp', '/var/lib/comptoir'], name)
+      const backups = name === 'worker' ? ['/var/lib/comptoir/backups'] : []
+      const paths = volumeMounts.map(({ mountPath }) => mountPath).sort()
+      assert.deepEqual(paths, ['/tmp', '/var/lib/comptoir', ...backups], name)
     }
   })
 

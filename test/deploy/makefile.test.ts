@@ -68,8 +68,11 @@ describe('the Makefile', { skip: unlessMade }, () => {
   })
 
   test('keeps the data unless it is told to delete them', () => {
-    assert.doesNotMatch(make(['--dry-run', 'clean']).stdout, /--volumes/)
-    assert.match(make(['--dry-run', 'clean', 'DATA=delete']).stdout, /--volumes/)
+    assert.doesNotMatch(make(['--dry-run', 'clean']).stdout, /volume/)
+    const data = make(['--dry-run', 'clean', 'DATA=delete']).stdout
+    assert.match(data, /grep -v '_backups\$'[\s\S]*docker volume rm/)
+    assert.doesNotMatch(data, /comptoir_backups|--volumes/)
+    assert.match(make(['--dry-run', 'clean', 'BACKUPS=delete']).stdout, /docker volume rm --force comptoir_backups/)
   })
 
   test('says in both languages that Docker is missing, where it is', (t) => {

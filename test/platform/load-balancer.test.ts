@@ -217,6 +217,16 @@ describe('what passes through', options, () => {
     assert.match(String(chain.received()[0]?.headers['x-request-id']), /^[0-9a-f]{32}$/)
   })
 
+  test('as https, where a proxy of our own networks says so, and nobody else', async (t) => {
+    const headers = { 'x-forwarded-proto': 'https' }
+    const near = await balanced(t)
+    await near.ask('/api/v1/stores', { headers })
+    assert.equal(near.received()[0]?.headers['x-forwarded-proto'], 'https')
+    const far = await balanced(t, (_, text) => text.replace('127.0.0.0/8 1;', ''))
+    await far.ask('/api/v1/stores', { headers })
+    assert.equal(far.received()[0]?.headers['x-forwarded-proto'], 'http')
+  })
+
   test('events as they happen, while their stream is open', async (t) => {
     const chain = await balanced(t)
     let end = () => {}
