@@ -88,6 +88,7 @@ test('what is damaged, cut, foreign or not opened is refused, and nothing is cha
   }
   const whole = readFileSync(plain)
   const damaged = (place: number): string => {
+    assert.ok(place >= 0 && place < whole.length)
     const bytes = Buffer.from(whole)
     bytes[place] = (bytes[place] ?? 0) ^ (1 << randomInt(8))
     const path = join(folder, `damaged-${place}.tar`)
@@ -95,7 +96,7 @@ test('what is damaged, cut, foreign or not opened is refused, and nothing is cha
     return path
   }
   const manifestAt = whole.lastIndexOf('"format": 1')
-  for (const place of [20, 700, whole.indexOf('tables/sales'), manifestAt, randomInt(whole.length)]) {
+  for (const place of [20, 700, whole.indexOf('tables/stores'), manifestAt, randomInt(whole.length)]) {
     await refuse(damaged(place), /The backup is damaged \(|not a backup of Comptoir/)
   }
   for (const length of [0, 600, randomInt(whole.length), whole.length - 1]) {
@@ -127,7 +128,7 @@ test('an installation that was only prepared takes a backup, but not while Compt
   await elsewhere.start()
   const busy = await elsewhere.run('restore', path, '--lang', 'en')
   assert.equal(busy.status, 1)
-  assert.match(busy.output, /Comptoir works with this database: api/)
+  assert.match(busy.output, /Comptoir works with this database: comptoir api/)
   await elsewhere.kill()
   await until(async () => {
     const rows = await other.sql`select from pg_stat_activity where starts_with(application_name, 'comptoir ')`
