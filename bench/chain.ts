@@ -26,8 +26,11 @@ export async function makeChain(sql: Sql): Promise<void> {
   await sql`
     insert into stock_levels (store_id, variant_id, on_hand, value_minor)
     select s.id, v.id, 100000, 100000 * 500 from stores s cross join product_variants v`
+  await sql`
+    insert into stock_movements (store_id, variant_id, kind, quantity, balance_after, value_minor, actor_name, occurred_at)
+    select store_id, variant_id, 'receipt', on_hand, on_hand, value_minor, 'bench', now() from stock_levels`
   // Only what holds rows: a plan made for a table known to be empty would read all of it for ever after.
-  await sql`vacuum analyze stores, registers, products, product_variants, product_categories, stock_levels`
+  await sql`vacuum analyze stores, registers, products, product_variants, product_categories, stock_levels, stock_movements`
 }
 
 /** A pseudo-random sequence that is the same in every run. */

@@ -31,19 +31,18 @@ after(async () => {
   for (const work of cleaning) await work()
 })
 
-/** A connection that does as it pleases. It never hangs up by itself, and reads unless told otherwise. */
+/** A connection that does as it pleases. It never hangs up by itself. */
 class Hostile {
   readonly socket: Socket
   received = ''
   isGone = false
 
-  constructor({ reads = true } = {}) {
+  constructor() {
     this.socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
     this.socket.on('error', () => {})
     this.socket.once('close', () => {
       this.isGone = true
     })
-    if (!reads) return
     this.socket.on('data', (chunk) => {
       this.received += chunk.toString('latin1')
     })
@@ -246,16 +245,6 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     assert.deepEqual([...new Set(long.statuses)], [200])
     long.socket.destroy()
     return [wrong, long]
-  },
-  'readers that do not read': async () => {
-    const clients = many(20, () => new Hostile({ reads: false }))
-    for (const client of clients) client.send('GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20))
-    // That they are there, so that it can be seen that they go.
-    await until(
-      () => clients.every(({ socket }) => !socket.connecting && socket.bytesWritten > 0),
-      'they do not connect',
-    )
-    return clients
   },
 }
 
