@@ -15,10 +15,17 @@ type Room = {
   readonly visit: (visitor: Visitor) => Promise<void>
   /** Where its sources begin. What begins nowhere else is the administration's. */
   readonly sources: readonly string[]
+  /** What the API refuses on the way, because a dialog is there to say so. */
+  readonly refusals?: readonly string[]
 }
 
 const ROOMS = {
-  catalog: { path: '/products', visit: visitCatalog, sources: ['catalog/', 'ui/columns.tsx'] },
+  catalog: {
+    path: '/products',
+    visit: visitCatalog,
+    sources: ['catalog/', 'ui/columns.tsx'],
+    refusals: ['409 DELETE /api/v1/products/:id'],
+  },
   stock: { path: '/stock', visit: visitStock, sources: ['inventory/'] },
   sales: { path: '/sales', visit: visitSales, sources: ['sales/'] },
   reports: { path: '/reports/kpis', visit: visitReports, sources: ['reporting/', 'ui/stat.tsx'] },
@@ -45,12 +52,16 @@ export async function testRoom(name: RoomName, cleaner: Parameters<typeof makeSc
   const web = await webApplication(cleaner)
   const scene = await makeScene(cleaner, web)
   if (name === 'till') await stockTill(scene)
-  const { path, visit: go } = ROOMS[name]
+  const { path, visit: go, refusals = [] }: Room = ROOMS[name]
   const { seen, visit } = guideVisits(scene)
 
   describe(`what opens above a page of the room ${name}`, { skip: web.browser === null && 'no browser' }, () => {
     test('is accessible', async () => {
-      assert.deepEqual(await visit(path, go), [])
+      const faults = await visit(path, go)
+      assert.deepEqual(
+        faults.filter((fault) => !refusals.includes(fault)),
+        [],
+      )
     })
 
     test('was opened, every one that there is', () => {
