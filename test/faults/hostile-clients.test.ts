@@ -31,18 +31,19 @@ after(async () => {
   for (const work of cleaning) await work()
 })
 
-/** A connection that does as it pleases. It never hangs up by itself. */
+/** A connection that does as it pleases. It never hangs up by itself, and reads unless told otherwise. */
 class Hostile {
   readonly socket: Socket
   received = ''
   isGone = false
 
-  constructor() {
+  constructor({ reads = true } = {}) {
     this.socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
     this.socket.on('error', () => {})
     this.socket.once('close', () => {
       this.isGone = true
     })
+    if (!reads) return
     this.socket.on('data', (chunk) => {
       this.received += chunk.toString('latin1')
     })
@@ -245,6 +246,16 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     assert.deepEqual([...new Set(long.statuses)], [200])
     long.socket.destroy()
     return [wrong, long]
+  },
+  'readers that do not read': async () => {
+    const clients = many(20, () => new Hostile({ reads: false }))
+    for (const client of clients) client.send('GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(20))
+    // That they are there, so that it can be seen that they go.
+    await until(
+      () => clients.every(({ socket }) => !socket.connecting && socket.bytesWritten > 0),
+      'they do not connect',
+    )
+    return clients
   },
 }
 

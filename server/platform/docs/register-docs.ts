@@ -11,7 +11,7 @@ import { REDOC_PAGE, REDOC_START, SWAGGER_START, SWAGGER_STYLE } from './pages.t
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The OpenAPI document in one language. */
+    /** The OpenAPI document in one language, put together anew, which takes a while. */
     openapiDocument(language: Language): ReturnType<typeof buildDocument>
   }
 }
@@ -22,7 +22,6 @@ declare module 'fastify' {
  */
 export async function registerDocs(app: FastifyInstance, options: DocumentOptions): Promise<void> {
   let found: Found | null = null
-  const made = new Map<Language, ReturnType<typeof buildDocument>>()
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: options.title, version: options.version } },
     hideUntagged: true,
@@ -34,9 +33,7 @@ export async function registerDocs(app: FastifyInstance, options: DocumentOption
   })
   app.decorate('openapiDocument', (language: Language) => {
     app.swagger()
-    const document = made.get(language) ?? buildDocument(found ?? {}, app.routeTable, language, options)
-    made.set(language, document)
-    return document
+    return buildDocument(found ?? {}, app.routeTable, language, options)
   })
   await app.register(addPages)
 }
@@ -87,15 +84,23 @@ async function addPages(scope: FastifyInstance): Promise<void> {
   serve('/redoc/redoc.standalone.js', 'text/javascript; charset=utf-8', readRedoc)
 }
 
-/** `?lang=` says the language; else the reader's, and English for a program that does not say. */
+/**
+ * `?lang=` says the language; else the reader's, and English for a program that does not say. Everyone may ask, so it is kept
+ * as it is sent: written out for each, its million and a half of characters would take twenty milliseconds of everybody's time.
+ */
 function addDocument(scope: FastifyInstance): void {
+  const texts = new Map<Language, string>()
   const schema = { querystring: Strict({ lang: Type.Optional(Type.Enum(['fr', 'en'])) }), hide: true }
   scope.get<{ Querystring: { lang?: Language } }>('/openapi.json', { schema }, async (request, reply) => {
     const accepted = request.headers['accept-language']
     const isFrench = accepted !== undefined && /\bfr\b/i.test(accepted) && languageOf(accepted) === 'fr'
     const language = request.query.lang ?? (isFrench ? 'fr' : 'en')
-    reply.header('cache-control', 'no-cache').header('content-language', language).header('vary', 'accept-language')
-    return reply.send(scope.openapiDocument(language))
+    const text = texts.get(language) ?? JSON.stringify(scope.openapiDocument(language))
+    texts.set(language, text)
+    return reply
+      .headers({ 'cache-control': 'no-cache', 'content-language': language, vary: 'accept-language' })
+      .type('application/json; charset=utf-8')
+      .send(text)
   })
 }
 
