@@ -71,7 +71,6 @@ export async function openChain(cleaner: Cleaner, given: Record<string, string> 
       INSTANCE_ID: name,
       REDIS_URL: redis.url,
       DRAIN_SECONDS: String(DRAIN_SECONDS),
-      ...compileCache(),
       ...given,
     }
     const api = await apiProcess(cleaner, url, variables)
@@ -92,7 +91,3 @@ export async function openChain(cleaner: Cleaner, given: Record<string, string> 
     },
   }
 }
-
-/** Where compiled code is kept, as in an installation: a process that starts anew takes half the time. */
-const compileCache = (): Record<string, string> =>
-  process.env.NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }

@@ -1,7 +1,8 @@
 import { platformErrors } from './errors.ts'
 import { TimeoutError, within } from './within.ts'
 
-const PATIENCE_MS = 1_000
+/** The first is soon over; the second gives a database that is only busy the time that it needs. */
+const PATIENCE_MS = [1_000, 5_000]
 
 /**
  * Asks the database for what many wait for together. The question goes over one connection of the pool, which may have gone
@@ -10,12 +11,12 @@ const PATIENCE_MS = 1_000
  * @throws not_ready when both times pass without an answer
  */
 export async function askInTime<T>(ask: () => PromiseLike<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (const patienceMs of PATIENCE_MS) {
     try {
-      return await within(PATIENCE_MS, ask())
+      return await within(patienceMs, ask())
     } catch (error) {
       if (!(error instanceof TimeoutError)) throw error
-      if (attempt === 2) throw platformErrors.not_ready({ retryAfterSeconds: 1 })
     }
   }
+  throw platformErrors.not_ready({ retryAfterSeconds: 1 })
 }

@@ -45,10 +45,6 @@ export const ROOM_NAMES = Object.keys(ROOMS) as RoomName[]
  * stays in it and goes back. Fails when the sources of the room have one that the visit has not opened.
  */
 export async function testRoom(name: RoomName, cleaner: Parameters<typeof makeScene>[0]): Promise<void> {
-  if (process.env.COMPTOIR_LONG !== '1') {
-    test(`what opens above a page of the room ${name}`, { skip: 'minutes long: COMPTOIR_LONG=1 runs it' })
-    return
-  }
   const web = await webApplication(cleaner)
   const scene = await makeScene(cleaner, web)
   if (name === 'till') await stockTill(scene)
