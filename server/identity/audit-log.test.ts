@@ -23,6 +23,7 @@ const entriesOf = (type: string, id: number) => sql<Entry[]>`
 /** Tables that write no audit log, and why. */
 const UNAUDITED: Readonly<Record<string, string>> = {
   audit_log: 'the log itself',
+  backups: 'append-only: what was made, when and where',
   cache_namespaces: 'versions of cached pages',
   event_feed: 'who counts the events',
   events: 'append-only; each tells of what is logged, or a ledger, itself',
