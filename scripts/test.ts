@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { SERVER_VARIABLE, startTestServer, TEMPLATE_VARIABLE, type TestServer } from '../test/harness/cluster.ts'
+import { endStuckFiles } from './end-stuck-files.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const kinds = ['unit', 'integration', 'e2e', 'all'] as const
@@ -14,6 +15,8 @@ const eraser = pathToFileURL(resolve(root, 'bin', 'erase-types.mjs')).href
 const leastCoveredLinesPercent = 95
 /** COMPTOIR_LONG=1 lets tests run as long as an issue asks for. */
 const timeoutMs = process.env.COMPTOIR_LONG === '1' ? 1_800_000 : 300_000
+/** A file holds several tests. */
+const fileTimeoutMs = 2 * timeoutMs
 
 function find(...patterns: string[]): string[] {
   return globSync(patterns, { cwd: root, exclude: ['**/node_modules/**'] }).sort()
@@ -52,16 +55,21 @@ function runnerArguments(files: string[], isCovering: boolean): string[] {
 /** Runs Node's test runner over the files; answers its exit code. Our own signals end it first, and so in order. */
 function runFiles(files: string[], isCovering: boolean, server: TestServer | undefined): Promise<number> {
   const shared = server ? { [SERVER_VARIABLE]: server.adminUrl, [TEMPLATE_VARIABLE]: server.template } : {}
+  const stuck = endStuckFiles(fileTimeoutMs)
   return new Promise((done) => {
-    const runner = spawn(process.execPath, runnerArguments(files, isCovering), {
+    const runner = spawn(process.execPath, [...stuck.runnerArguments, ...runnerArguments(files, isCovering)], {
       cwd: root,
       env: { ...process.env, ...shared },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
+    const stopWatching = runner.pid === undefined ? () => {} : stuck.watch(runner.pid)
     const end = () => runner.kill('SIGTERM')
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
     process.on('disconnect', end)
-    runner.once('exit', (code, signal) => done(signal === null ? (code ?? 1) : 130))
+    runner.once('exit', (code, signal) => {
+      stopWatching()
+      done(signal === null ? (code ?? 1) : 130)
+    })
   })
 }
 

@@ -1,4 +1,3 @@
-import postgres from 'postgres'
 import { connect, type Sql } from '../../server/platform/database/connect.ts'
 import { startTestServer, type TestServer } from './cluster.ts'
 
@@ -60,8 +59,8 @@ export const TEST_DATABASE_CONFIG = {
   maxOverflow: 0,
 } as const
 
-async function runAsAdmin(url: string, work: (admin: postgres.Sql) => PromiseLike<unknown>): Promise<void> {
-  const admin = postgres(url, { max: 1, onnotice: () => {} })
+async function runAsAdmin(url: string, work: (admin: Sql) => PromiseLike<unknown>): Promise<void> {
+  const admin = connect({ ...TEST_DATABASE_CONFIG, statementTimeoutMs: 0 }, { url, max: 1 })
   try {
     await work(admin)
   } finally {

@@ -203,7 +203,7 @@ test('as JSON it waits its turn as CSV does: two at once, fifty wait, and one mo
     for (let count = 0; count < 54; count += 1) {
       asked.push(ask(count % 2 === 0 ? 'json' : 'csv').then((answer) => answered.push(answer)))
     }
-    await until(() => answered.length === 2)
+    await until(() => answered.length >= 2)
   })
   const refused = { status: 503, retryAfter: '1' }
   assert.deepEqual(answered.slice(0, 2), [refused, refused])
