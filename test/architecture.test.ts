@@ -58,6 +58,14 @@ describe('files', () => {
     assert.deepEqual(packages, [])
   })
 
+  test('of tests wait for nothing after their first test: the runner may take them for ended, and never clean up', () => {
+    const late = files
+      .filter(({ path }) => path.endsWith('.test.ts'))
+      .filter(({ text }) => /^(test|describe)\([\s\S]*^((const|let) [^=\n]*= )?await /m.test(text))
+      .map(({ path }) => path)
+    assert.deepEqual(late, [])
+  })
+
   test('are all reached from a command, a script or a benchmark; the tests’ own from a test', () => {
     const isProgram = (path: string) =>
       path === 'server/main.ts' ||

@@ -6,6 +6,12 @@ import type { Client, Method } from '../../test/harness/client.ts'
 import { makeRole, makeStore, makeToken, makeUser, nextNumber } from '../../test/harness/factories.ts'
 import { covers, type Power } from './power.ts'
 
+const { sql, withToken, as, log } = await testApplication({ after })
+const here = await makeStore(sql)
+const elsewhere = await makeStore(sql)
+const seesStock = await makeRole(sql, ['stock.view'])
+const seesSales = await makeRole(sql, ['sales.view'])
+
 const power = (permissions: string, storeIds: Power['storeIds'], discountLimitPpm?: number): Power => ({
   permissions: new Set(permissions.split(' ').filter(Boolean)),
   ...(discountLimitPpm !== undefined && { limits: { 'sales.discount': discountLimitPpm } }),
@@ -36,10 +42,6 @@ test('the rule', () => {
   for (const [holder, other, isCovered, why] of TABLE) assert.equal(covers(holder, other), isCovered, why)
 })
 
-const { sql, withToken, as, log } = await testApplication({ after })
-const here = await makeStore(sql)
-const elsewhere = await makeStore(sql)
-
 const MANAGING =
   'users.view users.create users.update users.delete users.restore roles.view roles.create roles.update roles.delete stores.attachUsers stock.view'
 
@@ -52,8 +54,6 @@ async function deputy(options: { abilities?: string[]; storeIds?: number[]; more
 }
 
 const colleague = (roles: string[], storeIds = [here.id]) => makeUser(sql, { roles, storeIds })
-const seesStock = await makeRole(sql, ['stock.view'])
-const seesSales = await makeRole(sql, ['sales.view'])
 
 /** Every way to touch a person. */
 const TOUCHES: [method: Method, path: string, body: object | undefined][] = [

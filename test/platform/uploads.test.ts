@@ -67,6 +67,12 @@ const server = await startSmallServer({ after }, [
 ])
 const { ann, bob, guest, app, uploadFolder } = server
 
+const { port } = await (async () => {
+  after(() => app.close())
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  return app.server.address() as AddressInfo
+})()
+
 const leftOnDisk = () => leftBelow(uploadFolder)
 
 const file = (content: string | Buffer, filename = 'photo.jpg', name = 'files'): Part => ({ name, filename, content })
@@ -198,12 +204,6 @@ test('the files of a request whose work fails are removed', async () => {
   assert.equal(status, 409)
   assert.deepEqual(await leftOnDisk(), [])
 })
-
-const { port } = await (async () => {
-  after(() => app.close())
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  return app.server.address() as AddressInfo
-})()
 
 function openUpload(announcedBytes: number) {
   const socket = connect(port, '127.0.0.1')

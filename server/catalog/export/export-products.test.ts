@@ -48,6 +48,8 @@ async function assertRoundTrip(cleaner: Cleaner, { sql, read, run, owner }: Chai
   assert.deepEqual((await empty.read(format)).toString(), exported.toString())
 }
 
+const shared = await chain({ after })
+
 for (const name of ['shopify-classic.csv', 'shopify-2025.csv']) {
   for (const format of ['shopify', 'comptoir', 'csv']) {
     test(`${name} goes out as ${format} and comes back the same`, async (t) => {
@@ -127,8 +129,6 @@ test('what the API can make of a product goes out in our format and comes back t
   assert.equal(back.counts.products_created, undefined, JSON.stringify(back))
   assert.equal((await catalogForm(sql)).length, form.length)
 })
-
-const shared = await chain({ after })
 
 describe('an export', () => {
   test('keeps to the filters, and to what its reader may see', async () => {

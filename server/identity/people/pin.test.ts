@@ -5,6 +5,9 @@ import { makeStore, makeToken, makeUser } from '../../../test/harness/factories.
 import { verifyPassword } from '../passwords.ts'
 import { isTrivialPin, makePin } from './pin.ts'
 
+const { sql, guest, withToken, as, log } = await testApplication({ after })
+const store = await makeStore(sql)
+
 test('PINs that anybody tries first', () => {
   const trivial = ['000000', '111111', '123456', '654321', '012345', '543210', '567890', '987654', '121212', '123123']
   for (const pin of trivial) assert.ok(isTrivialPin(pin), pin)
@@ -17,8 +20,6 @@ test('a PIN that is drawn is none of them', () => {
   assert.ok(new Set(drawn).size > 1900)
 })
 
-const { sql, guest, withToken, as, log } = await testApplication({ after })
-const store = await makeStore(sql)
 const PASSWORD = 'un mot de passe assez long'
 
 async function cashier(password?: string) {

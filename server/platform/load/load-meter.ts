@@ -69,7 +69,7 @@ export class LoadMeter {
     this.pressure.observe(Math.max(lateMs, databaseMs), this.#underWay / this.#poolSize)
     if (this.#askedAt !== null) return
     this.#quietSamples += 1
-    if (this.#quietSamples < QUIET_SAMPLES || this.pressure.value > 0) void this.#measureDatabase()
+    if (this.#quietSamples < QUIET_SAMPLES || !this.pressure.isAtEase) void this.#measureDatabase()
     else {
       this.close()
       this.pressure.rest()

@@ -30,6 +30,9 @@ const BANDS: Readonly<Record<LoadKind, { readonly some: number; readonly all: nu
   sales: { some: 1, all: 1 },
 }
 
+/** From where on anything is turned away at all. */
+const LEAST_TURNED_AWAY = Math.min(...LOAD_KINDS.map((kind) => BANDS[kind].some))
+
 /** What presses counts once this many samples in a row have shown it: one long task is no queue. */
 const SAMPLES = 3
 /** How much the pressure falls from one sample to the next at most, so that what was turned away does not come back at once. */
@@ -62,6 +65,11 @@ export class Pressure {
 
   get value(): number {
     return this.#value
+  }
+
+  /** Nothing is turned away. Never quite 0 while it is measured: each timer is called a little late. */
+  get isAtEase(): boolean {
+    return this.#value < LEAST_TURNED_AWAY
   }
 
   /**

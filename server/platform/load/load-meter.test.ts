@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from '../../../test/harness/processes.ts'
+import { LoadMeter } from './load-meter.ts'
+
+/** What a database answers after so many milliseconds, and how often it was asked. */
+function slowDatabase(answerMs: number) {
+  const database = { asked: 0, answerMs }
+  const ask = async () => {
+    database.asked += 1
+    await sleep(database.answerMs)
+  }
+  return { database, ask }
+}
+
+test('a process that nobody asks anything leaves its database alone, and measures again when somebody does', async (t) => {
+  const { database, ask } = slowDatabase(20)
+  const meter = new LoadMeter({ askDatabase: ask, poolSize: 10 })
+  t.after(() => meter.close())
+  assert.equal(database.asked, 0)
+  for (const _ of ['once', 'again']) {
+    const before: number = database.asked
+    meter.note()
+    await until(() => database.asked > before)
+    // It takes some time to come to rest; then the pressure that it found is forgotten.
+    await until(() => meter.pressure.value > 0)
+    await until(() => meter.pressure.value === 0)
+    const atRest: number = database.asked
+    await sleep(500)
+    assert.equal(database.asked, atRest)
+  }
+})
+
+test('while something is turned away the measuring goes on, with or without requests', async (t) => {
+  const { database, ask } = slowDatabase(600)
+  const meter = new LoadMeter({ askDatabase: ask, poolSize: 10 })
+  t.after(() => meter.close())
+  meter.note()
+  await until(() => !meter.pressure.isAtEase)
+  const before: number = database.asked
+  await until(() => database.asked >= before + 6)
+  assert.equal(meter.pressure.isAtEase, false)
+  database.answerMs = 0
+  await until(() => meter.pressure.value === 0)
+})
