@@ -62,6 +62,7 @@ export function watchOverlays(): Overlays {
         seen.add(name)
       } catch (error) {
         found.push(error instanceof Error ? error.message : String(error))
+        await take(page, `${name} failed`)
       }
       // What is left open would stand before whatever comes next.
       if (found.length > 0) await page.keyboard.press('Escape')
@@ -72,7 +73,7 @@ export function watchOverlays(): Overlays {
 
 async function lookAt(page: Page, opening: Opening, found: string[]): Promise<string> {
   const { by, item, steps = [], close, isHint = false, back = by } = opening
-  const shown = page.locator(SHOWN).last()
+  const shown = page.locator(SHOWN).filter({ visible: true }).last()
   await (opening.open ?? (() => by.click()))()
   if (item !== undefined) await page.getByRole('menuitem', { name: item }).click()
   await shown.waitFor()
