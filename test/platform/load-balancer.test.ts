@@ -3,43 +3,14 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { request as openRequest } from 'node:http'
 import { join } from 'node:path'
-import { describe, type TestContext, test } from 'node:test'
-import { answers, type FakeInstance, fakeInstance, goesSilent } from '../harness/fake-instance.ts'
-import { hasNginx, startNginx } from '../harness/nginx.ts'
+import { describe, test } from 'node:test'
+import { balanced } from '../harness/balanced-instances.ts'
+import { answers, goesSilent } from '../harness/fake-instance.ts'
+import { hasNginx } from '../harness/nginx.ts'
 import { until } from '../harness/processes.ts'
 
 const options = { skip: hasNginx() ? false : 'nginx is not installed on this machine' }
 const KEY = 'Idempotency-Key'
-
-type Ask = { method?: string; headers?: Record<string, string>; body?: string }
-
-/** Three instances behind the balancer, and a way to ask it. */
-async function balanced(t: TestContext, change?: (name: string, text: string) => string) {
-  const instances = [await fakeInstance(t), await fakeInstance(t), await fakeInstance(t)]
-  const nginx = await startNginx(t, { instances: instances.map(({ address }) => address), change })
-  const received = () => instances.flatMap((instance) => instance.received)
-  const forget = () => {
-    for (const instance of instances) instance.received.length = 0
-  }
-  return {
-    instances,
-    nginx,
-    received,
-    forget,
-    behave(how: Parameters<FakeInstance['behave']>[0]) {
-      for (const instance of instances) instance.behave(how)
-    },
-    ask: (path: string, { method = 'GET', headers = {}, body }: Ask = {}) =>
-      fetch(nginx.address + path, { method, headers, ...(body !== undefined && { body }) }),
-    /** How often the instances were given what was asked once. */
-    async countSendings(path: string, ask: RequestInit): Promise<number> {
-      forget()
-      const answer = await fetch(nginx.address + path, ask)
-      await answer.arrayBuffer()
-      return received().length
-    },
-  }
-}
 
 type Operation = { operationId: string; parameters?: { $ref?: string }[]; requestBody?: { content: object } }
 type Document = { paths: Record<string, Record<string, Operation>> }
