@@ -62,7 +62,7 @@ export function watchOverlays(): Overlays {
         seen.add(name)
       } catch (error) {
         found.push(error instanceof Error ? error.message : String(error))
-        await take(page, `${name} failed`)
+        await takePicture(page, `${name} failed`)
       }
       // What is left open would stand before whatever comes next.
       if (found.length > 0) await page.keyboard.press('Escape')
@@ -149,7 +149,7 @@ async function checkLooks(page: Page, name: string, found: string[]): Promise<vo
       )
       found.push(...violations.map((violation) => `${way}: ${violation}`))
       found.push(...(await page.evaluate<string[]>(STICKS_OUT)).map((what) => `${way}: sticks out: ${what}`))
-      await take(page, `${name} ${way}`)
+      await takePicture(page, `${name} ${way}`)
       if (isEnglish) await readIn(page, 'fr')
     }
   }
@@ -166,7 +166,8 @@ const STICKS_OUT = `[...document.querySelectorAll('[data-overlay] [role="dialog"
   })
   .map((shown) => shown.className + ' ' + shown.scrollWidth + ' in ' + shown.clientWidth)`
 
-async function take(page: Page, name: string): Promise<void> {
+/** Into the folder that COMPTOIR_SCREENSHOTS names; does nothing without it. */
+export async function takePicture(page: Page, name: string): Promise<void> {
   const folder = process.env.COMPTOIR_SCREENSHOTS ?? ''
   if (folder === '') return
   mkdirSync(folder, { recursive: true })

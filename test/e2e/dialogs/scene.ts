@@ -5,7 +5,7 @@ import { makeStore, makeToken } from '../../harness/factories.ts'
 import { testFileRoom } from '../../harness/files.ts'
 import { testImporter } from '../../harness/importer.ts'
 import { postParts } from '../../harness/multipart.ts'
-import { type Opening, type Overlays, watchOverlays } from '../../harness/overlays.ts'
+import { type Opening, type Overlays, takePicture, watchOverlays } from '../../harness/overlays.ts'
 import { makePicture, pictureFile } from '../../harness/pictures.ts'
 import { makeShop, saleOf, stockUp } from '../../harness/sales.ts'
 import { beginStocktake } from '../../harness/stocktakes.ts'
@@ -105,9 +105,16 @@ export function guideVisits(scene: Scene) {
       await page.getByRole('heading', { level: 1 }).waitFor()
       await settle(page)
     }
-    await go({ ...scene, page, goTo, look: (opening) => overlays.look(page, opening) })
+    const broken: string[] = []
+    try {
+      await go({ ...scene, page, goTo, look: (opening) => overlays.look(page, opening) })
+    } catch (error) {
+      // What was found up to there tells why it went no further.
+      broken.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      await takePicture(page, `${path} broken off`)
+    }
     await page.context().close()
-    return [...overlays.faults.slice(before), ...complaints]
+    return [...overlays.faults.slice(before), ...complaints, ...broken]
   }
   return { seen: overlays.seen, visit }
 }

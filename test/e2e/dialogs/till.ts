@@ -60,7 +60,7 @@ export async function visitTill({ page, look: lookAt }: Visitor): Promise<void> 
 type Scenery = Pick<Visitor, 'page' | 'look'>
 
 async function visitTicket({ page, look }: Scenery): Promise<void> {
-  await button(page, /Théière bleue/).click()
+  await button(page, /Thé vert 10/).click()
   await says(page, '34,48')
   await look({ by: button(page, 'Note') })
   await look({ by: button(page, 'En attente') })
