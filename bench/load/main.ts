@@ -47,8 +47,13 @@ async function run(name: string): Promise<number> {
   }
 }
 
-const isScenario = (name: string): name is ScenarioName => Object.hasOwn(SCENARIOS, name)
-const statusOf = (isKept: boolean): number => (isKept ? 0 : 1)
+function isScenario(name: string): name is ScenarioName {
+  return Object.hasOwn(SCENARIOS, name)
+}
+
+function statusOf(isKept: boolean): number {
+  return isKept ? 0 : 1
+}
 
 function explain(): number {
   const rows = Object.entries(SCENARIOS).map(([name, { what }]) => `  ${name.padEnd(8)}${what}`)
