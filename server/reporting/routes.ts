@@ -43,10 +43,30 @@ export type ReportingDependencies = Omit<ExportRouteDependencies, 'exportables'>
 
 export const createReportingRoutes = ({ readings, inTurn, ...rest }: ReportingDependencies): readonly Route[] => [
   ...REPORT_ROUTES.map(readFresh(readings, inTurn)),
+  readFresh(readings, withoutTurn)(ACCOUNTING_ROUTE),
   ...FIELDS_ROUTES,
   ...SAVED_ROUTES,
   ...createExportRoutes({ ...rest, exportables: EXPORTABLES }),
 ]
+
+/** For what has turns of its own: waiting for those, it would keep reports from theirs. */
+const withoutTurn: Gate = (work) => work()
+
+const ACCOUNTING_ROUTE: Route = read({
+  path: '/exports/accounting',
+  operation: 'exportAccounting',
+  tag: 'reports',
+  summary: text('Exporter la comptabilité', 'Export the accounting'),
+  description: ACCOUNTING_DESCRIPTION,
+  access: 'reports.view',
+  importance: 'reports',
+  limit: 'costly',
+  errors: [platformErrors.not_found],
+  query: AccountingQuery,
+  response: Type.Union([AccountingExport, AccountingFile]),
+  contentTypes: ['application/json', 'text/csv'],
+  run: ({ sql, actor, query, request }) => exportAccounting(sql, actor, query, request.language),
+})
 
 const REPORT_ROUTES: readonly Route[] = [
   reportRoute(SALES_REPORT, {
@@ -63,19 +83,4 @@ const REPORT_ROUTES: readonly Route[] = [
   ...STORES_REPORT_ROUTES,
   ...TRENDS_ROUTES,
   ...CUSTOM_ROUTES,
-  read({
-    path: '/exports/accounting',
-    operation: 'exportAccounting',
-    tag: 'reports',
-    summary: text('Exporter la comptabilité', 'Export the accounting'),
-    description: ACCOUNTING_DESCRIPTION,
-    access: 'reports.view',
-    importance: 'reports',
-    limit: 'costly',
-    errors: [platformErrors.not_found],
-    query: AccountingQuery,
-    response: Type.Union([AccountingExport, AccountingFile]),
-    contentTypes: ['application/json', 'text/csv'],
-    run: ({ sql, actor, query, request }) => exportAccounting(sql, actor, query, request.language),
-  }),
 ]
