@@ -41,7 +41,8 @@ async function startInstances(
   client.on('error', () => {})
   t.after(() => client.disconnect())
   const pages = async () => (await client.keys('comptoir:page:*')).filter((name) => !name.endsWith(':claim'))
-  return { server, sql, client, pages, caches: instances.map(({ cache }) => cache) as [PageCache, PageCache] }
+  const [{ redis }] = instances as [(typeof instances)[0]]
+  return { server, redis, sql, client, pages, caches: instances.map(({ cache }) => cache) as [PageCache, PageCache] }
 }
 
 const count = (cache: PageCache, level: string, operation: string, result: string) =>
@@ -102,6 +103,33 @@ test('what one instance made the other finds, byte for byte', async (t) => {
   assert.equal(count(second, 'l2', 'get', 'hit'), 1)
   assert.equal(count(second, 'l1', 'set', 'ok'), 1)
   assert.ok(second.hitRatio() === 1 && first.hitRatio() === 0)
+})
+
+test('a page that was kept just before it is claimed is not made again', async (t) => {
+  const parts = await startInstances(t)
+  if (parts === null) return
+  const { redis, sql, client } = parts
+  const [first] = parts.caches
+  const key = await first.key(THINGS, 'page')
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+  let asked = 0
+  const slow: SharedRedis = {
+    isReady: true,
+    async run(work) {
+      asked += 1
+      if (asked === 2) await gate
+      return redis.run(work)
+    },
+    close() {},
+  }
+  const late = new PageCache(sql, { shared: new SharedPages(slow, SECRET) }).load(key, never)
+  await eventually(async () => asked === 2, Boolean)
+  await first.load(key, async () => answer('fresh'))
+  await eventually(async () => (await client.keys('comptoir:page:*')).length === 1, Boolean)
+  open()
+  assert.equal((await late).body, 'fresh')
+  // Its claim is given back.
+  await eventually(async () => (await client.keys('*:claim')).length === 0, Boolean)
 })
 
 test('fifty who ask two instances have it made once', async (t) => {

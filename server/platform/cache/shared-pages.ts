@@ -74,13 +74,16 @@ export class SharedPages {
     const startedAt = performance.now()
     try {
       for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-        const bytes = await this.#redis.run((redis) => redis.getBuffer(name))
-        const found = bytes === null ? null : this.#read(name, bytes)
-        if (found !== null) {
-          this.#hits += 1
-          return found
+        const found = await this.#get(name)
+        if (found !== null) return found
+        if (await this.#claim(name)) {
+          // Whoever had it claimed may have kept the page between the two questions.
+          const made = await this.#get(name)
+          if (made === null) break
+          this.release(key)
+          return made
         }
-        if ((await this.#claim(name)) || performance.now() - startedAt + pause > this.#patienceMs) break
+        if (performance.now() - startedAt + pause > this.#patienceMs) break
         await sleep(pause)
       }
     } catch {
@@ -152,6 +155,13 @@ export class SharedPages {
       { level, operation: 'clear', result: 'ok', count: this.#clears },
       { level, operation: 'get', result: 'error', count: this.#errors },
     ]
+  }
+
+  async #get(name: string): Promise<FoundPage | null> {
+    const bytes = await this.#redis.run((redis) => redis.getBuffer(name))
+    const found = bytes === null ? null : this.#read(name, bytes)
+    if (found !== null) this.#hits += 1
+    return found
   }
 
   async #claim(name: string): Promise<boolean> {
