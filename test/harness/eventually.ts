@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function eventually<T>(
   read: () => Promise<T>,
   isDone: (value: T) => boolean,
-  mostTries = 200,
+  mostTries = 1_500,
 ): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     const value = await read()
