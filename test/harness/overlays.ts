@@ -149,6 +149,7 @@ async function checkLooks(page: Page, name: string, found: string[]): Promise<vo
       )
       found.push(...violations.map((violation) => `${way}: ${violation}`))
       found.push(...(await page.evaluate<string[]>(STICKS_OUT)).map((what) => `${way}: sticks out: ${what}`))
+      found.push(...(await page.evaluate<string[]>(NAMELESS)).map((what) => `${way}: choices without a name: ${what}`))
       await takePicture(page, `${name} ${way}`)
       if (isEnglish) await readIn(page, 'fr')
     }
@@ -158,13 +159,28 @@ async function checkLooks(page: Page, name: string, found: string[]): Promise<vo
   await settle(page)
 }
 
-/** What is wider than the dialog that it stands in, or than the screen. */
-const STICKS_OUT = `[...document.querySelectorAll('[data-overlay] [role="dialog"], [data-overlay][role]')]
-  .filter((shown) => {
+/** What is wider than the dialog that it stands in, or than the screen; words that are cut off at their end without a sign. */
+const STICKS_OUT = `(() => {
+  const wide = [...document.querySelectorAll('[data-overlay] [role="dialog"], [data-overlay][role]')].filter((shown) => {
     const { left, right } = shown.getBoundingClientRect()
     return shown.scrollWidth > shown.clientWidth + 1 || left < -1 || right > innerWidth + 1
   })
-  .map((shown) => shown.className + ' ' + shown.scrollWidth + ' in ' + shown.clientWidth)`
+  const endOf = (part) => {
+    const words = document.createRange()
+    words.selectNodeContents(part)
+    return part.innerText?.trim() ? words.getBoundingClientRect().right : 0
+  }
+  const cut = [...document.querySelectorAll('[data-overlay] :not(.visually-hidden, .visually-hidden *)')].filter((part) => {
+    const { overflowX, textOverflow } = getComputedStyle(part)
+    const cuts = ['hidden', 'clip'].includes(overflowX) && textOverflow !== 'ellipsis' && part.clientWidth > 1
+    return cuts && part.scrollWidth > part.clientWidth + 1 && endOf(part) > part.getBoundingClientRect().right + 1
+  })
+  return [...wide, ...cut].map((part) => part.className + ' ' + part.scrollWidth + ' in ' + part.clientWidth)
+})()`
+
+/** Choices of which one is taken, without a word of what is chosen. */
+const NAMELESS = `[...document.querySelectorAll('[data-overlay] [role="radiogroup"]:not([aria-label], [aria-labelledby])')]
+  .map((group) => group.innerText)`
 
 /** Into the folder that COMPTOIR_SCREENSHOTS names; does nothing without it. */
 export async function takePicture(page: Page, name: string): Promise<void> {

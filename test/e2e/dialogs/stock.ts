@@ -1,10 +1,11 @@
+import type { Locator } from 'playwright-core'
 import { button } from '../../harness/overlays.ts'
 import type { Visitor } from './scene.ts'
 
 export async function visitStock(visitor: Visitor): Promise<void> {
   const { page, look, goTo, storeId, variants, shortTransfer, askedTransfer, stocktakeId } = visitor
   await goTo(`/stock/${variants[0]}/${storeId}`)
-  await look({ by: button(page, 'Corriger') })
+  await look({ by: button(page, 'Corriger'), steps: [choose('Ajouter ou retirer')] })
   await look({ by: button(page, 'Seuil et cible') })
   await goTo(`/stock?store_id=${storeId}`)
   await look({ by: button(page, 'Règles du stock') })
@@ -14,14 +15,14 @@ export async function visitStock(visitor: Visitor): Promise<void> {
   await look({ by: button(page, /^Pourquoi/).first() })
   await look({ by: button(page, 'Tout demander') })
   await goTo(`/transfers/${shortTransfer}`)
-  await look({ by: button(page, 'Régler ce qui manque') })
+  await look({ by: button(page, 'Régler ce qui manque'), steps: [choose('Perdu')] })
   await goTo(`/transfers/${askedTransfer}`)
   await look({ by: button(page, 'Annuler le transfert') })
 
   await goTo('/reservations')
   await look({ by: button(page, 'Réserver').first() })
   await goTo('/stocktakes')
-  await look({ by: button(page, 'Nouvel inventaire').first() })
+  await look({ by: button(page, 'Nouvel inventaire').first(), steps: [choose('Des articles')] })
   await goTo(`/stocktakes/${stocktakeId}`)
   await look({ by: button(page, 'Terminer le comptage') })
   await look({ by: button(page, 'Abandonner') })
@@ -34,3 +35,6 @@ export async function visitStock(visitor: Visitor): Promise<void> {
   }
   await look({ by: article, open: find, isHint: true })
 }
+
+/** One of a few, shown beside each other. */
+const choose = (name: string) => (shown: Locator) => shown.getByText(name, { exact: true }).click()

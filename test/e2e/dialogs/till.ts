@@ -1,7 +1,7 @@
 import { makeProduct } from '../../harness/catalog.ts'
 import { button, type Opening } from '../../harness/overlays.ts'
 import { givePin, PIN } from '../../harness/pins.ts'
-import { enrol, openDrawer, says, scan, totalOf } from '../../harness/till-hands.ts'
+import { enrol, isReady, openDrawer, says, scan, totalOf } from '../../harness/till-hands.ts'
 import type { Scene, Visitor } from './scene.ts'
 
 /** What asks for more before it is sold: by weight, in several sizes. */
@@ -47,13 +47,20 @@ export async function visitTill({ page, look: lookAt }: Visitor): Promise<void> 
   })
   await look({
     by: button(page, 'Client'),
-    steps: [(shown) => shown.getByRole('button', { name: 'Nouveau client' }).click()],
+    steps: [
+      async (shown) => {
+        await shown.getByRole('searchbox').fill('zoé')
+        await shown.getByRole('button', { name: /Zoé Lévesque/ }).waitFor()
+      },
+      (shown) => shown.getByRole('button', { name: 'Nouveau client' }).click(),
+    ],
   })
   await look({ by: button(page, 'Prix libre') })
   await look({ by: button(page, /Thé vert 1 /) })
   await look({ by: button(page, /Thé des bois/) })
   await look({ by: page.getByRole('searchbox'), open: () => scan(page, '99887766') })
   await visitTicket({ page, look })
+  await visitTickets({ page, look })
   await visitApproval({ page, look })
 }
 
@@ -79,13 +86,43 @@ async function visitTicket({ page, look }: Scenery): Promise<void> {
   await button(page, 'Revenir au ticket').click()
 }
 
+/** Of tickets that are there: one that was paid and one that waits. */
+async function visitTickets({ page, look }: Scenery): Promise<void> {
+  await totalOf(page).click()
+  await button(page, /40,00/).click()
+  await button(page, 'Vente suivante').click()
+  await isReady(page)
+  await button(page, /Thé vert 10/).click()
+  await page.keyboard.press('F8')
+  await button(page, 'Mettre en attente').click()
+  await isReady(page)
+  const menu = button(page, 'Menu de la caisse')
+  await look({ by: menu, item: 'Tickets en attente' })
+  await look({
+    by: menu,
+    item: 'Tickets et reçus',
+    steps: [
+      async (shown) => {
+        await shown.getByRole('button', { name: /-000002/ }).click()
+        await shown.getByText('TOTAL', { exact: true }).waitFor()
+      },
+      async (shown) => {
+        await shown.getByRole('button', { name: 'Retour ou échange' }).click()
+        await shown.getByRole('button', { name: 'Tout reprendre' }).click()
+      },
+    ],
+  })
+}
+
 /** A larger discount than a cashier may give. */
 async function visitApproval({ page, look }: Scenery): Promise<void> {
   await button(page, /Changer de personne$/).click()
   await button(page, 'Zoé Lacroix').click()
   await page.getByRole('heading', { name: 'NIP de Zoé Lacroix' }).waitFor()
   await page.keyboard.type(PIN, { delay: 80 })
-  await totalOf(page).or(page.getByText('Prêt à vendre')).first().waitFor()
+  await isReady(page)
+  await button(page, /Thé vert 10/).click()
+  await says(page, '34,48')
   const dialog = page.getByRole('dialog')
   const by = page.getByRole('searchbox')
   const askMuch = async () => {

@@ -58,6 +58,7 @@ export function AdjustDialog({ level, onClose }: AdjustDialogProps) {
         <Stack>
           <Words fw={600}>{nameOf(level)}</Words>
           <SegmentedControl
+            aria-label={t(messages.adjust)}
             data={[
               { value: 'counted', label: t(messages.counted) },
               { value: 'changed', label: t(messages.changed) },

@@ -78,6 +78,7 @@ export function CashDialog() {
     <TillDialog title={t(messages.cashTitle)} onClose={close} size="sm">
       <Stack>
         <SegmentedControl
+          aria-label={t(messages.cashTitle)}
           value={type}
           onChange={(chosen) => setType(chosen as MovementType)}
           data={TYPES.map((one) => ({ value: one.type, label: t(one.label) }))}

@@ -77,6 +77,7 @@ export function DiscountDialog({ line }: { readonly line: CartLine | null }) {
     >
       <Stack>
         <SegmentedControl
+          aria-label={t(messages.discountIn)}
           value={type}
           onChange={(chosen) => setType(chosen as Discount['type'])}
           data={[

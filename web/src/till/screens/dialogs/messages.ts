@@ -21,6 +21,7 @@ export const messages = {
   quantity: { fr: 'Quantité', en: 'Quantity' },
   discountOf: { fr: 'Remise sur {name}', en: 'Discount on {name}' },
   ticketDiscount: { fr: 'Remise sur le ticket', en: 'Discount on the ticket' },
+  discountIn: { fr: 'Remise en', en: 'Discount in' },
   percent: { fr: 'Pour cent', en: 'Percent' },
   noDiscount: { fr: 'Sans remise', en: 'No discount' },
   limit: { fr: 'Jusqu’à {limit} sans approbation.', en: 'Up to {limit} without an approval.' },
