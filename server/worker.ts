@@ -5,7 +5,7 @@ import { purgeAccessLeftovers, sendResetCode } from './identity/index.ts'
 import { createImportKinds } from './import-kinds.ts'
 import { expireReservations, openUnsoldAlerts } from './inventory/index.ts'
 import type { JobName } from './job-names.ts'
-import { Breakers } from './platform/breaker/breakers.ts'
+import type { Breakers } from './platform/breaker/breakers.ts'
 import type { Config } from './platform/config.ts'
 import type { Sql } from './platform/database/connect.ts'
 import { openDatabase } from './platform/database/open-database.ts'
@@ -58,6 +58,8 @@ export type WorkerOptions = {
   >
   readonly sql: Sql
   readonly log: Log
+  /** Leave alone what does not answer; closed with the worker. */
+  readonly breakers: Breakers
   /** Told of each job that has ended. */
   readonly onFinished?: ((job: FinishedJob) => void) | undefined
 }
@@ -68,11 +70,10 @@ export type Worker = { readonly jobs: Jobs; stop(): Promise<void> }
  *
  * @throws Error when the configuration names no database (the embedded one is started before).
  */
-export async function startWorker({ config, sql, log, onFinished }: WorkerOptions): Promise<Worker> {
+export async function startWorker({ config, sql, log, breakers, onFinished }: WorkerOptions): Promise<Worker> {
   const url = config.databaseDirectUrl ?? config.databaseUrl
   if (url === undefined) throw new Error('The worker needs the address of the database.')
   const jobs = createJobs({ url, log, onFinished })
-  const breakers = new Breakers(log)
   const mailer = createMailer({ config, log, breakers })
   const files = createFileRoom({ config, log, jobs, breakers })
   const purge = (name: JobName, schedule: string, work: (sql: Sql) => Promise<number>, what = 'rows') =>
@@ -108,7 +109,7 @@ export async function startWorker({ config, sql, log, onFinished }: WorkerOption
   close('close-journal-periods', '5,20,35,50 * * * *', closeJournalPeriods)
 
   const stopping = new AbortController()
-  const closeExports = await defineExports(jobs, { config, sql, log }, { files, stop: stopping.signal })
+  const closeExports = await defineExports(jobs, { config, sql, log, breakers }, { files, stop: stopping.signal })
   purge('collect-export-files', '52 3 * * *', () => collectExportFiles(sql, files), 'files')
 
   jobs.define('expire-reservations', async () => void (await expireReservations(sql)), { schedule: '* * * * *' })
@@ -148,7 +149,7 @@ const EXPORT_CONNECTIONS = 2
 /** The jobs of exports, on connections of their own whose statements may take their time. */
 async function defineExports(
   jobs: Jobs,
-  { config, sql, log }: WorkerOptions,
+  { config, sql, log, breakers }: WorkerOptions,
   { files, stop }: Pick<ExportWorkshop, 'files' | 'stop'>,
 ): Promise<() => Promise<void>> {
   const patient = {
@@ -158,7 +159,7 @@ async function defineExports(
   }
   // Around a pooler where there is one, as jobs are.
   const source = await openDatabase(config, { ...patient, url: config.databaseDirectUrl ?? config.databaseUrl ?? '' })
-  const readings = openReadings(source, { config, log }, patient)
+  const readings = openReadings(source, { config, log, breakers }, patient)
   const workshop: ExportWorkshop = {
     sql,
     readings,

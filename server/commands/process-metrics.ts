@@ -1,3 +1,4 @@
+import type { Breakers } from '../platform/breaker/breakers.ts'
 import type { Config } from '../platform/config.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import type { FinishedJob } from '../platform/jobs/create-jobs.ts'
@@ -18,17 +19,18 @@ export async function serveWebMetrics(config: ProcessConfig, log: Log): Promise<
 }
 
 /**
- * Serves the figures of the worker: its process, its pool, its jobs. How many wait, and for how long, any API process
- * tells too, since that is in the database.
+ * Serves the figures of the worker: its process, its pool, its jobs, what it leaves alone. How many jobs wait, and for how
+ * long, any API process tells too, since that is in the database; that mail is not taken no other process can know.
  */
 export async function serveWorkerMetrics(
   config: ProcessConfig,
-  { sql, log }: { sql: Sql; log: Log },
+  { sql, log, breakers }: { sql: Sql; log: Log; breakers: Breakers },
 ): Promise<(MetricsPort & { onFinished(job: FinishedJob): void }) | null> {
   if (config.metrics.port === undefined && telemetry() === null) return null
-  const { createProcessMetrics, serveMetrics, addDatabaseMetrics } = await loadMetrics()
+  const { createProcessMetrics, serveMetrics, addDatabaseMetrics, addBreakerMetrics } = await loadMetrics()
   const metrics = createProcessMetrics(`${config.instanceId}-worker`)
   addDatabaseMetrics(metrics.registry, sql)
+  addBreakerMetrics(metrics.registry, breakers)
   const countFailed = metrics.labelledCounter('jobs_failed_total', 'Tries of jobs that failed.', 'queue')
   const observe = metrics.histogram('job_duration_seconds', 'Time that jobs took, whether they failed or not.', {
     buckets: JOB_BUCKETS_SECONDS,
@@ -47,10 +49,10 @@ export async function serveWorkerMetrics(
 
 /** The library is read in by those processes that serve figures. */
 async function loadMetrics() {
-  const [{ createProcessMetrics }, { addDatabaseMetrics }, { serveMetrics }] = await Promise.all([
+  const [{ createProcessMetrics, addBreakerMetrics }, { addDatabaseMetrics }, { serveMetrics }] = await Promise.all([
     import('../platform/metrics/create-metrics.ts'),
     import('../platform/metrics/database-metrics.ts'),
     import('../platform/metrics/serve-metrics.ts'),
   ])
-  return { createProcessMetrics, addDatabaseMetrics, serveMetrics }
+  return { createProcessMetrics, addBreakerMetrics, addDatabaseMetrics, serveMetrics }
 }

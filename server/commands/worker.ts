@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' }
+import { Breakers } from '../platform/breaker/breakers.ts'
 import { createProcessLog } from '../platform/log/process-log.ts'
 import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
 import { startTelemetry } from '../platform/tracing/start-telemetry.ts'
@@ -23,8 +24,9 @@ export async function worker(context: CommandContext): Promise<number> {
     isLongRunning: true,
   })
   const { sql } = database
-  const metrics = await serveWorkerMetrics(config, { sql, log })
-  const running = await startWorker({ config: database.config, sql, log, onFinished: metrics?.onFinished })
+  const breakers = new Breakers(log)
+  const metrics = await serveWorkerMetrics(config, { sql, log, breakers })
+  const running = await startWorker({ config: database.config, sql, log, breakers, onFinished: metrics?.onFinished })
   announceReady()
   if (!isSupervised()) context.say({ fr: 'Tâches de fond en marche.', en: 'Background jobs are running.' })
   await asked

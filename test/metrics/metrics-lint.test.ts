@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { serveWorkerMetrics } from '../../server/commands/process-metrics.ts'
+import { Breakers } from '../../server/platform/breaker/breakers.ts'
 import { chooseFreePort } from '../../server/platform/process/choose-free-port.ts'
 import { testApplication } from '../harness/app.ts'
 import { makeShop, saleOf } from '../harness/sales.ts'
@@ -26,7 +27,8 @@ before(async () => {
   api = String((await guest.get('/metrics')).body)
   const port = await chooseFreePort()
   const metrics = { port, host: '127.0.0.1', token: undefined }
-  const served = await serveWorkerMetrics({ ...config, metrics }, { sql, log: createTestLog() })
+  const log = createTestLog()
+  const served = await serveWorkerMetrics({ ...config, metrics }, { sql, log, breakers: new Breakers(log) })
   served?.onFinished({ queue: 'tidy', seconds: 0.2, hasFailed: true })
   worker = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
   await served?.close()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, test } from 'node:test'
 import { purgeAccessLeftovers } from '../../server/identity/purge-access-leftovers.ts'
+import { Breakers } from '../../server/platform/breaker/breakers.ts'
 import { createJobs } from '../../server/platform/jobs/create-jobs.ts'
 import { createJobQueue, prepareQueues } from '../../server/platform/jobs/job-queue.ts'
 import { purgeIdempotencyKeys } from '../../server/platform/jobs/purge-idempotency-keys.ts'
@@ -135,7 +136,7 @@ test('the worker starts with its schedules, shows that it lives, and stops', asy
     dataFolder: folder,
     secretKey: TEST_SECRET_KEY,
   }
-  const worker = await startWorker({ config, sql, log })
+  const worker = await startWorker({ config, sql, log, breakers: new Breakers(log) })
   t.after(() => worker.stop())
   const schedules = await sql<{ name: string; cron: string }[]>`select name, cron from pgboss.schedule order by name`
   assert.deepEqual(

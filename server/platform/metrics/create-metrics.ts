@@ -148,7 +148,8 @@ function addCacheMetrics(registry: Registry, cache: PageCache): void {
   })
 }
 
-function addBreakerMetrics(registry: Registry, breakers: Breakers): void {
+/** Which of what this process needs of others it leaves alone. */
+export function addBreakerMetrics(registry: Registry, breakers: Breakers): void {
   new Gauge({
     name: 'circuit_breaker_state',
     help: 'Whether what this process needs of others is asked: 0 closed (yes), 1 half open (trying), 2 open (left alone).',
