@@ -16,6 +16,7 @@ import { type ReplicatedCluster, replicatedCluster } from '../harness/replicated
 import { makeShop, type Shop, saleOf } from '../harness/sales.ts'
 import { TEST_SECRET_KEY } from '../harness/secret-key.ts'
 import { createTestLog } from '../harness/test-log.ts'
+import { readScrape } from '../metrics/scrape.ts'
 
 const log = createTestLog()
 const clean = { after: (work: () => Promise<void>) => void cleanings.push(work) }
@@ -133,6 +134,32 @@ test('an idle primary leaves its replica fresh', async () => {
   assert.ok(Date.now() - Date.parse(seen.asOf) < 2_000)
 })
 
+/** What `/metrics` says of the replica; NaN where it says nothing. */
+async function lag(client: Client): Promise<number> {
+  const { body } = await client.get('/metrics')
+  return readScrape(String(body)).value('database_replica_lag_seconds', { instance_id: 'test' })
+}
+
+test('the metrics say how old is what the replica holds, and nothing of it where there is none', async () => {
+  assert.ok(Number.isNaN(await lag(alone)))
+  await cluster.catchUp()
+  await cluster.pause()
+  await sell()
+  const behind = await eventually(
+    () => lag(patient),
+    (seconds) => seconds > 2,
+    400,
+  )
+  assert.ok(behind > 2, `${behind} s`)
+  await cluster.resume()
+  await cluster.catchUp()
+  const caughtUp = await eventually(
+    () => lag(patient),
+    (seconds) => seconds < 1,
+  )
+  assert.ok(caughtUp < 1, `${caughtUp} s`)
+})
+
 test('a server that is no replica is not read, which is said once', async (t) => {
   const { sql, url } = await testDatabase(t)
   const { log: kept, entries } = warnings()
@@ -151,11 +178,17 @@ test('a server that is no replica is not read, which is said once', async (t) =>
 test('a replica that has gone: the primary answers, at once and from then on', async () => {
   await cluster.stopReplica()
   for (const client of [patient, strict]) {
-    assert.equal((await report(client)).tickets, 2)
-    assert.equal((await report(client)).tickets, 2)
-    assert.match((await report(client, 'format=csv')).text, /\r\nTickets;CAD;2;/)
+    assert.equal((await report(client)).tickets, 3)
+    assert.equal((await report(client)).tickets, 3)
+    assert.match((await report(client, 'format=csv')).text, /\r\nTickets;CAD;3;/)
   }
   assert.deepEqual(log.faults, [])
+  const before = await lag(patient)
+  const later = await eventually(
+    () => lag(patient),
+    (seconds) => seconds > before + 1,
+  )
+  assert.ok(later > before + 1, 'it grows while nothing is known of the replica')
 })
 
 function warnings() {

@@ -100,6 +100,36 @@ test('whoever signs in well is not counted as one who guesses', async (t) => {
   assert.deepEqual(statusesOf(await ask(3, () => logIn('wrong'))), [401, 401, 429])
 })
 
+test('whoever has a session that is over is a guest: asking counts as one who asks, signing in as one who signs in', async (t) => {
+  const application = await limited(t, { perUser: 100, perAddress: 100, signInPerAddress: 2 })
+  const { guest, sql } = application
+  await makeUser(sql, { email: 'zoe@exemple.ca', password: PASSWORD, roles: ['cashier'] })
+  const headers = from('203.0.113.7')
+  const logIn = (more: Record<string, string> = {}) =>
+    guest.post('/api/v1/login', { email: 'zoe@exemple.ca', password: PASSWORD, session: true }, { ...headers, ...more })
+  const cookie = String((await logIn()).headers['set-cookie']).split(';')[0] ?? ''
+  const origin = { origin: 'http://localhost', host: 'localhost' }
+  assert.equal((await guest.post('/api/v1/logout', {}, { ...headers, ...origin, cookie })).status, 200)
+  const asked = await ask(10, () => guest.get('/api/v1/stores', { ...headers, cookie }))
+  for (const { status, headers: told } of asked) {
+    assert.deepEqual([status, told['ratelimit-policy']], [401, '"address";q=100;w=60'])
+  }
+  const policy = '"address";q=100;w=60, "address-sign-in";q=2;w=60'
+  for (const { status, headers: told } of await ask(4, () => logIn({ cookie }))) {
+    assert.deepEqual([status, told['ratelimit-policy']], [200, policy])
+  }
+  // A registration that succeeds proves nothing, and counts.
+  const passwords = { password: PASSWORD, password_confirmation: PASSWORD }
+  const register = (email: string) =>
+    guest.post('/api/v1/register', { name: 'Zoé', email, ...passwords }, { ...headers, cookie })
+  const registered = [
+    await register('un@exemple.ca'),
+    await register('deux@exemple.ca'),
+    await register('trois@exemple.ca'),
+  ]
+  assert.deepEqual(statusesOf(registered), [201, 201, 429])
+})
+
 test('nobody is of this machine by saying so through its proxy', async (t) => {
   const { guest } = await limited(t, { perAddress: 1 })
   const answers = await ask(2, () => guest.get('/api/v1/setup', from('127.0.0.1')))
