@@ -12,7 +12,7 @@ random() {
 touch "$file"
 chmod 600 "$file"
 for name in COMPTOIR_SECRET_KEY POSTGRES_PASSWORD COMPTOIR_DATABASE_PASSWORD MONITOR_DATABASE_PASSWORD REDIS_PASSWORD \
-  GRAFANA_ADMIN_PASSWORD; do
+  GRAFANA_ADMIN_PASSWORD METRICS_TOKEN; do
   if ! grep -q "^$name=." "$file"; then
     sed -i.old "/^$name=/d" "$file" && rm -f "$file.old"
     printf '%s=%s\n' "$name" "$(random)" >> "$file"

@@ -8,6 +8,7 @@ import { makeScene, startDiskFaults, startFaults, trade } from '../harness/chain
 import { testDatabase } from '../harness/database.ts'
 import { findMetrics, readAlerts } from '../harness/monitoring.ts'
 import {
+  METRICS_TOKEN,
   MONITORING_PROGRAMS,
   startMonitoringStack,
   WATCHING_PROGRAMS,
@@ -45,7 +46,7 @@ test('an instance that is killed is told of, until it is back', {
 }, async (t) => {
   const cleaning = inReverse(t)
   const { url } = await testDatabase(cleaning)
-  const api = await apiProcess(cleaning, url, { INSTANCE_ID: 'api-1' })
+  const api = await apiProcess(cleaning, url, { INSTANCE_ID: 'api-1', METRICS_TOKEN })
   await api.start()
   const { host } = new URL(api.address)
   const monitoring = await startMonitoringStack(cleaning, { 'api-instances': { 'api-1': host } })
@@ -142,7 +143,9 @@ if (IS_LONG) {
 /** The names of what an instance shows figures of. */
 async function readShownMetrics(address: string): Promise<Set<string>> {
   await fetch(`${address}/api/v1/stores`)
-  const text = await (await fetch(`${address}/metrics`)).text()
+  const text = await (
+    await fetch(`${address}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })
+  ).text()
   return new Set([...text.matchAll(/^(\w+)(?:\{.*\})? (?!NaN)/gim)].map(([, name = '']) => name))
 }
 

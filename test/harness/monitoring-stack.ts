@@ -49,6 +49,8 @@ export type MonitoringStack = {
 }
 
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const
+/** What Prometheus shows to the instances; those that ask for none take it too. */
+export const METRICS_TOKEN = 'token-of-the-metrics-0123456789'
 const MAIL_PASSWORD = 'password-of-the-mail-server'
 
 /** A duration as configurations write it, of the faster clock. */
@@ -133,6 +135,7 @@ export async function startMonitoringStack(cleaner: Cleaner, targets: Targets): 
 
 function writePrometheus(folder: string, targets: Targets): void {
   cpSync(join(DEPLOY, 'prometheus'), folder, { recursive: true })
+  writeFileSync(join(folder, 'secrets', 'metrics-token'), METRICS_TOKEN)
   const config = join(folder, 'prometheus.yml')
   writeFileSync(config, hastenIntervals(readFileSync(config, 'utf8')))
   for (const name of readdirSync(join(folder, 'rules'))) {
