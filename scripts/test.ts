@@ -12,6 +12,7 @@ const kinds = ['unit', 'integration', 'e2e', 'all'] as const
 type Kind = (typeof kinds)[number]
 
 const eraser = pathToFileURL(resolve(root, 'bin', 'erase-types.mjs')).href
+const slowest = pathToFileURL(resolve(root, 'scripts', 'report-slowest-files.ts')).href
 const leastCoveredLinesPercent = 95
 /** COMPTOIR_LONG=1 lets tests run as long as an issue asks for. */
 const timeoutMs = process.env.COMPTOIR_LONG === '1' ? 1_800_000 : 300_000
@@ -48,7 +49,11 @@ function runnerArguments(files: string[], isCovering: boolean): string[] {
     '--test-coverage-exclude=**/*.test.ts',
     `--test-coverage-lines=${leastCoveredLinesPercent}`,
   ]
-  const options = ['--test', '--test-reporter=spec', '--test-concurrency=2', `--test-timeout=${timeoutMs}`]
+  const reporters = ['spec', slowest].flatMap((name) => [
+    `--test-reporter=${name}`,
+    '--test-reporter-destination=stdout',
+  ])
+  const options = ['--test', ...reporters, '--test-concurrency=2', `--test-timeout=${timeoutMs}`]
   return ['--import', eraser, ...options, ...(isCovering ? coverage : []), ...files]
 }
 
