@@ -4,7 +4,6 @@ import type { Visitor } from './scene.ts'
 export async function visitAdministration(visitor: Visitor): Promise<void> {
   await visitAccount(visitor)
   await visitPeople(visitor)
-  await visitStores(visitor)
 }
 
 async function visitAccount({ page, look, goTo }: Visitor): Promise<void> {
@@ -52,21 +51,4 @@ async function visitPeople({ page, look, goTo, web }: Visitor): Promise<void> {
   await look({ by: button(page, 'Donner un NIP') })
   await goTo('/audit?entity_type=user')
   await look({ by: page.getByRole('table').getByRole('button', { name: /\d/ }).first() })
-}
-
-async function visitStores({ page, look, goTo, storeId }: Visitor): Promise<void> {
-  await goTo('/stores')
-  await look({ by: button(page, 'Ouvrir un magasin') })
-  await goTo(`/stores/${storeId}?tab=tills`)
-  await look({ by: button(page, 'Inscrire un appareil') })
-  await look({ by: button(page, 'Nouveau code') })
-  await look({ by: button(page, 'Révoquer') })
-  await goTo(`/stores/${storeId}?tab=identity`)
-  await page.getByRole('textbox', { name: 'Nom', exact: true }).first().fill('Marché')
-  await look({ by: page.getByRole('main').getByRole('link', { name: 'Magasins' }).first() })
-
-  await goTo('/taxes?zone=classes')
-  await look({ by: button(page, 'Ajouter une zone') })
-  await look({ by: button(page, 'Ajouter une classe') })
-  await look({ by: button(page, 'Renommer').first() })
 }

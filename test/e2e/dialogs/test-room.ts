@@ -4,22 +4,29 @@ import { listOverlays } from '../../harness/overlays.ts'
 import { webApplication } from '../../harness/web-app.ts'
 import { visitAdministration } from './administration.ts'
 import { visitCatalog } from './catalog.ts'
+import { visitProduct } from './product.ts'
 import { visitReports } from './reports.ts'
 import { visitSales } from './sales.ts'
 import { guideVisits, makeScene, type Visitor } from './scene.ts'
 import { visitStock } from './stock.ts'
+import { visitStores } from './stores.ts'
 import { stockTill, visitTill } from './till.ts'
 
 type Room = {
   readonly path: string
   readonly visit: (visitor: Visitor) => Promise<void>
-  /** Where its sources begin. What begins nowhere else is the administration's. */
+  /** Where its sources begin: a source is of the first room that says so, and of the administration where none does. */
   readonly sources: readonly string[]
   /** What the API refuses on the way, because a dialog is there to say so. */
   readonly refusals?: readonly string[]
 }
 
 const ROOMS = {
+  product: {
+    path: '/products',
+    visit: visitProduct,
+    sources: ['catalog/product/', 'catalog/options/', 'catalog/variants/'],
+  },
   catalog: {
     path: '/products',
     visit: visitCatalog,
@@ -30,6 +37,7 @@ const ROOMS = {
   sales: { path: '/sales', visit: visitSales, sources: ['sales/'] },
   reports: { path: '/reports/kpis', visit: visitReports, sources: ['reporting/', 'ui/stat.tsx'] },
   till: { path: '/till', visit: visitTill, sources: ['till/'] },
+  stores: { path: '/stores', visit: visitStores, sources: ['stores/'] },
   administration: { path: '/account', visit: visitAdministration, sources: [''] },
 } as const satisfies Record<string, Room>
 
