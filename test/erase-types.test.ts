@@ -44,6 +44,22 @@ test('what was cut short, or emptied, is erased anew', () => {
   }
 })
 
+test('whoever finds something new has its whole folder erased, and loads no eraser', () => {
+  const room = join(folder, 'room')
+  mkdirSync(join(room, 'deep'), { recursive: true })
+  writeFileSync(join(room, 'other.ts'), 'const other: number = 1\nconsole.log(other)\n')
+  writeFileSync(join(room, 'deep', 'broken.ts'), 'const = : number\n')
+  const main = join(room, 'main.ts')
+  writeFileSync(
+    main,
+    'const loaded: string[] = process.moduleLoadList\nconsole.log(loaded.filter((name) => /amaro/.test(name)).length)\n',
+  )
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', eraser, main], { encoding: 'utf8' })
+  assert.deepEqual([stdout.trim(), stderr], ['0', ''])
+  // `greet.ts`, `main.ts` and `other.ts`.
+  assert.equal(kept().length, 3)
+})
+
 test('where nothing can be kept, everything runs all the same', () => {
   rmSync(join(folder, 'node_modules'), { recursive: true })
   writeFileSync(join(folder, 'node_modules'), 'in the way')
