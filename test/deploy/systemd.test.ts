@@ -1,7 +1,7 @@
 // The systemd units: what `systemd-analyze` says of them, and that what they start is there.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -27,10 +27,14 @@ const linesOf = (path: string, key: string): string[] =>
 function install(t: { after(work: () => void): void }): { folder: string; paths: string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-units-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
+  // This project may stand in a folder with a space in its name, which an installation does not.
+  const place = join(folder, 'comptoir')
+  symlinkSync(ROOT, place)
+  const node = process.execPath.replace(ROOT, place)
   const paths = units.map((unit) => {
     const path = join(folder, basename(unit))
-    const text = readText(unit).replaceAll('/usr/bin/node', process.execPath).replaceAll(INSTALLED, `${ROOT}/`)
-    writeFileSync(path, text.replace('WorkingDirectory=/opt/comptoir', `WorkingDirectory=${ROOT}`))
+    const text = readText(unit).replaceAll('/usr/bin/node', node).replaceAll(INSTALLED, `${place}/`)
+    writeFileSync(path, text.replace('WorkingDirectory=/opt/comptoir', `WorkingDirectory=${place}`))
     return path
   })
   return { folder, paths }
