@@ -1,3 +1,4 @@
+import { askInTime } from '../platform/ask-in-time.ts'
 import type { PageCache } from '../platform/cache/page-cache.ts'
 import type { Sql } from '../platform/database/connect.ts'
 import { loadStoreFacts, type StoreFacts } from './load-store-facts.ts'
@@ -46,7 +47,7 @@ export class StoreDirectory {
   }
 
   async #load(known: Map<number, StoreFacts>, missing: readonly number[]): Promise<ReadonlyMap<number, StoreFacts>> {
-    const loaded = await loadStoreFacts(this.#sql, [...new Set(missing)])
+    const loaded = await askInTime(() => loadStoreFacts(this.#sql, [...new Set(missing)]))
     // What was read goes to the map of the version that was current when the reading began; a newer version has another.
     for (const [id, facts] of loaded) known.set(id, facts)
     return known
