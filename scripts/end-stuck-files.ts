@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isProcessAlive } from '../server/platform/process/process-identity.ts'
 import { listDescendants, listProcesses } from '../test/harness/processes.ts'
 
 const lookMs = 5_000
 const reportMs = 2_000
+const UNKNOWN = 'not known, it does not answer'
 
 /** What a test file's process has open, as Node reports it on a signal. */
 export type StuckFiles = {
@@ -24,16 +24,16 @@ export type StuckFiles = {
  */
 export function endStuckFiles(limitMs: number, say: (text: string) => void = console.error): StuckFiles {
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-stuck-'))
-  const firstSeen = new Map<number, number>()
+  let firstSeen = new Map<number, number>()
   const look = async (runnerPid: number) => {
     const rows = listProcesses()
     const files = rows.filter(({ parent }) => parent === runnerPid)
+    // Those that have left are forgotten: their numbers are given anew.
+    firstSeen = new Map(files.map(({ pid }) => [pid, firstSeen.get(pid) ?? Date.now()]))
     for (const { pid, command } of files) {
-      const seenAt = firstSeen.get(pid) ?? Date.now()
-      firstSeen.set(pid, seenAt)
-      if (Date.now() - seenAt < limitMs) continue
+      if (Date.now() - (firstSeen.get(pid) ?? Date.now()) < limitMs) continue
       const file = command.split(' ').at(-1)
-      const open = await readOpen(folder, pid)
+      const open = await readOpen(folder, pid).catch(() => UNKNOWN)
       say(`${file} did not end within ${limitMs / 60_000} min and was ended. Still open: ${open}`)
       for (const { pid: stuck } of [...listDescendants(pid), { pid }]) kill(stuck, 'SIGKILL')
     }
@@ -62,7 +62,7 @@ async function readOpen(folder: string, pid: number): Promise<string> {
   kill(pid, 'SIGUSR2')
   await sleep(reportMs)
   const name = readdirSync(folder).find((file) => file.includes(`.${pid}.`))
-  if (name === undefined || !existsSync(join(folder, name))) return 'not known, it does not answer'
+  if (name === undefined) return UNKNOWN
   const { libuv } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { libuv: Handle[] }
   const kept = libuv.filter((handle) => handle.is_active && handle.is_referenced)
   const children = listDescendants(pid).map(({ command }) => command)
@@ -73,5 +73,9 @@ async function readOpen(folder: string, pid: number): Promise<string> {
 }
 
 function kill(pid: number, signal: 'SIGUSR2' | 'SIGKILL'): void {
-  if (isProcessAlive(pid)) process.kill(pid, signal)
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has just left by itself.
+  }
 }
