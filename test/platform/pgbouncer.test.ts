@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import postgres from 'postgres'
 import type { Sql } from '../../server/platform/database/connect.ts'
+import { openDatabase } from '../../server/platform/database/open-database.ts'
 import { prepareInstallation } from '../../server/prepare-installation.ts'
 import { API_TOKEN, type ApiProcess, apiProcess } from '../harness/api-process.ts'
-import { testDatabase } from '../harness/database.ts'
+import { TEST_DATABASE_CONFIG, testDatabase } from '../harness/database.ts'
 import { eventually } from '../harness/eventually.ts'
 import { makeToken, makeUser } from '../harness/factories.ts'
 import { readLive } from '../harness/live.ts'
@@ -155,6 +156,21 @@ describe('through PgBouncer', { skip: hasPooler() ? false : 'pgbouncer is not in
         return false
       }
     })
+  })
+
+  test('what is asked at once over one connection is answered, each question', async () => {
+    const pool = await openDatabase({ ...TEST_DATABASE_CONFIG, databaseUrl: pooled }, { max: 1 })
+    cleaner.after(() => pool.end({ timeout: 1 }))
+    for (let round = 0; round < 50; round += 1) {
+      const numbers = Array.from({ length: 20 }, (_, index) => index)
+      const answers = await Promise.all(
+        numbers.map((number) => (number % 2 === 0 ? pool`select 0 as number` : pool`select ${number}::int as number`)),
+      )
+      assert.deepEqual(
+        answers.map(([row]) => row?.number),
+        numbers.map((number) => (number % 2 === 0 ? 0 : number)),
+      )
+    }
   })
 
   test('connections are shared, and nothing of anybody stays on them', async () => {

@@ -17,7 +17,10 @@ export type ConnectOptions = {
   url?: string
   /** Whether statements are prepared; DATABASE_PREPARE, else yes. */
   prepare?: boolean
-  /** False behind a pooler that refuses settings at connection; timeouts are then set by each transaction. */
+  /**
+   * False where a pooler may stand between: it refuses settings at connection, so timeouts are set by each transaction,
+   * and it loses what is sent behind another statement.
+   */
   sessionSettings?: boolean
 }
 
@@ -56,6 +59,9 @@ export function connect(config: DatabaseConfig, options: ConnectOptions = {}): S
     connect_timeout: connectTimeoutSeconds,
     backoff: (failures: number) => Math.min(reconnectSeconds.first * 2 ** failures, reconnectSeconds.most),
     prepare: options.prepare ?? config.databasePrepare ?? true,
+    // PgBouncer (its issue 759) gives the server away once a statement is answered, also where the description of the next
+    // was asked for behind it; nobody answers that one, ever. So each waits for the one before, but within a transaction.
+    ...(options.sessionSettings === false && { max_pipeline: 0 }),
     types: VALUE_TYPES,
     transform: { undefined: null },
     connection: {

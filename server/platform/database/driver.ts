@@ -56,6 +56,11 @@ const MENDS_OF_CONNECTION: readonly Mend[] = [
     text: 'if (fn || chunk.length >= 65536)',
   },
   {
+    why: 'Where none may be sent behind another (see connect.ts), those of one transaction still may, and it begins.',
+    place: 'sent.length < max_pipeline',
+    text: '(connection.reserved || q.options.onexecute || sent.length < max_pipeline)',
+  },
+  {
     why: 'A statement that was sent behind one that takes long waits as one does that found no connection.',
     place: '    count: 0,\n    id\n',
     text: '    count: 0,\n    id,\n    waiting: () => (connection.reserved ? 0 : sent.length)\n',
