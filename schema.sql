@@ -1709,11 +1709,14 @@ CREATE INDEX product_search_updated_at ON product_search USING btree (updated_at
 CREATE INDEX product_search_vendor ON product_search USING btree (vendor, product_id) WHERE (vendor IS NOT NULL);
 CREATE INDEX product_search_words ON product_search USING gin (words);
 CREATE INDEX product_stores_store ON product_stores USING btree (store_id, product_id);
+CREATE INDEX product_variants_deleted ON product_variants USING btree (id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX product_variants_product_id ON product_variants USING btree (product_id, "position", id);
 CREATE INDEX product_variants_sku_lower ON product_variants USING btree (lower(sku));
 CREATE INDEX product_words_trigrams ON product_words USING gin (word gin_trgm_ops);
 CREATE INDEX products_category_id ON products USING btree (category_id);
 CREATE INDEX products_category_live ON products USING btree (category_id) WHERE (deleted_at IS NULL);
+CREATE INDEX products_deleted ON products USING btree (id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX products_name ON products USING btree (name COLLATE "fr-x-icu", id);
 CREATE UNIQUE INDEX register_leases_one_open ON register_leases USING btree (store_id, register_id) WHERE (ended_at IS NULL);
 CREATE INDEX register_sessions_business_day ON register_sessions USING btree (business_day DESC, id DESC);
 CREATE INDEX register_sessions_days_open ON register_sessions USING btree (business_day) WHERE ((kind = 'day'::text) AND (closed_at IS NULL));

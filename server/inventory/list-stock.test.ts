@@ -166,3 +166,27 @@ describe('stock of several stores', () => {
     )
   })
 })
+
+describe('a store some of whose articles are deleted', () => {
+  test('counts what it lists, also once articles are deleted', async () => {
+    const place = await makeStore(sql)
+    const articles: TestArticle[] = []
+    for (const [name, onHand] of Object.entries({ Abricot: 1, Banane: 0, Cerise: 0, Datte: 2, Figue: 0 })) {
+      const article = await makeArticle(sql, { name })
+      articles.push(article)
+      const body = { store_id: place.id, reason: 'Ouverture', on_hand: String(onHand) }
+      await owner.put(`/api/v1/product-variants/${article.variantId}/stock`, body)
+    }
+    const [abricot, banane, cerise, datte] = articles as [TestArticle, TestArticle, TestArticle, TestArticle]
+    const listed = async (query: string) => {
+      const { data, meta } = await get(`/stores/${place.id}/stock?${query}`)
+      return [namesOf({ data }), meta.total]
+    }
+    assert.deepEqual(await listed('per_page=2&page=2'), [['Cerise', 'Datte'], 5])
+    await sql`update products set deleted_at = now() where id in (${abricot.productId}, ${banane.productId})`
+    await sql`update product_variants set deleted_at = now() where id in (${banane.variantId}, ${cerise.variantId}, ${datte.variantId})`
+    assert.deepEqual(await listed('per_page=2'), [['Abricot', 'Datte'], 3])
+    assert.deepEqual(await listed('per_page=2&page=9'), [[], 3])
+    assert.deepEqual(await listed('q=tt'), [['Datte'], 1])
+  })
+})

@@ -37,10 +37,33 @@ export async function listStoreStock(
     where: conditions(sql, actor, request, { ...query, store_id: storeId }),
     columns: LEVEL_COLUMNS(sql),
     joins: sql`join stock_levels level on level.store_id = ${storeId} and level.variant_id = k.id ${RELATED(sql)}`,
+    ...(isWholeStore(request, query) && { total: countOfStore(sql, storeId) }),
   })
   if (page.rows.length === 0) await requireStore(sql, storeId)
   return present(page, request, actor)
 }
+
+const isWholeStore = ({ ids }: ListRequest, filters: StockFilters): boolean =>
+  ids === null &&
+  filters.product_id === undefined &&
+  filters.variant_id === undefined &&
+  filters.category_id === undefined &&
+  filters.status === undefined &&
+  searchWords(filters.q).length === 0
+
+/**
+ * How many rows the whole list of a store has: as many as it has levels, told by their index alone, but for those of deleted
+ * articles of which nothing is counted. A store that is deleted has none.
+ */
+const countOfStore = (sql: Queryable, storeId: number): Fragment => sql`(
+  select (select count(*) from stock_levels level where level.store_id = s.id) - (
+    select count(*) from (
+      select v.id from product_variants v where v.deleted_at is not null
+      union
+      select v.id from product_variants v join products p on p.id = v.product_id where p.deleted_at is not null
+    ) gone
+    join stock_levels level on level.store_id = s.id and level.variant_id = gone.id and level.on_hand = 0)
+  from stores s where s.id = ${storeId} and s.deleted_at is null)`
 
 /** The stock of all the actor's stores, by store and variant. */
 export async function listStock(sql: Queryable, actor: Actor, query: ListInput & StockFilters) {
