@@ -103,6 +103,16 @@ describe('the day', () => {
     )
   })
 
+  it('tells of one store what it tells of it among others', async () => {
+    const among = await dashboard(`date=${DAY}&store_id=${north.id},${south.id}`)
+    const alone = await dashboard(`date=${DAY}&store_id=${north.id}`)
+    const { rank: _rank, last_week_rank: _lastRank, share: _share, ...row } = among.stores[1]
+    const { rank, last_week_rank, share, ...only } = alone.stores[0]
+    assert.deepEqual(only, row)
+    assert.deepEqual([alone.stores.length, rank, last_week_rank, share], [1, 1, 1, '1.0000'])
+    assert.deepEqual(pick(alone.figures.revenue, 'value', 'last_week', 'last_year'), ['40.00', '80.00', '0.00'])
+  })
+
   it('ranks the stores, and opens the tickets behind each', async () => {
     const { stores } = await dashboard(`date=${DAY}&store_id=${north.id},${south.id}`)
     assert.deepEqual(
