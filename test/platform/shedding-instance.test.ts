@@ -19,6 +19,30 @@ const shedsReads: Behavior = (response, request) => {
   response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '7' }).end('{"code":"overloaded"}')
 }
 
+/** As one under a little too much load. */
+const shedsReports: Behavior = (response, request) => {
+  if (request.url?.startsWith('/api/v1/reports/') !== true) return answers(200)(response)
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '7' }).end('{"code":"overloaded"}')
+}
+
+describe('an instance that turns reports away', options, () => {
+  test('is left alone with them for a while, and gets its third of what is read', async (t) => {
+    const chain = await balanced(t)
+    const [pressed] = chain.instances
+    chain.behave(answers(200))
+    pressed?.behave(shedsReports)
+    for (let turn = 0; turn < 60; turn += 1) assert.equal((await chain.ask('/api/v1/reports/dashboard')).status, 200)
+    const reports = pressed?.received.length ?? 0
+    assert.ok(reports >= 5 && reports < 20, `${reports} of 60 reports`)
+    chain.forget()
+    for (let turn = 0; turn < 30; turn += 1) assert.equal((await chain.ask('/api/v1/stores')).status, 200)
+    assert.deepEqual(
+      chain.instances.map(({ received }) => received.length),
+      [10, 10, 10],
+    )
+  })
+})
+
 describe('an instance that turns reads away', options, () => {
   test('is left alone with them for a while, and gets its third of the sales', async (t) => {
     const chain = await balanced(t)
@@ -60,7 +84,9 @@ describe('an instance that turns reads away', options, () => {
     const chain = await balanced(t, (_, text) => text.replaceAll('fail_timeout=10s', 'fail_timeout=1h'))
     const [pressed] = chain.instances
     pressed?.behave(shedsReads)
-    for (let turn = 0; turn < 30; turn += 1) await (await chain.ask('/api/v1/stores')).arrayBuffer()
+    for (const path of ['/api/v1/stores', '/api/v1/reports/sales']) {
+      for (let turn = 0; turn < 30; turn += 1) await (await chain.ask(path)).arrayBuffer()
+    }
     chain.behave(answers(200))
     const asked: string[] = []
     for (const operation of readOperations()) {

@@ -19,6 +19,13 @@ const LARGEST_SET = 128
  * can, since two that hold a till or an article of one store would wait for each other.
  */
 const LANES = 2
+/**
+ * Beside a set that is under way another one begins when this many sales wait. What a set costs beside its sales is as much
+ * as four of them, here and in the database: fewer go together in the next one, which is larger the busier the machine is.
+ */
+const WORTH_A_LANE = 16
+/** Or when the one under way takes so long, as one does that waits for a lock. */
+const PATIENCE_MS = 500
 const MOST_ATTEMPTS = 6
 /** More than this many waiting means that the database does not keep up: better to say so than to let memory grow. */
 const MOST_WAITING = 10_000
@@ -38,6 +45,7 @@ export class SaleWriter {
   readonly #idsUnderWay = new Set<string>()
   #isStarting = false
   readonly #busyLanes = new Set<number>()
+  #patience: NodeJS.Timeout | undefined
   onRecorded: (results: readonly RecordResult[]) => void = () => {}
   /** Told of what `onRecorded` throws: the sales are recorded all the same, and the writer goes on. */
   onObserverFault: (error: unknown) => void = () => {}
@@ -67,23 +75,48 @@ export class SaleWriter {
     })
   }
 
-  /** Each free lane takes what waits of its own stores, which no other lane locks; of any, when there is none of those. */
-  #startLanes(): void {
+  /**
+   * Where many wait, each free lane takes what is of its own stores, which no other lane locks; of any, when there is none of
+   * those. Few go together, and not beside others unless these take too long.
+   */
+  #startLanes(isPatient = true): void {
+    if (this.#waiting.length < WORTH_A_LANE) {
+      if (this.#busyLanes.size === 0 || !isPatient) this.#startOneLane()
+      if (this.#waiting.length > 0) this.#waitPatiently()
+      return
+    }
     for (const isWanted of [isOwn, () => true]) {
       for (let lane = 0; lane < LANES && this.#waiting.length > 0; lane += 1) {
-        if (this.#busyLanes.has(lane)) continue
-        const set = this.#take((entry) => isWanted(entry, lane))
-        if (set.length === 0) continue
-        this.#busyLanes.add(lane)
-        void this.#runLane(lane, set)
+        if (!this.#busyLanes.has(lane)) this.#start(lane, (entry) => isWanted(entry, lane))
       }
     }
+  }
+
+  #startOneLane(): void {
+    const free = Array.from({ length: LANES }, (_, lane) => lane).find((lane) => !this.#busyLanes.has(lane))
+    if (free !== undefined) this.#start(free, () => true)
+  }
+
+  #start(lane: number, isWanted: (entry: Waiting) => boolean): void {
+    const set = this.#take(isWanted)
+    if (set.length === 0) return
+    this.#busyLanes.add(lane)
+    void this.#runLane(lane, set)
+  }
+
+  #waitPatiently(): void {
+    this.#patience ??= setTimeout(() => {
+      this.#patience = undefined
+      this.#startLanes(false)
+    }, PATIENCE_MS)
   }
 
   async #runLane(lane: number, set: readonly Waiting[]): Promise<void> {
     await this.#record(set)
     for (const { draft } of set) this.#idsUnderWay.delete(draft.id)
     this.#busyLanes.delete(lane)
+    clearTimeout(this.#patience)
+    this.#patience = undefined
     this.#startLanes()
   }
 
