@@ -107,12 +107,21 @@ export const lastSeen = (name: string, seen: string): string => `max(${seen}) fi
 
 const NAMES_OF_GROUPS = 'key, key_text, label, label_seen, code, code_seen, first_part, last_part'
 
+/** Where nothing was sold nothing need be summed: planning the sums takes longer than finding that out. */
+async function hasTickets(tx: Tx, { storeId, days }: DaysToSum): Promise<boolean> {
+  const ofStore = storeId === CHAIN ? tx`` : tx`and store_id = ${storeId}`
+  const [row] = await tx<{ is_any: boolean }[]>`
+    select exists (select from sales where business_day = any(${[...days]}::date[]) ${ofStore}) as is_any`
+  return row?.is_any === true
+}
+
 /** Sums whole tickets, day by day. */
 export async function writeDayTotals(tx: Tx, summed: DaysToSum): Promise<void> {
   const parameters: string[] = []
   const bind: Bind = (value) => `$${parameters.push(value)}`
   await tx`delete from report_totals
     where store_id = ${summed.storeId} and level = 'day' and first_day = any(${[...summed.days]}::date[])`
+  if (!(await hasTickets(tx, summed))) return
   const text = `insert into report_totals (store_id, level, first_day, currency, ${OF_TICKETS.join(', ')})
     with ${shadowTables(summed, bind)}
     select ${bind(String(summed.storeId))}::bigint, 'day', grain_0, currency, ${OF_TICKETS.join(', ')}
@@ -127,6 +136,7 @@ export async function writeGroups(tx: Tx, summed: DaysToSum, families: readonly 
   const parameters: string[] = []
   const bind: Bind = (value) => `$${parameters.push(value)}`
   await deleteGroups(tx, summed, families, span === 'each' ? days : [span])
+  if (!(await hasTickets(tx, summed))) return
   const more = span === 'each' ? [DIMENSIONS.day] : []
   const shadows = shadowTables(summed, bind)
   const firstDay = span === 'each' ? 'grain_0' : `${bind(span)}::date`
