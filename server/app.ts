@@ -172,7 +172,7 @@ export async function createApplication({
   const app = createServer(options)
   endStreamsOnLeaving(app, live)
   closeInOrder(app, [load, identity, ...(redis === null ? [] : [redis]), breakers, files, jobs, readings])
-  await registerCompression(app)
+  registerCompression(app)
   await registerDocs(app, { ...API_DOCUMENT, version: packageJson.version })
   registerEntrance(app, { name: API_DOCUMENT.title, version: packageJson.version, prefix: API_PREFIX })
   registerMetrics(app, metrics, { config: config.metrics, log })

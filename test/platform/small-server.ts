@@ -79,7 +79,7 @@ export async function startSmallServer(
     ...change,
   }
   const app = createServer(options)
-  await registerCompression(app)
+  registerCompression(app)
   prepare?.(app, { sql, cache })
   addRoutes(app, '', routes, options)
   await app.ready()

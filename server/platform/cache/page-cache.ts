@@ -31,7 +31,7 @@ export type CacheOperation = {
 }
 
 /** What pages are compressed to later takes less than what they are. */
-const MAX_BYTES = 16 * 1024 * 1024
+const MAX_BYTES = 8 * 1024 * 1024
 /** Looking at the clock for each page costs more than finding it; no page outlives its time for that. */
 const CLOCK_MS = 100
 

@@ -161,7 +161,6 @@ const describeRoute = (prefix: string, route: Route, options: ServerOptions & Pa
   schema: fastifySchema(route),
   ...(route.cache !== undefined && {
     onRequest: [...sendKnownPage(route, options), refuseUnknownPage(route, options)],
-    compress: false as const,
   }),
   preValidation: prepareInput(route),
   attachValidation: false,

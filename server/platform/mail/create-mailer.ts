@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import type { Breakers } from '../breaker/breakers.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log/create-log.ts'
 import { traceCall } from '../tracing/telemetry.ts'
+
+// Required, since what `import` finds imports `node:http` by its name and so loads all of `fetch` (see plain-http.ts).
+const { createTransport }: typeof import('nodemailer') = createRequire(import.meta.url)('nodemailer')
 
 export type Message = {
   /** The address alone. */

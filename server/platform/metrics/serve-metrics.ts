@@ -1,7 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { MetricsConfig } from '../config-observability.ts'
+import { createServer } from '../http/plain-http.ts'
 import type { Log } from '../log/create-log.ts'
 import type { Metrics } from './create-metrics.ts'
 

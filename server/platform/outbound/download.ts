@@ -1,11 +1,12 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { createWriteStream } from 'node:fs'
-import { get as getPlain, type IncomingMessage, type RequestOptions } from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
 import { get as getSecure } from 'node:https'
 import { isIP } from 'node:net'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
+import { get as getPlain } from '../http/plain-http.ts'
 import { traceCall } from '../tracing/telemetry.ts'
 import { isPublicAddress } from './public-address.ts'
 
