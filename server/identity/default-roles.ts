@@ -92,7 +92,7 @@ export async function ensureDefaultRoles(tx: Tx): Promise<void> {
   const roles = DEFAULT_ROLE_NAMES.map((name) => ({ name, ...DEFAULT_ROLES[name] }))
   const created = await tx<{ id: number; name: DefaultRoleName }[]>`
     insert into roles ${tx(roles.map(rowOf))}
-    on conflict (name) do nothing
+    on conflict do nothing
     returning id, name`
   const owner = await tx<{ id: number; name: DefaultRoleName }[]>`select id, name from roles where name = 'owner'`
   const grants = [...created.filter((role) => role.name !== 'owner'), ...owner].flatMap(({ id, name }) =>
