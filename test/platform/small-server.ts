@@ -13,6 +13,9 @@ import { type Client, createClient } from '../harness/client.ts'
 import { type Cleaner, testDatabase } from '../harness/database.ts'
 import { memoryLog } from '../harness/memory-log.ts'
 
+/** Room for one page that is larger than what the system takes in for somebody who does not read. */
+const MOST_KEPT_BYTES = 16 * 1024 * 1024
+
 export type SmallServer = {
   readonly app: FastifyInstance
   readonly sql: Sql
@@ -56,7 +59,7 @@ export async function startSmallServer(
   const { sql } = await testDatabase(cleaner)
   await sql`create table things (id bigint generated always as identity primary key, name text not null unique)`
   const { log, lines } = memoryLog()
-  const cache = new PageCache(sql)
+  const cache = new PageCache(sql, { maxBytes: MOST_KEPT_BYTES })
   const uploadFolder = mkdtempSync(join(tmpdir(), 'comptoir-uploads-'))
   cleaner.after(async () => rmSync(uploadFolder, { recursive: true, force: true }))
   const options: ServerOptions = {
