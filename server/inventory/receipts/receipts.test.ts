@@ -102,7 +102,8 @@ describe('goods received from outside', () => {
     assert.equal(answer.status, 201)
     const read = await clerk.get(`${PATH}/${answer.body.data.id}`)
     const list = await clerk.get(`${PATH}?variant_id=${variantId}`)
-    for (const { body: shown } of [answer, read, list]) assert.doesNotMatch(JSON.stringify(shown), /cost|"7\.77|"23\.31/)
+    for (const { body: shown } of [answer, read, list])
+      assert.doesNotMatch(JSON.stringify(shown), /cost|"7\.77|"23\.31/)
     assert.equal((await manager.get(`${PATH}?variant_id=${variantId}`)).body.data[0].total_cost, '23.31')
   })
 
