@@ -43,13 +43,16 @@ export async function listStoreStock(
   return present(page, request, actor)
 }
 
+/** Each filter beside store and words: of one that is not named here, a count of the whole store would take no notice. */
+const NARROWING = { product_id: true, variant_id: true, category_id: true, status: true } satisfies Record<
+  Exclude<keyof StockFilters, 'store_id' | 'q'>,
+  true
+>
+
 const isWholeStore = ({ ids }: ListRequest, filters: StockFilters): boolean =>
   ids === null &&
-  filters.product_id === undefined &&
-  filters.variant_id === undefined &&
-  filters.category_id === undefined &&
-  filters.status === undefined &&
-  searchWords(filters.q).length === 0
+  searchWords(filters.q).length === 0 &&
+  Object.keys(NARROWING).every((name) => filters[name as keyof typeof NARROWING] === undefined)
 
 /**
  * How many rows the whole list of a store has: as many as it has levels, told by their index alone, but for those of deleted

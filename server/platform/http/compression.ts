@@ -41,7 +41,7 @@ const WRITTEN = /^text\/(?!event-stream)|^application\/(?:json|javascript|xml|ms
  * compressed once, by `compressBody`.
  *
  * `@fastify/compress` does more, but looks at each answer whether it is one of `fetch`, and so loads all of Node's `fetch`
- * into a process that never asks for anything: fifteen MiB (ADR 0058).
+ * into a process that never asks for anything: sixteen MiB (ADR 0060).
  */
 export function registerCompression(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {

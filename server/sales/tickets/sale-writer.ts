@@ -44,7 +44,8 @@ export class SaleWriter {
   readonly #waiting: Waiting[] = []
   readonly #idsUnderWay = new Set<string>()
   #isStarting = false
-  readonly #busyLanes = new Set<number>()
+  /** When each that is under way began, in milliseconds of the process. */
+  readonly #busyLanes = new Map<number, number>()
   #patience: NodeJS.Timeout | undefined
   onRecorded: (results: readonly RecordResult[]) => void = () => {}
   /** Told of what `onRecorded` throws: the sales are recorded all the same, and the writer goes on. */
@@ -77,11 +78,12 @@ export class SaleWriter {
 
   /**
    * Where many wait, each free lane takes what is of its own stores, which no other lane locks; of any, when there is none of
-   * those. Few go together, and not beside others unless these take too long.
+   * those. Few go together, and not beside others unless these take too long: then at once, for as long as they do.
    */
-  #startLanes(isPatient = true): void {
+  #startLanes(): void {
     if (this.#waiting.length < WORTH_A_LANE) {
-      if (this.#busyLanes.size === 0 || !isPatient) this.#startOneLane()
+      const tooLongSince = performance.now() - PATIENCE_MS
+      if ([...this.#busyLanes.values()].every((since) => since <= tooLongSince)) this.#startOneLane()
       if (this.#waiting.length > 0) this.#waitPatiently()
       return
     }
@@ -100,14 +102,14 @@ export class SaleWriter {
   #start(lane: number, isWanted: (entry: Waiting) => boolean): void {
     const set = this.#take(isWanted)
     if (set.length === 0) return
-    this.#busyLanes.add(lane)
+    this.#busyLanes.set(lane, performance.now())
     void this.#runLane(lane, set)
   }
 
   #waitPatiently(): void {
     this.#patience ??= setTimeout(() => {
       this.#patience = undefined
-      this.#startLanes(false)
+      this.#startLanes()
     }, PATIENCE_MS)
   }
 
