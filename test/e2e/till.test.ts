@@ -11,9 +11,10 @@ import { assertAccessible, photograph, settle, webApplication } from '../harness
 
 const web = await webApplication({ after })
 const { sql } = web
+const PROFILE = '**/api/v1/me'
 const BARCODE = '036000291452'
 const shop = await makeShop(sql, {
-  tills: 5,
+  tills: 6,
   articles: [
     { name: 'Crème fraîche', price: '5.00', taxClass: 'exempt', barcode: BARCODE },
     { name: 'Pain de campagne', price: '4.00', taxClass: 'exempt' },
@@ -50,6 +51,20 @@ async function openTill(register: number, float: string) {
   await openDrawer(page, float)
   return opened
 }
+
+/** Keeps what the server answers from the page until it is released. */
+async function hold(page: Page, address: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(address, async (route) => {
+    await promise
+    await route.continue()
+  })
+  return resolve
+}
+
+/** What the page knows by now is seen. */
+const drawn = (page: Page) =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 
 describe('a till', { skip: web.browser === null && 'no browser' }, () => {
   test('opens, sells, takes back, exchanges and closes', async () => {
@@ -176,9 +191,31 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await signIn.click()
     await page.getByLabel('Courriel').fill(newcomer.email)
     await page.getByLabel('Mot de passe', { exact: true }).fill(newcomer.password)
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: /^Léa Houde/ }).click()
+    const release = await hold(page, PROFILE)
+    await Promise.all([page.waitForRequest(PROFILE), page.keyboard.press('Enter')])
+    await drawn(page)
+    // Nobody knows yet who signed in: no name can be touched that would ask for the password again.
+    const name = page.getByRole('button', { name: /^Léa Houde/ })
+    assert.equal(await name.count(), 0)
+    release()
+    await name.click()
     await page.getByRole('button', { name: 'Léa Houde Changer de personne' }).waitFor()
+    await isReady(page)
+    assert.deepEqual(complaints, [])
+  })
+
+  test('lets whoever signs in try again when the network fails before it is known who they are', async () => {
+    const { page, complaints } = await openTill(5, '0')
+    await page.getByRole('button', { name: 'Noël Bœuf Changer de personne' }).click()
+    await page.getByRole('button', { name: 'Ouvrir une session' }).click()
+    await page.route(PROFILE, (route) => route.abort())
+    await page.getByLabel('Courriel').fill(newcomer.email)
+    await page.getByLabel('Mot de passe', { exact: true }).fill(newcomer.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    await page.unroute(PROFILE)
+    await page.getByRole('button', { name: 'Ouvrir une session' }).click()
+    await page.getByRole('button', { name: /^Léa Houde/ }).click()
     await isReady(page)
     assert.deepEqual(complaints, [])
   })

@@ -41,7 +41,9 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     }
   }, [data, queries])
   if (session !== null) return <SessionContext value={session}>{children}</SessionContext>
-  if (data === null) return <WayIn onSignedIn={() => void queries.invalidateQueries({ queryKey: KEY })} />
+  if (data === null) {
+    return <WayIn onSignedIn={() => queries.invalidateQueries({ queryKey: KEY }, { throwOnError: true })} />
+  }
   return (
     <GateState>
       {error === null ? <LoadingState /> : <ErrorState error={error} retry={() => void refetch()} />}

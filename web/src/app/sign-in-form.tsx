@@ -5,7 +5,12 @@ import { api, ComptoirError } from '../api/index.ts'
 import { useText } from '../i18n/index.ts'
 import { messages } from './messages.ts'
 
-export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) {
+type SignInFormProps = {
+  /** What follows belongs to it: the form waits, and says why it failed; to ask once more is to sign in again. */
+  readonly onSignedIn: () => Promise<void>
+}
+
+export function SignInForm({ onSignedIn }: SignInFormProps) {
   const t = useText()
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -15,7 +20,7 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }) 
     setRefusal(null)
     try {
       await api.logIn({ email, password, session: true })
-      onSignedIn()
+      await onSignedIn()
     } catch (error) {
       if (!(error instanceof ComptoirError)) throw error
       setRefusal(error.message)

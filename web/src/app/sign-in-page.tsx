@@ -6,7 +6,7 @@ import { messages } from './messages.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 type SignInPageProps = {
-  readonly onSignedIn: () => void
+  readonly onSignedIn: () => Promise<void>
   /** Whose session it is to be, where that is known. */
   readonly name?: string | undefined
   /** Where it was somebody's choice to come here. */

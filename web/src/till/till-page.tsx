@@ -39,8 +39,8 @@ function Steps() {
   if (phase === 'opening') return <OpeningScreen />
   if (phase === 'elsewhere') return <ElsewhereScreen />
   if (phase === 'failed') return <FailedScreen failure={failure} />
-  const onSignedIn = () => {
-    readProfileAgain()
+  const onSignedIn = async () => {
+    await readProfileAgain()
     void memory.copy.refresh().catch(() => {})
   }
   if (device.state === 'new' || device.storeId === null) return <EnrolScreen />

@@ -100,10 +100,10 @@ function CatalogueState() {
   const [isSigningIn, setSigningIn] = useState(false)
   const { at, isStale, needsSignIn } = snapshot.copy
   const date = format.date(at, 'moment', store.time_zone)
-  const onSignedIn = () => {
-    readProfileAgain()
+  const onSignedIn = async () => {
+    await readProfileAgain()
+    await memory.copy.refresh().catch(notifyError)
     setSigningIn(false)
-    void memory.copy.refresh().catch(notifyError)
   }
   if (isSigningIn) return <SignInForm onSignedIn={onSignedIn} />
   if (!needsSignIn) {

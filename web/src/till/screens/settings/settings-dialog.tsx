@@ -1,6 +1,5 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Switch, Title, Text as Words } from '@mantine/core'
 import { useState, useSyncExternalStore } from 'react'
-import { api } from '../../../api/index.ts'
 import { LanguageButton } from '../../../app/language-button.tsx'
 import { ThemeButton } from '../../../app/theme-button.tsx'
 import { useText } from '../../../i18n/index.ts'
@@ -122,7 +121,7 @@ function PrinterSettings() {
 /** Which device this is; how its register is given back, and how a person leaves. */
 function DeviceSettings() {
   const t = useText()
-  const { memory, snapshot, profile, readProfileAgain } = useSellingTill()
+  const { memory, snapshot, profile, signOut } = useSellingTill()
   const [isWarned, setWarned] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const { device, outbox } = snapshot
@@ -131,11 +130,10 @@ function DeviceSettings() {
     await act().catch((error: unknown) => notifyError(new Error(tillErrorText(error, t))))
     setBusy(false)
   }
-  const signOut = () => {
+  const leave = () => {
     if (outbox.waiting > 0 && !isWarned) return setWarned(true)
     void run(async () => {
-      await api.logOut()
-      readProfileAgain()
+      await signOut()
       setWarned(false)
     })
   }
@@ -159,7 +157,7 @@ function DeviceSettings() {
           {t(messages.release)}
         </Button>
         {profile != null && (
-          <Button variant="default" loading={isBusy} onClick={signOut}>
+          <Button variant="default" loading={isBusy} onClick={leave}>
             {t(isWarned ? messages.signOutAnyway : messages.signOut)}
           </Button>
         )}

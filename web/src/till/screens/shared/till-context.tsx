@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react'
 import { api, ComptoirError, type Profile } from '../../../api/index.ts'
 import type { Cashier } from '../../cart/cart-rights.ts'
@@ -25,11 +25,15 @@ type Till = {
   setTraining(isTraining: boolean): void
   /** Who is signed in in this browser; null: nobody; undefined: nobody knows, without a network. */
   readonly profile: Profile | null | undefined
-  readProfileAgain(): void
+  /** Resolves when `profile` says who is signed in now. @throws ComptoirError when that cannot be had */
+  readProfileAgain(): Promise<void>
+  signOut(): Promise<void>
   readonly settings: TillSettings
   changeSettings(patch: Partial<TillSettings>): void
   play(sound: Sound): void
 }
+
+const PROFILE = ['readProfile']
 
 const TillContext = createContext<Till | null>(null)
 
@@ -72,7 +76,7 @@ export function TillProvider({ memory, children }: { readonly memory: TillMemory
   const [isTraining, setTraining] = useState(false)
   const [closed, setClosed] = useState<ClosedDrawer | null>(null)
   const [settings, changeSettings] = useTillSettings()
-  const { data: profile, refetch } = useQuery<Profile | null>({ queryKey: ['readProfile'], queryFn: readProfile })
+  const { profile, readProfileAgain, signOut } = useProfile()
   const { store } = snapshot.copy
   const cashier = store?.cashiers.find(({ id }) => id === cashierId) ?? null
   const isUnproven = cashierId !== null && unprovenId === cashierId
@@ -91,7 +95,8 @@ export function TillProvider({ memory, children }: { readonly memory: TillMemory
       isTraining,
       setTraining,
       profile,
-      readProfileAgain: () => void refetch(),
+      readProfileAgain,
+      signOut,
       settings,
       changeSettings,
       play,
@@ -106,13 +111,30 @@ export function TillProvider({ memory, children }: { readonly memory: TillMemory
       closed,
       isTraining,
       profile,
-      refetch,
+      readProfileAgain,
+      signOut,
       settings,
       changeSettings,
       play,
     ],
   )
   return <TillContext value={till}>{children}</TillContext>
+}
+
+/** Who is signed in. What was asked before somebody came or left answers nothing any more. */
+function useProfile(): Pick<Till, 'profile' | 'readProfileAgain' | 'signOut'> {
+  const queries = useQueryClient()
+  const { data: profile, refetch } = useQuery<Profile | null>({ queryKey: PROFILE, queryFn: readProfile })
+  const readProfileAgain = useCallback(async () => {
+    await queries.cancelQueries({ queryKey: PROFILE })
+    await refetch({ throwOnError: true })
+  }, [queries, refetch])
+  const signOut = useCallback(async () => {
+    await api.logOut()
+    await queries.cancelQueries({ queryKey: PROFILE })
+    queries.setQueryData(PROFILE, null)
+  }, [queries])
+  return { profile, readProfileAgain, signOut }
 }
 
 /** null: nobody is signed in here. @throws ComptoirError without a network */

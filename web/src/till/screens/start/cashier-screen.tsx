@@ -78,7 +78,7 @@ function useSignIn() {
   const { setCashier, profile, readProfileAgain } = useTill()
   const [isOpen, setOpen] = useState(false)
   const [wanted, setWanted] = useState<number | null>(null)
-  const isHere = wanted !== null && !isOpen && profile?.user?.id === wanted
+  const isHere = wanted !== null && profile?.user?.id === wanted
   useEffect(() => {
     if (isHere) setCashier(wanted)
   }, [isHere, wanted, setCashier])
@@ -90,8 +90,9 @@ function useSignIn() {
       setWanted(id)
       setOpen(true)
     },
-    end: () => {
-      readProfileAgain()
+    // Before it is known who signed in, the list would ask whoever touches their name for their password again.
+    end: async () => {
+      await readProfileAgain()
       setOpen(false)
     },
     leave: () => {
