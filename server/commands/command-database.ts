@@ -8,6 +8,7 @@ import { enableStatementStatistics } from '../platform/database/statement-statis
 import { readLockHolder, waitForFileLock } from '../platform/process/file-lock.ts'
 import { untilAskedToStop } from '../platform/process/stop-signals.ts'
 import { prepareInstallation } from '../prepare-installation.ts'
+import { dataLockPath } from './data-lock-path.ts'
 import { requireTables } from './require-installation.ts'
 
 /** The database as a command uses it. */
@@ -18,9 +19,6 @@ export type CommandDatabase = {
   /** Closes the connections, and stops the embedded PostgreSQL if this command started it and nobody else uses it. */
   close(): Promise<void>
 }
-
-/** The lock of a running `comptoir start`, in the data folder. */
-export const dataLockPath = (config: Pick<Config, 'dataFolder'>): string => join(config.dataFolder, 'comptoir.lock')
 
 /**
  * Opens the database for one command: DATABASE_URL, or the embedded PostgreSQL of the data folder, started if it does

@@ -1,12 +1,8 @@
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { ensureSetupCode } from '../identity/index.ts'
 import { type Config, loadConfig } from '../platform/config.ts'
 import { type EmbeddedCluster, startCluster } from '../platform/database/embedded-cluster.ts'
-import { migrate } from '../platform/database/migrate.ts'
-import { openDatabase } from '../platform/database/open-database.ts'
-import { enableStatementStatistics } from '../platform/database/statement-statistics.ts'
 import type { Log } from '../platform/log/create-log.ts'
 import { createProcessLog, createProcessSink } from '../platform/log/process-log.ts'
 import { OperatorError } from '../platform/operator-error.ts'
@@ -14,10 +10,8 @@ import { checkPort } from '../platform/process/check-port.ts'
 import { type FileLock, takeFileLock } from '../platform/process/file-lock.ts'
 import { untilAskedToStop } from '../platform/process/stop-signals.ts'
 import { type ChildSpec, createSupervisor, type Supervisor } from '../platform/process/supervisor.ts'
-import { prepareInstallation } from '../prepare-installation.ts'
 import type { CommandContext } from './command.ts'
-import { dataLockPath } from './command-database.ts'
-import { makeDemoChain, sayHowToSignIn } from './demo.ts'
+import { dataLockPath } from './data-lock-path.ts'
 import { describeAddresses } from './describe-addresses.ts'
 import { watchSources } from './watch-sources.ts'
 
@@ -96,14 +90,19 @@ async function begin(context: CommandContext, config: Config, running: Running, 
   await checkPort(config.host, config.apiPort, { variable: 'API_PORT', patienceMs })
   await checkPort(config.host, config.webPort, { variable: 'WEB_PORT', patienceMs })
   await checkMetricsPorts(config, patienceMs)
+  // What needs the database is loaded while PostgreSQL starts.
+  const loading = Promise.all([import('./fill-database.ts'), import('./demo.ts')])
   const databaseUrl = config.databaseUrl ?? (await startEmbedded(context, config, running)).url
-  const { setupCode, chain } = await prepareDatabase(context, { ...config, databaseUrl }, options)
+  const [{ fillDatabase }, { sayHowToSignIn }] = await loading
+  const { setupCode, chain } = await fillDatabase(context, { ...config, databaseUrl }, options)
   await running.supervisor.start(describeChildren(config, databaseUrl, options.watch))
-  if (options.watch)
+  if (options.watch) {
+    const { migrate } = await import('../platform/database/migrate.ts')
     watchSources(async (hasMigrations) => {
       if (hasMigrations) await migrate({ ...config, databaseUrl })
       await running.supervisor.restart()
     }, options.log)
+  }
   console.log(describeAddresses(config, setupCode, context.language))
   sayHowToSignIn(context, config, chain)
   if (config.databaseUrl === undefined) keepClusterRunning(config, running, options)
@@ -136,22 +135,6 @@ async function startEmbedded(context: CommandContext, config: Config, running: R
   return cluster
 }
 
-/** Brings the database up to the program and fills an empty one; answers the set-up code when nobody can sign in yet. */
-async function prepareDatabase(context: CommandContext, config: Config, options: { empty: boolean }) {
-  const sql = await openDatabase(config, { max: 1 })
-  try {
-    await migrate(config)
-    await prepareInstallation(sql)
-    await enableStatementStatistics(sql)
-    const setupCode = await ensureSetupCode(sql)
-    // Where somebody can sign in already, the database is not empty.
-    const chain = options.empty || setupCode === null ? null : await makeDemoChain(sql, config, context)
-    return { chain, setupCode: chain === null ? setupCode : null }
-  } finally {
-    await sql.end({ timeout: 1 })
-  }
-}
-
 /** The processes of an installation: as many APIs as WORKERS says, the jobs, the web application. */
 function describeChildren(config: Config, databaseUrl: string, isWatching: boolean): ChildSpec[] {
   // Elsewhere than on Linux the system does not spread connections over processes that share a port.
@@ -170,7 +153,7 @@ function describeChildren(config: Config, databaseUrl: string, isWatching: boole
   const web = describe('web', 'web')
   const children = [
     ...apis,
-    describe('worker', 'worker'),
+    { ...describe('worker', 'worker'), startsLast: true },
     { ...web, args: [...web.args, ...(isWatching ? ['--watch'] : [])] },
   ]
   const { port } = config.metrics

@@ -134,6 +134,26 @@ test('children that crash are started again, and all leave when asked', async ()
   assert.deepEqual(after.filter(isProcessAlive), [])
 })
 
+test('a child for which nobody waits begins once the others are ready, and not at all where they had to end before', async () => {
+  const sink = collectingSink()
+  const saying = (word: string) => patientChild.replace("process.pid.toString().padStart(5, '0')", `'${word}'`)
+  const specs = [
+    { ...child('last', saying('later')), startsLast: true },
+    child('first', `setTimeout(() => {${saying('ready')}}, 300)`),
+  ]
+  const supervisor = createSupervisor(sink, silentLog)
+  await supervisor.start(specs)
+  await until(() => /ready\s+later/.test(sink.text))
+  await supervisor.stop(5_000)
+
+  sink.text = ''
+  const neverReady = child('first', saying('slow!').replace("process.send('ready')", ''))
+  void supervisor.start([...specs.slice(0, 1), neverReady])
+  await until(() => sink.text.includes('slow!'))
+  await supervisor.stop(5_000)
+  assert.doesNotMatch(sink.text, /later/)
+})
+
 test('a child that does not listen is killed when the time is over', async () => {
   const sink = collectingSink()
   const supervisor = createSupervisor(sink, silentLog)

@@ -17,6 +17,8 @@ export type ChildSpec = {
   /** Arguments of Node: the file to run and its own arguments. */
   args: readonly string[]
   env: Record<string, string | undefined>
+  /** Nobody waits for this one: it is started once the others are ready, and takes no processor from them until then. */
+  startsLast?: boolean
 }
 
 /** Keeps processes running, and ends them together. */
@@ -50,6 +52,7 @@ export function createSupervisor(sink: Sink, log: Log): Supervisor {
   let children: Child[] = []
 
   function launch(child: Child, ready: () => void, giveUp: (error: Error) => void): void {
+    if (child.isStopping) return
     const { spec } = child
     const startedAt = Date.now()
     const running = spawn(process.execPath, [...spec.args], {
@@ -77,9 +80,7 @@ export function createSupervisor(sink: Sink, log: Log): Supervisor {
       }
       const delayMs = Math.min(firstDelayMs * 2 ** (child.failures - 1), longestDelayMs)
       log.warning(`${spec.name} has left; it is started again`, { reason, pid: running.pid, delay_ms: delayMs })
-      setTimeout(() => {
-        if (!child.isStopping) launch(child, ready, giveUp)
-      }, delayMs)
+      setTimeout(() => launch(child, ready, giveUp), delayMs)
     })
   }
 
@@ -92,7 +93,11 @@ export function createSupervisor(sink: Sink, log: Log): Supervisor {
       isStopping: false,
       exited: Promise.resolve(),
     }))
-    await Promise.all(children.map((child) => new Promise<void>((ready, giveUp) => launch(child, ready, giveUp))))
+    const started = children
+    for (const isLast of [false, true]) {
+      const group = started.filter(({ spec }) => (spec.startsLast === true) === isLast)
+      await Promise.all(group.map((child) => new Promise<void>((ready, giveUp) => launch(child, ready, giveUp))))
+    }
   }
 
   async function stop(withinMs: number): Promise<void> {
