@@ -43,7 +43,12 @@ export async function startWatchedChain(cleaner: Cleaner): Promise<WatchedChain>
     await makeApi('api-3', { LOAD_SHEDDING: 'false' }),
   ] as const
   await Promise.all(apis.map((api) => api.start()))
-  const worker = workerProcess(cleaning, { url: cluster.url, dataFolder: apis[0].folder })
+  const metricsPort = await chooseFreePort()
+  const worker = workerProcess(cleaning, {
+    url: cluster.url,
+    dataFolder: apis[0].folder,
+    variables: { INSTANCE_ID: 'worker-1', METRICS_PORT: String(metricsPort) },
+  })
   worker.start()
   const instances = apis.map((api) => new URL(api.address).host)
   const nginx = await startNginx(cleaning, { instances })
@@ -51,6 +56,7 @@ export async function startWatchedChain(cleaner: Cleaner): Promise<WatchedChain>
   const monitoring = await startMonitoringStack(cleaning, {
     'api-instances': Object.fromEntries(instances.map((address, index) => [`api-${index + 1}`, address])),
     'api-loadbalanced': { nginx: new URL(nginx.address).host },
+    worker: { 'worker-1': `127.0.0.1:${metricsPort}` },
     ...exporters.targets,
   })
   return { cluster, sql, redis, apis, worker, nginx, machineExporter: exporters.machine, monitoring }
