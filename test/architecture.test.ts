@@ -73,7 +73,7 @@ describe('files', () => {
       path === 'bench/load/main.ts' ||
       // What k6 runs.
       /^bench\/k6\/(smoke|staged|spike|soak|chain)\.ts$/.test(path) ||
-      /^(bin|scripts)\/|^web\/(src\/main|vite\.config)\.tsx?$/.test(path)
+      /^(bin|scripts)\/|^web\/(src\/(main|till)|vite\.config)\.tsx?$/.test(path)
     const inPrograms = reachedFrom(isProgram)
     const inTests = reachedFrom((path) => isProgram(path) || path.endsWith('.test.ts'))
     const dead = files.filter(({ path }) => !(isTestFile(path) ? inTests : inPrograms).has(path))

@@ -23,10 +23,9 @@ function makeFolder(t: TestContext): string {
 function build(builds: string, name: string, script: string): void {
   const folder = join(builds, name)
   mkdirSync(join(folder, 'assets'), { recursive: true })
-  writeFileSync(
-    join(folder, 'index.html'),
-    `<meta name="csp-nonce" content="__NONCE__"><script src="/assets/${script}">`,
-  )
+  const page = `<meta name="csp-nonce" content="__NONCE__"><script src="/assets/${script}">`
+  writeFileSync(join(folder, 'index.html'), page)
+  writeFileSync(join(folder, 'till.html'), page)
   writeFileSync(join(folder, 'boot.js'), `// ${name}`)
   writeFileSync(join(folder, 'assets', script), SCRIPT)
   writeFileSync(join(folder, 'assets', `${script}.br`), brotliCompressSync(SCRIPT))

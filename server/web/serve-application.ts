@@ -43,13 +43,19 @@ export type ServedApplication = {
   state: 'building' | 'ready' | 'failed'
 }
 
+/** The till is a page of its own. */
+const PAGE_OF_TILL = 'till.html'
+const PAGE = 'index.html'
+const PAGES = [PAGE, PAGE_OF_TILL]
+const IS_TILL = /^\/till(?:[/?]|$)/
+
 /** A name with a hash of its content in it. */
 const IS_HASHED = /^assets\//
 const IS_FILE = /\.\w+$/
 
 /**
  * Serves the built application: files with a hash in their name for ever, those of earlier builds too; the rest asked for
- * anew each time; and its one page for every other address, since the application knows its own addresses.
+ * anew each time; the till's page for its addresses; and the application's for every other one, since it knows its own addresses.
  */
 export async function serveApplication(app: FastifyInstance, application: ServedApplication): Promise<void> {
   await app.register(fastifyStatic, {
@@ -78,7 +84,7 @@ const sendFile = (reply: FastifyReply, path: string, folder: string) =>
 
 /** The folder of the build that has the file: the one in force, or for a name with a hash any that still stands. */
 function findFolder(builds: string, path: string): string | undefined {
-  if (!/^[\w-]+(?:[./][\w-]+)*$/.test(path) || path === 'index.html') return undefined
+  if (!/^[\w-]+(?:[./][\w-]+)*$/.test(path) || PAGES.includes(path)) return undefined
   const current = readCurrentBuild(builds)?.name
   const names = IS_HASHED.test(path) ? [current, ...listBuilds(builds)] : [current]
   const name = names.find((candidate) => candidate !== undefined && existsSync(join(builds, candidate, path)))
@@ -95,10 +101,11 @@ const sendNotFound = (reply: FastifyReply) =>
 function sendPage(request: FastifyRequest, reply: FastifyReply, { builds, state }: ServedApplication) {
   const current = readCurrentBuild(builds)
   if (state === 'building' || current === undefined) return sendWaitingPage(request, reply, state)
+  const page = IS_TILL.test(request.url) ? PAGE_OF_TILL : PAGE
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', OF_ONE_READER)
     .header('content-security-policy', policy(nonce))
-    .send(readFileSync(join(builds, current.name, 'index.html'), 'utf8').replace('__NONCE__', nonce))
+    .send(readFileSync(join(builds, current.name, page), 'utf8').replace('__NONCE__', nonce))
 }

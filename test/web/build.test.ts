@@ -61,8 +61,12 @@ test('a fresh clone answers at once that it prepares the application, and two st
   assert.equal(first.status, 503)
   assert.match(first.text, /se prépare/)
   await Promise.all(webs.map(isServing))
-  const page = (await webs[0].get('/till')).text
+  const till = (await webs[0].get('/till')).text
+  const page = (await webs[0].get('/')).text + till
   assert.match(page, /<script type="module"[^>]* src="\/assets\/[\w-]+\.js"/)
+  // A script that is no module is kept compiled.
+  assert.match(till, /<script defer src="\/assets\/till-[\w-]+\.js"/)
+  assert.doesNotMatch(till, /type="module"/)
   assert.doesNotMatch(page, /__NONCE__/)
   const builds = join(root, 'web', 'dist')
   assert.equal(listBuilds(builds).length, 1)

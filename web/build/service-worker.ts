@@ -7,7 +7,8 @@ const NAME = 'service-worker.js'
 /** Of `web/public`: what the page names. */
 const PUBLIC_FILES = ['boot.js', 'mark.svg', 'icon-192.png', 'icon-512.png', 'manifest.webmanifest']
 const IS_WORKER = /\.worker-[\w-]+\.js$/
-const IS_OF_TILL = /\/src\/(till\/|app\/till)/
+const IS_OF_TILL = /\/src\/till\//
+const IS_FILE_OF_TILL = /^assets\/till-[\w-]+\.(js|css)$/
 
 type Bundle = Rolldown.OutputBundle
 type Chunk = Rolldown.OutputChunk & { readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> } }
@@ -31,21 +32,25 @@ export function buildServiceWorker(sources: string): Plugin {
         if (worker?.type !== 'chunk') throw new Error('The service worker was not built.')
         if (worker.imports.length > 0)
           throw new Error(`The service worker shares ${worker.imports} with the application.`)
-        const { entry, files } = listKeptFiles(bundle)
+        const { entries, files } = listKeptFiles(bundle)
         worker.code = worker.code
           .replaceAll('__VERSION__', JSON.stringify(sources.slice(0, VERSION_LENGTH)))
-          .replaceAll('__ENTRY__', JSON.stringify(`/${entry}`))
+          .replaceAll('__ENTRIES__', JSON.stringify(entries.map((file) => `/${file}`)))
           .replaceAll('__KEPT_FILES__', JSON.stringify(files.map((file) => `/${file}`)))
       },
     },
   }
 }
 
-/** The entry, the till's own parts whenever they are fetched, what both import, and their styles and typefaces. */
-function listKeptFiles(bundle: Bundle): { entry: string; files: string[] } {
+type Kept = { readonly entries: readonly string[]; readonly files: readonly string[] }
+
+/** The till, what opens it from the application, the application's entry with what that imports, and the typefaces. */
+function listKeptFiles(bundle: Bundle): Kept {
   const chunks = Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk' && file.fileName !== NAME)
   const entry = chunks.find(({ isEntry }) => isEntry)
-  if (entry === undefined) throw new Error('The application has no entry.')
+  const ofTill = Object.keys(bundle).filter((name) => IS_FILE_OF_TILL.test(name))
+  const script = ofTill.find((name) => name.endsWith('.js'))
+  if (entry === undefined || script === undefined) throw new Error('The application or the till has no entry.')
   const kept = new Set<Chunk>()
   const keep = (chunk: Chunk | undefined) => {
     if (chunk === undefined || kept.has(chunk)) return
@@ -58,5 +63,6 @@ function listKeptFiles(bundle: Bundle): { entry: string; files: string[] } {
   const styles = [...kept].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])])
   // Workers are built apart: only the till has any.
   const others = Object.keys(bundle).filter((name) => IS_WORKER.test(name) || name.endsWith('.woff2'))
-  return { entry: entry.fileName, files: [...new Set([...scripts, ...styles, ...others, ...PUBLIC_FILES])] }
+  const files = [...new Set([...ofTill, ...scripts, ...styles, ...others, ...PUBLIC_FILES])]
+  return { entries: [entry.fileName, script], files }
 }

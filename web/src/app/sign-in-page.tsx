@@ -1,5 +1,4 @@
 import { Anchor, Button, Group } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useText } from '../i18n/index.ts'
 import { LonePage } from './lone-page.tsx'
 import { messages } from './messages.ts'
@@ -25,7 +24,7 @@ export function SignInPage({ onSignedIn, name, onBack }: SignInPageProps) {
               {t(messages.back)}
             </Button>
           )}
-          <Anchor component={Link} to="/password/forgot" size="sm">
+          <Anchor href="/password/forgot" size="sm">
             {t(messages.forgot)}
           </Anchor>
         </Group>

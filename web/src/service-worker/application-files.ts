@@ -1,10 +1,12 @@
-import { ENTRY, KEPT_FILES, VERSION } from './built.ts'
+import { ENTRIES, KEPT_FILES, VERSION } from './built.ts'
 
 const PREFIX = 'comptoir-application-'
 const CACHE = `${PREFIX}${VERSION}`
 /** The version in force and the one before: its pages may still be open, and ask for their parts. */
 const KEPT_VERSIONS = 2
 const PAGE = '/'
+const TILL = '/till'
+const IS_TILL = /^\/till(\/|$)/
 /** A name with a hash of its content in it. */
 const IS_HASHED = /^\/assets\//
 
@@ -13,11 +15,17 @@ export const isKept = (path: string): boolean => IS_HASHED.test(path) || KEPT_FI
 /** Keeps what this version needs to start without a network. All of it, or the version is not installed. */
 export async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE)
-  const page = await fetchWhole(PAGE)
-  // The server may have taken up a newer version since it gave this worker: the browser will find that one.
-  if (!(await page.clone().text()).includes(ENTRY)) throw new Error('The page is of another version.')
+  // The pages last: a version that is not whole has none.
+  const pages = await Promise.all([PAGE, TILL].map((path, index) => fetchPage(path, ENTRIES[index] ?? '')))
   await Promise.all(KEPT_FILES.map(async (path) => cache.put(path, await findFile(path))))
-  await cache.put(PAGE, page)
+  await Promise.all(pages.map(({ path, page }) => cache.put(path, page)))
+}
+
+/** The server may have taken up a newer version since it gave this worker: the browser will find that one. */
+async function fetchPage(path: string, entry: string): Promise<{ readonly path: string; readonly page: Response }> {
+  const page = await fetchWhole(path)
+  if (!(await page.clone().text()).includes(entry)) throw new Error('The page is of another version.')
+  return { path, page }
 }
 
 /** What a version before has kept under a name with a hash is the same. */
@@ -35,7 +43,8 @@ async function fetchWhole(path: string): Promise<Response> {
 /** The page of this version, with the policy and the nonce that it came with. */
 export async function answerPage(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE)
-  return (await cache.match(PAGE)) ?? fetch(request)
+  const path = IS_TILL.test(new URL(request.url).pathname) ? TILL : PAGE
+  return (await cache.match(path)) ?? fetch(request)
 }
 
 /** A file of this version; one with a hash may also be of the version before. What was fetched is kept. */

@@ -13,5 +13,5 @@ export const tillRoom: Room = {
       keywords: 'vendre sell encaisser pos point of sale',
     },
   ],
-  pages: [{ path: '/till', isAlone: true, load: () => import('./till-page.tsx') }],
+  pages: [{ path: '/till', isAlone: true, load: () => import('./open-till.tsx') }],
 }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import { SignInPage } from '../app/sign-in-page.tsx'
 import type { TillMemory } from './memory.ts'
-import { openTillMemory } from './open-memory.ts'
 import { PrintingProvider } from './print/use-printing.tsx'
 import { ClosedScreen } from './screens/around/closed-screen.tsx'
 import { SellScreen } from './screens/sell/sell-screen.tsx'
@@ -14,14 +13,7 @@ import { RegisterScreen } from './screens/start/register-screen.tsx'
 import { ElsewhereScreen, FailedScreen, FillingScreen, OpeningScreen } from './screens/start/waiting-screens.tsx'
 
 /** The till: one memory for the page, and before it one question at a time until somebody sells. */
-export default function TillPage() {
-  const [memory, setMemory] = useState<TillMemory | null>(null)
-  useEffect(() => {
-    const opened = openTillMemory()
-    setMemory(opened)
-    return () => void opened.close()
-  }, [])
-  if (memory === null) return null
+export function TillPage({ memory }: { readonly memory: TillMemory }) {
   return (
     <TillProvider memory={memory}>
       <PrintingProvider>

@@ -25,9 +25,9 @@ export function TicketPanel() {
   const { cart } = useSale()
   const end = useRef<HTMLDivElement>(null)
   const count = cart.lines.length
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a line that was added is seen.
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' })
+    // Where there is nothing to go to, the page need not be laid out for it.
+    if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
   }, [count])
   const current = currentLine(cart)
   return (
