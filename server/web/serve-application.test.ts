@@ -99,6 +99,22 @@ test('a new build takes over at once, and pages that were opened before still fi
   assert.equal((await get('/assets/main-2.js')).status, 200)
 })
 
+test('the till has a page of its own, and the application’s where a build has none', async (t) => {
+  const builds = makeFolder(t)
+  build(builds, 'a1', 'main-1.js')
+  const page = join(builds, 'a1', 'till.html')
+  writeFileSync(page, '<meta name="csp-nonce" content="__NONCE__">a till')
+  const { get } = await serve(t, builds)
+  for (const path of ['/till', '/till/', '/till?from=home', '/till/anything']) {
+    const text = await (await get(path)).text()
+    assert.match(text, /a till/, path)
+    assert.doesNotMatch(text, /__NONCE__/)
+  }
+  for (const path of ['/tills', '/stores/till', '/']) assert.match(await (await get(path)).text(), /main-1/, path)
+  rmSync(page)
+  assert.match(await (await get('/till')).text(), /main-1/)
+})
+
 test('nothing is served but files of a build', async (t) => {
   const builds = makeFolder(t)
   writeFileSync(join(builds, 'secret.txt'), 'secret')
@@ -108,6 +124,7 @@ test('nothing is served but files of a build', async (t) => {
     '/nowhere.js',
     '/assets/nowhere-1.js',
     '/index.html',
+    '/till.html',
     '/current.json',
     '/a1/boot.js',
     '/..%2fsecret.txt',

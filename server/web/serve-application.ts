@@ -101,11 +101,16 @@ const sendNotFound = (reply: FastifyReply) =>
 function sendPage(request: FastifyRequest, reply: FastifyReply, { builds, state }: ServedApplication) {
   const current = readCurrentBuild(builds)
   if (state === 'building' || current === undefined) return sendWaitingPage(request, reply, state)
-  const page = IS_TILL.test(request.url) ? PAGE_OF_TILL : PAGE
   const nonce = randomBytes(NONCE_BYTES).toString('base64')
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', OF_ONE_READER)
     .header('content-security-policy', policy(nonce))
-    .send(readFileSync(join(builds, current.name, page), 'utf8').replace('__NONCE__', nonce))
+    .send(readFileSync(choosePage(request, join(builds, current.name)), 'utf8').replace('__NONCE__', nonce))
+}
+
+/** In a build of before the till had a page of its own, the application's opens it too. */
+function choosePage(request: FastifyRequest, folder: string): string {
+  const ofTill = join(folder, PAGE_OF_TILL)
+  return IS_TILL.test(request.url) && existsSync(ofTill) ? ofTill : join(folder, PAGE)
 }

@@ -7,6 +7,8 @@ import { putInForce, readCurrentBuild } from '../../server/web/builds.ts'
 import { makeProduct } from '../harness/catalog.ts'
 import { temporaryFolder } from '../harness/folder.ts'
 import { until } from '../harness/processes.ts'
+import { makeShop } from '../harness/sales.ts'
+import { enrol, isReady, openDrawer, totalOf } from '../harness/till-hands.ts'
 import { freshBuild, settle, webApplication } from '../harness/web-app.ts'
 
 const builds = temporaryFolder({ after })
@@ -14,6 +16,8 @@ await release('1')
 const web = await webApplication({ after }, { builds })
 await makeProduct(web.sql, { name: 'Sirop d’érable' })
 const owner = await web.person('owner')
+const shop = await makeShop(web.sql, { tills: 1, articles: [{ name: 'Pain', price: '4.00', taxClass: 'exempt' }] })
+const manager = await web.person('manager', { storeIds: [shop.store.id] })
 
 /** Puts a version in force whose page says which it is. */
 async function release(version: string): Promise<void> {
@@ -23,7 +27,9 @@ async function release(version: string): Promise<void> {
   cpSync(join(from, name), folder, { recursive: true, filter: (path) => !/service-worker\.js\./.test(path) })
   const edit = (file: string, change: (text: string) => string) =>
     writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')))
-  edit('index.html', (text) => text.replace('<html', `<html data-version="${version}"`))
+  for (const page of ['index.html', 'till.html']) {
+    edit(page, (text) => text.replace('<html', `<html data-version="${version}"`))
+  }
   edit('service-worker.js', (text) => text.replaceAll(sources.slice(0, 12), `version-${version}`))
   putInForce(builds, { name: version, sources: version })
 }
@@ -50,8 +56,8 @@ const isWaiting = (page: Page, wanted: boolean): Promise<boolean> =>
   )
 
 /** A page that the worker serves from now on. */
-async function openKept(path: string) {
-  const opened = await web.open(path, { as: owner, hasServiceWorker: true })
+async function openKept(path: string, person = owner) {
+  const opened = await web.open(path, { as: person, hasServiceWorker: true })
   await opened.page.evaluate('navigator.serviceWorker.ready')
   await until(() => opened.page.evaluate<boolean>('navigator.serviceWorker.controller !== null'))
   return opened
@@ -123,5 +129,56 @@ test('a new version waits, and is taken when one goes to another page', async (t
     return (await versionOf(page)) === '2'
   })
   assert.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('between the till and the back office one goes by a link, by the address and by the browser’s buttons', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page, complaints } = await openKept('/products')
+  const isTill = () => page.getByLabel('Nom de l’appareil').waitFor()
+  const isProducts = () => page.getByText('Sirop d’érable').waitFor()
+  await isProducts()
+  await page.getByRole('link', { name: 'Caisse', exact: true }).first().click()
+  await isTill()
+  await page.goBack()
+  await isProducts()
+  await page.goForward()
+  await isTill()
+  // However it is written, the till has one address.
+  await page.goto('/Till')
+  await isTill()
+  assert.equal(new URL(page.url()).pathname, '/till')
+  await page.goBack()
+  await page.goto('/products')
+  await isProducts()
+  assert.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('a till takes a new version between two sales, and starts with it without a network', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page } = await openKept('/till', manager)
+  await enrol(page)
+  await openDrawer(page, '20')
+  await release('3')
+  await lookForUpdate(page)
+  await until(() => isWaiting(page, true))
+  assert.equal(await versionOf(page), '2')
+  await until(async () => {
+    await page.getByRole('button', { name: /Pain/ }).click()
+    await totalOf(page).click()
+    await page.getByRole('button', { name: /^Carte/ }).click()
+    await page.getByRole('button', { name: 'Vente suivante' }).click()
+    await page.waitForTimeout(MOMENT_MS)
+    await endIdleWorkers(page)
+    await isReady(page)
+    return (await versionOf(page)) === '3'
+  })
+  await page.context().setOffline(true)
+  for (const path of ['/till', '/till/anything']) {
+    await page.goto(path)
+    await isReady(page)
+    assert.equal(await versionOf(page), '3')
+  }
   await page.context().close()
 })

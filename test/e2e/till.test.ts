@@ -14,7 +14,7 @@ const { sql } = web
 const PROFILE = '**/api/v1/me'
 const BARCODE = '036000291452'
 const shop = await makeShop(sql, {
-  tills: 6,
+  tills: 7,
   articles: [
     { name: 'Crème fraîche', price: '5.00', taxClass: 'exempt', barcode: BARCODE },
     { name: 'Pain de campagne', price: '4.00', taxClass: 'exempt' },
@@ -218,6 +218,22 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await page.getByRole('button', { name: /^Léa Houde/ }).click()
     await isReady(page)
     assert.deepEqual(complaints, [])
+  })
+
+  test('draws itself anew after something could not be drawn', async () => {
+    const { page } = await openTill(6, '0')
+    // The next line cannot be brought into sight.
+    await page.evaluate(`{
+      const { scrollIntoView } = Element.prototype
+      Element.prototype.scrollIntoView = () => { throw new Error('Plus d’encre') }
+      globalThis.mend = () => { Element.prototype.scrollIntoView = scrollIntoView }
+    }`)
+    await page.getByRole('button', { name: /Pain de campagne/ }).click()
+    await page.getByText('Plus d’encre').waitFor()
+    await page.evaluate('mend()')
+    await page.getByRole('button', { name: 'Réessayer' }).click()
+    // What was on the ticket still is.
+    await says(page, '4,00')
   })
 
   test('sells by keyboard alone', async () => {

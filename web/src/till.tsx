@@ -1,3 +1,4 @@
+import { ErrorBoundary } from './app/error-boundary.tsx'
 import { startApplication } from './app/start-application.tsx'
 import { openTillMemory } from './till/open-memory.ts'
 import { TillPage } from './till/till-page.tsx'
@@ -16,7 +17,12 @@ async function start(): Promise<void> {
   // What takes the money stands at the lower right of the till, on a phone along its lower edge: nothing covers it.
   const besideTheTicket = matchMedia('(max-width: 48em)').matches ? 'top-center' : 'bottom-left'
   await untilKnown(memory)
-  startApplication(<TillPage memory={memory} />, besideTheTicket)
+  startApplication(
+    <ErrorBoundary>
+      <TillPage memory={memory} />
+    </ErrorBoundary>,
+    besideTheTicket,
+  )
 }
 
 function untilKnown({ getSnapshot, subscribe }: ReturnType<typeof openTillMemory>): Promise<void> {

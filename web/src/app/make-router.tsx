@@ -1,7 +1,7 @@
 import { type AnyRoute, createRouter } from '@tanstack/react-router'
 import { ErrorState, LoadingState } from '../ui/index.ts'
 
-/** A router in the house's ways: over all pages, or over those of the till alone. */
+/** A router in the house's ways. */
 export const makeRouter = (routeTree: AnyRoute) =>
   createRouter({
     routeTree,
