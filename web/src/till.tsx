@@ -1,5 +1,6 @@
 import { ErrorBoundary } from './app/error-boundary.tsx'
 import { startApplication } from './app/start-application.tsx'
+import { formatDate, readLanguage } from './i18n/index.ts'
 import { openTillMemory } from './till/open-memory.ts'
 import { TillPage } from './till/till-page.tsx'
 
@@ -14,6 +15,8 @@ async function start(): Promise<void> {
     if (!/^\/till(\/|$)/.test(location.pathname)) location.reload()
   })
   const memory = openTillMemory()
+  // The first date that is written takes a browser longer than all others, and nobody waits for one before the disk has answered.
+  formatDate(new Date(), 'moment', readLanguage())
   // What takes the money stands at the lower right of the till, on a phone along its lower edge: nothing covers it.
   const besideTheTicket = matchMedia('(max-width: 48em)').matches ? 'top-center' : 'bottom-left'
   await untilKnown(memory)
