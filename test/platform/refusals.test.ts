@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from 'typebox'
 import { SESSION_COOKIE } from '../../server/platform/http/credentials.ts'
 import { Strict } from '../../server/platform/http/fields.ts'
@@ -48,7 +50,23 @@ const overflowing = read({
     return fine()
   },
 })
-const server = await startSmallServer({ after }, [guarded, change, failing, ending, overflowing])
+/** A file whose rows end too early, when so few have left that a compressor still holds them. */
+const torn = read({
+  ...row('torn'),
+  path: '/torn',
+  access: 'authenticated',
+  contentTypes: ['text/csv'],
+  run: async () => {
+    const rows = async function* () {
+      yield 'a;b\n'.repeat(1_000)
+      await sleep(50)
+      throw Object.assign(new Error('The database has left.'), { code: 'CONNECTION_CLOSED' })
+    }
+    const headers = { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename=a.csv', etag: '"1"' }
+    return { data: Readable.from(rows()), headers } as never
+  },
+})
+const server = await startSmallServer({ after }, [guarded, change, failing, ending, overflowing, torn])
 const { ann, bob, guest, lines, flushLog } = server
 
 test('a route that does not say who may ask it stops the start', async (t) => {
@@ -127,5 +145,14 @@ test('answers carry the headers that keep browsers from guessing', async () => {
     assert.match(String(answer.headers['content-security-policy']), /frame-ancestors 'none'/)
     assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/)
     assert.equal(answer.headers['x-powered-by'], undefined)
+  }
+})
+
+test('a file that ends before any of it has left is answered in words, and not as that file', async () => {
+  for (const encoding of ['br', 'zstd']) {
+    const { status, headers, raw } = await ann.get('/torn', { 'accept-encoding': encoding })
+    assert.deepEqual([status, headers['content-type']], [503, 'application/json; charset=utf-8'], encoding)
+    for (const name of ['content-encoding', 'content-disposition', 'etag']) assert.equal(headers[name], undefined, name)
+    assert.equal(JSON.parse(raw.toString()).code, 'not_ready')
   }
 })

@@ -34,6 +34,8 @@ export function answerError(
       ...(mayBeLogged(request.routeOptions.config.route) && { request_data: request.body }),
     })
   }
+  // What was said of a file that could not be made is not true of the words that say so.
+  for (const name of ['content-encoding', 'content-disposition', 'etag']) reply.removeHeader(name)
   if (failure.status === 401) {
     const isInvalid = failure.code === platformErrors.invalid_token.code
     reply.header('www-authenticate', isInvalid ? 'Bearer error="invalid_token"' : 'Bearer')

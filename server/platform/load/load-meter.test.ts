@@ -9,7 +9,7 @@ function slowDatabase(answerMs: number) {
   const database = { asked: 0, answerMs }
   const ask = async () => {
     database.asked += 1
-    await sleep(database.answerMs)
+    await sleep(database.answerMs, undefined, { ref: false })
   }
   return { database, ask }
 }
@@ -43,4 +43,18 @@ test('while something is turned away the measuring goes on, with or without requ
   assert.equal(meter.pressure.isAtEase, false)
   database.answerMs = 0
   await until(() => meter.pressure.value === 0)
+})
+
+test('a database that answers nobody turns away all, one that answers late the more the later', async (t) => {
+  const { database, ask } = slowDatabase(60_000)
+  const meter = new LoadMeter({ askDatabase: ask, poolSize: 10 })
+  t.after(() => meter.close())
+  meter.note()
+  await until(() => meter.pressure.value === 1)
+  // Each question waits longer than it is waited for; nobody waits for ever.
+  database.answerMs = 1_500
+  await until(() => meter.pressure.value < 1)
+  const before: number = database.asked
+  await until(() => database.asked >= before + 4)
+  assert.ok(meter.pressure.value > 0.5 && meter.pressure.value < 1, String(meter.pressure.value))
 })

@@ -1,4 +1,4 @@
-import { TimeoutError, within } from '../within.ts'
+import { within } from '../within.ts'
 import { Pressure } from './pressure.ts'
 
 export type LoadMeterOptions = {
@@ -29,6 +29,10 @@ export class LoadMeter {
   #sampledAt = 0
   #quietSamples = 0
   #askedAt: number | null = null
+  /** Since when the database has owed an answer, whichever connection it was asked over; null: it owes none. */
+  #silentSince: number | null = null
+  /** When the latest question that was answered was asked. */
+  #answered = 0
   #databaseMs = 0
 
   constructor({ askDatabase, poolSize }: LoadMeterOptions) {
@@ -65,7 +69,8 @@ export class LoadMeter {
     const lateMs = now - this.#sampledAt - SAMPLE_MS
     this.#sampledAt = now
     // What has not come back yet has taken at least this long.
-    const databaseMs = this.#askedAt === null ? this.#databaseMs : Math.max(this.#databaseMs, now - this.#askedAt)
+    const silentMs = this.#silentSince === null ? 0 : now - this.#silentSince
+    const databaseMs = Math.max(this.#databaseMs, silentMs)
     this.pressure.observe(Math.max(lateMs, databaseMs), this.#underWay / this.#poolSize)
     if (this.#askedAt !== null) return
     this.#quietSamples += 1
@@ -76,19 +81,27 @@ export class LoadMeter {
     }
   }
 
-  /** A database that is away is not slow: requests are then told so at once, by whoever needs it. */
   async #measureDatabase(): Promise<void> {
     const askedAt = performance.now()
     this.#askedAt = askedAt
+    this.#silentSince ??= askedAt
+    await within(LONGEST_ANSWER_MS, this.#ask(askedAt)).catch(() => {})
+    this.#askedAt = null
+  }
+
+  /** An answer that comes late counts as well: the database is slow then, and its connection not dead. */
+  async #ask(askedAt: number): Promise<void> {
     let tookMs = 0
     try {
-      await within(LONGEST_ANSWER_MS, this.#askDatabase())
+      await this.#askDatabase()
       tookMs = performance.now() - askedAt
-    } catch (error) {
-      // Any other fault is as if it had answered at once.
-      if (error instanceof TimeoutError) tookMs = LONGEST_ANSWER_MS
+    } catch {
+      // A database that is away is not slow: requests are told so at once, by whoever needs it.
     }
+    // Since a later question was answered, this one was asked over a connection that hung.
+    if (askedAt < this.#answered) return
+    this.#answered = askedAt
     this.#databaseMs = tookMs
-    this.#askedAt = null
+    this.#silentSince = askedAt === this.#askedAt ? null : this.#askedAt
   }
 }

@@ -17,13 +17,16 @@ export type ChildSpec = {
   /** Arguments of Node: the file to run and its own arguments. */
   args: readonly string[]
   env: Record<string, string | undefined>
-  /** Nobody waits for this one: it is started once the others are ready, and takes no processor from them until then. */
+  /**
+   * Nobody waits for this one: it is started once the others are ready, takes no processor from them until then, and ends none
+   * of them by not becoming ready itself.
+   */
   startsLast?: boolean
 }
 
 /** Keeps processes running, and ends them together. */
 export type Supervisor = {
-  /** Starts the children; answers when all are ready, fails when one leaves several times before it ever was. */
+  /** Starts the children; answers when all that somebody waits for are ready, fails when one of these leaves several times before it ever was. */
   start(specs: readonly ChildSpec[]): Promise<void>
   /** Ends the children in order and starts them again, with another environment if given. */
   restart(specs?: readonly ChildSpec[]): Promise<void>
@@ -75,7 +78,7 @@ export function createSupervisor(sink: Sink, log: Log): Supervisor {
       if (child.isStopping) return
       const reason = signal ?? `code ${code}`
       child.failures = Date.now() - startedAt > goodRunMs ? 1 : child.failures + 1
-      if (!child.hasBeenReady && child.failures >= mostEarlyFailures) {
+      if (!child.hasBeenReady && spec.startsLast !== true && child.failures >= mostEarlyFailures) {
         return giveUp(describeFailure(spec.name, reason))
       }
       const delayMs = Math.min(firstDelayMs * 2 ** (child.failures - 1), longestDelayMs)
@@ -94,10 +97,12 @@ export function createSupervisor(sink: Sink, log: Log): Supervisor {
       exited: Promise.resolve(),
     }))
     const started = children
-    for (const isLast of [false, true]) {
-      const group = started.filter(({ spec }) => (spec.startsLast === true) === isLast)
-      await Promise.all(group.map((child) => new Promise<void>((ready, giveUp) => launch(child, ready, giveUp))))
-    }
+    const launchThose = (isLast: boolean) =>
+      started
+        .filter(({ spec }) => (spec.startsLast === true) === isLast)
+        .map((child) => new Promise<void>((ready, giveUp) => launch(child, ready, giveUp)))
+    await Promise.all(launchThose(false))
+    launchThose(true)
   }
 
   async function stop(withinMs: number): Promise<void> {

@@ -12,6 +12,14 @@ type Waiting = {
   reject(error: unknown): void
 }
 
+type Trial = {
+  readonly attempt: number
+  /** How long a lock is waited for, in milliseconds. */
+  readonly lockMs: number
+  /** Takes the sales that wait for a lock, to be tried again once all others are answered; null: this is that time. */
+  readonly heldUp: Waiting[] | null
+}
+
 /** More in one transaction gains little and makes the first wait for the last. */
 const LARGEST_SET = 128
 /**
@@ -27,6 +35,9 @@ const WORTH_A_LANE = 16
 /** Or when the one under way takes so long, as one does that waits for a lock. */
 const PATIENCE_MS = 500
 const MOST_ATTEMPTS = 6
+const LOCK_MS = 2_000
+/** Where a set has waited for a lock in vain, its parts only find out which of them need it. */
+const KNOWN_LOCK_MS = 100
 /** More than this many waiting means that the database does not keep up: better to say so than to let memory grow. */
 const MOST_WAITING = 10_000
 
@@ -34,8 +45,9 @@ const isOwn = ({ draft }: Waiting, lane: number) => draft.storeId % LANES === la
 
 /**
  * Group commit. A sale that arrives while nothing is under way is written at once; those that arrive meanwhile share the
- * next transaction. Each caller is answered after the commit that holds its sale. A set that fails is halved and tried
- * again, so one bad sale harms no other; two drafts with one id never share a set, so the second finds the first.
+ * next transaction. Each caller is answered after the commit that holds its sale. A set that fails is taken apart and tried
+ * again, so one bad sale harms no other, and those that wait for a lock are tried again after all others. Two drafts with one
+ * id are never under way together, so the second finds the first.
  */
 export class SaleWriter {
   readonly #sql: Sql
@@ -46,6 +58,8 @@ export class SaleWriter {
   #isStarting = false
   /** When each that is under way began, in milliseconds of the process. */
   readonly #busyLanes = new Map<number, number>()
+  /** Of which stores each holds sales that are not answered. */
+  readonly #storesOfLanes = new Map<number, ReadonlySet<number>>()
   #patience: NodeJS.Timeout | undefined
   onRecorded: (results: readonly RecordResult[]) => void = () => {}
   /** Told of what `onRecorded` throws: the sales are recorded all the same, and the writer goes on. */
@@ -57,9 +71,9 @@ export class SaleWriter {
     this.#signer = signer
   }
 
-  /** @throws not_ready when too many sales wait already, or the database stays out of reach. */
+  /** @throws not_ready when too many sales wait already, a lock stays taken, or the database out of reach. */
   submit(draft: RecordDraft): Promise<RecordResult> {
-    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(platformErrors.not_ready({ retryAfterSeconds: 1 }))
+    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(busy())
     return new Promise((resolve, reject) => {
       this.#waiting.push({ draft, resolve, reject })
       this.#startSoon()
@@ -78,7 +92,8 @@ export class SaleWriter {
 
   /**
    * Where many wait, each free lane takes what is of its own stores, which no other lane locks; of any, when there is none of
-   * those. Few go together, and not beside others unless these take too long: then at once, for as long as they do.
+   * those. Few go together, and not beside others unless these take too long: then at once, for as long as they do. What is
+   * sold in the stores of a set that takes too long would wait for the same lock, in the last free lane: it waits outside.
    */
   #startLanes(): void {
     if (this.#waiting.length < WORTH_A_LANE) {
@@ -99,10 +114,18 @@ export class SaleWriter {
     if (free !== undefined) this.#start(free, () => true)
   }
 
+  #storesHeldUp(): ReadonlySet<number> {
+    const tooLongSince = performance.now() - PATIENCE_MS
+    const slow = [...this.#busyLanes].filter(([, since]) => since <= tooLongSince)
+    return new Set(slow.flatMap(([lane]) => [...(this.#storesOfLanes.get(lane) ?? [])]))
+  }
+
   #start(lane: number, isWanted: (entry: Waiting) => boolean): void {
-    const set = this.#take(isWanted)
+    const heldUp = this.#storesHeldUp()
+    const set = this.#take((entry) => isWanted(entry) && !heldUp.has(entry.draft.storeId))
     if (set.length === 0) return
     this.#busyLanes.set(lane, performance.now())
+    this.#storesOfLanes.set(lane, storesOf(set))
     void this.#runLane(lane, set)
   }
 
@@ -114,9 +137,12 @@ export class SaleWriter {
   }
 
   async #runLane(lane: number, set: readonly Waiting[]): Promise<void> {
-    await this.#record(set)
-    for (const { draft } of set) this.#idsUnderWay.delete(draft.id)
+    const heldUp: Waiting[] = []
+    await this.#record(set, { attempt: 1, lockMs: LOCK_MS, heldUp })
+    this.#storesOfLanes.set(lane, storesOf(heldUp))
+    for (const part of byStore(heldUp)) await this.#record(part, { attempt: 2, lockMs: LOCK_MS, heldUp: null })
     this.#busyLanes.delete(lane)
+    this.#storesOfLanes.delete(lane)
     clearTimeout(this.#patience)
     this.#patience = undefined
     this.#startLanes()
@@ -134,16 +160,19 @@ export class SaleWriter {
     return set
   }
 
-  async #record(set: readonly Waiting[], attempt = 1): Promise<void> {
+  async #record(set: readonly Waiting[], trial: Trial): Promise<void> {
     let results: readonly RecordResult[]
     try {
       const drafts = set.map((entry) => entry.draft)
-      const stores = await this.#stores.facts([...new Set(drafts.map((draft) => draft.storeId))])
-      results = await commitSet(this.#sql, stores, drafts, await this.#signer.key())
+      const stores = await this.#stores.facts([...storesOf(set)])
+      results = await commitSet(this.#sql, stores, drafts, { key: await this.#signer.key(), lockMs: trial.lockMs })
     } catch (error) {
-      return this.#tryAgain(set, error, attempt)
+      return this.#tryAgain(set, error, trial)
     }
-    for (const [index, entry] of set.entries()) entry.resolve(results[index] as RecordResult)
+    for (const [index, entry] of set.entries()) {
+      this.#idsUnderWay.delete(entry.draft.id)
+      entry.resolve(results[index] as RecordResult)
+    }
     try {
       this.onRecorded(results)
     } catch (error) {
@@ -152,20 +181,43 @@ export class SaleWriter {
   }
 
   /** A lost connection says nothing about the sales, so the set stays whole; of anything else one sale may be the cause. */
-  async #tryAgain(set: readonly Waiting[], error: unknown, attempt: number): Promise<void> {
+  async #tryAgain(set: readonly Waiting[], error: unknown, { attempt, lockMs, heldUp }: Trial): Promise<void> {
     const code = String((error as { code?: unknown }).code)
-    if (set.length > 1 && !CONNECTION_CODES.has(code)) {
-      const middle = Math.ceil(set.length / 2)
-      await this.#record(set.slice(0, middle))
-      return this.#record(set.slice(middle))
-    }
-    if (attempt >= MOST_ATTEMPTS || !(CONNECTION_CODES.has(code) || LOCK_CODES.has(code))) {
-      for (const entry of set) entry.reject(error)
+    const isLocked = LOCK_CODES.has(code)
+    const mayPass = isLocked || CONNECTION_CODES.has(code)
+    if (set.length > 1 && (!mayPass || (isLocked && heldUp !== null))) {
+      // Stores wait for no lock of one another.
+      const parts = isLocked ? byStore(set) : []
+      const trial = { attempt, lockMs: isLocked ? KNOWN_LOCK_MS : lockMs, heldUp }
+      for (const part of parts.length > 1 ? parts : halvesOf(set)) await this.#record(part, trial)
       return
     }
+    if (isLocked && heldUp !== null) return void heldUp.push(...set)
+    if (!mayPass || attempt >= MOST_ATTEMPTS) return this.#refuse(set, isLocked ? busy() : error)
     await new Promise((resume) => setTimeout(resume, 20 * 2 ** attempt * Math.random()))
-    return this.#record(set, attempt + 1)
+    return this.#record(set, { attempt: attempt + 1, lockMs, heldUp })
   }
+
+  #refuse(set: readonly Waiting[], error: unknown): void {
+    for (const entry of set) {
+      this.#idsUnderWay.delete(entry.draft.id)
+      entry.reject(error)
+    }
+  }
+}
+
+/** What waits for a lock in vain contradicts nothing: it can be sent again, as it is. */
+const busy = () => platformErrors.not_ready({ retryAfterSeconds: 1 })
+
+const storesOf = (set: readonly Waiting[]): ReadonlySet<number> => new Set(set.map(({ draft }) => draft.storeId))
+
+const byStore = (set: readonly Waiting[]): readonly (readonly Waiting[])[] => [
+  ...Map.groupBy(set, ({ draft }) => draft.storeId).values(),
+]
+
+const halvesOf = (set: readonly Waiting[]): readonly (readonly Waiting[])[] => {
+  const middle = Math.ceil(set.length / 2)
+  return [set.slice(0, middle), set.slice(middle)]
 }
 
 /** Faults that go away by themselves: a deadlock, a serialization failure, a lock not had in time. */

@@ -67,7 +67,7 @@ async function submit(sales: Sales, { record, draft }: Reading, before?: Promise
   try {
     return { record, result: await sales.submit(draft) }
   } catch (error) {
-    const refused = translateDatabaseError(error, salesConstraints)
+    const refused = error instanceof AppError ? error : translateDatabaseError(error, salesConstraints)
     if (refused === null) throw error
     return { record, result: { kind: 'refused', error: refused } }
   }
