@@ -21,8 +21,11 @@ test('`make init` makes the token, and the container of Prometheus has it where 
   assert.doesNotMatch(made.stdout + made.stderr, new RegExp(token), 'its name is told, and not what it is')
 
   const jobs = readYaml<{ scrape_configs: Job[] }>('deploy/prometheus/prometheus.yml').scrape_configs
-  const files = jobs.flatMap(({ authorization }) => authorization?.credentials_file ?? [])
-  assert.deepEqual(files, ['secrets/metrics-token', 'secrets/metrics-token'])
+  const asking = jobs.filter(({ authorization }) => authorization !== undefined)
+  assert.deepEqual(
+    asking.map(({ job_name, authorization }) => [job_name, authorization?.credentials_file]),
+    ['api-loadbalanced', 'api-instances', 'worker'].map((name) => [name, 'secrets/metrics-token']),
+  )
 
   const { services } = readYaml<{ services: Record<string, Service> }>('compose.monitoring.yaml')
   const { entrypoint, command, environment, tmpfs } = services.prometheus as Service

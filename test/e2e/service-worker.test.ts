@@ -8,15 +8,15 @@ import { makeProduct } from '../harness/catalog.ts'
 import { temporaryFolder } from '../harness/folder.ts'
 import { until } from '../harness/processes.ts'
 import { makeShop } from '../harness/sales.ts'
-import { enrol, isReady, openDrawer, totalOf } from '../harness/till-hands.ts'
+import { enrol, isReady, openDrawer, says, totalOf } from '../harness/till-hands.ts'
 import { freshBuild, settle, webApplication } from '../harness/web-app.ts'
 
 const builds = temporaryFolder({ after })
-await release('1')
+await release('0')
 const web = await webApplication({ after }, { builds })
 await makeProduct(web.sql, { name: 'Sirop d’érable' })
 const owner = await web.person('owner')
-const shop = await makeShop(web.sql, { tills: 1, articles: [{ name: 'Pain', price: '4.00', taxClass: 'exempt' }] })
+const shop = await makeShop(web.sql, { tills: 2, articles: [{ name: 'Pain', price: '4.00', taxClass: 'exempt' }] })
 const manager = await web.person('manager', { storeIds: [shop.store.id] })
 
 /** Puts a version in force whose page says which it is. */
@@ -62,6 +62,25 @@ async function openKept(path: string, person = owner) {
   await until(() => opened.page.evaluate<boolean>('navigator.serviceWorker.controller !== null'))
   return opened
 }
+
+test('a till that cannot be drawn takes the version that may mend it, with its ticket', async (t) => {
+  if (web.browser === null) return t.skip('no browser')
+  const { page } = await openKept('/till', manager)
+  await enrol(page, 1)
+  await openDrawer(page, '20')
+  await page.evaluate(`Element.prototype.scrollIntoView = () => { throw new Error('Plus d’encre') }`)
+  await page.getByRole('button', { name: /Pain/ }).click()
+  await page.getByText('Plus d’encre').waitFor()
+  await release('1')
+  await lookForUpdate(page)
+  await until(async () => {
+    await page.waitForTimeout(3 * MOMENT_MS)
+    await endIdleWorkers(page)
+    return (await versionOf(page)) === '1'
+  })
+  await says(page, '4,00')
+  await page.context().close()
+})
 
 test('without a network the application starts on every address, and says that the server does not answer', async (t) => {
   if (web.browser === null) return t.skip('no browser')

@@ -14,7 +14,7 @@ const { sql } = web
 const PROFILE = '**/api/v1/me'
 const BARCODE = '036000291452'
 const shop = await makeShop(sql, {
-  tills: 7,
+  tills: 8,
   articles: [
     { name: 'Crème fraîche', price: '5.00', taxClass: 'exempt', barcode: BARCODE },
     { name: 'Pain de campagne', price: '4.00', taxClass: 'exempt' },
@@ -201,6 +201,12 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await name.click()
     await page.getByRole('button', { name: 'Léa Houde Changer de personne' }).waitFor()
     await isReady(page)
+    // Without their session nothing shows any more that it is them.
+    await chooseInMenu(page, 'Réglages')
+    await page.getByRole('dialog').getByRole('button', { name: 'Fermer la session' }).click()
+    await page.getByRole('heading', { name: 'Qui est à la caisse ?' }).waitFor()
+    await name.click()
+    await page.getByLabel('Courriel').waitFor()
     assert.deepEqual(complaints, [])
   })
 
@@ -234,6 +240,23 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await page.getByRole('button', { name: 'Réessayer' }).click()
     // What was on the ticket still is.
     await says(page, '4,00')
+  })
+
+  test('goes on practising after something could not be drawn', async () => {
+    const { page } = await openTill(7, '0')
+    await chooseInMenu(page, 'S’exercer')
+    const banner = page.getByText('Formation : rien n’est enregistré')
+    await banner.waitFor()
+    await page.evaluate(`{
+      const { scrollIntoView } = Element.prototype
+      Element.prototype.scrollIntoView = () => { throw new Error('Plus d’encre') }
+      globalThis.mend = () => { Element.prototype.scrollIntoView = scrollIntoView }
+    }`)
+    await page.getByRole('button', { name: /Pain de campagne/ }).click()
+    await page.getByText('Plus d’encre').waitFor()
+    await page.evaluate('mend()')
+    await page.getByRole('button', { name: 'Réessayer' }).click()
+    await banner.waitFor()
   })
 
   test('sells by keyboard alone', async () => {

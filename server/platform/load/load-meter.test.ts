@@ -58,3 +58,28 @@ test('a database that answers nobody turns away all, one that answers late the m
   await until(() => database.asked >= before + 4)
   assert.ok(meter.pressure.value > 0.5 && meter.pressure.value < 1, String(meter.pressure.value))
 })
+
+test('a database that is away is as slow as it is to say so', async (t) => {
+  let refused = 0
+  const ask = async () => {
+    await sleep(3_500, undefined, { ref: false })
+    refused += 1
+    throw new Error('away')
+  }
+  const meter = new LoadMeter({ askDatabase: ask, poolSize: 10 })
+  t.after(() => meter.close())
+  meter.note()
+  await until(() => meter.pressure.value === 1)
+  for (const seen of [1, 2, 3]) {
+    await until(() => refused >= seen)
+    await sleep(150)
+    assert.equal(meter.pressure.value, 1)
+  }
+  const quick = new LoadMeter({ askDatabase: () => Promise.reject(new Error('away')), poolSize: 10 })
+  t.after(() => quick.close())
+  for (let sample = 0; sample < 10; sample += 1) {
+    quick.note()
+    await sleep(100)
+    assert.ok(quick.pressure.isAtEase)
+  }
+})

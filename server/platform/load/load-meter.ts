@@ -91,13 +91,12 @@ export class LoadMeter {
 
   /** An answer that comes late counts as well: the database is slow then, and its connection not dead. */
   async #ask(askedAt: number): Promise<void> {
-    let tookMs = 0
     try {
       await this.#askDatabase()
-      tookMs = performance.now() - askedAt
     } catch {
-      // A database that is away is not slow: requests are told so at once, by whoever needs it.
+      // One that is away says so at once, to whoever needs it; where that takes long, it is waited for as a slow one is.
     }
+    const tookMs = performance.now() - askedAt
     // Since a later question was answered, this one was asked over a connection that hung.
     if (askedAt < this.#answered) return
     this.#answered = askedAt

@@ -41,6 +41,9 @@ export type WriteAnswer = (answer: BatchAnswer) => Uint8Array
 /** As records are named in a batch; what is no text names none. */
 export const idOf = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '')
 
+/** Whether the same record, sent again as it is, may be taken. */
+export const mayPass = ({ status }: AppError): boolean => status >= 500 || status === 429
+
 export function refusalOf(record: Readonly<Record<string, unknown>>, error: AppError, language: Language): BatchAnswer {
   const { success: _success, ...rest } = errorEnvelope(error, language)
   return { id: typeof record.id === 'string' ? record.id : null, status: error.status, ...rest }

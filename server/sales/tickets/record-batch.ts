@@ -7,7 +7,7 @@ import type { RequestFacts } from '../../platform/http/route.ts'
 import { compileValidator, validationError } from '../../platform/http/validation.ts'
 import { text } from '../../platform/text.ts'
 import { salesConstraints } from '../errors.ts'
-import { idOf, refusalOf, type WriteAnswer } from './batch-answer.ts'
+import { idOf, mayPass, refusalOf, type WriteAnswer } from './batch-answer.ts'
 import { presentTicket } from './present-ticket.ts'
 import type { Recorded, Sales } from './sales.ts'
 import { BatchReturnBody, OpenReturnBody, type ReturnBody, SaleBody } from './schema.ts'
@@ -34,16 +34,22 @@ export function recordBatch(
   // A key names one record; in a batch only an id of its own can.
   const asker: Asker = { actor, request: { ...request, idempotencyKey: undefined } }
   const inTurn = createGate({ atOnce: MOST_UNDER_WAY, waiting: records.length })
-  const underWay = new Map<string, Promise<Uint8Array>>()
+  const underWay = new Map<string, Promise<Answered>>()
   return Promise.all(
-    records.map((record) => {
+    records.map(async (record) => {
       const sale = record.kind === 'return' ? underWay.get(idOf(record.sale_id)) : undefined
-      const answer = inTurn(() => answerOne(sales, asker, record, write, sale))
+      const answered = inTurn(() => answerOne(sales, asker, record, write, sale))
       const id = idOf(record.id)
-      if (id !== '' && !underWay.has(id)) underWay.set(id, answer)
-      return answer
+      if (id !== '' && !underWay.has(id)) underWay.set(id, answered)
+      return (await answered).answer
     }),
   )
+}
+
+type Answered = {
+  readonly answer: Uint8Array
+  /** Why it is to be sent again, as whatever follows it is then; null: it was recorded, or refused for good. */
+  readonly passing: AppError | null
 }
 
 type Asker = { readonly actor: Actor; readonly request: RequestFacts }
@@ -53,19 +59,25 @@ async function answerOne(
   asker: Asker,
   record: Record<string, unknown>,
   write: WriteAnswer,
-  before: Promise<unknown> | undefined,
-): Promise<Uint8Array> {
+  before: Promise<Answered> | undefined,
+): Promise<Answered> {
   const { language } = asker.request
-  await before
+  const refuse = (error: AppError): Answered => ({
+    answer: write(refusalOf(record, error, language)),
+    passing: mayPass(error) ? error : null,
+  })
+  const first = await before
+  if (first !== undefined && first.passing !== null) return refuse(first.passing)
   try {
     const { ticket, isReplay } = await recordOne(sales, asker, record)
     // Presented and written in one go: a set resolves all of its tickets at once, and none waits as an object for the others.
     const store = await sales.store(ticket.storeId)
-    return write({ id: ticket.id, status: isReplay ? 200 : 201, data: presentTicket(ticket, store, language) })
+    const data = presentTicket(ticket, store, language)
+    return { answer: write({ id: ticket.id, status: isReplay ? 200 : 201, data }), passing: null }
   } catch (error) {
     const refused = error instanceof AppError ? error : translateDatabaseError(error, salesConstraints)
     if (refused === null) throw error
-    return write(refusalOf(record, refused, language))
+    return refuse(refused)
   }
 }
 

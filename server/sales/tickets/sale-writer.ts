@@ -13,18 +13,17 @@ type Waiting = {
 }
 
 type Trial = {
-  readonly attempt: number
   /** How long a lock is waited for, in milliseconds. */
   readonly lockMs: number
-  /** Takes the sales that wait for a lock, to be tried again once all others are answered; null: this is that time. */
-  readonly heldUp: Waiting[] | null
+  /** Takes the sales that wait for a lock, to be tried again once all others are answered. */
+  readonly heldUp: Waiting[]
 }
 
 /** More in one transaction gains little and makes the first wait for the last. */
 const LARGEST_SET = 128
 /**
- * Sets under way at once: while the database writes one, the other is composed. Each keeps to stores of its own while it
- * can, since two that hold a till or an article of one store would wait for each other.
+ * Sets under way at once: while the database writes one, the other is composed. Each has stores of its own, since two that
+ * hold a till or an article of one store would wait for each other.
  */
 const LANES = 2
 /**
@@ -38,6 +37,8 @@ const MOST_ATTEMPTS = 6
 const LOCK_MS = 2_000
 /** Where a set has waited for a lock in vain, its parts only find out which of them need it. */
 const KNOWN_LOCK_MS = 100
+/** What waits for a lock is told to come again after this time: a till or a proxy waits for half a minute. */
+const GIVE_UP_MS = 12_000
 /** More than this many waiting means that the database does not keep up: better to say so than to let memory grow. */
 const MOST_WAITING = 10_000
 
@@ -91,9 +92,9 @@ export class SaleWriter {
   }
 
   /**
-   * Where many wait, each free lane takes what is of its own stores, which no other lane locks; of any, when there is none of
-   * those. Few go together, and not beside others unless these take too long: then at once, for as long as they do. What is
-   * sold in the stores of a set that takes too long would wait for the same lock, in the last free lane: it waits outside.
+   * Where many wait, each free lane takes what is of its own stores; of any, when there is none of those. Few go together, and
+   * not beside others unless these take too long: then at once, for as long as they do. What is sold in a store that is under
+   * way waits outside: it would wait for the same locks, in the last free lane.
    */
   #startLanes(): void {
     if (this.#waiting.length < WORTH_A_LANE) {
@@ -114,15 +115,9 @@ export class SaleWriter {
     if (free !== undefined) this.#start(free, () => true)
   }
 
-  #storesHeldUp(): ReadonlySet<number> {
-    const tooLongSince = performance.now() - PATIENCE_MS
-    const slow = [...this.#busyLanes].filter(([, since]) => since <= tooLongSince)
-    return new Set(slow.flatMap(([lane]) => [...(this.#storesOfLanes.get(lane) ?? [])]))
-  }
-
   #start(lane: number, isWanted: (entry: Waiting) => boolean): void {
-    const heldUp = this.#storesHeldUp()
-    const set = this.#take((entry) => isWanted(entry) && !heldUp.has(entry.draft.storeId))
+    const underWay = new Set([...this.#storesOfLanes.values()].flatMap((stores) => [...stores]))
+    const set = this.#take((entry) => isWanted(entry) && !underWay.has(entry.draft.storeId))
     if (set.length === 0) return
     this.#busyLanes.set(lane, performance.now())
     this.#storesOfLanes.set(lane, storesOf(set))
@@ -136,11 +131,18 @@ export class SaleWriter {
     }, PATIENCE_MS)
   }
 
+  /** A set, and then whatever of it waits for a lock, until it has it or has waited too long. */
   async #runLane(lane: number, set: readonly Waiting[]): Promise<void> {
-    const heldUp: Waiting[] = []
-    await this.#record(set, { attempt: 1, lockMs: LOCK_MS, heldUp })
-    this.#storesOfLanes.set(lane, storesOf(heldUp))
-    for (const part of byStore(heldUp)) await this.#record(part, { attempt: 2, lockMs: LOCK_MS, heldUp: null })
+    const giveUpAt = performance.now() + GIVE_UP_MS
+    let left = await this.#recordParts([set], { lockMs: LOCK_MS, heldUp: [] })
+    for (let round = 1; left.length > 0 && performance.now() < giveUpAt; round += 1) {
+      this.#storesOfLanes.set(lane, storesOf(left))
+      this.#startLanes()
+      await pauseBefore(round)
+      const parts = partsOf(left, registerOf)
+      left = await this.#recordParts(parts, { lockMs: Math.max(KNOWN_LOCK_MS, LOCK_MS / parts.length), heldUp: [] })
+    }
+    this.#refuse(left, busy())
     this.#busyLanes.delete(lane)
     this.#storesOfLanes.delete(lane)
     clearTimeout(this.#patience)
@@ -160,14 +162,27 @@ export class SaleWriter {
     return set
   }
 
-  async #record(set: readonly Waiting[], trial: Trial): Promise<void> {
+  /** One part after the other. What a register made after something that waits, waits behind it. */
+  async #recordParts(parts: readonly (readonly Waiting[])[], trial: Trial): Promise<readonly Waiting[]> {
+    const { heldUp } = trial
+    for (const part of parts) {
+      const heldRegisters = new Set(heldUp.map(registerOf))
+      const isBehind = (entry: Waiting) => heldRegisters.has(registerOf(entry))
+      heldUp.push(...part.filter(isBehind))
+      const rest = part.filter((entry) => !isBehind(entry))
+      if (rest.length > 0) await this.#record(rest, trial)
+    }
+    return heldUp
+  }
+
+  async #record(set: readonly Waiting[], trial: Trial, attempt = 1): Promise<void> {
     let results: readonly RecordResult[]
     try {
       const drafts = set.map((entry) => entry.draft)
       const stores = await this.#stores.facts([...storesOf(set)])
       results = await commitSet(this.#sql, stores, drafts, { key: await this.#signer.key(), lockMs: trial.lockMs })
     } catch (error) {
-      return this.#tryAgain(set, error, trial)
+      return this.#tryAgain(set, error, trial, attempt)
     }
     for (const [index, entry] of set.entries()) {
       this.#idsUnderWay.delete(entry.draft.id)
@@ -181,21 +196,25 @@ export class SaleWriter {
   }
 
   /** A lost connection says nothing about the sales, so the set stays whole; of anything else one sale may be the cause. */
-  async #tryAgain(set: readonly Waiting[], error: unknown, { attempt, lockMs, heldUp }: Trial): Promise<void> {
+  async #tryAgain(set: readonly Waiting[], error: unknown, trial: Trial, attempt: number): Promise<void> {
     const code = String((error as { code?: unknown }).code)
-    const isLocked = LOCK_CODES.has(code)
-    const mayPass = isLocked || CONNECTION_CODES.has(code)
-    if (set.length > 1 && (!mayPass || (isLocked && heldUp !== null))) {
-      // Stores wait for no lock of one another.
-      const parts = isLocked ? byStore(set) : []
-      const trial = { attempt, lockMs: isLocked ? KNOWN_LOCK_MS : lockMs, heldUp }
-      for (const part of parts.length > 1 ? parts : halvesOf(set)) await this.#record(part, trial)
-      return
+    const isLost = CONNECTION_CODES.has(code)
+    if (isLost && attempt < MOST_ATTEMPTS) {
+      await pauseBefore(attempt)
+      return this.#record(set, trial, attempt + 1)
     }
-    if (isLocked && heldUp !== null) return void heldUp.push(...set)
-    if (!mayPass || attempt >= MOST_ATTEMPTS) return this.#refuse(set, isLocked ? busy() : error)
-    await new Promise((resume) => setTimeout(resume, 20 * 2 ** attempt * Math.random()))
-    return this.#record(set, { attempt: attempt + 1, lockMs, heldUp })
+    if (LOCK_CODES.has(code)) return this.#findHeldUp(set, trial)
+    if (isLost || set.length === 1) return this.#refuse(set, error)
+    const middle = Math.ceil(set.length / 2)
+    await this.#recordParts([set.slice(0, middle), set.slice(middle)], trial)
+  }
+
+  /** Stores, and mostly registers too, wait for no lock of one another; what one register made stays together, in its order. */
+  async #findHeldUp(set: readonly Waiting[], trial: Trial): Promise<void> {
+    const stores = partsOf(set, ({ draft }) => draft.storeId)
+    const parts = stores.length > 1 ? stores : partsOf(set, registerOf)
+    if (parts.length === 1) trial.heldUp.push(...set)
+    else await this.#recordParts(parts, { ...trial, lockMs: KNOWN_LOCK_MS })
   }
 
   #refuse(set: readonly Waiting[], error: unknown): void {
@@ -211,14 +230,15 @@ const busy = () => platformErrors.not_ready({ retryAfterSeconds: 1 })
 
 const storesOf = (set: readonly Waiting[]): ReadonlySet<number> => new Set(set.map(({ draft }) => draft.storeId))
 
-const byStore = (set: readonly Waiting[]): readonly (readonly Waiting[])[] => [
-  ...Map.groupBy(set, ({ draft }) => draft.storeId).values(),
+const registerOf = ({ draft }: Waiting): string => `${draft.storeId} ${draft.registerId}`
+
+const partsOf = (set: readonly Waiting[], nameOf: (entry: Waiting) => unknown): readonly (readonly Waiting[])[] => [
+  ...Map.groupBy(set, nameOf).values(),
 ]
 
-const halvesOf = (set: readonly Waiting[]): readonly (readonly Waiting[])[] => {
-  const middle = Math.ceil(set.length / 2)
-  return [set.slice(0, middle), set.slice(middle)]
-}
+/** At random, so that two who stood in each other's way do not meet again; longer each time. */
+const pauseBefore = (attempt: number): Promise<void> =>
+  new Promise((resume) => setTimeout(resume, 20 * 2 ** Math.min(attempt, MOST_ATTEMPTS) * Math.random()))
 
 /** Faults that go away by themselves: a deadlock, a serialization failure, a lock not had in time. */
 const LOCK_CODES = new Set(['40P01', '40001', '55P03'])

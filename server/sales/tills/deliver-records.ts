@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts'
 import { translateDatabaseError } from '../../platform/http/database-errors.ts'
 import type { RequestFacts } from '../../platform/http/route.ts'
 import { salesConstraints } from '../errors.ts'
-import { type BatchAnswer, idOf, refusalOf, type WriteAnswer } from '../tickets/batch-answer.ts'
+import { type BatchAnswer, idOf, mayPass, refusalOf, type WriteAnswer } from '../tickets/batch-answer.ts'
 import type { RecordResult } from '../tickets/record-sales.ts'
 import type { Sales } from '../tickets/sales.ts'
 import type { RecordDraft } from '../tickets/ticket.ts'
@@ -85,6 +85,7 @@ async function recordWaiting(sales: Sales, deliveries: readonly Delivery[]): Pro
     for (const { body, actor } of waiting) {
       const { result } = await submit(sales, await read(sales, actor, body))
       recorded.set(idOf(body.id), result)
+      if (result.kind === 'refused' && mayPass(result.error)) sendAgain(deliveries, result)
     }
     for (const delivery of deliveries) {
       const result = recorded.get(idOf(delivery.record.id))
@@ -92,6 +93,14 @@ async function recordWaiting(sales: Sales, deliveries: readonly Delivery[]): Pro
     }
     ids = [...recorded.values()].flatMap(soldBy)
   }
+}
+
+/**
+ * The till of a return that waited has done its part: who looks for it again is whoever sends what it waited for, and that is
+ * sent again until it is answered.
+ */
+function sendAgain(deliveries: readonly Delivery[], result: RecordResult): void {
+  for (const delivery of deliveries) if (soldBy(delivery.result).length > 0) delivery.result = result
 }
 
 /** The ticket that now stands, if it sold something that may come back. */

@@ -7,6 +7,7 @@ const LOOKED_FOR_EVERY_MS = 60 * 60_000
  * open, or the old one has work under way. It is asked again the next time; one that comes late counts from then on.
  */
 const TAKE_OVER_PATIENCE_MS = 500
+const ASK_AGAIN_MS = 2_000
 
 let waiting: ServiceWorker | null = null
 let isOutdated = false
@@ -31,6 +32,20 @@ export async function applyUpdate(address: string = location.href): Promise<void
   if (waiting !== null && !(await takeOver(waiting))) return
   if (new URL(address, location.href).href === location.href) location.reload()
   else location.assign(address)
+}
+
+/**
+ * For where nobody can do anything on the page: takes a newer version as soon as there is one, and asks again while it does not
+ * come. Answers what ends that.
+ */
+export function takeUpdates(): () => void {
+  const take = () => void applyUpdate()
+  const stop = onUpdateWaiting(take)
+  const timer = setInterval(take, ASK_AGAIN_MS)
+  return () => {
+    stop()
+    clearInterval(timer)
+  }
 }
 
 /** Answers whether it did. */

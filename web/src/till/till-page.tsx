@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { ErrorBoundary } from '../app/error-boundary.tsx'
 import { SignInPage } from '../app/sign-in-page.tsx'
 import type { TillMemory } from './memory.ts'
 import { PrintingProvider } from './print/use-printing.tsx'
@@ -16,9 +17,12 @@ import { ElsewhereScreen, FailedScreen, FillingScreen, OpeningScreen } from './s
 export function TillPage({ memory }: { readonly memory: TillMemory }) {
   return (
     <TillProvider memory={memory}>
-      <PrintingProvider>
-        <Steps />
-      </PrintingProvider>
+      {/* Inside: who stands at the till, and whether they only practise, outlasts what cannot be drawn. */}
+      <ErrorBoundary>
+        <PrintingProvider>
+          <Steps />
+        </PrintingProvider>
+      </ErrorBoundary>
     </TillProvider>
   )
 }

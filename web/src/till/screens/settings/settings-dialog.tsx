@@ -121,7 +121,7 @@ function PrinterSettings() {
 /** Which device this is; how its register is given back, and how a person leaves. */
 function DeviceSettings() {
   const t = useText()
-  const { memory, snapshot, profile, signOut } = useSellingTill()
+  const { memory, snapshot, profile, signOut, cashier, setCashier } = useSellingTill()
   const [isWarned, setWarned] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const { device, outbox } = snapshot
@@ -135,6 +135,8 @@ function DeviceSettings() {
     void run(async () => {
       await signOut()
       setWarned(false)
+      // Their session was what showed who they are: whoever comes next says who they are themselves.
+      if (profile?.user?.id === cashier.id) setCashier(null)
     })
   }
   return (

@@ -1,5 +1,6 @@
 import { Button, Progress, Stack, Text as Words } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { takeUpdates } from '../../../app/updates.ts'
 import { useText } from '../../../i18n/index.ts'
 import { LoadingState, notifyError } from '../../../ui/index.ts'
 import type { TillSnapshot } from '../../memory.ts'
@@ -45,6 +46,8 @@ const FAILURES = {
 export function FailedScreen({ failure }: { readonly failure: TillSnapshot['failure'] }) {
   const t = useText()
   const { title, hint } = FAILURES[failure ?? 'storage']
+  // A newer version may get further, and nothing is under way that it could disturb.
+  useEffect(takeUpdates, [])
   return <StartFrame title={t(title)} lead={t(hint)} />
 }
 
