@@ -150,7 +150,10 @@ async function setUp(page: Page): Promise<void> {
   await openDrawer(page, '100')
 }
 
-test('a day without a network is on the server once', { skip: web.browser === null && 'no browser' }, async (t) => {
+test('a day without a network is on the server once', {
+  skip: web.browser === null && 'no browser',
+  timeout: 600_000,
+}, async (t) => {
   t.after(() => day.context?.close().catch(() => {}))
   await setUp(await start())
   await day.context?.close()

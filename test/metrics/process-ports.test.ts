@@ -5,6 +5,7 @@ import { checkPort, tryListening } from '../../server/platform/process/check-por
 import { chooseFreePort } from '../../server/platform/process/choose-free-port.ts'
 import { eventually } from '../harness/eventually.ts'
 import { makeInstallation } from '../harness/installation.ts'
+import { until } from '../harness/processes.ts'
 import { readScrape } from './scrape.ts'
 
 const HOST = '127.0.0.1'
@@ -30,6 +31,8 @@ test('every process of a start has its metrics on the next port', async (t) => {
   const read = async (position: number) =>
     readScrape(await (await fetch(`http://${HOST}:${first + position}/metrics`)).text())
   const names = ['plateau-1', 'plateau-2', 'plateau-worker', 'plateau-web']
+  // Nobody waits for the worker.
+  await until(() => read(names.indexOf('plateau-worker')).catch(() => undefined))
   for (const [position, instance_id] of names.entries()) {
     assert.ok((await read(position)).value('process_resident_memory_bytes', { instance_id }) > 0, instance_id)
   }
