@@ -66,6 +66,19 @@ async function hold(page: Page, address: string): Promise<() => void> {
 const drawn = (page: Page) =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 
+/** Sells what cannot be brought into sight, and tries again once it can. */
+async function failToDraw(page: Page): Promise<void> {
+  await page.evaluate(`{
+    const { scrollIntoView } = Element.prototype
+    Element.prototype.scrollIntoView = () => { throw new Error('Plus d’encre') }
+    globalThis.mend = () => { Element.prototype.scrollIntoView = scrollIntoView }
+  }`)
+  await page.getByRole('button', { name: /Pain de campagne/ }).click()
+  await page.getByText('Plus d’encre').waitFor()
+  await page.evaluate('mend()')
+  await page.getByRole('button', { name: 'Réessayer' }).click()
+}
+
 describe('a till', { skip: web.browser === null && 'no browser' }, () => {
   test('opens, sells, takes back, exchanges and closes', async () => {
     const { page, complaints } = await openTill(0, '100')
@@ -228,16 +241,7 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
 
   test('draws itself anew after something could not be drawn', async () => {
     const { page } = await openTill(6, '0')
-    // The next line cannot be brought into sight.
-    await page.evaluate(`{
-      const { scrollIntoView } = Element.prototype
-      Element.prototype.scrollIntoView = () => { throw new Error('Plus d’encre') }
-      globalThis.mend = () => { Element.prototype.scrollIntoView = scrollIntoView }
-    }`)
-    await page.getByRole('button', { name: /Pain de campagne/ }).click()
-    await page.getByText('Plus d’encre').waitFor()
-    await page.evaluate('mend()')
-    await page.getByRole('button', { name: 'Réessayer' }).click()
+    await failToDraw(page)
     // What was on the ticket still is.
     await says(page, '4,00')
   })
@@ -247,15 +251,7 @@ describe('a till', { skip: web.browser === null && 'no browser' }, () => {
     await chooseInMenu(page, 'S’exercer')
     const banner = page.getByText('Formation : rien n’est enregistré')
     await banner.waitFor()
-    await page.evaluate(`{
-      const { scrollIntoView } = Element.prototype
-      Element.prototype.scrollIntoView = () => { throw new Error('Plus d’encre') }
-      globalThis.mend = () => { Element.prototype.scrollIntoView = scrollIntoView }
-    }`)
-    await page.getByRole('button', { name: /Pain de campagne/ }).click()
-    await page.getByText('Plus d’encre').waitFor()
-    await page.evaluate('mend()')
-    await page.getByRole('button', { name: 'Réessayer' }).click()
+    await failToDraw(page)
     await banner.waitFor()
   })
 
