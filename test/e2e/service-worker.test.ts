@@ -40,9 +40,10 @@ const lookForUpdate = (page: Page) =>
   page.evaluate('navigator.serviceWorker.getRegistration().then((registration) => registration.update())')
 /**
  * Browsers end a worker that has nothing to do. One that is driven as here never does, once it has started a worker again
- * that was already leaving.
+ * that was already leaving. While no version waits nothing is ended: it would be the worker that gives the new page its files.
  */
 async function endIdleWorkers(page: Page): Promise<void> {
+  if (!(await isWaiting(page, true))) return
   const client = await page.context().newCDPSession(page)
   await client.send('ServiceWorker.enable')
   await client.send('ServiceWorker.stopAllWorkers')
@@ -75,6 +76,7 @@ test('a till that cannot be drawn takes the version that may mend it, with its t
   await lookForUpdate(page)
   await until(async () => {
     await page.waitForTimeout(3 * MOMENT_MS)
+    await settle(page)
     await endIdleWorkers(page)
     return (await versionOf(page)) === '1'
   })
@@ -136,13 +138,18 @@ test('a new version waits, and is taken when one goes to another page', async (t
   // The old version leaves when it has nothing under way; whoever goes to a page after that is on the new one.
   const goTo = async (name: string) => {
     const folded = page.getByRole('button', { name: 'Catalogue', expanded: false })
-    if (await folded.isVisible()) await folded.click()
-    await page.getByRole('link', { name, exact: true }).first().click()
+    const link = page.getByRole('link', { name, exact: true }).first()
+    await until(async () => {
+      if (await folded.isVisible()) await folded.click()
+      return await link.isVisible()
+    })
+    await link.click()
   }
   await until(async () => {
     for (const name of ['Comptoir', 'Produits']) {
       await goTo(name)
       await page.waitForTimeout(MOMENT_MS)
+      await settle(page)
     }
     await endIdleWorkers(page)
     return (await versionOf(page)) === '2'
@@ -189,6 +196,7 @@ test('a till takes a new version between two sales, and starts with it without a
     await page.getByRole('button', { name: /^Carte/ }).click()
     await page.getByRole('button', { name: 'Vente suivante' }).click()
     await page.waitForTimeout(MOMENT_MS)
+    await isReady(page)
     await endIdleWorkers(page)
     await isReady(page)
     return (await versionOf(page)) === '3'
