@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { BareAnswer } from './bare-server.ts'
 import { type ApiProcess, type Environment, openPool, residentMiB } from './environment.ts'
 import { captureListStatement, type Statement } from './list-statement.ts'
 import { httpRequest, runLoad } from './load/http-load.ts'
@@ -10,6 +11,7 @@ const ROUNDS = 5
 const READS = 20_000
 const PAGES = 2_000
 const CLIENTS = 32
+const JSON_TYPE: BareAnswer['headers'] = { 'content-type': 'application/json; charset=utf-8' }
 
 const get = (path: string, token: string) => httpRequest('GET', path, { 'X-API-Token': token })
 
@@ -111,9 +113,12 @@ export function measureMemory(
 }
 
 /** A Fastify route that sends these bytes, in a process of its own. */
-export async function startBareServer(path: string, body: string): Promise<{ port: number; stop(): Promise<void> }> {
+export type BareServer = { readonly port: number; stop(): Promise<void> }
+
+/** @param headers of the answer; its type alone unless given. */
+export async function startBareServer(path: string, body: string, headers = JSON_TYPE): Promise<BareServer> {
   const child = fork(join(import.meta.dirname, 'bare-server.ts'), { execArgv: process.execArgv })
-  child.send({ path, body })
+  child.send({ path, body, headers } satisfies BareAnswer)
   const [port] = (await once(child, 'message')) as [number]
   return {
     port,

@@ -166,7 +166,7 @@ export async function createApplication({
     constraintErrors: CONSTRAINT_ERRORS,
     receive: createReceiver(join(config.dataFolder, 'tmp', 'uploads')),
     permissions: PERMISSIONS,
-    onResponse: requestObserver(metrics),
+    onAnswered: requestObserver(metrics),
     ...load,
   }
   const app = createServer(options)

@@ -32,8 +32,12 @@ export class NamespaceVersions {
    * long ago to promise freshness.
    */
   of(namespaces: readonly string[]): string | Promise<string> {
-    if (performance.now() - this.#checkedAt < CHECK_INTERVAL_MS) return this.#write(namespaces)
-    return this.#check().then(() => this.#write(namespaces))
+    return this.known(namespaces) ?? this.#check().then(() => this.#write(namespaces))
+  }
+
+  /** The same, where nothing need be waited for. */
+  known(namespaces: readonly string[]): string | undefined {
+    return performance.now() - this.#checkedAt < CHECK_INTERVAL_MS ? this.#write(namespaces) : undefined
   }
 
   /** After a write of this instance has committed: its own readers see the new version at once. */

@@ -77,6 +77,17 @@ export class PageCache {
     return typeof versions === 'string' ? versions + rest : versions.then((checked) => checked + rest)
   }
 
+  /** The same, where nothing need be waited for. */
+  knownKey(namespaces: readonly string[], rest: string): string | undefined {
+    const versions = this.#versions.known(namespaces)
+    return versions === undefined ? undefined : versions + rest
+  }
+
+  /** As `get`, for whoever may not send it after all: it counts as no hit. */
+  peek(key: string): CachedPage | undefined {
+    return this.#pages.peek(key)
+  }
+
   /** What this process has; `load` finds the rest. */
   get(key: string): CachedPage | undefined {
     const page = this.#pages.get(key)

@@ -50,25 +50,25 @@ export function boundClients(app: FastifyInstance, timeoutMs: number): void {
   })
   app.addHook('onSend', (request, _reply, payload, done) => {
     if (request.routeOptions.config.route?.staysOpen !== true) {
-      boundReading(request, isStream(payload) ? STREAM_PATIENCE * timeoutMs : timeoutMs)
+      boundReading(request.raw.socket, isStream(payload) ? STREAM_PATIENCE * timeoutMs : timeoutMs)
     }
     done(null, payload)
   })
   app.addHook('onResponse', (request, _reply, done) => {
     clearTimeout(request.bodyTimer)
-    const connection = request.raw.complete || !hasBody(request) ? null : connectionOf(request)
+    const connection = request.raw.complete || !hasBody(request) ? null : asConnection(request.raw.socket)
     if (connection !== null) boundRest(request, connection, timeoutMs)
     done()
   })
 }
 
 /** Counts from the last byte that its reader took. The next request of the connection takes the time back. */
-export function boundReading(request: FastifyRequest, timeoutMs: number): void {
-  connectionOf(request)?.setTimeout(timeoutMs)
+export function boundReading(socket: Socket, timeoutMs: number): void {
+  asConnection(socket)?.setTimeout(timeoutMs)
 }
 
 /** null: the request was put in from inside the process. */
-const connectionOf = ({ raw: { socket } }: FastifyRequest): Socket | null => (socket instanceof Socket ? socket : null)
+const asConnection = (socket: unknown): Socket | null => (socket instanceof Socket ? socket : null)
 
 const isStream = (payload: unknown): boolean => typeof payload === 'object' && payload !== null && 'pipe' in payload
 

@@ -8,7 +8,7 @@ import Fastify, {
 import type { Actor } from '../actor.ts'
 import type { Tx } from '../database/connect.ts'
 import { type ConstraintErrors, platformErrors } from '../errors.ts'
-import type { Log } from '../log/create-log.ts'
+import type { Accounting } from './account-for.ts'
 import { type Admission, addAdmission, admitSigner } from './admission.ts'
 import { answerError, answerUnreadable, answerUnroutable } from './answer-error.ts'
 import { addBodyParsers } from './body-parsers.ts'
@@ -21,12 +21,13 @@ import { addLeaving } from './leaving.ts'
 import { namesKept, namesKeptInAddress, normalizeInput } from './normalize-input.ts'
 import type { Received, Receiver } from './receive-files.ts'
 import { MULTIPART } from './reply.ts'
-import { requestIds } from './request-id.ts'
+import { nameRequests } from './request-id.ts'
+import { addResponseHooks } from './response-hooks.ts'
 import type { Route } from './route.ts'
-import { SECURITY_HEADERS } from './security-headers.ts'
-import { createPageSender } from './send-page.ts'
+import { createPageSender, PageForms } from './send-page.ts'
 import { compileSerializer } from './serialization.ts'
-import { traceOf, traceRequests } from './trace-requests.ts'
+import { ShortWay } from './short-way.ts'
+import { traceRequests } from './trace-requests.ts'
 import { addUploadRoutes } from './upload-routes.ts'
 import { compileValidator, type InputPart, validationError } from './validation.ts'
 import { watchMethods } from './watch-methods.ts'
@@ -40,6 +41,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every row of the rooms' tables, with its whole path. */
     routeTable: Route[]
+    pageForms: PageForms
+    shortWay: ShortWay
   }
   interface FastifyContextConfig {
     route?: Route
@@ -49,12 +52,12 @@ declare module 'fastify' {
 }
 
 export type ServerOptions = Admission &
-  Omit<PageDependencies, 'sendPage'> & {
+  Accounting &
+  Omit<PageDependencies, 'sendPage' | 'remember'> & {
     instanceId: string
     trustedProxies: readonly string[]
     /** How long a client may let us wait for its headers, for its body, or until it reads on. */
     clientTimeoutMs: number
-    log: Log
     /** This process remembers nobody any longer: what people may do or see has changed. */
     forgetActors(): void
     recheck(tx: Tx, actor: Actor, access: string): Promise<void>
@@ -63,24 +66,19 @@ export type ServerOptions = Admission &
     receive: Receiver
     /** Every permission that exists: a route that asks for another stops the start. */
     permissions: ReadonlySet<string>
-    onResponse?(request: FastifyRequest, reply: FastifyReply): void
   }
 
 const BODY_LIMIT_BYTES = 1024 * 1024
-const MAX_REQUEST_ID = /^[\w.:-]{1,100}$/
 
 /** A Fastify instance that knows the house's ways: identity, language, envelope, errors. It has no route yet. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const nextId = requestIds()
+  const nameRequest = nameRequests()
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     // These say for whom they ask; nobody else's word is taken for an address.
     trustProxy: [...options.trustedProxies],
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    genReqId: (request) => {
-      const given = request.headers['x-request-id']
-      return typeof given === 'string' && MAX_REQUEST_ID.test(given) ? given : nextId()
-    },
+    genReqId: nameRequest,
     logger: false,
     ...requestBounds(options.clientTimeoutMs),
     keepAliveTimeout: 72_000,
@@ -95,6 +93,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
   )
   app.setSerializerCompiler(({ schema }) => compileSerializer(schema))
   app.decorate('routeTable', [])
+  const forms = new PageForms(options.instanceId)
+  app.decorate('pageForms', forms)
+  app.decorate('shortWay', new ShortWay({ ...options, forms, nameRequest }))
+  app.shortWay.lead(app)
   app.decorateRequest('state')
   app.decorateRequest('received', null)
   addLeaving(app)
@@ -142,7 +144,8 @@ export function addRoutes(
     }
     app.routeTable.push({ ...route, path: prefix + route.path })
   }
-  const pages = { ...options, sendPage: createPageSender(options.instanceId, options.clientTimeoutMs) }
+  const sendPage = createPageSender(app.pageForms, options.clientTimeoutMs)
+  const pages = { ...options, sendPage, remember: app.shortWay.remember }
   const described = routes.map((route) => ({ route, options: describeRoute(prefix, route, pages) }))
   for (const { route, options: row } of described) if (route.acceptsFiles === undefined) app.route(row)
   addUploadRoutes(
@@ -199,58 +202,6 @@ function prepareInput(route: Route) {
     }
   }
 }
-
-function addResponseHooks(app: FastifyInstance, options: ServerOptions): void {
-  const { instanceId } = options
-  const account = (request: FastifyRequest, reply: FastifyReply) => {
-    options.onResponse?.(request, reply)
-    options.log.api({
-      method: request.method,
-      path: pathForLog(request),
-      status: reply.statusCode,
-      durationMs: durationOf(request, reply),
-      requestId: request.id,
-      traceId: traceOf(request),
-      userAgent: request.headers['user-agent'],
-      address: addressOf(request),
-    })
-  }
-  app.addHook('onSend', (request, reply, payload, done) => {
-    // Its reader leaves, which is no response to Fastify.
-    if (staysOpen(request)) reply.raw.once('close', () => account(request, reply))
-    addStandardHeaders(request, reply, instanceId)
-    if (app.leaving.isClosing) reply.header('connection', 'close')
-    done(null, payload)
-  })
-  app.addHook('onResponse', (request, reply, done) => {
-    if (!staysOpen(request)) account(request, reply)
-    done()
-  })
-}
-
-/** What every answer says; pages of the documentation, which show more, have said so themselves. */
-export function addStandardHeaders(request: FastifyRequest, reply: FastifyReply, instanceId: string): void {
-  for (const name in SECURITY_HEADERS) {
-    if (!reply.hasHeader(name)) reply.header(name, SECURITY_HEADERS[name])
-  }
-  reply.header('x-request-id', request.id)
-  reply.header('x-instance-id', instanceId)
-  reply.header('x-response-time', reply.elapsedTime.toFixed(2))
-}
-
-/** How long the answer took, in milliseconds; of one that stays open, how long it took to begin. */
-export const durationOf = (request: FastifyRequest, reply: FastifyReply): number =>
-  staysOpen(request) ? Number(reply.getHeader('x-response-time')) : reply.elapsedTime
-
-const staysOpen = ({ state }: FastifyRequest): boolean => state?.route?.staysOpen === true
-
-/** What somebody looked for is part of the address, unless it is about people. */
-const pathForLog = ({ url, state }: FastifyRequest): string =>
-  state?.route?.isPersonal === true ? url.replace(/\?.*$/, '') : url
-
-/** Fastify walks the chain of proxies each time it is asked for the address; most requests passed none. */
-const addressOf = (request: FastifyRequest): string | undefined =>
-  request.headers['x-forwarded-for'] === undefined ? request.socket.remoteAddress : request.ip
 
 /** Beside its files a body has no fields but those that are described. */
 const bodyOf = (route: Route) => route.body ?? (route.acceptsFiles === undefined ? undefined : Strict({}))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 
 const MOST = 0xffff_ffff
 
@@ -6,7 +7,7 @@ const MOST = 0xffff_ffff
  * Ids of requests, in the form of UUIDs: one that was drawn for the process, whose first eight digits count. Drawn anew
  * each, they would cost as much as finding a page.
  */
-export function requestIds(): () => string {
+function requestIds(): () => string {
   let count = MOST
   let rest = ''
   return () => {
@@ -16,5 +17,16 @@ export function requestIds(): () => string {
     }
     count += 1
     return count.toString(16).padStart(8, '0') + rest
+  }
+}
+
+const GOOD_NAME = /^[\w.:-]{1,100}$/
+
+/** The id that a caller gave its request, or one of ours. */
+export function nameRequests(): (request: Pick<IncomingMessage, 'headers'>) => string {
+  const nextId = requestIds()
+  return ({ headers }) => {
+    const given = headers['x-request-id']
+    return typeof given === 'string' && GOOD_NAME.test(given) ? given : nextId()
   }
 }

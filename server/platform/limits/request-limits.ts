@@ -23,6 +23,9 @@ export type RequestLimitsOptions = {
   readonly onLimited: (policy: string) => void
 }
 
+/** Where the headers of an answer are put. */
+export type HeaderSink = { header(name: string, value: string): unknown }
+
 type Counted = { readonly limit: RateLimit; readonly taken: Taken }
 
 const POLICIES = {
@@ -61,10 +64,19 @@ export class RequestLimits {
   }
 
   /** Counts a request of somebody who is signed in. @throws rate_limited */
-  takeOfActor(route: Route, actor: Actor, reply: FastifyReply): void {
-    if (actor.kind !== 'user') return
+  takeOfActor(route: Route, actor: Actor, reply: HeaderSink): void {
+    this.#refuse(this.#takeOfActor(route, actor, reply))
+  }
+
+  /** Counts as `takeOfActor` does; where that refuses, says so, and leaves it to whoever asks next. */
+  letsActorPass(route: Route, actor: Actor, reply: HeaderSink): boolean {
+    return this.#takeOfActor(route, actor, reply) === null
+  }
+
+  #takeOfActor(route: Route, actor: Actor, reply: HeaderSink): Counted | null {
+    if (actor.kind !== 'user') return null
     const { user, costly } = this.#counters
-    this.#take(user, route.limit === 'costly' ? costly : null, actor.key, reply)
+    return this.#take(user, route.limit === 'costly' ? costly : null, actor.key, reply)
   }
 
   /** Counts a request of a guest, or of somebody whose credential is not good. @throws rate_limited */
@@ -75,7 +87,7 @@ export class RequestLimits {
     const { ip } = request
     if (isOfThisMachine(request)) return
     const subject = networkOf(ip)
-    this.#take(address, isSignIn ? signIn : null, subject, reply)
+    this.#refuse(this.#take(address, isSignIn ? signIn : null, subject, reply))
     if (!isSignIn || signIn === null || route.provesCaller !== true) return
     // A whole chain may sign in from behind one address in the morning; whoever guesses mostly fails.
     reply.raw.once('finish', () => {
@@ -83,7 +95,8 @@ export class RequestLimits {
     })
   }
 
-  #take(general: RateCounter | null, special: RateCounter | null, subject: string, reply: FastifyReply): void {
+  /** Answers the limit that is spent. */
+  #take(general: RateCounter | null, special: RateCounter | null, subject: string, reply: HeaderSink): Counted | null {
     const counted: Counted[] = []
     for (const counter of [general, special]) {
       if (counter === null) continue
@@ -91,15 +104,18 @@ export class RequestLimits {
       counted.push({ limit: counter.limit, taken })
       if (!taken.isAllowed) break
     }
-    if (counted.length === 0) return
+    if (counted.length === 0) return null
     const policies = counted.map(({ limit }) => `"${limit.policy}";q=${limit.quota};w=${WINDOW_SECONDS}`)
     const states = counted.map(({ limit, taken }) => `"${limit.policy}";r=${taken.remaining};t=${taken.seconds}`)
     reply.header('ratelimit-policy', policies.join(', '))
     reply.header('ratelimit', states.join(', '))
-    const last = counted.at(-1)
-    if (last === undefined || last.taken.isAllowed) return
-    this.#onLimited(last.limit.policy)
-    const { seconds } = last.taken
+    return counted.find(({ taken }) => !taken.isAllowed) ?? null
+  }
+
+  #refuse(spent: Counted | null): void {
+    if (spent === null) return
+    this.#onLimited(spent.limit.policy)
+    const { seconds } = spent.taken
     throw platformErrors.rate_limited({ retryAfterSeconds: seconds, values: { seconds } })
   }
 }

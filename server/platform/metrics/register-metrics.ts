@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { MetricsConfig } from '../config-observability.ts'
 import { openOperation } from '../docs/describe-open.ts'
 import { platformErrors } from '../errors.ts'
-import { durationOf } from '../http/create-server.ts'
+import type { Answered } from '../http/account-for.ts'
 import { errorEnvelope } from '../http/reply.ts'
 import type { Log } from '../log/create-log.ts'
 import { text } from '../text.ts'
@@ -14,13 +14,10 @@ import { type MetricsPort, mayReadMetrics, serveMetrics } from './serve-metrics.
 const UNMATCHED = 'unmatched'
 
 /** What the server calls after each answer. */
-export const requestObserver = (metrics: Metrics) => (request: FastifyRequest, reply: FastifyReply) =>
-  metrics.observeRequest({
-    method: request.method,
-    endpoint: request.state?.endpoint ?? UNMATCHED,
-    status: reply.statusCode,
-    durationMs: durationOf(request, reply),
-  })
+export const requestObserver =
+  (metrics: Metrics) =>
+  ({ method, endpoint = UNMATCHED, status, durationMs }: Answered): void =>
+    metrics.observeRequest({ method, endpoint, status, durationMs })
 
 const METRICS = openOperation('readMetrics', 'operations', {
   summary: text('Mesures pour Prometheus', 'Metrics for Prometheus'),
