@@ -27,7 +27,7 @@ async function readsPerSecond(
   return result.answers / result.seconds
 }
 
-/** A small read that needs a token, answered from the cache, beside a Fastify route that sends the same bytes to anyone. */
+/** A small read that needs a token, answered from the cache, beside a Fastify route that sends the same body to anyone. */
 export async function measureSmallRead(env: Environment, api: ApiProcess, report: Report): Promise<void> {
   const path = '/api/v1/stores/1'
   const answer = await fetch(`http://127.0.0.1:${api.port}${path}`, { headers: { 'X-API-Token': env.apiToken } })
@@ -46,7 +46,7 @@ export async function measureSmallRead(env: Environment, api: ApiProcess, report
     await bare.stop()
   }
   report.add({
-    what: `authenticated small read (${path}) ÷ a bare Fastify route sending the same bytes`,
+    what: `authenticated small read (${path}) ÷ a bare Fastify route sending the same body`,
     measured: `${median(ours).toFixed(0)}/s ÷ ${median(limits).toFixed(0)}/s`,
     ratio: median(ours.map((rate, index) => rate / (limits[index] as number))),
     atLeast: 0.6,

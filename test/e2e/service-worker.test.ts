@@ -43,7 +43,8 @@ const lookForUpdate = (page: Page) =>
  * that was already leaving. While no version waits nothing is ended: it would be the worker that gives the new page its files.
  */
 async function endIdleWorkers(page: Page): Promise<void> {
-  if (!(await isWaiting(page, true))) return
+  // A page that comes anew just now has the new version.
+  if (!(await isWaiting(page, true).catch(() => false))) return
   const client = await page.context().newCDPSession(page)
   await client.send('ServiceWorker.enable')
   await client.send('ServiceWorker.stopAllWorkers')
@@ -76,7 +77,6 @@ test('a till that cannot be drawn takes the version that may mend it, with its t
   await lookForUpdate(page)
   await until(async () => {
     await page.waitForTimeout(3 * MOMENT_MS)
-    await settle(page)
     await endIdleWorkers(page)
     return (await versionOf(page)) === '1'
   })
@@ -139,17 +139,20 @@ test('a new version waits, and is taken when one goes to another page', async (t
   const goTo = async (name: string) => {
     const folded = page.getByRole('button', { name: 'Catalogue', expanded: false })
     const link = page.getByRole('link', { name, exact: true }).first()
+    // Where the page comes anew in between, the group is folded again.
     await until(async () => {
       if (await folded.isVisible()) await folded.click()
-      return await link.isVisible()
+      return link.click({ timeout: MOMENT_MS }).then(
+        () => true,
+        () => false,
+      )
     })
-    await link.click()
   }
   await until(async () => {
     for (const name of ['Comptoir', 'Produits']) {
       await goTo(name)
       await page.waitForTimeout(MOMENT_MS)
-      await settle(page)
+      await page.getByRole('main').waitFor()
     }
     await endIdleWorkers(page)
     return (await versionOf(page)) === '2'

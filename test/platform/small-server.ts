@@ -32,13 +32,16 @@ export type SmallServer = {
 }
 
 export type SmallServerOptions = Partial<ServerOptions> & {
+  /** How long pages are taken for right without asking; that of the program unless given. */
+  checkEveryMs?: number
   /** Adds to the server before its routes. */
   prepare?(app: FastifyInstance, parts: { sql: Sql; cache: PageCache }): void
 }
 
 export const PERMISSION = 'things.change'
 
-const person = (key: string, permissions: readonly string[]): Actor => ({
+/** Somebody with these permissions, in every store. */
+export const person = (key: string, permissions: readonly string[]): Actor => ({
   kind: 'user',
   key: `user:${key}`,
   userId: key === 'ann' ? 1 : 2,
@@ -54,12 +57,12 @@ const PEOPLE: Readonly<Record<string, Actor>> = { ann: person('ann', [PERMISSION
 export async function startSmallServer(
   cleaner: Cleaner,
   routes: readonly Route[],
-  { prepare, ...change }: SmallServerOptions = {},
+  { prepare, checkEveryMs, ...change }: SmallServerOptions = {},
 ): Promise<SmallServer> {
   const { sql } = await testDatabase(cleaner)
   await sql`create table things (id bigint generated always as identity primary key, name text not null unique)`
   const { log, lines } = memoryLog()
-  const cache = new PageCache(sql, { maxBytes: MOST_KEPT_BYTES })
+  const cache = new PageCache(sql, { maxBytes: MOST_KEPT_BYTES, checkEveryMs })
   const uploadFolder = mkdtempSync(join(tmpdir(), 'comptoir-uploads-'))
   cleaner.after(async () => rmSync(uploadFolder, { recursive: true, force: true }))
   const options: ServerOptions = {

@@ -23,8 +23,11 @@ export class NamespaceVersions {
   /** What was written out since a version changed last. */
   #written = new WeakMap<readonly string[], string>()
 
-  constructor(sql: Sql) {
+  readonly #checkEveryMs: number
+
+  constructor(sql: Sql, checkEveryMs = CHECK_INTERVAL_MS) {
     this.#sql = sql
+    this.#checkEveryMs = checkEveryMs
   }
 
   /**
@@ -37,7 +40,7 @@ export class NamespaceVersions {
 
   /** The same, where nothing need be waited for. */
   known(namespaces: readonly string[]): string | undefined {
-    return performance.now() - this.#checkedAt < CHECK_INTERVAL_MS ? this.#write(namespaces) : undefined
+    return performance.now() - this.#checkedAt < this.#checkEveryMs ? this.#write(namespaces) : undefined
   }
 
   /** After a write of this instance has committed: its own readers see the new version at once. */

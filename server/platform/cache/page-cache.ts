@@ -30,6 +30,13 @@ export type CacheOperation = {
   readonly count: number
 }
 
+export type PageCacheOptions = {
+  readonly shared?: SharedPages | null
+  readonly maxBytes?: number
+  /** How long another instance's write may stay unseen, in milliseconds; within the second of the contract unless given. */
+  readonly checkEveryMs?: number | undefined
+}
+
 /** What pages are compressed to later takes less than what they are. */
 const MAX_BYTES = 8 * 1024 * 1024
 /** Looking at the clock for each page costs more than finding it; no page outlives its time for that. */
@@ -52,11 +59,8 @@ export class PageCache {
   #clears = 0
   #evictions = 0
 
-  constructor(
-    sql: Sql,
-    { shared = null, maxBytes = MAX_BYTES }: { shared?: SharedPages | null; maxBytes?: number } = {},
-  ) {
-    this.#versions = new NamespaceVersions(sql)
+  constructor(sql: Sql, { shared = null, maxBytes = MAX_BYTES, checkEveryMs }: PageCacheOptions = {}) {
+    this.#versions = new NamespaceVersions(sql, checkEveryMs)
     this.#shared = shared
     this.#pages = new LRUCache<string, CachedPage>({
       ttlResolution: CLOCK_MS,

@@ -17,7 +17,12 @@ export type Answered = {
 
 export type Accounting = { readonly log: Log; onAnswered?(answered: Answered): void }
 
+/** What goes wrong here changes nothing of an answer that has left. */
 export function accountFor({ log, onAnswered }: Accounting, answered: Answered): void {
-  onAnswered?.(answered)
-  log.api(answered)
+  try {
+    onAnswered?.(answered)
+    log.api(answered)
+  } catch (error) {
+    log.error(error, { method: answered.method, endpoint: answered.endpoint, request_id: answered.requestId })
+  }
 }

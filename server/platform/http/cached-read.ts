@@ -21,14 +21,14 @@ export type PageDependencies = {
   shownBy: readonly string[]
   sendPage: SendPage
   /** Told of each address that a page was found for: see `short-way.ts`. */
-  remember?(address: string, kept: KeptAddress): void
+  remember(address: string, kept: KeptAddress): void
 }
 
 /** What is known of an address whose pages are kept. Nothing of it waits for anything. */
 export type KeptAddress = {
   readonly route: Route
   /** The address as its route describes it. */
-  readonly endpoint: string
+  readonly endpoint: string | undefined
   /** The key under which the page stands that this reader may see now. */
   keyFor(reader: PageReader): string | undefined
   /** The page, where this process has it. */
@@ -57,7 +57,7 @@ export function sendKnownPage(route: Route, dependencies: PageDependencies) {
   const nameOf = pageNamer(route, shownBy)
   const nameFor = (reader: PageReader) => `${nameOf(reader)}|`
   let kept: KeptAddress | undefined
-  const keep = (endpoint = ''): KeptAddress => ({
+  const keep = (endpoint: string | undefined): KeptAddress => ({
     route,
     endpoint,
     keyFor: (reader) => cache.knownKey(namespaces, nameFor(reader)),
@@ -70,7 +70,7 @@ export function sendKnownPage(route: Route, dependencies: PageDependencies) {
       const page = cache.get(key)
       if (page === undefined) return done()
       kept ??= keep(request.state.endpoint)
-      remember?.(reader.address, kept)
+      if (request.method === 'GET') remember(reader.address, kept)
       const sent = sendPage(request, reply, page)
       if (sent instanceof Promise) sent.catch(done)
     }

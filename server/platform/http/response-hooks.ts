@@ -33,7 +33,7 @@ export function addResponseHooks(app: FastifyInstance, options: Accounting & { r
 }
 
 /** What every answer says; pages of the documentation, which show more, have said so themselves. */
-export function addStandardHeaders(request: FastifyRequest, reply: FastifyReply, instanceId: string): void {
+function addStandardHeaders(request: FastifyRequest, reply: FastifyReply, instanceId: string): void {
   for (const name in SECURITY_HEADERS) {
     if (!reply.hasHeader(name)) reply.header(name, SECURITY_HEADERS[name])
   }

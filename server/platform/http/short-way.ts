@@ -41,6 +41,7 @@ export class ShortWay {
 
   readonly remember = (address: string, kept: KeptAddress): void => {
     const { isPersonal, limit } = kept.route
+    // The log would have to hide what was looked for; a second counter would have to be asked.
     if (address.length > LONGEST_ADDRESS || isPersonal === true || limit !== undefined) return
     if (this.#addresses.has(address)) return
     if (this.#addresses.size >= MOST_ADDRESSES) this.#addresses.delete(this.#addresses.keys().next().value as string)
@@ -65,12 +66,13 @@ export class ShortWay {
     })
   }
 
-  /** What goes wrong here is one answer's fault, and no end of the process. */
+  /** What goes wrong here is one answer's fault, and no end of the process: an answer that has begun ends with its connection. */
   #tryAnswer(request: IncomingMessage, response: ServerResponse, isClosing: boolean): boolean {
     try {
       return this.#answer(request, response, isClosing)
     } catch (error) {
       this.#options.log.error(error, { method: request.method, endpoint: request.url })
+      if (response.headersSent) response.destroy()
       return response.headersSent
     }
   }
@@ -93,6 +95,7 @@ export class ShortWay {
 
     kept.count(key)
     const requestId = this.#options.nameRequest(request)
+    const client = this.#addressOf(request)
     writePage(response, answer, { requestId, elapsedMs: performance.now() - startedAt, added, isClosing })
     const account = () => {
       accountFor(this.#options, {
@@ -104,10 +107,10 @@ export class ShortWay {
         requestId,
         traceId: traceOf(request),
         userAgent: headers['user-agent'],
-        address: this.#addressOf(request),
+        address: client,
       })
     }
-    if (response.writableLength === 0) account()
+    if (hasLeft(request, response)) account()
     else {
       // Another answer of its connection goes first, or its reader takes time.
       boundReading(request.socket, this.#options.clientTimeoutMs)
@@ -139,6 +142,10 @@ export class ShortWay {
     return proxyAddress(request, this.#isTrusted)
   }
 }
+
+/** What is written to a connection that its client has broken leaves nothing behind either. */
+const hasLeft = ({ socket }: IncomingMessage, { writableLength }: ServerResponse): boolean =>
+  writableLength === 0 && !socket.destroyed && socket.errored === null
 
 const traceOf = ({ headers: { traceparent } }: IncomingMessage): string | undefined =>
   typeof traceparent === 'string' ? traceIdOf(traceparent) : undefined
