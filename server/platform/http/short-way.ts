@@ -10,6 +10,7 @@ import type { KeptAddress } from './cached-read.ts'
 import { readCredential } from './credentials.ts'
 import type { Route } from './route.ts'
 import { type PageForms, writePage } from './send-page.ts'
+import { traceparentOf } from './trace-requests.ts'
 
 export type ShortWayOptions = Accounting &
   Pick<Admission, 'authenticate' | 'limits'> & {
@@ -105,7 +106,7 @@ export class ShortWay {
         status: answer.status,
         durationMs: performance.now() - startedAt,
         requestId,
-        traceId: traceOf(request),
+        traceId: traceIdOf(traceparentOf(request)),
         userAgent: headers['user-agent'],
         address: client,
       })
@@ -146,9 +147,6 @@ export class ShortWay {
 /** What is written to a connection that its client has broken leaves nothing behind either. */
 const hasLeft = ({ socket }: IncomingMessage, { writableLength }: ServerResponse): boolean =>
   writableLength === 0 && !socket.destroyed && socket.errored === null
-
-const traceOf = ({ headers: { traceparent } }: IncomingMessage): string | undefined =>
-  typeof traceparent === 'string' ? traceIdOf(traceparent) : undefined
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined

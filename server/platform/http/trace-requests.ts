@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Span, traceIdOf, tracing } from '../tracing/telemetry.ts'
 
@@ -46,7 +47,8 @@ export function traceRequests(app: FastifyInstance): void {
 export const traceOf = (request: FastifyRequest): string | undefined =>
   request.span === null || request.span === undefined ? traceIdOf(traceparentOf(request)) : request.span.traceId
 
-const traceparentOf = ({ headers }: FastifyRequest): string | undefined => {
+/** The trace that its caller names. */
+export const traceparentOf = ({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined => {
   const given = headers.traceparent
   return typeof given === 'string' ? given : undefined
 }
