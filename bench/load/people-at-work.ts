@@ -97,14 +97,24 @@ async function send(client: Client, { method, path, body }: Ask, common: Record<
   try {
     const headers = body === undefined ? common : { ...common, 'content-type': 'application/json' }
     const answer = await client.request({ method, path, headers, body: body ?? null })
-    await answer.body.dump({ limit: Number.MAX_SAFE_INTEGER })
     const instance = answer.headers['x-instance-id']
     if (answer.statusCode !== 200 && answer.statusCode !== 201) {
-      return { instance: typeof instance === 'string' ? instance : null, failure: String(answer.statusCode) }
+      const said = codeOf(await answer.body.text())
+      return { instance: typeof instance === 'string' ? instance : null, failure: `${answer.statusCode} ${said}` }
     }
+    await answer.body.dump({ limit: Number.MAX_SAFE_INTEGER })
     if (typeof instance !== 'string') return { instance: null, failure: 'no X-Instance-Id' }
     return { instance, failure: null }
   } catch (error) {
     return { instance: null, failure: error instanceof Error && 'code' in error ? String(error.code) : String(error) }
+  }
+}
+
+/** What an answer says by its code. */
+function codeOf(body: string): string {
+  try {
+    return String(JSON.parse(body).code)
+  } catch {
+    return 'without a code'
   }
 }

@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { createApplication } from '../app.ts'
+import { openConnections } from '../platform/database/open-connections.ts'
 import { createProcessLog } from '../platform/log/process-log.ts'
 import { checkPort } from '../platform/process/check-port.ts'
 import { isSupervised, untilAskedToStop } from '../platform/process/stop-signals.ts'
@@ -25,7 +26,10 @@ export async function api(context: CommandContext): Promise<number> {
     isLongRunning: true,
   })
   const { sql } = database
+  // A balancer gives a new instance its whole share at once. PostgreSQL opens them while the application is put together.
+  const opening = openConnections(sql)
   const app = await createApplication({ config: database.config, sql, log, instanceId: config.instanceId })
+  await opening
   await listen(app, { host: config.host, port: config.apiPort, isShared })
   announceReady()
   if (!isSupervised()) {

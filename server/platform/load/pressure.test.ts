@@ -6,7 +6,7 @@ import { Pressure, pressureOf } from './pressure.ts'
 /** Under a delay that lasts. */
 function pressed(delayMs: number): Pressure {
   const pressure = new Pressure()
-  for (let sample = 0; sample < 3; sample += 1) pressure.observe(delayMs)
+  for (let sample = 0; sample < 5; sample += 1) pressure.observe(delayMs)
   return pressure
 }
 
@@ -53,9 +53,9 @@ test('the pressure grows with the delay, from 0 to 1', () => {
   assert.equal(values.at(-1), 1)
 })
 
-test('one long task presses on nobody', () => {
+test('what lasts less than half a second presses on nobody', () => {
   const pressure = new Pressure()
-  for (const delayMs of [0, 0, 5_000, 0, 4_000, 3_000, 0]) pressure.observe(delayMs)
+  for (const delayMs of [0, 0, 5_000, 0, 4_000, 3_000, 600, 600, 0]) pressure.observe(delayMs)
   assert.equal(pressure.value, 0)
 })
 

@@ -33,8 +33,8 @@ const BANDS: Readonly<Record<LoadKind, { readonly some: number; readonly all: nu
 /** From where on anything is turned away at all. */
 const LEAST_TURNED_AWAY = Math.min(...LOAD_KINDS.map((kind) => BANDS[kind].some))
 
-/** What presses counts once this many samples in a row have shown it: one long task is no queue. */
-const SAMPLES = 3
+/** What presses counts once this many samples in a row have shown it: one long task is no queue, nor is a moment in which others start. */
+const SAMPLES = 5
 /** How much the pressure falls from one sample to the next at most, so that what was turned away does not come back at once. */
 const FALL_PER_SAMPLE = 0.025
 

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { apiProcess } from '../../../test/harness/api-process.ts'
+import { TEST_DATABASE_CONFIG, testDatabase } from '../../../test/harness/database.ts'
+import { type ConnectOptions, connect } from './connect.ts'
+import { openConnections } from './open-connections.ts'
+
+const database = await testDatabase({ after })
+
+/** How many of its connections the server knows. */
+async function countOpened(options: ConnectOptions): Promise<number> {
+  const applicationName = `opened ${options.max} ${options.prepare}`
+  const sql = connect({ ...TEST_DATABASE_CONFIG, databaseUrl: database.url }, { ...options, applicationName })
+  try {
+    await openConnections(sql)
+    const rows = await database.sql`select from pg_stat_activity where application_name = ${applicationName}`
+    return rows.length
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+test('a pool whose connections were opened has all of them, however few they are', async () => {
+  assert.equal(await countOpened({ max: 6 }), 6)
+  assert.equal(await countOpened({ max: 1 }), 1)
+  assert.equal(await countOpened({ max: 4, prepare: false, sessionSettings: false }), 4)
+})
+
+test('a server that is away keeps nobody from going on', async () => {
+  const config = { ...TEST_DATABASE_CONFIG, databaseUrl: 'postgres://nobody@127.0.0.1:1/nothing' }
+  const sql = connect(config, { max: 3 })
+  await openConnections(sql)
+  await sql.end({ timeout: 1 })
+})
+
+test('an instance that is ready has its connections', async (t) => {
+  const api = await apiProcess(t, database.url, { INSTANCE_ID: 'new', POOL_SIZE: '3', MAX_OVERFLOW: '4' })
+  await api.start()
+  const rows = await database.sql`
+    select from pg_stat_activity where application_name = 'comptoir api new'`
+  assert.ok(rows.length >= 7, String(rows.length))
+})
