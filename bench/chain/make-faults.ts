@@ -88,6 +88,9 @@ export async function makeFaults(faults: readonly Fault[], options: FaultsOption
     const restoredSeconds = tally.seconds
     await sleep(options.watchedMs)
     tally.end()
+    // Whoever still waits is answered before the next thing goes wrong, and not counted for it.
+    options.countIn(new Tally())
+    await until(() => tally.underWay === 0)
     phases.push({ name, tally, failureRate, restoredSeconds, recoverySeconds: tally.failingSeconds ?? 0 })
   }
   return phases

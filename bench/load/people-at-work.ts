@@ -68,6 +68,7 @@ export class PeopleAtWork {
     while (this.#present <= this.#wanted) {
       const ask = person.next()
       const tally = this.#work.tally()
+      tally.begin()
       const startedAt = performance.now()
       const { instance, failure } = await send(client, ask, headers)
       tally.count({ name: ask.name, instance, failure, milliseconds: performance.now() - startedAt })
@@ -113,7 +114,7 @@ async function send(client: Client, { method, path, body }: Ask, common: Record<
 /** What an answer says by its code. */
 function codeOf(body: string): string {
   try {
-    return String(JSON.parse(body).code)
+    return String(JSON.parse(body).code ?? 'without a code')
   } catch {
     return 'without a code'
   }

@@ -21,10 +21,17 @@ export class Tally {
   readonly #latencies = newHistogram()
   readonly #byName = new Map<string, Histogram>()
   #endedAt: number | null = null
+  #underWay = 0
   #failed = 0
   #lastFailureAt: number | null = null
 
+  /** Somebody asks, and will count the answer. */
+  begin(): void {
+    this.#underWay += 1
+  }
+
   count({ name, instance, milliseconds, failure }: Answered): void {
+    this.#underWay -= 1
     const value = Math.max(1, Math.min(Math.round(milliseconds * MICROSECONDS), LONGEST_MS * MICROSECONDS))
     this.#latencies.recordValue(value)
     this.#histogramOf(name).recordValue(value)
@@ -39,6 +46,11 @@ export class Tally {
   /** Later answers still count, but the time is over. */
   end(): void {
     this.#endedAt ??= performance.now()
+  }
+
+  /** How many wait for their answer. */
+  get underWay(): number {
+    return this.#underWay
   }
 
   get requests(): number {
