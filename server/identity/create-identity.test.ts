@@ -89,6 +89,29 @@ test('the program that holds API_TOKEN is a service with no power over people', 
   assert.equal((await service.get('/api/v1/me')).body.data.kind, 'service')
 })
 
+test('no text beside API_TOKEN itself is taken for it, whatever was asked before', async () => {
+  for (const secret of ['clé-d’API-très-longue-0123456789', serviceToken]) {
+    const identity = newIdentity(secret)
+    const isTaken = async (given: string) => (await identity.authenticate({ kind: 'token', secret: given })) !== null
+    assert.equal(await isTaken(secret), true)
+    const first = secret.slice(0, -1)
+    // As long in units, in bytes, or in neither; and once more, after the right one.
+    const others = [
+      '',
+      first,
+      `${first}é`,
+      `${first}☕`,
+      `${secret}x`,
+      secret + secret,
+      'é'.repeat(secret.length),
+      '☕'.repeat(99),
+    ]
+    for (const given of others) assert.equal(await isTaken(given), false, given)
+    assert.equal(await isTaken(secret), true)
+    assert.equal(await isTaken(first), false)
+  }
+})
+
 test('answers without a promise once it knows, and asks again after what it was told to forget', async () => {
   const person = await makeUser(sql, { roles: ['cashier'] })
   const { id, secret } = await makeToken(sql, person.id)

@@ -87,15 +87,20 @@ export class PageCache {
     return versions === undefined ? undefined : versions + rest
   }
 
-  /** As `get`, for whoever may not send it after all: it counts as no hit. */
-  peek(key: string): CachedPage | undefined {
-    return this.#pages.peek(key)
+  /** As `get`, for whoever may not send it after all: it counts once `countHit` is called. */
+  find(key: string): CachedPage | undefined {
+    return this.#pages.get(key)
+  }
+
+  /** What `find` found is sent. */
+  countHit(): void {
+    this.#hits += 1
   }
 
   /** What this process has; `load` finds the rest. */
   get(key: string): CachedPage | undefined {
-    const page = this.#pages.get(key)
-    if (page !== undefined) this.#hits += 1
+    const page = this.find(key)
+    if (page !== undefined) this.countHit()
     return page
   }
 

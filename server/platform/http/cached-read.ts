@@ -34,7 +34,7 @@ export type KeptAddress = {
   /** The page, where this process has it. */
   find(key: string): CachedPage | undefined
   /** It is sent: the cache counts it. */
-  count(key: string): void
+  count(): void
 }
 
 /** Of whom it depends which page an address shows. */
@@ -61,8 +61,8 @@ export function sendKnownPage(route: Route, dependencies: PageDependencies) {
     route,
     endpoint,
     keyFor: (reader) => cache.knownKey(namespaces, nameFor(reader)),
-    find: (key) => cache.peek(key),
-    count: (key) => void cache.get(key),
+    find: (key) => cache.find(key),
+    count: () => cache.countHit(),
   })
   const send = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     const reader = readerOf(request)

@@ -94,7 +94,7 @@ export class ShortWay {
     const sink = { header: (name: string, value: string) => added.push(name, value) }
     if (this.#options.limits?.letsActorPass(kept.route, actor, sink) === false) return false
 
-    kept.count(key)
+    kept.count()
     const requestId = this.#options.nameRequest(request)
     const client = this.#addressOf(request)
     writePage(response, answer, { requestId, elapsedMs: performance.now() - startedAt, added, isClosing })
