@@ -71,7 +71,7 @@ export class LoadMeter {
     // What has not come back yet has taken at least this long.
     const silentMs = this.#silentSince === null ? 0 : now - this.#silentSince
     const databaseMs = Math.max(this.#databaseMs, silentMs)
-    this.pressure.observe(Math.max(lateMs, databaseMs), this.#underWay / this.#poolSize)
+    this.pressure.observe(now, Math.max(lateMs, databaseMs), this.#underWay / this.#poolSize)
     if (this.#askedAt !== null) return
     this.#quietSamples += 1
     if (this.#quietSamples < QUIET_SAMPLES || !this.pressure.isAtEase) void this.#measureDatabase()

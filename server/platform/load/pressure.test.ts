@@ -3,12 +3,14 @@ import { test } from 'node:test'
 import type { LoadKind } from './load-kinds.ts'
 import { Pressure, pressureOf } from './pressure.ts'
 
-/** Under a delay that lasts. */
-function pressed(delayMs: number): Pressure {
-  const pressure = new Pressure()
-  for (let sample = 0; sample < 5; sample += 1) pressure.observe(delayMs)
+/** What delays were seen, one every so many milliseconds, ten times a second unless given. */
+function observe(pressure: Pressure, delaysMs: readonly number[], everyMs = 100): Pressure {
+  for (const [index, delayMs] of delaysMs.entries()) pressure.observe(index * everyMs, delayMs)
   return pressure
 }
+
+/** Under a delay that lasts. */
+const pressed = (delayMs: number): Pressure => observe(new Pressure(), Array(5).fill(delayMs))
 
 /** Of a hundred requests, how many are turned away. */
 const turnedAway = (pressure: Pressure, kind: LoadKind): number =>
@@ -54,18 +56,23 @@ test('the pressure grows with the delay, from 0 to 1', () => {
 })
 
 test('what lasts less than half a second presses on nobody', () => {
-  const pressure = new Pressure()
-  for (const delayMs of [0, 0, 5_000, 0, 4_000, 3_000, 600, 600, 0]) pressure.observe(delayMs)
-  assert.equal(pressure.value, 0)
+  assert.equal(observe(new Pressure(), [0, 0, 5_000, 0, 4_000, 3_000, 600, 600, 0]).value, 0)
+  assert.equal(observe(new Pressure(), [5_000, 5_000, 5_000, 5_000]).value, 0)
+  assert.equal(observe(new Pressure(), [5_000, 5_000, 5_000, 5_000, 5_000]).value, 1)
+})
+
+test('one that is so late that it sees little counts what it has seen', () => {
+  assert.equal(observe(new Pressure(), [900, 900], 1_000).value, 0)
+  assert.equal(observe(new Pressure(), [3_000, 3_000, 3_000], 1_000).value, 1)
+  assert.equal(observe(new Pressure(), [3_000, 0, 3_000, 3_000], 1_000).value, 0)
 })
 
 test('after the load the pressure falls within five seconds, and not at once', () => {
   const pressure = pressed(10_000)
   assert.equal(pressure.value, 1)
-  pressure.observe(0)
+  observe(pressure, [0])
   assert.ok(pressure.value > 0.9)
-  // Ten samples a second.
-  for (let sample = 0; sample < 50; sample += 1) pressure.observe(0)
+  observe(pressure, Array(50).fill(0))
   assert.equal(turnedAway(pressure, 'reports'), 0)
   assert.equal(pressure.value, 0)
 })

@@ -33,8 +33,8 @@ const BANDS: Readonly<Record<LoadKind, { readonly some: number; readonly all: nu
 /** From where on anything is turned away at all. */
 const LEAST_TURNED_AWAY = Math.min(...LOAD_KINDS.map((kind) => BANDS[kind].some))
 
-/** What presses counts once this many samples in a row have shown it: one long task is no queue, nor is a moment in which others start. */
-const SAMPLES = 5
+/** What presses counts once it has lasted, for all of this time and these samples: one long task is no queue, nor is a moment in which others start. */
+const STANDING = { milliseconds: 400, samples: 3 } as const
 /** How much the pressure falls from one sample to the next at most, so that what was turned away does not come back at once. */
 const FALL_PER_SAMPLE = 0.025
 
@@ -59,7 +59,7 @@ function readOff(marks: readonly [Mark, ...Mark[]], amount: number): number {
 /** How much presses on a process, from 0 to 1, and which requests it turns away for that. */
 export class Pressure {
   #value = 0
-  readonly #samples: number[] = []
+  readonly #samples: { readonly atMs: number; readonly pressure: number }[] = []
   /** Of each kind, the part of a request that was not turned away yet: shares add up to whole requests, without chance. */
   readonly #owed: Record<LoadKind, number> = { reports: 0, reads: 0, writes: 0, sales: 0 }
 
@@ -73,14 +73,22 @@ export class Pressure {
   }
 
   /**
-   * @param delayMs what a request that came now would wait.
+   * @param atMs when this was seen.
+   * @param delayMs what a request that came then would have waited.
    * @param crowd requests under way for each connection of the pool.
    */
-  observe(delayMs: number, crowd = 0): void {
-    this.#samples.push(pressureOf(delayMs, crowd))
-    if (this.#samples.length > SAMPLES) this.#samples.shift()
-    const standing = this.#samples.length < SAMPLES ? 0 : Math.min(...this.#samples)
+  observe(atMs: number, delayMs: number, crowd = 0): void {
+    this.#samples.push({ atMs, pressure: pressureOf(delayMs, crowd) })
+    while (this.#samples.length > STANDING.samples && this.#hasLasted(1)) this.#samples.shift()
+    const isKnown = this.#samples.length >= STANDING.samples && this.#hasLasted(0)
+    const standing = isKnown ? Math.min(...this.#samples.map(({ pressure }) => pressure)) : 0
     this.#value = Math.max(standing, this.#value - FALL_PER_SAMPLE)
+  }
+
+  /** Whether the samples from this one on are enough by their time. */
+  #hasLasted(from: number): boolean {
+    const last = this.#samples.at(-1)?.atMs ?? 0
+    return last - (this.#samples[from]?.atMs ?? last) >= STANDING.milliseconds
   }
 
   /** Whether the next request of this kind is turned away. */
