@@ -13,8 +13,12 @@ const EASY = 0.3
 const EASY_SECONDS = 10
 const WINDOW_MS = 500
 const RECOVERED_WITHIN_SECONDS = 5
-/** Recovered: nothing is turned away, and answers take no longer than twice what they took before. */
+/**
+ * Recovered: nothing is turned away any more, and for so long answers take no longer than twice what they took before. Of
+ * reports only that they are answered: they tell of a day that has several times the tickets now.
+ */
 const SLOWER_AT_MOST = 2
+const AT_EASE_MS = 2_000
 
 type Asking = { readonly port: number; readonly question: () => Question }
 
@@ -28,8 +32,8 @@ export async function measureOverload(env: Environment, api: ApiProcess, report:
   const capacity = await findCapacity(asking)
   report.add({ what: 'capacity, all kinds, by clients that wait', measured: `${capacity.toFixed(0)} requests/s` })
   const before = await askFor(asking, capacity * EASY, EASY_SECONDS)
-  const easyMs = p95(before)
-  report.add({ what: `at ${EASY * 100} % of it`, measured: `p95 ${easyMs.toFixed(0)} ms` })
+  const easyMs = p95(before.filter(isComparable))
+  report.add({ what: `at ${EASY * 100} % of it, without reports`, measured: `p95 ${easyMs.toFixed(0)} ms` })
 
   const memory = watchMemory(api.pid)
   const during = await askFor(asking, capacity * TIMES_CAPACITY, OVERLOAD_SECONDS)
@@ -49,7 +53,7 @@ export async function measureOverload(env: Environment, api: ApiProcess, report:
   const seconds = secondsUntilEase(after, endedAt, easyMs)
   report.add({
     what: 'seconds until it answers as before',
-    measured: `nothing turned away, p95 ≤ ${(easyMs * SLOWER_AT_MOST).toFixed(0)} ms`,
+    measured: `nothing turned away, p95 without reports ≤ ${(easyMs * SLOWER_AT_MOST).toFixed(0)} ms for ${AT_EASE_MS / 1000} s`,
     ratio: seconds,
     atMost: RECOVERED_WITHIN_SECONDS,
   })
@@ -96,16 +100,18 @@ function describe(answers: readonly Answered[], wanted: Kind): string {
   return `${all.length} asked, ${share(good.length)} answered (${times}), ${share(shed.length)} turned away, ${lost} lost`
 }
 
-/** The end of the last stretch of time in which something was turned away or slow, after the overload. */
+/** Until the last request was turned away or lost, and until the first stretch without a slow window has begun. */
 function secondsUntilEase(answers: readonly Answered[], endedAt: number, easyMs: number): number {
-  let easedAt = endedAt
-  const windows = Map.groupBy(answers, ({ at }) => Math.floor((at - endedAt) / WINDOW_MS))
-  for (const [window, found] of windows) {
-    const isUneasy = found.some(({ status }) => status === 0 || status >= 500) || p95(found) > SLOWER_AT_MOST * easyMs
-    if (isUneasy) easedAt = Math.max(easedAt, endedAt + (window + 1) * WINDOW_MS)
-  }
-  return (easedAt - endedAt) / 1000
+  const refused = answers.filter(({ status }) => status === 0 || status >= 500).map(({ at }) => at)
+  const windows = Map.groupBy(answers.filter(isComparable), ({ at }) => Math.floor((at - endedAt) / WINDOW_MS))
+  const isSlow = (window: number) => p95(windows.get(window) ?? []) > SLOWER_AT_MOST * easyMs
+  const stretch = Array.from({ length: AT_EASE_MS / WINDOW_MS }, (_, index) => index)
+  let first = 0
+  while (windows.has(first) && stretch.some((index) => isSlow(first + index))) first += 1
+  return (Math.max(endedAt + first * WINDOW_MS, ...refused) - endedAt) / 1000
 }
+
+const isComparable = ({ kind }: Answered): boolean => kind !== 'reports'
 
 function watchMemory(pid: number) {
   const first = residentMiB(pid)

@@ -30,7 +30,7 @@ export async function api(context: CommandContext): Promise<number> {
   const opening = openConnections(sql)
   const app = await createApplication({ config: database.config, sql, log, instanceId: config.instanceId })
   await opening
-  await listen(app, { host: config.host, port: config.apiPort, isShared })
+  await listen(app, { host: config.host, port: config.apiPort, isShared, variable: 'API_PORT' })
   announceReady()
   if (!isSupervised()) {
     context.say({

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import type { Address } from '../platform/http/doors.ts'
 import { keepServing, letConnectionsEnd } from '../platform/http/leaving.ts'
 import type { Log } from '../platform/log/create-log.ts'
+import { checkPort } from '../platform/process/check-port.ts'
 import { READY_MESSAGE } from '../platform/process/supervisor.ts'
 
 /** Leaving takes less than this, so that everything is gone five seconds after it was asked to. */
@@ -13,10 +15,10 @@ export function announceReady(): void {
 }
 
 /** Listens; several processes share the port where the system can spread connections over them. */
-export async function listen(app: FastifyInstance, options: { host: string; port: number; isShared: boolean }) {
-  const { host, port, isShared } = options
-  const address = { host, port, ...(isShared && { reusePort: true }) }
-  await app.listen(address)
+export async function listen(app: FastifyInstance, { variable, ...address }: Address & { variable: string }) {
+  // Sockets that share a port do not tell of each other.
+  if (!address.isShared) await checkPort(address.host, address.port, { variable, patienceMs: 0 })
+  await app.doors.open(address)
 }
 
 /**

@@ -29,7 +29,7 @@ export async function web(context: CommandContext): Promise<number> {
   const order = { root: ROOT, builds, isForDevelopment: values.watch }
   const application: ServedApplication = { builds, state: isFresh(order) ? 'ready' : 'building' }
   const app = await createWebServer({ config, log, application })
-  await listen(app, { host: config.host, port: config.webPort, isShared: false })
+  await listen(app, { host: config.host, port: config.webPort, isShared: false, variable: 'WEB_PORT' })
   const metrics = await serveWebMetrics(config, log)
   const rebuild = () => build(order, application, log)
   void rebuild()

@@ -1,6 +1,6 @@
-import { Server as NetServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { Doors } from './doors.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -25,6 +25,7 @@ const POLL_MS = 25
 /** Lets a server leave in steps; see `keepServing` and `letConnectionsEnd`. */
 export function addLeaving(app: FastifyInstance): void {
   app.decorate('leaving', { hasBegun: false, isClosing: false, endStreams: async () => {} } satisfies Leaving)
+  app.decorate('doors', new Doors(app))
 }
 
 /** Says that this server leaves and serves on, so that balancers that ask for readiness send nobody here any more. */
@@ -44,20 +45,16 @@ export async function letConnectionsEnd(app: FastifyInstance, withinMs: number):
   app.leaving.hasBegun = true
   if (withinMs === 0) return
   app.leaving.isClosing = true
-  // The HTTP server's own `close` cuts idle connections; this one only stops listening.
-  NetServer.prototype.close.call(app.server)
+  app.doors.close()
   await app.leaving.endStreams()
   const startedAt = performance.now()
   let lastRequestAt = startedAt
   app.server.on('request', () => {
     lastRequestAt = performance.now()
   })
-  while ((await countConnections(app)) > 0) {
+  while ((await app.doors.count()) > 0) {
     const now = performance.now()
     if (now - lastRequestAt > QUIET_MS || now - startedAt > withinMs) return
     await sleep(POLL_MS)
   }
 }
-
-const countConnections = (app: FastifyInstance): Promise<number> =>
-  new Promise((resolve) => app.server.getConnections((error, count) => resolve(error === null ? count : 0)))

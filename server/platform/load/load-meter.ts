@@ -1,4 +1,5 @@
 import { within } from '../within.ts'
+import type { LoadKind } from './load-kinds.ts'
 import { Pressure } from './pressure.ts'
 
 export type LoadMeterOptions = {
@@ -57,6 +58,11 @@ export class LoadMeter {
     } finally {
       this.#underWay -= 1
     }
+  }
+
+  /** Whether a request of this kind is turned away now. */
+  turnsAway(kind: LoadKind): boolean {
+    return this.pressure.turnsAway(kind, this.#underWay / this.#poolSize)
   }
 
   close(): void {
