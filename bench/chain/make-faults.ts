@@ -16,8 +16,8 @@ export type Phase = {
 
 export type FaultsOptions = {
   readonly chain: Chain
-  /** What is asked from now on is counted here. */
-  countIn(tally: Tally): void
+  /** What is asked from now on is counted here; answers where it was counted before. */
+  countIn(tally: Tally): Tally
   /** How long something stays broken, and is watched once it is whole. */
   readonly brokenMs: number
   readonly watchedMs: number
@@ -81,17 +81,28 @@ export const ROLLING_UPDATE: Fault = {
 /** Lets one thing after the other go wrong under load, and counts what came of each. */
 export async function makeFaults(faults: readonly Fault[], options: FaultsOptions): Promise<Phase[]> {
   const phases: Phase[] = []
+  // What is under way when something goes wrong counts for that, and nothing that was asked before.
+  const beginCounting = async (tally: Tally) => {
+    const before = options.countIn(tally)
+    await until(() => before.underWay === 0)
+  }
   for (const { name, failureRate, happen } of faults) {
     const tally = new Tally()
-    options.countIn(tally)
+    await beginCounting(tally)
     await happen(options, tally)
     const restoredSeconds = tally.seconds
     await sleep(options.watchedMs)
     tally.end()
-    // Whoever still waits is answered before the next thing goes wrong, and not counted for it.
-    options.countIn(new Tally())
-    await until(() => tally.underWay === 0)
-    phases.push({ name, tally, failureRate, restoredSeconds, recoverySeconds: tally.failingSeconds ?? 0 })
+    phases.push({
+      name,
+      tally,
+      failureRate,
+      restoredSeconds,
+      get recoverySeconds() {
+        return tally.failingSeconds ?? 0
+      },
+    })
   }
+  await beginCounting(new Tally())
   return phases
 }

@@ -65,8 +65,10 @@ async function measureStages(chain: Chain, acknowledged: Set<string>): Promise<V
 async function measureFaults(chain: Chain, acknowledged: Set<string>): Promise<Verdict[]> {
   console.log(`\nWhat can go wrong, with ${USERS_UNDER_FAULTS} people`)
   let counted = new Tally()
-  const countIn = (tally: Tally) => {
-    counted = tally
+  const countIn = (next: Tally) => {
+    const before = counted
+    counted = next
+    return before
   }
   const people = new PeopleAtWork({
     target: chain.target,

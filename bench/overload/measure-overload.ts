@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ApiProcess, type Environment, residentMiB } from '../environment.ts'
 import { percentile, runLoad } from '../load/http-load.ts'
 import type { Report } from '../report.ts'
@@ -36,9 +37,11 @@ export async function measureOverload(env: Environment, api: ApiProcess, report:
   report.add({ what: `at ${EASY * 100} % of it, without reports`, measured: `p95 ${easyMs.toFixed(0)} ms` })
 
   const memory = watchMemory(api.pid)
-  const during = await askFor(asking, capacity * TIMES_CAPACITY, OVERLOAD_SECONDS)
+  const overload = askFor(asking, capacity * TIMES_CAPACITY, OVERLOAD_SECONDS)
+  await sleep(OVERLOAD_SECONDS * 1000)
   const endedAt = performance.now()
   const after = await askFor(asking, capacity * EASY, EASY_SECONDS + RECOVERED_WITHIN_SECONDS)
+  const during = await overload
   const { first, most } = memory.stop()
 
   for (const kind of KINDS)
@@ -100,15 +103,18 @@ function describe(answers: readonly Answered[], wanted: Kind): string {
   return `${all.length} asked, ${share(good.length)} answered (${times}), ${share(shed.length)} turned away, ${lost} lost`
 }
 
-/** Until the last request was turned away or lost, and until the first stretch without a slow window has begun. */
+/** Until the last request was turned away or lost, and until the first stretch begins in which none was slow. By when they were asked. */
 function secondsUntilEase(answers: readonly Answered[], endedAt: number, easyMs: number): number {
-  const refused = answers.filter(({ status }) => status === 0 || status >= 500).map(({ at }) => at)
-  const windows = Map.groupBy(answers.filter(isComparable), ({ at }) => Math.floor((at - endedAt) / WINDOW_MS))
-  const isSlow = (window: number) => p95(windows.get(window) ?? []) > SLOWER_AT_MOST * easyMs
+  const askedAfter = ({ at, latencyMs }: Answered) => at - latencyMs - endedAt
+  const refused = answers.filter(({ status }) => status < 200 || status >= 300).map(askedAfter)
+  const good = answers.filter((answer) => answer.status >= 200 && answer.status < 300 && isComparable(answer))
+  const windows = Map.groupBy(good, (answer) => Math.floor(askedAfter(answer) / WINDOW_MS))
+  const isSlow = (window: number) => p95(windows.get(window) ?? []) > SLOWER_AT_MOST * easyMs || !windows.has(window)
   const stretch = Array.from({ length: AT_EASE_MS / WINDOW_MS }, (_, index) => index)
+  const last = ((EASY_SECONDS + RECOVERED_WITHIN_SECONDS) * 1000) / WINDOW_MS
   let first = 0
-  while (windows.has(first) && stretch.some((index) => isSlow(first + index))) first += 1
-  return (Math.max(endedAt + first * WINDOW_MS, ...refused) - endedAt) / 1000
+  while (first < last && stretch.some((index) => isSlow(first + index))) first += 1
+  return Math.max(first * WINDOW_MS, ...refused) / 1000
 }
 
 const isComparable = ({ kind }: Answered): boolean => kind !== 'reports'

@@ -30,7 +30,9 @@ test('a chain under load loses nothing', { skip: missingForChain() ?? false }, a
   people.want(USERS)
   await sleep(2_000)
   const countIn = (next: Tally) => {
+    const before = tally
     tally = next
+    return before
   }
   const faults = [KILL, NO_REDIS, ROLLING_UPDATE]
   const phases = await makeFaults(faults, { chain, countIn, brokenMs: 1_000, watchedMs: 1_000 })

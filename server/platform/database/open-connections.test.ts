@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:net'
 import { after, test } from 'node:test'
 import { apiProcess } from '../../../test/harness/api-process.ts'
 import { TEST_DATABASE_CONFIG, testDatabase } from '../../../test/harness/database.ts'
@@ -31,6 +32,18 @@ test('a server that is away keeps nobody from going on', async () => {
   const sql = connect(config, { max: 3 })
   await openConnections(sql)
   await sql.end({ timeout: 1 })
+})
+
+test('one who lets nobody in and says nothing keeps nobody from going on', async (t) => {
+  const server = createServer((socket) => socket.end())
+  t.after(() => server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  assert.ok(address !== null && typeof address === 'object')
+  const config = { ...TEST_DATABASE_CONFIG, databaseUrl: `postgres://nobody@127.0.0.1:${address.port}/nothing` }
+  const sql = connect(config, { max: 3 })
+  await openConnections(sql)
+  await sql.end({ timeout: 0 })
 })
 
 test('an instance that is ready has its connections', async (t) => {

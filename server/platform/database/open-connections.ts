@@ -1,4 +1,8 @@
+import { within } from '../within.ts'
 import type { Sql } from './connect.ts'
+
+/** Long enough for a busy server; whoever does not answer by then is not waited for. */
+const PATIENCE_MS = 2_000
 
 /**
  * Opens all connections of a pool, so that nobody waits for one who comes first: the driver opens each when a statement finds
@@ -6,5 +10,6 @@ import type { Sql } from './connect.ts'
  * What is not used is closed again as any other connection is.
  */
 export async function openConnections(sql: Sql): Promise<void> {
-  await Promise.allSettled(Array.from({ length: sql.options.max }, () => sql`select 1`))
+  const opened = Promise.allSettled(Array.from({ length: sql.options.max }, () => sql`select 1`))
+  await within(PATIENCE_MS, opened).catch(() => {})
 }

@@ -7,6 +7,9 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { until } from '../../../test/harness/processes.ts'
 import { addLeaving } from './leaving.ts'
 
+/** More than the system keeps for a reader who takes nothing. */
+const LARGE_BYTES = 32 * 1024 * 1024
+
 type Open = { readonly app: FastifyInstance; readonly port: number; release(): void }
 
 /** A server whose answers wait until they are released. */
@@ -18,6 +21,7 @@ async function openServer(t: TestContext, forceCloseConnections: 'idle' | true =
     await promise
     return 'here'
   })
+  app.get('/large', async () => Buffer.alloc(LARGE_BYTES, 'x'))
   await app.doors.open({ host: '127.0.0.1', port: 0, isShared: false })
   t.after(async () => {
     release()
@@ -63,7 +67,7 @@ test('many who come at once are taken in within few turns of the event loop', as
 test('whichever door they came through, they are counted, answered and waited for', async (t) => {
   const { app, port, release } = await openServer(t)
   const clients = await ask(t, port, 64)
-  await until(async () => (await app.doors.count()) === 64)
+  await until(() => app.doors.count === 64)
   app.doors.close()
   const late = connect(port, '127.0.0.1')
   const [refusal] = await once(late, 'error')
@@ -78,7 +82,7 @@ test('whichever door they came through, they are counted, answered and waited fo
   release()
   await closing
   await until(() => clients.every(({ read }) => read.startsWith('HTTP/1.1 200') && read.endsWith('here')))
-  assert.equal(await app.doors.count(), 0)
+  assert.equal(app.doors.count, 0)
 })
 
 test('who asks for nothing holds up no end', async (t) => {
@@ -86,15 +90,52 @@ test('who asks for nothing holds up no end', async (t) => {
   release()
   const clients = await ask(t, port, 32)
   await until(() => clients.every(({ read }) => read.endsWith('here')))
-  assert.equal(await app.doors.count(), 32)
+  assert.equal(app.doors.count, 32)
   await app.close()
-  assert.equal(await app.doors.count(), 0)
+  assert.equal(app.doors.count, 0)
+})
+
+test('who came and never asked holds up no end, who reads slowly gets all of it', async (t) => {
+  const { app, port } = await openServer(t)
+  const silent = Array.from({ length: 32 }, () => connect(port, '127.0.0.1'))
+  t.after(() => silent.forEach((socket) => void socket.destroy()))
+  const slow = connect(port, '127.0.0.1')
+  t.after(() => slow.destroy())
+  await Promise.all([...silent, slow].map((socket) => once(socket, 'connect')))
+  const answered = once(app.server, 'request')
+  slow.write('GET /large HTTP/1.1\r\nHost: here\r\n\r\n')
+  await answered
+  let read = 0
+  await once(slow, 'readable')
+  const closing = app.close()
+  await Promise.all(silent.map((socket) => once(socket, 'close')))
+  slow.on('data', (chunk) => {
+    read += chunk.length
+  })
+  await Promise.all([once(slow, 'close'), closing])
+  assert.ok(read > LARGE_BYTES, String(read))
+})
+
+test('more than a process bears are closed as they come', async (t) => {
+  const { app, port } = await openServer(t)
+  app.server.maxConnections = 20
+  const clients = Array.from({ length: 30 }, () => connect(port, '127.0.0.1'))
+  t.after(() => clients.forEach((socket) => void socket.destroy()))
+  let closed = 0
+  for (const socket of clients) {
+    socket.on('close', () => {
+      closed += 1
+    })
+    socket.on('error', () => {})
+  }
+  await until(() => closed === 10)
+  assert.equal(app.doors.count, 20)
 })
 
 test('a server that cuts everybody off waits for nobody', async (t) => {
   const { app, port } = await openServer(t, true)
   const clients = await ask(t, port, 32)
-  await until(async () => (await app.doors.count()) === 32)
+  await until(() => app.doors.count === 32)
   const gone = Promise.all(clients.map(({ socket }) => once(socket, 'close')))
   await app.close()
   await gone

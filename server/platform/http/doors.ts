@@ -1,4 +1,4 @@
-import { createServer, Server as NetServer } from 'node:net'
+import { createServer, isIP, Server as NetServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
@@ -21,39 +21,34 @@ export type Address = {
  * away. The system spreads them over so many sockets of the same port.
  */
 const DOORS = 16
-/** Elsewhere it does not spread them, or knows no such sockets. */
-const CAN_SHARE_PORTS = process.platform === 'linux'
-/** Who has not been taken in yet waits in the system's queue; Linux cuts this off at `net.core.somaxconn`, 4,096 unless set. */
-const BACKLOG = 4_096
 const POLL_MS = 25
+/** While a server ends, for the first request of a connection to arrive. */
+const FIRST_WORD_MS = 500
 
 /** Where a server takes connections in. Whichever door they come through, they are its own. */
 export class Doors {
   readonly #app: FastifyInstance
   readonly #others: NetServer[] = []
+  readonly #inside = new Set<Socket>()
 
   constructor(app: FastifyInstance) {
     this.#app = app
+    app.server.on('connection', (socket: Socket) => this.#letIn(socket))
     app.addHook('preClose', () => this.#end())
   }
 
+  /** How many connections stand. */
+  get count(): number {
+    return this.#inside.size
+  }
+
   async open({ host, port, isShared }: Address): Promise<void> {
-    const { server } = this.#app
-    await this.#app.listen({ host, port, backlog: BACKLOG, ...((isShared || CAN_SHARE_PORTS) && { reusePort: true }) })
-    const bound = server.address()
-    if (!CAN_SHARE_PORTS || bound === null || typeof bound === 'string') return
-    const share = Math.ceil((server.maxConnections ?? Number.POSITIVE_INFINITY) / DOORS)
-    server.maxConnections = share
-    while (this.#others.length < DOORS - 1) {
-      // As the HTTP server makes its own.
-      const door = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket))
-      door.maxConnections = share
-      this.#others.push(door)
-      await new Promise<void>((resolve, reject) => {
-        door.once('error', reject)
-        door.listen({ host: bound.address, port: bound.port, backlog: BACKLOG, reusePort: true }, resolve)
-      })
-    }
+    // A name may stand for several addresses, and the HTTP server listens on all of them by itself.
+    const hasMany = isIP(host) !== 0 && (await canSharePorts())
+    await this.#app.listen({ host, port, ...((isShared || hasMany) && { reusePort: true }) })
+    const bound = this.#app.server.address()
+    if (!hasMany || bound === null || typeof bound === 'string') return
+    for (let number = 1; number < DOORS; number += 1) await this.#addDoor(bound.address, bound.port)
   }
 
   /** Lets nobody new in; whoever is in stays. */
@@ -62,27 +57,57 @@ export class Doors {
     for (const door of [this.#app.server, ...this.#others]) NetServer.prototype.close.call(door)
   }
 
-  /** How many connections stand. */
-  async count(): Promise<number> {
-    const counts = await Promise.all([this.#app.server, ...this.#others].map(countConnections))
-    return counts.reduce((sum, count) => sum + count, 0)
+  /** One door less is no reason not to serve. */
+  #addDoor(host: string, port: number): Promise<void> {
+    const { server } = this.#app
+    // As the HTTP server makes its own.
+    const door = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket))
+    return new Promise((resolve) => {
+      door.once('error', () => resolve())
+      door.listen({ host, port, reusePort: true }, () => {
+        door.removeAllListeners('error')
+        door.on('error', (error) => server.emit('error', error))
+        this.#others.push(door)
+        resolve()
+      })
+    })
+  }
+
+  #letIn(socket: Socket): void {
+    const most = this.#app.server.maxConnections ?? Number.POSITIVE_INFINITY
+    if (this.#inside.size >= most) return void socket.destroy()
+    this.#inside.add(socket)
+    socket.once('close', () => this.#inside.delete(socket))
   }
 
   /**
    * The HTTP server waits for those who came through its own door, and looks once for those who ask for nothing: one whose
-   * answer leaves after that would keep it waiting for as long as it may stay.
+   * answer leaves after that would keep it waiting for as long as it may stay, and one who never asked for as long as a head may take.
    */
   async #end(): Promise<void> {
     const { server, initialConfig, leaving } = this.#app
     this.close()
     await leaving.endStreams()
     if (initialConfig.forceCloseConnections === true) return server.closeAllConnections()
-    while ((await this.count()) > 0) {
-      server.closeIdleConnections()
+    const startedAt = performance.now()
+    while (this.count > 0) {
+      // For Node somebody whose answer is whole asks for nothing, though they may have read little of it.
+      if ([...this.#inside].every(({ writableLength }) => writableLength === 0)) server.closeIdleConnections()
+      if (performance.now() - startedAt > FIRST_WORD_MS) this.#closeSilent()
       await sleep(POLL_MS)
     }
   }
+
+  #closeSilent(): void {
+    for (const socket of this.#inside) if (socket.bytesRead === 0) socket.destroy()
+  }
 }
 
-const countConnections = (server: NetServer): Promise<number> =>
-  new Promise((resolve) => server.getConnections((error, count) => resolve(error === null ? count : 0)))
+/** Whether this system lets several sockets listen on one port, and spreads connections over them. */
+function canSharePorts(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen({ host: '127.0.0.1', port: 0, reusePort: true }, () => probe.close(() => resolve(true)))
+  })
+}

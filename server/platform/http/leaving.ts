@@ -52,7 +52,7 @@ export async function letConnectionsEnd(app: FastifyInstance, withinMs: number):
   app.server.on('request', () => {
     lastRequestAt = performance.now()
   })
-  while ((await app.doors.count()) > 0) {
+  while (app.doors.count > 0) {
     const now = performance.now()
     if (now - lastRequestAt > QUIET_MS || now - startedAt > withinMs) return
     await sleep(POLL_MS)
