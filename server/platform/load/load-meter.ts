@@ -1,5 +1,4 @@
 import { within } from '../within.ts'
-import type { LoadKind } from './load-kinds.ts'
 import { Pressure } from './pressure.ts'
 
 export type LoadMeterOptions = {
@@ -58,11 +57,6 @@ export class LoadMeter {
     } finally {
       this.#underWay -= 1
     }
-  }
-
-  /** Whether a request of this kind is turned away now. */
-  turnsAway(kind: LoadKind): boolean {
-    return this.pressure.turnsAway(kind, this.#underWay / this.#poolSize)
   }
 
   close(): void {

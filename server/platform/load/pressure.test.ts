@@ -45,30 +45,6 @@ test('many requests under way press as a delay does', () => {
   assert.equal(pressureOf(150, 16), 0.75)
 })
 
-test('twice as many under way turn others away at once', () => {
-  const turned = (kind: LoadKind, crowd: number): number => {
-    const pressure = new Pressure()
-    return Array.from({ length: 100 }, () => pressure.turnsAway(kind, crowd)).filter(Boolean).length
-  }
-  const table: [crowd: number, reports: number, reads: number, writes: number, sales: number][] = [
-    [7, 0, 0, 0, 0],
-    [12, 50, 0, 0, 0],
-    [16, 100, 0, 0, 0],
-    [24, 100, 50, 0, 0],
-    [32, 100, 100, 0, 0],
-    [116, 100, 100, 50, 0],
-    [200, 100, 100, 100, 100],
-  ]
-  for (const [crowd, ...expected] of table) {
-    const kinds = ['reports', 'reads', 'writes', 'sales'] as const
-    assert.deepEqual(
-      kinds.map((kind) => turned(kind, crowd)),
-      expected,
-      `${crowd} for each connection`,
-    )
-  }
-})
-
 test('the pressure grows with the delay, from 0 to 1', () => {
   const values = Array.from({ length: 400 }, (_, index) => pressureOf(index * 10))
   assert.deepEqual(

@@ -21,9 +21,6 @@ const CROWD_MARKS = [
   { amount: 100, pressure: 1 },
 ] as const
 
-/** As many more press at once, without having lasted: what is under way is known to whoever comes, however late samples are. */
-const AT_ONCE = 2
-
 /** From where on some requests of a kind are turned away, and from where on all of them. */
 const BANDS: Readonly<Record<LoadKind, { readonly some: number; readonly all: number }>> = {
   reports: { some: 0.25, all: 0.5 },
@@ -94,17 +91,12 @@ export class Pressure {
     return last - (this.#samples[from]?.atMs ?? last) >= STANDING.milliseconds
   }
 
-  /**
-   * Whether the next request of this kind is turned away.
-   *
-   * @param crowd requests under way for each connection of the pool, now.
-   */
-  turnsAway(kind: LoadKind, crowd = 0): boolean {
+  /** Whether the next request of this kind is turned away. */
+  turnsAway(kind: LoadKind): boolean {
     const { some, all } = BANDS[kind]
-    const value = Math.max(this.#value, readOff(CROWD_MARKS, crowd / AT_ONCE))
-    if (value < some) return false
-    if (value >= all) return true
-    this.#owed[kind] += (value - some) / (all - some)
+    if (this.#value < some) return false
+    if (this.#value >= all) return true
+    this.#owed[kind] += (this.#value - some) / (all - some)
     if (this.#owed[kind] < 1) return false
     this.#owed[kind] -= 1
     return true

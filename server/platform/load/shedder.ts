@@ -50,7 +50,7 @@ export class Shedder {
   refuse(route: Route): AppError | null {
     this.#meter.note()
     const kind = kindOf(route)
-    return this.#shedsLoad && this.#meter.turnsAway(kind) ? this.#turnAway(kind) : null
+    return this.#shedsLoad && this.#meter.pressure.turnsAway(kind) ? this.#turnAway(kind) : null
   }
 
   /** Counts a request that is being answered. */
