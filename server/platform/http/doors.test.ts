@@ -10,6 +10,10 @@ import { addLeaving } from './leaving.ts'
 /** More than the system keeps for a reader who takes nothing. */
 const LARGE_BYTES = 32 * 1024 * 1024
 
+const CLIENTS = 320
+/** Twenty come to each door when they are spread evenly, which they are not quite; where there is one door, all of them. */
+const MOST_TURNS = process.platform === 'linux' ? 100 : CLIENTS + 100
+
 type Open = { readonly app: FastifyInstance; readonly port: number; release(): void }
 
 /** A server whose answers wait until they are released. */
@@ -54,14 +58,16 @@ test('many who come at once are taken in within few turns of the event loop', as
   app.server.on('connection', () => {
     taken += 1
   })
-  const clients = 320
-  for (let number = 0; number < clients; number += 1) {
+  for (let number = 0; number < CLIENTS; number += 1) {
     const socket = connect(port, '127.0.0.1')
     t.after(() => socket.destroy())
   }
-  // Twenty for each door when they are spread evenly, which they are not quite; by one door it would take 320.
-  for (let turn = 0; turn < 100 && taken < clients; turn += 1) await nextTurn()
-  assert.equal(taken, clients)
+  // They ask to come in before this turn is over, and the system has time to let them stand at the doors.
+  await new Promise<void>((resolve) => process.nextTick(resolve))
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  assert.equal(taken, 0)
+  for (let turn = 0; turn < MOST_TURNS && taken < CLIENTS; turn += 1) await nextTurn()
+  assert.equal(taken, CLIENTS)
 })
 
 test('whichever door they came through, they are counted, answered and waited for', async (t) => {
