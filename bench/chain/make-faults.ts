@@ -89,8 +89,9 @@ export async function makeFaults(faults: readonly Fault[], options: FaultsOption
   for (const { name, failureRate, happen } of faults) {
     const tally = new Tally()
     await beginCounting(tally)
+    const brokenAt = tally.seconds
     await happen(options, tally)
-    const restoredSeconds = tally.seconds
+    const restoredSeconds = tally.seconds - brokenAt
     await sleep(options.watchedMs)
     tally.end()
     phases.push({
@@ -99,7 +100,7 @@ export async function makeFaults(faults: readonly Fault[], options: FaultsOption
       failureRate,
       restoredSeconds,
       get recoverySeconds() {
-        return tally.failingSeconds ?? 0
+        return Math.max(0, (tally.failingSeconds ?? 0) - brokenAt)
       },
     })
   }

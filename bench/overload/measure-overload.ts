@@ -103,7 +103,10 @@ function describe(answers: readonly Answered[], wanted: Kind): string {
   return `${all.length} asked, ${share(good.length)} answered (${times}), ${share(shed.length)} turned away, ${lost} lost`
 }
 
-/** Until the last request was turned away or lost, and until the first stretch begins in which none was slow. By when they were asked. */
+/**
+ * Until the last request was turned away or lost, and until a stretch begins in which none was slow and after which no other is
+ * slow from end to end. By when they were asked.
+ */
 function secondsUntilEase(answers: readonly Answered[], endedAt: number, easyMs: number): number {
   const askedAfter = ({ at, latencyMs }: Answered) => at - latencyMs - endedAt
   const refused = answers.filter(({ status }) => status < 200 || status >= 300).map(askedAfter)
@@ -114,6 +117,9 @@ function secondsUntilEase(answers: readonly Answered[], endedAt: number, easyMs:
   const last = ((EASY_SECONDS + RECOVERED_WITHIN_SECONDS) * 1000) / WINDOW_MS
   let first = 0
   while (first < last && stretch.some((index) => isSlow(first + index))) first += 1
+  for (let window = first; window + stretch.length <= last; window += 1) {
+    if (stretch.every((index) => isSlow(window + index))) first = window + stretch.length
+  }
   return Math.max(first * WINDOW_MS, ...refused) / 1000
 }
 

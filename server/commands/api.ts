@@ -27,9 +27,9 @@ export async function api(context: CommandContext): Promise<number> {
   })
   const { sql } = database
   // A balancer gives a new instance its whole share at once. PostgreSQL opens them while the application is put together.
-  const opening = isSupervised() ? undefined : openConnections(sql)
+  const untilOpened = isSupervised() ? undefined : openConnections(sql)
   const app = await createApplication({ config: database.config, sql, log, instanceId: config.instanceId })
-  await opening
+  await untilOpened?.()
   await listen(app, { host: config.host, port: config.apiPort, isShared, variable: 'API_PORT' })
   announceReady()
   if (!isSupervised()) {

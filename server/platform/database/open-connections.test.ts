@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { after, test } from 'node:test'
 import { apiProcess } from '../../../test/harness/api-process.ts'
 import { TEST_DATABASE_CONFIG, testDatabase } from '../../../test/harness/database.ts'
+import { until } from '../../../test/harness/processes.ts'
 import { type ConnectOptions, connect } from './connect.ts'
 import { openConnections } from './open-connections.ts'
 
@@ -13,7 +14,7 @@ async function countOpened(options: ConnectOptions): Promise<number> {
   const applicationName = `opened ${options.max} ${options.prepare}`
   const sql = connect({ ...TEST_DATABASE_CONFIG, databaseUrl: database.url }, { ...options, applicationName })
   try {
-    await openConnections(sql)
+    await openConnections(sql)()
     const rows = await database.sql`select from pg_stat_activity where application_name = ${applicationName}`
     return rows.length
   } finally {
@@ -30,7 +31,7 @@ test('a pool whose connections were opened has all of them, however few they are
 test('a server that is away keeps nobody from going on', async () => {
   const config = { ...TEST_DATABASE_CONFIG, databaseUrl: 'postgres://nobody@127.0.0.1:1/nothing' }
   const sql = connect(config, { max: 3 })
-  await openConnections(sql)
+  await openConnections(sql)()
   await sql.end({ timeout: 1 })
 })
 
@@ -42,14 +43,16 @@ test('one who lets nobody in and says nothing keeps nobody from going on', async
   assert.ok(address !== null && typeof address === 'object')
   const config = { ...TEST_DATABASE_CONFIG, databaseUrl: `postgres://nobody@127.0.0.1:${address.port}/nothing` }
   const sql = connect(config, { max: 3 })
-  await openConnections(sql)
+  await openConnections(sql)()
   await sql.end({ timeout: 0 })
 })
 
 test('an instance that is ready has its connections', async (t) => {
   const api = await apiProcess(t, database.url, { INSTANCE_ID: 'new', POOL_SIZE: '3', MAX_OVERFLOW: '4' })
   await api.start()
-  const rows = await database.sql`
-    select from pg_stat_activity where application_name = 'comptoir api new'`
-  assert.ok(rows.length >= 7, String(rows.length))
+  await until(async () => {
+    const rows = await database.sql`
+      select from pg_stat_activity where application_name = 'comptoir api new'`
+    return rows.length >= 7
+  })
 })

@@ -22,8 +22,8 @@ export type Address = {
  */
 const DOORS = 16
 const POLL_MS = 25
-/** While a server ends, for the first request of a connection to arrive. */
-const FIRST_WORD_MS = 500
+/** While a server ends: for the first request of a connection to arrive, and for the last answer to be read. */
+const ENDING_MS = { firstWord: 500, all: 2_000 } as const
 
 /** Where a server takes connections in. Whichever door they come through, they are its own. */
 export class Doors {
@@ -82,7 +82,8 @@ export class Doors {
 
   /**
    * The HTTP server waits for those who came through its own door, and looks once for those who ask for nothing: one whose
-   * answer leaves after that would keep it waiting for as long as it may stay, and one who never asked for as long as a head may take.
+   * answer leaves after that would keep it waiting for as long as it may stay, and one who never asked for as long as a head may
+   * take. What else ends with the server needs some time, too, before the process is over.
    */
   async #end(): Promise<void> {
     const { server, initialConfig, leaving } = this.#app
@@ -91,9 +92,11 @@ export class Doors {
     if (initialConfig.forceCloseConnections === true) return server.closeAllConnections()
     const startedAt = performance.now()
     while (this.count > 0) {
+      const elapsedMs = performance.now() - startedAt
+      if (elapsedMs > ENDING_MS.all) return server.closeAllConnections()
       // For Node somebody whose answer is whole asks for nothing, though they may have read little of it.
       if ([...this.#inside].every(({ writableLength }) => writableLength === 0)) server.closeIdleConnections()
-      if (performance.now() - startedAt > FIRST_WORD_MS) this.#closeSilent()
+      if (elapsedMs > ENDING_MS.firstWord) this.#closeSilent()
       await sleep(POLL_MS)
     }
   }
