@@ -13,8 +13,9 @@ import { median, type Report } from './report.ts'
 
 const SMALL = 1_000_000
 const LARGE = 10_000_000
-/** Each connection of the pool is used for the first time, and what is asked is compiled: a chain asks all day. */
-const UNCOUNTED_ROUNDS = 45
+const ROUNDS = 9
+/** Each connection of the pool has been used by then, and what is asked is compiled: a chain asks all day. */
+const ROUNDS_UNTIL_USED = 45
 /** What takes milliseconds is asked more often than what takes seconds: a median of few of them tells more of the machine's moment. */
 const RATIO_ROUNDS = { least: 9, most: 1_000, withinMs: 4_000 }
 const ROUNDS_OF_TICKETS = 3
@@ -201,21 +202,22 @@ async function measureAnswer(
   report: Report,
   { what, path, atMost }: Answer,
 ): Promise<void> {
-  const times: number[] = []
-  let countedFrom = 0
-  for (let round = 0; round < UNCOUNTED_ROUNDS + RATIO_ROUNDS.most; round += 1) {
-    if (round === UNCOUNTED_ROUNDS) countedFrom = performance.now()
-    if (times.length >= RATIO_ROUNDS.least && performance.now() - countedFrom > RATIO_ROUNDS.withinMs) break
+  const ask = async () => {
     const startedAt = performance.now()
     const answer = await fetch(`http://127.0.0.1:${api.port}${path}`, { headers: { 'X-API-Token': env.apiToken } })
     await answer.arrayBuffer()
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
-    if (round >= UNCOUNTED_ROUNDS) times.push(performance.now() - startedAt)
+    return performance.now() - startedAt
   }
-  report.add({
-    what: `${what}, over HTTP, in ms`,
-    measured: `${median(times).toFixed(1)} ms`,
-    ratio: median(times),
-    atMost,
-  })
+  const times: number[] = []
+  while (times.length < ROUNDS_UNTIL_USED + ROUNDS) times.push(await ask())
+  const add = (when: string, taken: readonly number[], limit: { readonly atMost?: number }) =>
+    report.add({
+      what: `${what}, over HTTP, in ms, ${when}`,
+      measured: `${median(taken).toFixed(1)} ms`,
+      ratio: median(taken),
+      ...limit,
+    })
+  add('of an instance just started', times.slice(1, 1 + ROUNDS), { atMost })
+  add('of one in use', times.slice(-ROUNDS), {})
 }

@@ -60,6 +60,11 @@ export async function measureOverload(env: Environment, api: ApiProcess, report:
     ratio: seconds,
     atMost: RECOVERED_WITHIN_SECONDS,
   })
+  const all = lastUneasy(after, endedAt, p95(before))
+  report.add({
+    what: 'seconds until the last half second in which anything, reports too, was refused or took twice as long',
+    measured: `${all.toFixed(1)} of ${EASY_SECONDS + RECOVERED_WITHIN_SECONDS} s`,
+  })
   report.add({
     what: 'resident memory',
     measured: `${first.toFixed(0)} MiB before, ${most.toFixed(0)} at most`,
@@ -121,6 +126,15 @@ function secondsUntilEase(answers: readonly Answered[], endedAt: number, easyMs:
     if (stretch.every((index) => isSlow(window + index))) first = window + stretch.length
   }
   return Math.max(first * WINDOW_MS, ...refused) / 1000
+}
+
+/** The end of the last window in which something was turned away or slow, of all kinds. */
+function lastUneasy(answers: readonly Answered[], endedAt: number, easyMs: number): number {
+  const windows = Map.groupBy(answers, ({ at, latencyMs }) => Math.floor((at - latencyMs - endedAt) / WINDOW_MS))
+  const uneasy = [...windows].filter(
+    ([, found]) => found.some(({ status }) => status < 200 || status >= 300) || p95(found) > SLOWER_AT_MOST * easyMs,
+  )
+  return (Math.max(-1, ...uneasy.map(([window]) => window)) + 1) * (WINDOW_MS / 1000)
 }
 
 const isComparable = ({ kind }: Answered): boolean => kind !== 'reports'
